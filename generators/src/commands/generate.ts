@@ -1,0 +1,111 @@
+import { join, relative, resolve } from "node:path";
+
+import { recoverSnapshot } from "../crawl/recover-snapshot.js";
+import type { Diagnostic } from "../ir/diagnostics.js";
+import type { ModelNames } from "../ir/model.js";
+import { generate, type GeneratedModel, type Generation } from "../pipeline.js";
+import { readNames } from "../read/names.js";
+import { readPackage } from "../read/package-state.js";
+import { readSnapshot } from "../read/snapshot.js";
+import { matchesPattern } from "../select-models.js";
+import { writeFiles } from "../write/package.js";
+import { UsageError } from "./usage-error.js";
+import { upstream, workspace } from "./workspace.js";
+
+export interface GenerateOptions {
+  readonly from: string;
+  readonly out: string;
+  readonly only: readonly string[];
+  readonly dryRun: boolean;
+}
+
+/** What a generation did, as `--json` prints it. Models are named by id. */
+export interface GenerateReport {
+  readonly models: readonly string[];
+  readonly written: readonly string[];
+  readonly unchanged: readonly string[];
+  /** Models without a package this time; a diagnostic says why, and an earlier package stays as it was. */
+  readonly skipped: readonly string[];
+  /** The names file and the table of models, where they changed. */
+  readonly indexes: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly dryRun: boolean;
+}
+
+/** Generates the packages of a snapshot and writes what differs. */
+export async function runGenerate(options: GenerateOptions): Promise<GenerateReport> {
+  const out = resolve(options.out);
+  const isDefault = out === workspace.models;
+  const namesPath = isDefault ? workspace.names : join(out, "names.json");
+  await recoverSnapshot(options.from);
+  const generation = await generate({
+    snapshot: await readSnapshot(options.from),
+    names: await readNames(namesPath),
+    stateOf: (names) => readPackage(join(out, names.package)),
+    site: upstream.site,
+    ...(options.only.length > 0 && { selects: (id: string) => matchesPattern(id, options.only) }),
+  });
+  if (options.only.length > 0 && generation.ids.length === 0) {
+    throw new UsageError(
+      `No model matches ${options.only.map((pattern) => JSON.stringify(pattern)).join(", ")}.`,
+      'Patterns match whole ids, and * stands for any text: --only "openai/*".',
+    );
+  }
+
+  const diagnostics = [...generation.diagnostics];
+  const written: string[] = [];
+  const unchanged: string[] = [];
+  for (const model of generation.models) {
+    const outcome = await writeModel(model, out, options.dryRun);
+    if (typeof outcome === "object") diagnostics.push(outcome);
+    else if (outcome === "written") written.push(model.spec.id);
+    else if (outcome === "unchanged") unchanged.push(model.spec.id);
+  }
+  const done = new Set([...written, ...unchanged]);
+  const indexes = await writeIndexes(generation, { isDefault, namesPath, dryRun: options.dryRun });
+  return {
+    models: generation.ids,
+    written,
+    unchanged,
+    skipped: generation.ids.filter((id) => !done.has(id)),
+    indexes,
+    diagnostics,
+    dryRun: options.dryRun,
+  };
+}
+
+async function writeModel(
+  { spec, names, files }: GeneratedModel,
+  out: string,
+  dryRun: boolean,
+): Promise<"written" | "unchanged" | "skipped" | Diagnostic> {
+  if (files === undefined) return "skipped";
+  const directory = join(out, names.package);
+  const found = await readPackage(directory);
+  if (!found.empty && found.model !== undefined && found.model !== spec.id)
+    return foreignFolder(spec.id, names, found.model);
+  return (await writeFiles(directory, files, { dryRun })).length === 0 ? "unchanged" : "written";
+}
+
+function foreignFolder(model: string, names: ModelNames, owner: string): Diagnostic {
+  return {
+    code: "foreign-folder",
+    severity: "error",
+    model,
+    pointer: `${names.package}/package.json#/generated/model`,
+    message: `The folder belongs to the model ${JSON.stringify(owner)}.`,
+    help: "Nothing was written there. Correct the names file, or move the folder away.",
+  };
+}
+
+async function writeIndexes(
+  { models, names, table }: Generation,
+  options: { readonly isDefault: boolean; readonly namesPath: string; readonly dryRun: boolean },
+): Promise<readonly string[]> {
+  if (models.length === 0) return [];
+  const files = new Map([[options.namesPath, `${JSON.stringify(names, null, 2)}\n`]]);
+  // A generation of a few models says nothing about the table of all, and another folder has none.
+  if (options.isDefault && table !== undefined) files.set(workspace.modelsTable, table);
+  const changed = await writeFiles("", files, options);
+  return changed.map((path) => relative(workspace.root, path));
+}

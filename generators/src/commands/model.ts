@@ -1,0 +1,59 @@
+import { generate, type GeneratedModel } from "../pipeline.js";
+import { readNames } from "../read/names.js";
+import { readSnapshot } from "../read/snapshot.js";
+import { printDiagnostics } from "./print-diagnostics.js";
+import { UsageError } from "./usage-error.js";
+import { upstream, workspace } from "./workspace.js";
+
+export interface ModelOptions {
+  readonly from: string;
+  readonly explain: boolean;
+}
+
+/** Shows what is known about one model and the package made from it; writes nothing. */
+export async function runModel(id: string, options: ModelOptions): Promise<{ text: string; failed: boolean }> {
+  const { models, diagnostics, ids, catalog } = await generate({
+    snapshot: await readSnapshot(options.from),
+    names: await readNames(workspace.names),
+    selects: (candidate) => candidate === id,
+    site: upstream.site,
+  });
+  if (ids.length === 0) {
+    throw new UsageError(`The catalog has no model ${JSON.stringify(id)}.`, suggestion(id, catalog));
+  }
+  const own = diagnostics.filter((finding) => finding.model === id);
+  const [model] = models;
+  const parts: string[] = [];
+  if (model !== undefined) {
+    if (options.explain) {
+      parts.push(...explanation(model.decisions));
+    } else {
+      parts.push(`# model.json\n\n${JSON.stringify(model.spec, null, 2)}\n`);
+      for (const [path, text] of model.files ?? []) {
+        if (path !== "model.json" && path !== "LICENSE") parts.push(`# ${path}\n\n${text}`);
+      }
+    }
+  }
+  if (own.length > 0) parts.push(`# Findings\n\n${printDiagnostics(own)}`);
+  return { text: parts.join("\n"), failed: own.some((finding) => finding.severity === "error") };
+}
+
+function explanation(decisions: GeneratedModel["decisions"]): readonly string[] {
+  return decisions.map(({ pointer, fact, winner, losers }) => {
+    const others = losers.map((loser) => `\n    not ${JSON.stringify(loser.value)} of ${loser.from}`).join("");
+    return `${pointer}\n  ${fact}: ${JSON.stringify(winner.value)} of ${winner.from}${others}`;
+  });
+}
+
+/** The ids that share most with a misspelt one. */
+function suggestion(id: string, known: readonly string[]): string {
+  const words = (text: string): Set<string> => new Set(text.toLowerCase().split(/[^a-z0-9]+/));
+  const wanted = words(id);
+  const scored = known
+    .map((candidate) => ({ candidate, score: [...words(candidate)].filter((word) => wanted.has(word)).length }))
+    .filter(({ score }) => score > 0)
+    .sort((left, right) => right.score - left.score)
+    .slice(0, 3);
+  if (scored.length === 0) return "docs/models.md lists every model.";
+  return `Did you mean ${scored.map(({ candidate }) => candidate).join(", ")}?`;
+}

@@ -1,0 +1,49 @@
+import type { Diagnostic } from "../ir/diagnostics.js";
+import { isJsonObject, type JsonValue } from "../ir/json.js";
+import { modelIdProblem, statedModelId } from "../ir/model-id.js";
+
+/** The models that a catalog names, and what was wrong with the entries that were left out. */
+export interface CatalogModels {
+  /** In the catalog's order, each once. */
+  readonly ids: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Which models does the catalog name? An entry whose id cannot be used is left out, with a diagnostic. */
+export function catalogModels(catalog: readonly JsonValue[]): CatalogModels {
+  const ids = new Map<string, { readonly id: string; readonly index: number }>();
+  const diagnostics: Diagnostic[] = [];
+  catalog.forEach((entry, index) => {
+    const pointer = `models-catalog.json#/${index}`;
+    const report = (code: string, message: string, help: string): void => {
+      diagnostics.push({ code, severity: "error", pointer, message, help });
+    };
+    const id = isJsonObject(entry) ? statedModelId(entry) : undefined;
+    if (id === undefined) {
+      report("entry-without-id", "The catalog entry names no model", "It needs provider_slug and model_slug, or slug");
+      return;
+    }
+    const problem = modelIdProblem(id) ?? folderProblem(id);
+    if (problem !== undefined) {
+      report(
+        "invalid-model-id",
+        `The id ${JSON.stringify(id)} cannot be used: ${problem}`,
+        "Tell the upstream; the entry is skipped",
+      );
+      return;
+    }
+    // Two ids that differ only in case are one folder on many machines.
+    const earlier = ids.get(id.toLowerCase());
+    if (earlier !== undefined) {
+      const message = `The id ${JSON.stringify(id)} is that of entry ${earlier.index}, ${JSON.stringify(earlier.id)}, again`;
+      report("duplicate-model-id", message, "Tell the upstream; the earlier entry is used");
+      return;
+    }
+    ids.set(id.toLowerCase(), { id, index });
+  });
+  return { ids: [...ids.values()].map(({ id }) => id), diagnostics };
+}
+
+function folderProblem(id: string): string | undefined {
+  return id.split("/").includes("llms.txt") ? "its folder would be another model's page" : undefined;
+}

@@ -1,0 +1,25 @@
+/** What went wrong with a crawl that had to stop, where, and what to do about it. */
+export interface CrawlErrorDetails {
+  /** What was tried and what came back, as a sentence without its full stop. */
+  readonly problem: string;
+  /** What to do next, as a sentence without its full stop. */
+  readonly cure: string;
+  /** The address or the folder that it concerns. */
+  readonly address?: string;
+  /** The HTTP status, where one came back. */
+  readonly status?: number;
+  readonly cause?: unknown;
+}
+
+/** Why did the crawl stop? The snapshot that was there before is untouched. */
+export class CrawlError extends Error {
+  override readonly name = "CrawlError";
+  readonly address: string | undefined;
+  readonly status: number | undefined;
+
+  constructor(details: CrawlErrorDetails) {
+    super(`${details.problem}. ${details.cure}.`, details.cause === undefined ? {} : { cause: details.cause });
+    this.address = details.address;
+    this.status = details.status;
+  }
+}

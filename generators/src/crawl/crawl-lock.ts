@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import { link, readFile, unlink, writeFile } from "node:fs/promises";
+import { isJsonObject } from "../ir/json.js";
+import { CrawlError } from "./crawl-error.js";
+import { decodeJson } from "./document-text.js";
+import { unlessMissing, type SnapshotFolder } from "./snapshot-folder.js";
+
+/** The right to write into a snapshot's folder. */
+export interface CrawlLock {
+  readonly release: () => Promise<void>;
+}
+
+/** Takes the lock, or throws a {@link CrawlError} that names who has it. */
+export async function acquireCrawlLock(paths: SnapshotFolder): Promise<CrawlLock> {
+  const lock = await tryCrawlLock(paths);
+  if (lock !== undefined) return lock;
+  throw new CrawlError({
+    problem: `Another crawl is writing into ${paths.folder}`,
+    cure: `Wait until it is done; if none runs, delete ${paths.lock}`,
+    address: paths.folder,
+  });
+}
+
+/** Takes the lock, or gives `undefined` when a crawl that is alive has it. The lock of a dead one is removed. */
+export async function tryCrawlLock(paths: SnapshotFolder): Promise<CrawlLock | undefined> {
+  const content = JSON.stringify({ pid: process.pid, started: processStart(), token: randomUUID() });
+  const draft = `${paths.lock}-${process.pid}-${randomUUID()}`;
+  await writeFile(draft, content, { flag: "wx" });
+  try {
+    // Twice at most: once more after the lock of a dead crawl is out of the way.
+    for (let attempt = 0; attempt < 2; attempt++) {
+      // A link appears with its whole content or not at all, which no write does.
+      if (await linked(draft, paths.lock)) return { release: () => release(paths.lock, content) };
+      if (!(await removeStale(draft, paths.lock))) return undefined;
+    }
+    return undefined;
+  } finally {
+    await unlink(draft).catch(unlessMissing);
+  }
+}
+
+/** Says whether a process runs. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Any other error (no permission) says that there is such a process.
+    return !(error instanceof Error && "code" in error && error.code === "ESRCH");
+  }
+}
+
+async function linked(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    throw error;
+  }
+}
+
+/**
+ * Removes the lock if its holder is dead; false when it lives, or when another crawl is about to remove it. Only who
+ * holds the claim on a dead lock may remove it, so that nobody removes the lock that a quicker crawl has put in its place.
+ */
+async function removeStale(draft: string, lock: string): Promise<boolean> {
+  const content = await readFile(lock, "utf8").catch(unlessMissing);
+  if (content === undefined) return true;
+  const holder = deadHolder(content);
+  if (holder === undefined) return false;
+  const claim = `${lock}-${holder.pid}-${holder.token}`;
+  if (!(await linked(draft, claim))) return false;
+  try {
+    if ((await readFile(lock, "utf8").catch(unlessMissing)) === content) await unlink(lock);
+    return true;
+  } finally {
+    await unlink(claim).catch(unlessMissing);
+  }
+}
+
+function deadHolder(content: string): { readonly pid: number; readonly token: string } | undefined {
+  const holder = decodeJson(Buffer.from(content));
+  if (!isJsonObject(holder)) return undefined;
+  const { pid, token, started } = holder;
+  if (typeof pid !== "number" || typeof token !== "string" || !/^[\w-]+$/.test(token)) return undefined;
+  // A container starts counting anew: our own number with another start is that of a dead crawl.
+  const dead = pid === process.pid ? started !== processStart() : !isAlive(pid);
+  return dead ? { pid, token } : undefined;
+}
+
+function processStart(): number {
+  return Math.round(performance.timeOrigin);
+}
+
+async function release(lock: string, content: string): Promise<void> {
+  const current = await readFile(lock, "utf8").catch(unlessMissing);
+  if (current === content) await unlink(lock);
+}

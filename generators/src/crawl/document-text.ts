@@ -1,0 +1,55 @@
+import { createHash } from "node:crypto";
+import type { JsonValue } from "../ir/json.js";
+
+/** The bytes without a UTF-8 byte order mark: it is no part of the text. */
+export function withoutByteOrderMark(bytes: Uint8Array): Uint8Array {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+}
+
+/** Reads bytes as strict UTF-8; `undefined` when they are none. */
+export function decodeText(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads bytes as JSON; `undefined` when they are none (JSON itself has no undefined). */
+export function decodeJson(bytes: Uint8Array): JsonValue | undefined {
+  const text = decodeText(bytes);
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Says whether a JSON value is an array, and keeps the type of its items. */
+export function isJsonArray(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+/** How the snapshot stores JSON: indented by two, upstream's order of keys, one line end at the end. */
+export function printJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** The SHA-256 of bytes or text, in hex. */
+export function sha256(content: Uint8Array | string): string {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+const html = /^(?:\s|<!--[\s\S]*?-->)*<(?:!doctype|html[\s>])/i;
+
+/** Says what a site answered instead of a model's page, or `undefined` when the bytes can be one. */
+export function notAPage(bytes: Uint8Array): string | undefined {
+  const text = decodeText(bytes);
+  if (text === undefined) return "bytes that are not UTF-8";
+  const trimmed = text.trim();
+  if (trimmed === "") return "an empty document";
+  if (html.test(trimmed)) return "an HTML page";
+  if (/^[[{"]/.test(trimmed) && decodeJson(bytes) !== undefined) return "JSON";
+  return undefined;
+}

@@ -1,0 +1,63 @@
+import { compareText } from "../ir/diagnostics.js";
+import type { Manifest, ManifestDocument } from "../ir/manifest.js";
+import { isSiteReason } from "./site-reason.js";
+
+/** What the new snapshot holds, and the two manifests that may already describe it. */
+export interface ManifestParts {
+  readonly site: string;
+  readonly api: string;
+  /** The day of the crawl. */
+  readonly date: string;
+  /** By path. */
+  readonly documents: ReadonlyMap<string, Pick<ManifestDocument, "url" | "sha256" | "etag">>;
+  /** Models without a page, with the reason that this crawl found. */
+  readonly absent: ReadonlyMap<string, string>;
+  /** The manifest of the snapshot that is there. */
+  readonly held?: Manifest | undefined;
+  /** The manifest that the server announced. */
+  readonly described?: Manifest | undefined;
+}
+
+/**
+ * Which manifest describes the new snapshot? The announced one or the one that is there, as it stands, when it fits
+ * wholly; else a new one, with the entries of both for every document whose bytes are the same.
+ */
+export function mergeManifest(parts: ManifestParts): Manifest {
+  const { held, described } = parts;
+  if (described !== undefined && describes(described, parts)) return described;
+  const absent = new Map([...parts.absent].map(([id, reason]) => [id, reasonFor(id, reason, parts)]));
+  if (held !== undefined && describes(held, parts) && [...absent].every(([id, reason]) => held.absent[id] === reason)) {
+    return held;
+  }
+  const documents = [...parts.documents].map(([path, document]): [string, ManifestDocument] => {
+    const { url, sha256, etag } = document;
+    const known = [described, held].map((manifest) => manifest?.documents[path]);
+    return [path, known.find((entry) => entry?.sha256 === sha256) ?? { url, sha256, etag, date: parts.date }];
+  });
+  return {
+    source: "crawl",
+    site: parts.site,
+    api: parts.api,
+    documents: sorted(documents),
+    absent: sorted([...absent]),
+  };
+}
+
+function describes(manifest: Manifest, { documents, absent }: ManifestParts): boolean {
+  return (
+    Object.keys(manifest.documents).length === documents.size &&
+    [...documents].every(([path, { sha256 }]) => manifest.documents[path]?.sha256 === sha256) &&
+    Object.keys(manifest.absent).length === absent.size &&
+    [...absent.keys()].every((id) => Object.hasOwn(manifest.absent, id))
+  );
+}
+
+/** A reason that somebody wrote says more than what a server answers, and stays. */
+function reasonFor(id: string, found: string, { described, held }: ManifestParts): string {
+  const earlier = described?.absent[id] ?? held?.absent[id];
+  return earlier !== undefined && !isSiteReason(earlier) ? earlier : found;
+}
+
+function sorted<Value>(entries: readonly (readonly [string, Value])[]): Record<string, Value> {
+  return Object.fromEntries([...entries].sort(([left], [right]) => compareText(left, right)));
+}

@@ -1,0 +1,85 @@
+import type { Diagnostic } from "../ir/diagnostics.js";
+import { isJsonObject, type JsonValue } from "../ir/json.js";
+import { decodeJson, isJsonArray, printJson, withoutByteOrderMark } from "./document-text.js";
+import { nextPage } from "./next-page.js";
+import type { DocumentAnswer } from "./request-once.js";
+import { heldDocument, heldEtag, receivedDocument, type CrawlContext, type Gathered } from "./snapshot-document.js";
+
+const path = "public-models.json";
+/** More pages than any catalog needs: a list that goes on is broken. */
+const mostPages = 1000;
+
+type Body = Extract<DocumentAnswer, { kind: "body" }>;
+type Page =
+  | { readonly kind: "page"; readonly answer: Body; readonly envelope: JsonValue; readonly items: readonly JsonValue[] }
+  | { readonly kind: "not-modified" }
+  | { readonly kind: "failed"; readonly reason: string };
+
+/**
+ * Fetches every page of the public models and merges them. The other sources say more, so a failure is a diagnostic,
+ * and the file that is there stays.
+ */
+export async function fetchPublicModels(context: CrawlContext): Promise<Gathered> {
+  const { settings, held } = context;
+  const list = new URL(`${settings.api}/v1/public/models`);
+  const failed = (url: URL, reason: string): Gathered => ({
+    document: heldDocument(held, path, list),
+    fetched: false,
+    kept: true,
+    diagnostics: [
+      diagnose(
+        "public-models-unavailable",
+        `GET ${url.href} ${reason}`,
+        "The document that is there is kept; crawl again later",
+      ),
+    ],
+  });
+
+  const first = await fetchPage(context, list, heldEtag(held, path, list));
+  if (first.kind === "not-modified")
+    return { document: heldDocument(held, path, list), fetched: false, diagnostics: [] };
+  if (first.kind === "failed") return failed(list, first.reason);
+
+  const diagnostics: Diagnostic[] = [];
+  const items = [...first.items];
+  const seen = new Set([list.href]);
+  let next = nextPage(first.envelope, list);
+  while (next.kind === "page") {
+    const { url } = next;
+    if (seen.has(url.href)) {
+      const help = "The pages up to there are stored; tell the upstream";
+      diagnostics.push(diagnose("repeated-cursor", `The list leads back to ${url.href}`, help));
+      break;
+    }
+    if (seen.size >= mostPages) return failed(url, `would be page ${mostPages + 1} of a list that does not end`);
+    seen.add(url.href);
+    const page = await fetchPage(context, url);
+    if (page.kind === "not-modified") return failed(url, "answered 304 although no earlier version is held");
+    if (page.kind === "failed") return failed(url, page.reason);
+    items.push(...page.items);
+    next = nextPage(page.envelope, list);
+  }
+  if (next.kind === "refused") return failed(list, `gave a list that cannot be followed: ${next.reason}`);
+
+  // The tag of the first page says nothing about the others.
+  const etag = seen.size === 1 ? first.answer.etag : null;
+  const bytes = Buffer.from(printJson({ items, first: null, next: null, previous: null }));
+  return { document: receivedDocument(held, { path, url: list, etag, bytes }), fetched: true, diagnostics };
+}
+
+async function fetchPage({ fetchDocument }: CrawlContext, url: URL, etag?: string): Promise<Page> {
+  const answer = await fetchDocument({ url, accept: "application/json", etag });
+  if (answer.kind === "not-modified") return { kind: "not-modified" };
+  if (answer.kind === "gone") return { kind: "failed", reason: `answered ${answer.status}` };
+  if (answer.kind === "failed") return { kind: "failed", reason: answer.reason };
+  const envelope = decodeJson(withoutByteOrderMark(answer.bytes));
+  const items = isJsonObject(envelope) ? envelope["items"] : undefined;
+  if (envelope === undefined || !isJsonArray(items)) {
+    return { kind: "failed", reason: "answered 200 without the list envelope (an object with an array of items)" };
+  }
+  return { kind: "page", answer, envelope, items };
+}
+
+function diagnose(code: string, message: string, help: string): Diagnostic {
+  return { code, severity: "warning", pointer: path, message, help };
+}

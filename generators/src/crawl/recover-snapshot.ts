@@ -1,0 +1,75 @@
+import { readdir, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { CrawlError } from "./crawl-error.js";
+import { isAlive, tryCrawlLock } from "./crawl-lock.js";
+import { isSnapshot, listFiles } from "./held-snapshot.js";
+import { exists, snapshotFolder, type SnapshotFolder } from "./snapshot-folder.js";
+
+const patience = 250;
+const pauseMilliseconds = 20;
+
+/**
+ * Makes a snapshot readable after a crawl that died: puts the old one back if the crawl was killed while it swapped the
+ * two, and removes what it left. Call it before reading; without leftovers it looks at three paths and does nothing.
+ */
+export async function recoverSnapshot(directory: string): Promise<"intact" | "restored"> {
+  const paths = await snapshotFolder(directory);
+  for (let attempt = 0; attempt < patience; attempt++) {
+    const leftovers = await Promise.all([paths.previous, paths.scratch, paths.lock].map(exists));
+    if (!leftovers.includes(true)) return "intact";
+    const lock = await tryCrawlLock(paths);
+    if (lock !== undefined) {
+      try {
+        return await repairSnapshot(paths);
+      } finally {
+        await lock.release();
+      }
+    }
+    // A crawl is running. Only between its two renames is there nothing to read, and that is over at once.
+    if ((await exists(paths.folder)) || !(await exists(paths.previous))) return "intact";
+    await wait(pauseMilliseconds);
+  }
+  throw new CrawlError({
+    problem: `A crawl that is still running has moved ${paths.folder} away`,
+    cure: `Wait until it is done; if none runs, delete ${paths.lock}`,
+    address: paths.folder,
+  });
+}
+
+/** Puts a snapshot back in order. Only for who holds the lock. */
+export async function repairSnapshot(paths: SnapshotFolder): Promise<"intact" | "restored"> {
+  const restored = (await exists(paths.previous)) && (await settlePrevious(paths));
+  await rm(paths.scratch, { recursive: true, force: true });
+  await removeLockDrafts(paths);
+  return restored ? "restored" : "intact";
+}
+
+async function settlePrevious({ folder, previous, scratch }: SnapshotFolder): Promise<boolean> {
+  const files = await listFiles(folder);
+  if (isSnapshot(files)) {
+    // The new one stands. Moving comes first: what lies under `previous` is whole at any moment.
+    await rm(scratch, { recursive: true, force: true });
+    await rename(previous, scratch);
+    return false;
+  }
+  if (files.length > 0) {
+    throw new CrawlError({
+      problem: `A crawl died and left the snapshot in ${previous}, and ${folder} now holds other files`,
+      cure: "Move one of the two folders away",
+      address: folder,
+    });
+  }
+  // Nothing but empty folders: not every system lets a rename replace one.
+  await rm(folder, { recursive: true, force: true });
+  await rename(previous, folder);
+  return true;
+}
+
+async function removeLockDrafts({ lock }: SnapshotFolder): Promise<void> {
+  const prefix = `${basename(lock)}-`;
+  for (const name of await readdir(dirname(lock))) {
+    const pid = name.startsWith(prefix) ? /^(\d+)-/.exec(name.slice(prefix.length))?.[1] : undefined;
+    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(dirname(lock), name), { force: true });
+  }
+}

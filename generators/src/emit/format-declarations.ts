@@ -1,0 +1,34 @@
+import { ts } from "ts-morph";
+
+const options: ts.FormatCodeSettings = {
+  ...ts.getDefaultFormatCodeSettings("\n"),
+  indentSize: 2,
+  convertTabsToSpaces: true,
+  semicolons: ts.SemicolonPreference.Insert,
+};
+
+/** Lays out declarations with TypeScript's own formatter: two spaces, semicolons, a blank line between declarations. */
+export function formatDeclarations(text: string): string {
+  const name = "index.d.ts";
+  // A service for each text: formatting needs its syntax alone, and a shared one would mix up two texts of one name.
+  const service = ts.createLanguageService({
+    getCompilationSettings: () => ({ noLib: true }),
+    getScriptFileNames: () => [name],
+    getScriptVersion: () => "1",
+    getScriptSnapshot: () => ts.ScriptSnapshot.fromString(text),
+    getCurrentDirectory: () => "/",
+    getDefaultLibFileName: () => "",
+    fileExists: (path) => path === name,
+    readFile: () => text,
+  });
+  const edits = service.getFormattingEditsForDocument(name, options);
+  service.dispose();
+  const formatted = [...edits]
+    .sort((left, right) => right.span.start - left.span.start)
+    .reduce(
+      (current, { span, newText }) =>
+        current.slice(0, span.start) + newText + current.slice(span.start + span.length),
+      text,
+    );
+  return `${formatted.replace(/\n{3,}/g, "\n\n").trimEnd()}\n`;
+}

@@ -1,0 +1,46 @@
+import type { ObjectSchema } from "../ir/schema.js";
+
+/** Gives nested objects names that say where they stand. A name that is taken is not numbered: the object stands in line. */
+export function interfaceNamer(taken: Set<string>) {
+  return {
+    /** The name of an object at a path below `stem`; `undefined` when another object has it. */
+    forPath(stem: string, path: readonly string[], schema: ObjectSchema): string | undefined {
+      const tail = [...path, ...variantWords(schema, path)].map(pascalCase).join("");
+      const name = `${stem}${tail}`;
+      if (tail === "" || taken.has(name)) return undefined;
+      taken.add(name);
+      return name;
+    },
+    /** Names for the definitions of a model; two that read alike keep their own spelling. */
+    forDefinitions(stem: string, names: readonly string[]): ReadonlyMap<string, string> {
+      const result = new Map<string, string>();
+      for (const name of names) {
+        const candidates = [`${stem}${pascalCase(name)}`, `${stem}_${name.replace(/[^\p{ID_Continue}]/gu, "_")}`];
+        const free = candidates.find((candidate) => !taken.has(candidate)) ?? `${stem}$${spelledOut(name)}`;
+        taken.add(free);
+        result.set(name, free);
+      }
+      return result;
+    },
+  };
+}
+
+/** Variants of a union are told apart by a member with one possible value. */
+function variantWords(schema: ObjectSchema, path: readonly string[]): readonly string[] {
+  if (path.length === 0) return [];
+  const mark = schema.fields.find((field) => field.required && field.schema.kind === "enum" && field.schema.values.length === 1);
+  return mark?.schema.kind === "enum" ? [String(mark.schema.values[0])] : [];
+}
+
+/** Every character that no identifier has becomes its code, so that no two names come out alike. */
+function spelledOut(name: string): string {
+  return name.replace(/[^\p{ID_Continue}]/gu, (character) => `$${(character.codePointAt(0) ?? 0).toString(16)}$`);
+}
+
+function pascalCase(text: string): string {
+  return text
+    .split(/[^\p{ID_Continue}]+|_/u)
+    .filter((word) => word !== "")
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join("");
+}

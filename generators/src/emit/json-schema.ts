@@ -1,0 +1,100 @@
+import { assertNever } from "../ir/assert-never.js";
+import type { JsonObject, JsonValue } from "../ir/json.js";
+import { present } from "../ir/present.js";
+import type { ObjectSchema, Schema } from "../ir/schema.js";
+
+/**
+ * A schema of the spec as JSON Schema 2020-12. An input is closed, because a misspelt field is a mistake; an output is
+ * open, because the upstream may answer with more than it documents.
+ */
+export function emitJsonSchema(
+  schema: Schema,
+  definitions: Readonly<Record<string, Schema>>,
+  direction: "input" | "output",
+): JsonObject {
+  const named = Object.entries(definitions).map(([name, definition]): [string, JsonValue] => [name, convert(definition, direction)]);
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    ...convert(schema, direction),
+    ...(named.length > 0 && { $defs: Object.fromEntries(named) }),
+  };
+}
+
+function convert(schema: Schema, direction: "input" | "output"): JsonObject {
+  const annotations = present({
+    description: schema.description,
+    default: schema.default,
+    deprecated: schema.deprecated === undefined ? undefined : true,
+  });
+  return { ...shape(schema, direction), ...annotations } as JsonObject;
+}
+
+function shape(schema: Schema, direction: "input" | "output"): JsonObject {
+  const inner = (item: Schema): JsonObject => convert(item, direction);
+  switch (schema.kind) {
+    case "string": {
+      const { minLength, maxLength, pattern, format } = schema;
+      return { type: "string", ...present({ minLength, maxLength, pattern, format }) } as JsonObject;
+    }
+    case "enum":
+      return enumShape(schema.values, schema.open || direction === "output");
+    case "number": {
+      const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
+      return {
+        type: schema.integer ? "integer" : "number",
+        ...present({ minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf }),
+      } as JsonObject;
+    }
+    case "boolean":
+      return { type: "boolean" };
+    case "media":
+      // On the wire media is always an address; core turns files into addresses before it sends them.
+      return { type: "string", format: "uri-reference" };
+    case "media-file":
+      return { type: "object", properties: { url: { type: "string" } }, required: ["url"] };
+    case "array": {
+      const { minItems, maxItems, uniqueItems } = schema;
+      return { type: "array", items: inner(schema.items), ...present({ minItems, maxItems, uniqueItems }) } as JsonObject;
+    }
+    case "tuple":
+      return {
+        type: "array",
+        prefixItems: schema.items.map(inner),
+        items: schema.rest === undefined ? false : inner(schema.rest),
+        minItems: schema.items.length,
+      };
+    case "object":
+      return objectShape(schema, direction);
+    case "record":
+      return schema.keyPattern === undefined
+        ? { type: "object", additionalProperties: inner(schema.values) }
+        : { type: "object", patternProperties: { [schema.keyPattern]: inner(schema.values) } };
+    case "union":
+      return { anyOf: schema.variants.map(inner) };
+    case "nullable":
+      return schema.inner.kind === "enum" && schema.inner.values.length === 0
+        ? { type: "null" }
+        : { anyOf: [inner(schema.inner), { type: "null" }] };
+    case "ref":
+      return { $ref: `#/$defs/${schema.name.replaceAll("~", "~0").replaceAll("/", "~1")}` };
+    case "json":
+      return schema.shape === "any" ? {} : { type: schema.shape === "object" ? "object" : ["object", "array"] };
+    default:
+      return assertNever(schema);
+  }
+}
+
+function enumShape(values: readonly (string | number | boolean)[], open: boolean): JsonObject {
+  if (!open) return { enum: values };
+  return { anyOf: [{ enum: values }, { type: [...new Set(values.map((value) => typeof value))] }] };
+}
+
+function objectShape(schema: ObjectSchema, direction: "input" | "output"): JsonObject {
+  const required = schema.fields.filter((field) => field.required).map((field) => field.name);
+  return {
+    type: "object",
+    properties: Object.fromEntries(schema.fields.map((field) => [field.name, convert(field.schema, direction)])),
+    ...(required.length > 0 && { required }),
+    ...(direction === "input" && { additionalProperties: false }),
+  };
+}

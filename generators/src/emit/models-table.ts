@@ -1,0 +1,38 @@
+import { compareText } from "../ir/diagnostics.js";
+import type { ModelNames, ModelSpec } from "../ir/model.js";
+import { markdownCode, markdownTable, markdownText } from "./markdown.js";
+import { packageName } from "./package-identity.js";
+
+/** `docs/models.md`: every package, the Solutions first, because a Solution is what the upstream tells apps to try first. */
+export function emitModelsTable(models: readonly { readonly spec: ModelSpec; readonly names: ModelNames }[]): string {
+  const sorted = [...models].sort((left, right) => compareText(left.spec.id, right.spec.id));
+  const solutions = sorted.filter(({ spec }) => spec.solution);
+  const raw = sorted.filter(({ spec }) => !spec.solution);
+  return `# Models
+
+${sorted.length} packages. Try a Solution first, and a raw model where none fits. This file is written by \`pnpm generate\`.
+
+## Solutions
+
+Pre-built workflows behind one call.
+
+${table(solutions)}
+
+## Models
+
+${table(raw)}
+`;
+}
+
+function table(models: readonly { readonly spec: ModelSpec; readonly names: ModelNames }[]): string {
+  return markdownTable(
+    ["Model", "Package", "Import", "Price", "What it does"],
+    models.map(({ spec, names }) => [
+      `[${markdownText(spec.id)}](${spec.page})`,
+      `[${markdownCode(packageName(names))}](../packages/models/${names.package})`,
+      markdownCode(names.symbol),
+      markdownText(spec.price?.label ?? ""),
+      markdownText(spec.description),
+    ]),
+  );
+}

@@ -1,0 +1,42 @@
+// In: one spec and its names. Out: the files of its package, as text. It never reads or writes a file and never decides a
+// version or a name.
+
+import type { ModelNames, ModelSpec } from "../ir/model.js";
+import { emitDeclarations } from "./declarations.js";
+import { licenseText } from "./license.js";
+import { emitModule } from "./module.js";
+import { emitPackageJson } from "./package-json.js";
+import { packageName } from "./package-identity.js";
+import { emitReadme } from "./readme.js";
+import { emitSchemaDeclarations, emitSchemaModule } from "./schema-module.js";
+
+/** What a release has already decided about a package. */
+export interface PackageState {
+  readonly version: string;
+  readonly changelog: string;
+}
+
+/** The state of a package that has never been released. */
+export function initialState(names: ModelNames): PackageState {
+  return { version: "1.0.0", changelog: `# ${packageName(names)}\n\n## 1.0.0\n\nFirst release.\n` };
+}
+
+/** Prints every file of a model package, by its path inside the package. */
+export async function emitPackage(
+  spec: ModelSpec,
+  names: ModelNames,
+  state: PackageState,
+): Promise<ReadonlyMap<string, string>> {
+  const modelJson = `${JSON.stringify(spec, null, 2)}\n`;
+  return new Map([
+    ["CHANGELOG.md", state.changelog],
+    ["LICENSE", licenseText],
+    ["README.md", emitReadme(spec, names)],
+    ["index.d.ts", await emitDeclarations(spec, names)],
+    ["index.js", emitModule(spec, names)],
+    ["model.json", modelJson],
+    ["package.json", emitPackageJson(spec, names, state.version, modelJson)],
+    ["schema.d.ts", emitSchemaDeclarations(names)],
+    ["schema.js", emitSchemaModule(spec)],
+  ]);
+}

@@ -1,0 +1,66 @@
+// What a model page says, in its own words: nothing is interpreted yet, nothing merged.
+
+import type { JsonObject } from "./json.js";
+
+/** One row or heading that names a field. Every value is the page's own text, unescaped. */
+export interface PageField {
+  readonly name: string;
+  /** The type word as printed, unions included (`object | string`). Absent when the page prints none. */
+  readonly type?: string;
+  /** Absent when the page does not say. */
+  readonly required?: boolean;
+  readonly description?: string;
+  /** The raw text of the default, without backticks: `1`, `true`, `png`. */
+  readonly default?: string;
+  readonly minimum?: string;
+  readonly maximum?: string;
+  /** Listed values, each without backticks or quotes. */
+  readonly options?: readonly string[];
+  /** The list is printed as a suggestion: other values are welcome. */
+  readonly suggested?: true;
+  /** The page was cut inside this field: what stands here may lack its tail. */
+  readonly truncated?: true;
+  readonly nested?: readonly PageField[];
+  /** `#/input/<name>` of the document, the same on every reading; nested fields follow with another `/<name>`. */
+  readonly pointer: string;
+  /** Line of the document, from 1, for messages only. */
+  readonly line: number;
+}
+
+export interface PagePriceRule {
+  /** The label of the bullet: by convention the name of an input. */
+  readonly input: string;
+  readonly price: string;
+}
+
+export interface PagePrice {
+  readonly base?: string;
+  readonly note?: string;
+  readonly rules: readonly PagePriceRule[];
+}
+
+/** A request body that the page shows, whether it wraps its fields in `input` or not. */
+export interface PageExample {
+  /** `curl`, `python`, `javascript`, `json`, as the fence or heading says. */
+  readonly language: string;
+  /** The fields that the example sends as the model's input. */
+  readonly input: JsonObject;
+  /** Whether the body had an `input` wrapper: bodies without one are generic stubs in the llms.txt family. */
+  readonly wrapped: boolean;
+  readonly pointer: string;
+}
+
+/** One page about one model. */
+export interface ModelPage {
+  readonly title?: string;
+  readonly summary?: string;
+  /** Overview facts by lower-case label: `model id`, `provider`, `license`, `last updated`, `endpoint`. */
+  readonly overview: Readonly<Record<string, string>>;
+  readonly price: PagePrice;
+  /** Absent when the page has no section about inputs; empty when it has one that lists nothing. */
+  readonly inputs?: readonly PageField[];
+  readonly outputs?: readonly PageField[];
+  readonly examples: readonly PageExample[];
+  /** The page ends in the middle of something. */
+  readonly truncated: boolean;
+}

@@ -1,0 +1,85 @@
+// The spec of one model: everything that generation knows about it, the same whatever source it came from.
+
+import type { JsonObject } from "./json.js";
+import type { ObjectSchema, Schema } from "./schema.js";
+
+/** `gone` is a model that the catalog no longer lists; `inactive` is listed and switched off. */
+export type ModelState = "active" | "inactive" | "gone";
+
+/** How much of the upstream's document about a model the snapshot holds. */
+export type Completeness = "complete" | "partial" | "inferred";
+
+/** A price as published, read as far as it can be read. */
+export interface Price {
+  /** The published words, such as `$0.04/image`. */
+  readonly label: string;
+  /** A decimal number in `currency`, as text so that no digit is lost. Absent when the label could not be read. */
+  readonly amount?: string;
+  readonly currency?: string;
+  /** What one amount buys: `image`, `request`, `second`, `megapixel`, `1m-tokens`. */
+  readonly unit?: string;
+  readonly note?: string;
+  /** Other prices that an input selects. The triggering value is published for few of them. */
+  readonly rules: readonly PriceRule[];
+  readonly from: string;
+}
+
+export interface PriceRule {
+  /** The input that selects this price. */
+  readonly input: string;
+  readonly label: string;
+  readonly amount?: string;
+  readonly currency?: string;
+  readonly unit?: string;
+}
+
+/** A statement about several inputs at once. */
+export type Rule =
+  | { readonly kind: "exactly-one-of"; readonly fields: readonly string[]; readonly from: string }
+  | { readonly kind: "at-most-one-of"; readonly fields: readonly string[]; readonly from: string }
+  | { readonly kind: "requires"; readonly field: string; readonly requires: readonly string[]; readonly from: string };
+
+/** An input that the upstream shows as a working call. */
+export interface Example {
+  readonly input: JsonObject;
+  readonly from: string;
+}
+
+export interface ModelSpec {
+  /** `provider/slug…`, two to five segments. */
+  readonly id: string;
+  readonly provider: string;
+  readonly slug: string;
+  /** A pre-built workflow of the platform rather than a raw model. */
+  readonly solution: boolean;
+  readonly name: string;
+  readonly description: string;
+  readonly category?: string;
+  readonly providerName?: string;
+  readonly license?: string;
+  /** ISO date that the page prints. */
+  readonly lastUpdated?: string;
+  /** Address of the model's page. */
+  readonly page: string;
+  readonly state: ModelState;
+  readonly price?: Price;
+  readonly input: ObjectSchema;
+  readonly output: Schema;
+  /** Schemas that contain themselves, by name. */
+  readonly definitions: Readonly<Record<string, Schema>>;
+  /** Where media stands in the input: names joined by `/`, `*` for every item, `~1` for a slash and `~0` for a tilde in a name. */
+  readonly media: readonly string[];
+  readonly rules: readonly Rule[];
+  readonly examples: readonly Example[];
+  readonly completeness: { readonly document: Completeness; readonly missing: readonly string[] };
+}
+
+/** Names that apps import. Decided once, then frozen. */
+export interface ModelNames {
+  /** Package name without scope. */
+  readonly package: string;
+  /** The exported model. */
+  readonly symbol: string;
+  /** The stem of the exported types: `GptImage2Edit` gives `GptImage2EditInput`. */
+  readonly type: string;
+}

@@ -1,0 +1,28 @@
+// What one source claims about a model, in the words of the spec, before the sources are held against each other.
+
+import type { Diagnostic } from "../ir/diagnostics.js";
+import type { Schema } from "../ir/schema.js";
+
+/** A field as one source tells it. */
+export interface CandidateField {
+  readonly name: string;
+  /** Absent when the source does not say. */
+  readonly required?: boolean;
+  readonly schema: Schema;
+}
+
+/** Which document spoke. The order of {@link sourceOrder} is the order of trust for shapes. */
+export type SourceName = "openapi" | "public-models" | "page";
+
+export const sourceOrder: readonly SourceName[] = ["openapi", "public-models", "page"];
+
+/** The fields that one source lists for the input or the output of a model. */
+export interface Candidate {
+  readonly source: SourceName;
+  readonly fields: readonly CandidateField[];
+  readonly description?: string;
+  readonly from: string;
+}
+
+/** Takes a finding; the model's name is added by the caller. */
+export type Report = (finding: Omit<Diagnostic, "model">) => void;

@@ -1,0 +1,345 @@
+// A JSON Schema node of the OpenAPI document (3.0 and 3.1 alike) as a schema of the spec: references are followed,
+// what contains itself becomes a named definition, and a keyword that nobody handles is reported.
+
+import { isJsonObject, type JsonObject, type JsonValue } from "../ir/json.js";
+import { escapePointer, resolveReference } from "../ir/json-pointer.js";
+import { present } from "../ir/present.js";
+import type { Annotations, Field, Schema } from "../ir/schema.js";
+import type { OpenApiDocument, SchemaPlace } from "../ir/source-records.js";
+import type { Candidate, Report } from "./candidate.js";
+import { flattenAllOf } from "./flatten-all-of.js";
+import { handledKeywords } from "./json-schema-keywords.js";
+import { nullAlone, unionOf } from "./union.js";
+
+/** What the OpenAPI document claims about the input or the output; `undefined` when it claims nothing in particular. */
+export function candidateFromOpenApi(
+  openApi: OpenApiDocument,
+  place: SchemaPlace | undefined,
+  report: Report,
+): { candidate: Candidate | undefined; definitions: ReadonlyMap<string, Schema> } {
+  const reader = new JsonSchemaReader(openApi, report);
+  if (place === undefined) return { candidate: undefined, definitions: reader.definitions };
+  const outer = reader.read(place.node, place.pointer);
+  const schema = outer.kind === "nullable" ? outer.inner : outer;
+  if (schema.kind !== "object") {
+    if (schema.kind !== "json") {
+      report({
+        code: "unsupported-shape",
+        severity: "warning",
+        pointer: `${openApi.document}${place.pointer}`,
+        message: `Expected the schema of an object with properties, found one of kind ${JSON.stringify(schema.kind)}.`,
+        help: "The other sources were used for this model. Add a refinement when they are not enough.",
+      });
+    }
+    return { candidate: undefined, definitions: reader.definitions };
+  }
+  return {
+    candidate: {
+      source: "openapi",
+      fields: schema.fields,
+      ...present({ description: schema.description }),
+      from: schema.from,
+    },
+    definitions: reader.definitions,
+  };
+}
+
+class JsonSchemaReader {
+  readonly definitions = new Map<string, Schema>();
+  // References being expanded right now; meeting one again means that the schema contains itself.
+  readonly #open = new Set<string>();
+  readonly #recursive = new Set<string>();
+  // Schemas whose `allOf` is being melted right now: one that is met again inside itself has no end.
+  readonly #melting = new Set<string>();
+  readonly #names = new Map<string, string>();
+  readonly #reported = new Set<string>();
+
+  constructor(
+    private readonly openApi: OpenApiDocument,
+    private readonly report: Report,
+  ) {}
+
+  read(node: JsonValue, pointer: string): Schema {
+    const from = `${this.openApi.document}${pointer}`;
+    if (node === true || (isJsonObject(node) && Object.keys(node).length === 0)) return { kind: "json", shape: "any", from };
+    if (!isJsonObject(node)) {
+      this.finding("unsupported-schema", "warning", from, `Expected a schema, found ${JSON.stringify(node)}.`);
+      return { kind: "json", shape: "any", from };
+    }
+    if (typeof node.$ref === "string") return this.#reference(node as JsonObject & { readonly $ref: string }, pointer);
+    const wrapped = wrappedReference(node);
+    if (wrapped !== undefined) {
+      const schema = this.#reference(wrapped, `${pointer}/allOf/0`);
+      return node.nullable === true && schema.kind !== "nullable" ? { kind: "nullable", inner: schema, from } : schema;
+    }
+    if (!Array.isArray(node.allOf)) return this.#plain(node, pointer, from);
+    const key = JSON.stringify(node);
+    if (this.#melting.has(key)) {
+      this.finding("unsupported-schema", "warning", from, "The schema contains itself through `allOf`.");
+      return { kind: "json", shape: "any", from };
+    }
+    this.#melting.add(key);
+    const flat = flattenAllOf(node, this.openApi.root);
+    const schema =
+      typeof flat.$ref === "string"
+        ? this.#reference(flat as JsonObject & { readonly $ref: string }, pointer)
+        : this.#plain(flat, pointer, from);
+    this.#melting.delete(key);
+    return schema;
+  }
+
+  #plain(node: JsonObject, pointer: string, from: string): Schema {
+    this.#reportUnhandled(node, from);
+    return { ...this.#shape(node, pointer, from), ...annotations(node) };
+  }
+
+  #reference(node: JsonObject & { readonly $ref: string }, pointer: string): Schema {
+    const { $ref, ...siblings } = node;
+    const target = resolveReference(this.openApi.root, $ref);
+    if (target === undefined) {
+      const from = `${this.openApi.document}${pointer}/$ref`;
+      this.finding("broken-reference", "error", from, `The reference ${JSON.stringify($ref)} leads nowhere.`);
+      return { kind: "json", shape: "any", from };
+    }
+    if (this.#open.has($ref)) {
+      this.#recursive.add($ref);
+      return { kind: "ref", name: this.#definitionName($ref), from: `${this.openApi.document}${$ref}`, ...annotations(siblings) };
+    }
+    this.#open.add($ref);
+    const schema = this.read(target, $ref);
+    this.#open.delete($ref);
+    if (!this.#recursive.has($ref)) return { ...schema, ...annotations(siblings) };
+    this.definitions.set(this.#definitionName($ref), schema);
+    return { kind: "ref", name: this.#definitionName($ref), from: schema.from, ...annotations(siblings) };
+  }
+
+  /** The last part of the reference; two that end alike are told apart by what stands before. */
+  #definitionName(reference: string): string {
+    const known = this.#names.get(reference);
+    if (known !== undefined) return known;
+    const parts = reference.split("/");
+    const candidates = parts.map((_, index) => parts.slice(-1 - index).join("_"));
+    const taken = new Set(this.#names.values());
+    const name = candidates.find((candidate) => !taken.has(candidate)) ?? reference;
+    this.#names.set(reference, name);
+    return name;
+  }
+
+  #shape(node: JsonObject, pointer: string, from: string): Schema {
+    for (const keyword of ["oneOf", "anyOf"]) {
+      const variants = node[keyword];
+      if (!Array.isArray(variants)) continue;
+      const { [keyword]: _variants, ...base } = node;
+      const schemas = (variants as readonly JsonValue[]).map((variant, index) =>
+        // What stands beside the union holds for each of its variants.
+        this.read(
+          isJsonObject(variant) && isJsonObject(base.properties) ? { allOf: [structure(base), variant] } : variant,
+          `${pointer}/${keyword}/${index}`,
+        ),
+      );
+      return this.#withNull(node, unionOf(schemas, from));
+    }
+    if (node.const !== undefined) return literals([node.const], from, this.report);
+    if (Array.isArray(node.enum)) return this.#withNull(node, literals(node.enum as readonly JsonValue[], from, this.report));
+    const types = Array.isArray(node.type) ? (node.type as readonly JsonValue[]) : [node.type ?? inferredType(node)];
+    const schemas = types.filter((type) => type !== "null").map((type) => this.#ofType(type, node, pointer, from));
+    if (schemas.length === 0 && types.includes("null")) return nullAlone(from);
+    const [only] = schemas;
+    const schema: Schema =
+      schemas.length === 1 && only !== undefined
+        ? only
+        : schemas.length === 0
+          ? { kind: "json", shape: "any", from }
+          : unionOf(schemas, from);
+    return types.includes("null") || node.nullable === true ? { kind: "nullable", inner: schema, from } : schema;
+  }
+
+  #withNull(node: JsonObject, schema: Schema): Schema {
+    const nullable = node.nullable === true || (Array.isArray(node.type) && (node.type as JsonValue[]).includes("null"));
+    return nullable && schema.kind !== "nullable" ? { kind: "nullable", inner: schema, from: schema.from } : schema;
+  }
+
+  #ofType(type: JsonValue | undefined, node: JsonObject, pointer: string, from: string): Schema {
+    switch (type) {
+      case "string":
+        return stringSchema(node, from);
+      case "integer":
+      case "number":
+        return { kind: "number", integer: type === "integer", ...numberLimits(node), from };
+      case "boolean":
+        return { kind: "boolean", from };
+      case "array":
+        return this.#array(node, pointer, from);
+      case "object":
+        return this.#object(node, pointer, from);
+      case undefined:
+        return { kind: "json", shape: "any", from };
+      default:
+        this.finding("unknown-type", "warning", `${from}/type`, `The type ${JSON.stringify(type)} is not known.`);
+        return { kind: "json", shape: "any", from };
+    }
+  }
+
+  #array(node: JsonObject, pointer: string, from: string): Schema {
+    const prefix = Array.isArray(node.prefixItems) ? (node.prefixItems as readonly JsonValue[]) : undefined;
+    if (prefix !== undefined) {
+      const items = prefix.map((item, index) => this.read(item, `${pointer}/prefixItems/${index}`));
+      const rest = node.items === undefined || node.items === false ? undefined : this.read(node.items, `${pointer}/items`);
+      return { kind: "tuple", items, ...present({ rest }), from };
+    }
+    const { minItems, maxItems } = node;
+    return {
+      kind: "array",
+      items: this.read(node.items ?? {}, `${pointer}/items`),
+      ...present({
+        minItems: typeof minItems === "number" ? minItems : undefined,
+        maxItems: typeof maxItems === "number" ? maxItems : undefined,
+        uniqueItems: node.uniqueItems === true ? (true as const) : undefined,
+      }),
+      from,
+    };
+  }
+
+  #object(node: JsonObject, pointer: string, from: string): Schema {
+    const properties = isJsonObject(node.properties) ? Object.entries(node.properties) : [];
+    const required = new Set(Array.isArray(node.required) ? (node.required as readonly JsonValue[]) : []);
+    if (properties.length > 0) {
+      const fields = properties.map(
+        ([name, schema]): Field => ({
+          name,
+          required: required.has(name),
+          schema: this.read(schema, `${pointer}/properties/${escapePointer(name)}`),
+        }),
+      );
+      if (node.patternProperties !== undefined || node.additionalProperties === true || isJsonObject(node.additionalProperties)) {
+        this.finding("open-object", "warning", from, "The object takes further members of any name, which the type leaves out.");
+      }
+      return { kind: "object", fields, from };
+    }
+    const patterns = isJsonObject(node.patternProperties) ? Object.entries(node.patternProperties) : [];
+    const [pattern] = patterns;
+    if (pattern !== undefined) {
+      const place = `${pointer}/patternProperties/${escapePointer(pattern[0])}`;
+      const values = unionOf(
+        patterns.map(([key, schema]) => this.read(schema, `${pointer}/patternProperties/${escapePointer(key)}`)),
+        `${this.openApi.document}${place}`,
+      );
+      return { kind: "record", values, ...(patterns.length === 1 && { keyPattern: pattern[0] }), from };
+    }
+    if (isJsonObject(node.additionalProperties) && Object.keys(node.additionalProperties).length > 0) {
+      return { kind: "record", values: this.read(node.additionalProperties, `${pointer}/additionalProperties`), from };
+    }
+    if (node.additionalProperties === false && isJsonObject(node.properties)) return { kind: "object", fields: [], from };
+    return { kind: "json", shape: "object", from };
+  }
+
+  #reportUnhandled(node: JsonObject, from: string): void {
+    for (const keyword of Object.keys(node)) {
+      if (handledKeywords.has(keyword) || keyword.startsWith("x-") || this.#reported.has(keyword)) continue;
+      this.#reported.add(keyword);
+      this.finding(
+        "unhandled-keyword",
+        "warning",
+        `${from}/${escapePointer(keyword)}`,
+        `The schema keyword ${JSON.stringify(keyword)} is not handled, so the type may be wider than the upstream's.`,
+      );
+    }
+  }
+
+  private finding(code: string, severity: "error" | "warning", pointer: string, message: string): void {
+    this.report({
+      code,
+      severity,
+      pointer,
+      message,
+      help:
+        code === "unhandled-keyword"
+          ? "Teach the keyword to generators/src/normalise/from-json-schema.ts, or waive it in json-schema-keywords.ts."
+          : "Report it to the upstream, or correct the snapshot. The last good package stays as it is.",
+    });
+  }
+}
+
+function annotations(node: JsonObject): Partial<Annotations> {
+  return present({
+    description: typeof node.description === "string" && node.description.trim() !== "" ? node.description.trim() : undefined,
+    default: node.default === null ? undefined : node.default,
+    deprecated: node.deprecated === true ? (true as const) : undefined,
+  });
+}
+
+/** The part of a node that a variant of its union inherits: its properties, not its texts. */
+function structure(node: JsonObject): JsonObject {
+  return present({ type: node.type, properties: node.properties, required: node.required }) as JsonObject;
+}
+
+const annotationKeywords = new Set(["description", "default", "deprecated", "nullable", "title", "example", "examples"]);
+
+/** OpenAPI 3.0 allows nothing beside a `$ref`, so documents wrap it into an `allOf` of one to give it a text. */
+function wrappedReference(node: JsonObject): (JsonObject & { readonly $ref: string }) | undefined {
+  const { allOf, ...siblings } = node;
+  if (!Array.isArray(allOf) || allOf.length !== 1) return undefined;
+  const [only] = allOf as readonly JsonValue[];
+  if (!isJsonObject(only) || typeof only.$ref !== "string") return undefined;
+  return Object.keys(siblings).every((key) => annotationKeywords.has(key)) ? { ...only, ...siblings, $ref: only.$ref } : undefined;
+}
+
+function inferredType(node: JsonObject): JsonValue | undefined {
+  if (node.properties !== undefined || node.additionalProperties !== undefined || node.patternProperties !== undefined) return "object";
+  if (node.items !== undefined || node.prefixItems !== undefined) return "array";
+  return undefined;
+}
+
+function stringSchema(node: JsonObject, from: string): Schema {
+  const { format, minLength, maxLength, pattern } = node;
+  const binary = format === "binary" || typeof node.contentMediaType === "string";
+  if (binary) {
+    const media = typeof node.contentMediaType === "string" ? /^(image|video|audio)\//.exec(node.contentMediaType)?.[1] : undefined;
+    return { kind: "media", media: (media as "image" | "video" | "audio" | undefined) ?? "file", from };
+  }
+  return {
+    kind: "string",
+    ...present({
+      minLength: typeof minLength === "number" ? minLength : undefined,
+      maxLength: typeof maxLength === "number" ? maxLength : undefined,
+      pattern: typeof pattern === "string" ? pattern : undefined,
+      format: typeof format === "string" ? format : undefined,
+    }),
+    from,
+  };
+}
+
+function numberLimits(node: JsonObject) {
+  const number = (value: JsonValue | undefined): number | undefined => (typeof value === "number" ? value : undefined);
+  // OpenAPI 3.0 wrote an exclusive limit as a flag beside the limit.
+  const exclusiveLow = node.exclusiveMinimum === true;
+  const exclusiveHigh = node.exclusiveMaximum === true;
+  return present({
+    minimum: exclusiveLow ? undefined : number(node.minimum),
+    maximum: exclusiveHigh ? undefined : number(node.maximum),
+    exclusiveMinimum: exclusiveLow ? number(node.minimum) : number(node.exclusiveMinimum),
+    exclusiveMaximum: exclusiveHigh ? number(node.maximum) : number(node.exclusiveMaximum),
+    multipleOf: number(node.multipleOf),
+  });
+}
+
+function literals(values: readonly JsonValue[], from: string, report: Report): Schema {
+  const plain = values.filter(
+    (value): value is string | number | boolean =>
+      typeof value === "string" || typeof value === "number" || typeof value === "boolean",
+  );
+  if (values.length > 0 && values.every((value) => value === null)) return nullAlone(from);
+  const others = values.length - plain.length - (values.includes(null) ? 1 : 0);
+  if (others > 0 || plain.length === 0) {
+    report({
+      code: "unsupported-literal",
+      severity: "warning",
+      pointer: `${from}/enum`,
+      message: "A list of options holds objects or arrays, or nothing at all.",
+      help: "The value is typed as any JSON value. Add a refinement when its shape is known.",
+    });
+    return { kind: "json", shape: "any", from };
+  }
+  const schema: Schema = { kind: "enum", values: [...new Set(plain)], open: false, from };
+  return values.includes(null) ? { kind: "nullable", inner: schema, from } : schema;
+}

@@ -1,0 +1,63 @@
+import type { PageField } from "../ir/model-page.js";
+import { present } from "../ir/present.js";
+import type { Candidate, CandidateField, Report } from "./candidate.js";
+import { readNumber } from "./literals.js";
+import { schemaOfParameter } from "./parameter.js";
+
+/** What a model page claims about the input or the output. */
+export function candidateFromPage(
+  fields: readonly PageField[] | undefined,
+  direction: "input" | "output",
+  document: string,
+  report: Report,
+): Candidate | undefined {
+  if (fields === undefined) return undefined;
+  return {
+    source: "page",
+    fields: fields.map((field) => candidateField(field, document, report)),
+    from: `llms.txt#/${direction}`,
+  };
+}
+
+function candidateField(field: PageField, document: string, report: Report): CandidateField {
+  const place = `${document}${field.pointer} (line ${field.line})`;
+  const limit = (label: string, text: string | undefined): number | undefined => {
+    if (text === undefined) return undefined;
+    const value = readNumber(text);
+    if (value === undefined) {
+      report({
+        code: "unreadable-limit",
+        severity: "warning",
+        pointer: place,
+        message: `The ${label} ${JSON.stringify(text)} is no number.`,
+        help: "The limit was left out. Add a refinement when the right one is known.",
+      });
+    }
+    return value;
+  };
+  const nested = field.nested?.map((child) => {
+    const { name, required, schema } = candidateField(child, document, report);
+    return { name, required: required ?? false, schema };
+  });
+  const isList = field.type !== undefined && /list|array|\[\]/i.test(field.type);
+  const minimum = limit("minimum", field.minimum);
+  const maximum = limit("maximum", field.maximum);
+  const schema = schemaOfParameter(
+    {
+      name: field.name,
+      ...present({
+        type: field.type,
+        description: field.description,
+        defaultText: field.default,
+        options: field.options,
+        nested,
+        ...(isList ? { minItems: minimum, maxItems: maximum } : { minimum, maximum }),
+      }),
+      openOptions: field.suggested === true || field.truncated === true,
+      from: `llms.txt${field.pointer}`,
+      place,
+    },
+    report,
+  );
+  return { name: field.name, ...present({ required: field.required }), schema };
+}

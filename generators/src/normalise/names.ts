@@ -1,0 +1,76 @@
+// Public names: decided once, kept for ever in the names file. A clash widens the newer name and never moves the older.
+
+import { compareText, type Diagnostic } from "../ir/diagnostics.js";
+import type { ModelNames } from "../ir/model.js";
+import { isReservedWord } from "./reserved-words.js";
+
+export type NamesFile = Readonly<Record<string, ModelNames>>;
+
+/** Adds names for the models that have none yet. The order of the ids does not matter. */
+export function normaliseNames(
+  ids: readonly string[],
+  existing: NamesFile,
+): { names: NamesFile; diagnostics: readonly Diagnostic[] } {
+  const names = new Map(Object.entries(existing));
+  const packages = new Set([...names.values()].map((name) => name.package.toLowerCase()));
+  const symbols = new Set([...names.values()].map((name) => name.symbol.toLowerCase()));
+  const types = new Set([...names.values()].map((name) => name.type.toLowerCase()));
+  const diagnostics: Diagnostic[] = [];
+  for (const id of [...new Set(ids)].sort(compareText)) {
+    if (names.has(id)) continue;
+    const package_ = packageCandidates(id).find((name) => !packages.has(name));
+    const symbol = symbolCandidates(id).find((name) => !symbols.has(name.toLowerCase()) && !types.has(name.toLowerCase()));
+    if (package_ === undefined || symbol === undefined) {
+      diagnostics.push(clash(id, package_ === undefined ? "package" : "symbol"));
+      continue;
+    }
+    const type = symbol.charAt(0).toUpperCase() + symbol.slice(1);
+    packages.add(package_);
+    symbols.add(symbol.toLowerCase());
+    types.add(type.toLowerCase());
+    names.set(id, { package: package_, symbol, type });
+  }
+  const sorted = [...names].sort(([left], [right]) => compareText(left, right));
+  return { names: Object.fromEntries(sorted), diagnostics };
+}
+
+/** The package name, then wider ones that keep apart what the first one melts together. */
+function packageCandidates(id: string): readonly string[] {
+  const lower = id.toLowerCase();
+  return [
+    lower.replace(/[^a-z0-9]+/g, "-"),
+    lower.replaceAll("/", "--").replace(/[^a-z0-9-]+/g, "-"),
+    lower.replaceAll("/", "--").replace(/[^a-z0-9._-]+/g, "-"),
+  ].map((name) => name.replace(/^-+|-+$/g, ""));
+}
+
+function symbolCandidates(id: string): readonly string[] {
+  const [provider = "", ...slug] = id.split("/");
+  const short = camelCase(words(slug.join("/")));
+  const wide = camelCase(words(id));
+  // Underscores keep apart what the words alone melt together: `a/b-c` and `a-b/c`.
+  const widest = [provider, ...slug].map((segment) => camelCase(words(segment))).join("_");
+  const usable = /^[a-z]/i.test(short) && !isReservedWord(short) && !/^v?\d/.test(slug[0] ?? "");
+  return [...(usable ? [short] : []), wide, widest].filter((name) => /^[a-z_]/i.test(name) && !isReservedWord(name));
+}
+
+function words(text: string): readonly string[] {
+  return text.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
+}
+
+function camelCase(parts: readonly string[]): string {
+  return parts
+    .map((part, index) => (index === 0 ? part.charAt(0).toLowerCase() : part.charAt(0).toUpperCase()) + part.slice(1))
+    .join("");
+}
+
+function clash(id: string, what: "package" | "symbol"): Diagnostic {
+  return {
+    code: "name-clash",
+    severity: "error",
+    model: id,
+    pointer: `names.json#/${id.replaceAll("~", "~0").replaceAll("/", "~1")}`,
+    message: `Every ${what} name that can be made from the id is taken by another model.`,
+    help: "Add an entry for this model to the names file by hand. The other models keep their names.",
+  };
+}

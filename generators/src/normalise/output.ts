@@ -1,0 +1,77 @@
+import type { Field, ObjectSchema, Schema } from "../ir/schema.js";
+
+// Where no source describes a model's output, the platform's own contract holds: the one that its newer pages print.
+const platform = "runflow#/output";
+
+const platformFields: readonly Field[] = [
+  {
+    name: "outputs",
+    required: true,
+    schema: {
+      kind: "array",
+      items: { kind: "media-file", from: `${platform}/outputs/items` },
+      description: "The results, one entry a file. Their addresses expire: download what you keep.",
+      from: `${platform}/outputs`,
+    },
+  },
+  {
+    name: "seed",
+    required: false,
+    schema: {
+      kind: "nullable",
+      inner: { kind: "number", integer: false, from: `${platform}/seed` },
+      description: "The seed that was used, where the model tells it.",
+      from: `${platform}/seed`,
+    },
+  },
+  {
+    name: "timing",
+    required: false,
+    schema: {
+      kind: "nullable",
+      inner: { kind: "json", shape: "object", from: `${platform}/timing` },
+      description: "How long the parts of the run took, where the model tells it.",
+      from: `${platform}/timing`,
+    },
+  },
+  {
+    name: "nsfw_detected",
+    required: false,
+    schema: {
+      kind: "nullable",
+      inner: { kind: "json", shape: "any", from: `${platform}/nsfw_detected` },
+      description: "What the safety check found, where the model has one.",
+      from: `${platform}/nsfw_detected`,
+    },
+  },
+];
+
+/**
+ * Gives the output its shape. A field that the sources call `json` and that is part of the platform's contract takes
+ * the contract's shape; only the files themselves are promised, everything else can be absent.
+ */
+export function normaliseOutput(fields: readonly Field[], stated: boolean): ObjectSchema {
+  if (fields.length === 0) return { kind: "object", fields: platformFields, from: platform };
+  return {
+    kind: "object",
+    fields: fields.map((field) => normaliseField(field, stated)),
+    from: fields[0]?.schema.from.replace(/\/[^/]*$/, "") ?? platform,
+  };
+}
+
+function normaliseField(field: Field, stated: boolean): Field {
+  const contract = platformFields.find((known) => known.name === field.name);
+  const vague = field.schema.kind === "json" || (field.schema.kind === "nullable" && field.schema.inner.kind === "json");
+  const schema: Schema =
+    contract !== undefined && vague
+      ? { ...contract.schema, description: field.schema.description ?? contract.schema.description ?? "", from: field.schema.from }
+      : field.schema;
+  // A page does not say which outputs can be absent; an OpenAPI document does.
+  const required = stated ? field.required : field.name === "outputs" || holdsMedia(schema);
+  return { name: field.name, required, schema };
+}
+
+function holdsMedia(schema: Schema): boolean {
+  if (schema.kind === "array") return holdsMedia(schema.items);
+  return schema.kind === "media" || schema.kind === "media-file";
+}

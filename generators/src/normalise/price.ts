@@ -1,0 +1,49 @@
+import { present } from "../ir/present.js";
+import type { Price, PriceRule } from "../ir/model.js";
+import type { PagePrice } from "../ir/model-page.js";
+
+const labelForm = /^(~)?\s*([$\u20ac\u00a3])\s*(\d[\d,]*(?:\.\d+)?|\.\d+)\s*(?:\/|\bper\b)\s*([a-z0-9]+(?:[ -][a-z0-9]+)*)$/i;
+
+const currencies = new Map([
+  ["$", "USD"],
+  ["\u20ac", "EUR"],
+  ["\u00a3", "GBP"],
+]);
+
+const units = new Map([
+  ["mp", "megapixel"],
+  ["megapixels", "megapixel"],
+  ["images", "image"],
+  ["requests", "request"],
+  ["seconds", "second"],
+]);
+
+/** Reads a published label such as `$0.04/image`; what it cannot read stays words. */
+export function readPriceLabel(label: string): Pick<PriceRule, "amount" | "currency" | "unit"> {
+  const [, about, sign = "", amount = "", unit = ""] = labelForm.exec(label.trim()) ?? [];
+  // An approximate price is no price to calculate with.
+  if (amount === "" || about !== undefined) return {};
+  const word = unit.trim().toLowerCase().replace(/\s+/g, "-");
+  return present({
+    amount: amount.replaceAll(",", ""),
+    currency: currencies.get(sign),
+    unit: units.get(word) ?? word,
+  });
+}
+
+/** Joins the catalog's label with the note and the rules of the model page. */
+export function normalisePrice(
+  catalog: { readonly label: string | undefined; readonly pointer: string },
+  page: PagePrice | undefined,
+  note: string | undefined,
+): Price | undefined {
+  const label = catalog.label ?? page?.base;
+  if (label === undefined) return undefined;
+  return {
+    label,
+    ...readPriceLabel(label),
+    ...present({ note: page?.note ?? note }),
+    rules: (page?.rules ?? []).map((rule) => ({ input: rule.input, label: rule.price, ...readPriceLabel(rule.price) })),
+    from: catalog.label === undefined ? "llms.txt#/pricing" : catalog.pointer,
+  };
+}

@@ -1,0 +1,99 @@
+// In: the text of `models-catalog.json`. Out: one record a model, and a finding for each entry that cannot be one.
+// It never drops an entry silently and never merges with another source.
+
+import type { Diagnostic } from "../ir/diagnostics.js";
+import { isJsonObject, type JsonObject } from "../ir/json.js";
+import { modelIdProblem, statedModelId } from "../ir/model-id.js";
+import { present } from "../ir/present.js";
+import { readText } from "../ir/read-text.js";
+import { UnusableDocumentError } from "../ir/unusable-document.js";
+import { parseJsonDocument } from "./json-document.js";
+import type { CatalogEntry } from "../ir/source-records.js";
+
+/** Reads the list of models. Throws when the document is no JSON or no array. */
+export function parseCatalog(
+  text: string,
+  document: string,
+): { entries: readonly CatalogEntry[]; diagnostics: readonly Diagnostic[] } {
+  const catalog = parseJsonDocument(text, document);
+  if (!Array.isArray(catalog)) {
+    throw new UnusableDocumentError(
+      document,
+      `expected an array of models, found ${catalog === null ? "null" : `a JSON ${typeof catalog}`}`,
+      "Check that the address of the catalog is right, then run `pnpm crawl` again.",
+    );
+  }
+  const entries = new Map<string, CatalogEntry>();
+  const diagnostics: Diagnostic[] = [];
+  catalog.forEach((value, index) => {
+    const pointer = `${document}#/${index}`;
+    const report = (code: string, message: string, help: string, model?: string): void => {
+      diagnostics.push({ code, severity: "error", ...(model !== undefined && { model }), pointer, message, help });
+    };
+    if (!isJsonObject(value)) {
+      report("catalog-entry", "The entry is no object.", "Remove the entry, or report it to the upstream.");
+      return;
+    }
+    const id = statedModelId(value);
+    if (id === undefined) {
+      const label = readText(value, "model_name");
+      report(
+        "catalog-entry-without-id",
+        `The entry${label === undefined ? "" : ` ${JSON.stringify(label)}`} has neither \`provider_slug\` with \`model_slug\` nor \`slug\`.`,
+        "Give the entry an id, or remove it. The other models are not affected.",
+      );
+      return;
+    }
+    const problem = modelIdProblem(id);
+    if (problem !== undefined) {
+      report(
+        "invalid-model-id",
+        `${JSON.stringify(id)} cannot be a model id: ${problem}.`,
+        "Correct the slug in the catalog, or report it to the upstream. The other models are not affected.",
+      );
+      return;
+    }
+    const earlier = entries.get(id);
+    if (earlier !== undefined) {
+      report(
+        "duplicate-catalog-entry",
+        `The model is listed twice; the entry at ${earlier.pointer} is used.`,
+        "Remove one of the two entries.",
+        id,
+      );
+      return;
+    }
+    entries.set(id, readEntry(id, value, pointer));
+  });
+  if (entries.size === 0) {
+    diagnostics.push({
+      code: "empty-catalog",
+      severity: "error",
+      pointer: document,
+      message: "The catalog lists no model that could be read.",
+      help: "Check the catalog's address and content. No package was changed.",
+    });
+  }
+  return { entries: [...entries.values()], diagnostics };
+}
+
+function readEntry(id: string, value: JsonObject, pointer: string): CatalogEntry {
+  const slash = id.indexOf("/");
+  const provider = id.slice(0, slash);
+  return {
+    id,
+    provider,
+    slug: id.slice(slash + 1),
+    solution: provider === "runflow" || value.isWorkflow === true,
+    ...present({
+      name: readText(value, "model_name"),
+      category: readText(value, "category"),
+      providerName: readText(value, "provider_name"),
+      pageUrl: readText(value, "page_url"),
+      priceLabel: readText(value, "price_label"),
+    }),
+    // The catalog's own client drops an entry only when the flag is present and false.
+    active: value.active !== false,
+    pointer,
+  };
+}

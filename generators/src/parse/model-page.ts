@@ -1,0 +1,1 @@
+export type { ModelPage, PageExample, PageField, PagePrice, PagePriceRule } from "../ir/model-page.js";

@@ -1,0 +1,75 @@
+import type { TableBlock, TableRow } from "./blocks.js";
+import { addField, type FieldDraft, type FieldList, findField, nestedOf } from "./field-draft.js";
+import { excerpt, type Findings, report } from "./findings.js";
+import { proseOf, wordsOf } from "./inline.js";
+import { readOptions } from "./options.js";
+import { alignRow, type Column, columnsOf } from "./table-columns.js";
+import { readState } from "./type-words.js";
+
+/** Reads the rows of a table of fields into a list. Tables about something else are left alone. */
+export function readFieldTable(table: TableBlock, list: FieldList, findings: Findings): readonly FieldDraft[] {
+  const columns = columnsOf(table.header);
+  if (columns === undefined) return [];
+  return table.rows.flatMap((row) => readRow(row, columns, list, findings) ?? []);
+}
+
+function readRow(row: TableRow, columns: readonly Column[], list: FieldList, findings: Findings): FieldDraft | undefined {
+  const cells = alignRow(row.cells, columns);
+  const name = wordsOf(cells.get("name") ?? []);
+  if (name === "") {
+    if (row.cells.some((cell) => wordsOf(cell) !== "")) {
+      report(findings, {
+        code: "unreadable-field",
+        severity: "warning",
+        at: list.pointer,
+        line: row.line,
+        message: `The table row ${excerpt(row.source)} names no field.`,
+        help: "Look at the row on the page. If it describes a field, add the field in a refinement.",
+      });
+    }
+    return undefined;
+  }
+  const draft = addField(ownerOf(list, name), ownName(list, name), row.line, findings);
+  const type = wordsOf(cells.get("type") ?? []);
+  if (type !== "") draft.type = type;
+  draft.required = readState(wordsOf(cells.get("required") ?? []));
+  const description = proseOf(cells.get("description") ?? []);
+  if (description !== "") draft.description.push(description);
+  for (const fact of ["default", "minimum", "maximum"] as const) {
+    const text = wordsOf(cells.get(fact) ?? []);
+    if (text !== "" && !/^[-\u2010-\u2015]$/.test(text)) draft[fact] = text;
+  }
+  readAllowed(draft, cells.get("allowed"));
+  return draft;
+}
+
+function readAllowed(draft: FieldDraft, cell: TableRow["cells"][number] | undefined): void {
+  if (cell === undefined) return;
+  if (/^see nested fields/i.test(wordsOf(cell))) draft.awaitsNested = true;
+  const options = readOptions(cell);
+  if (options === undefined) return;
+  draft.options = options.values;
+  if (options.suggested) draft.suggested = true;
+  if (options.cut) draft.truncated = true;
+}
+
+// `config.scale` belongs to `config` when the list has one; otherwise the dot is part of an author's name.
+function ownerOf(list: FieldList, name: string): FieldList {
+  const cut = lastStep(name);
+  const owner = cut === undefined ? undefined : findField(list, name.slice(0, cut.start));
+  return owner === undefined ? list : nestedOf(owner);
+}
+
+function ownName(list: FieldList, name: string): string {
+  return ownerOf(list, name) === list ? name : name.slice(lastStep(name)?.end ?? 0);
+}
+
+function lastStep(name: string): { start: number; end: number } | undefined {
+  for (const mark of ["→", "."]) {
+    const at = name.lastIndexOf(mark);
+    const start = name.slice(0, Math.max(at, 0)).replace(/\s*(?:\[\*?\])?\s*$/, "").length;
+    const end = name.length - name.slice(at + mark.length).trimStart().length;
+    if (at > 0 && start > 0 && end < name.length) return { start, end };
+  }
+  return undefined;
+}

@@ -1,0 +1,189 @@
+import type { Block, BulletBlock, HeadingBlock, ParagraphBlock, TableBlock } from "./blocks.js";
+import { isFieldLabel, proseLines, readFieldBullet } from "./field-bullets.js";
+import { addField, type FieldDraft, type FieldList, findField, nestedOf } from "./field-draft.js";
+import { type FieldHead, readFieldHead } from "./field-head.js";
+import { readFieldTable } from "./field-table.js";
+import { excerpt, type Findings, report } from "./findings.js";
+import { type GluedHeader, readGluedField, readGluedHeader } from "./glued-fields.js";
+import { type Inline, linesOf, proseOf, wordsOf } from "./inline.js";
+import { readLabel } from "./label.js";
+import { nestedFieldsOwner, sectionKindOf } from "./section-names.js";
+import { columnsOf } from "./table-columns.js";
+
+interface OpenField {
+  readonly depth: number;
+  readonly draft: FieldDraft;
+  /** Whether paragraphs below describe the field; below `config - nested fields` they repeat what its row says. */
+  readonly described: boolean;
+}
+
+interface Reading {
+  readonly list: FieldList;
+  readonly findings: Findings;
+  /** Where the page was cut. */
+  readonly cut: Block | undefined;
+  /** The fields whose headings the reader stands below, outermost first. */
+  readonly open: OpenField[];
+  tables: number;
+  glued?: GluedHeader | undefined;
+}
+
+/** Reads a section about inputs or outputs into the list, whether it prints headings, bullets, tables or glued rows. */
+export function readFields(blocks: readonly Block[], list: FieldList, findings: Findings, cut: Block | undefined): void {
+  const reading: Reading = { list, findings, cut, open: [], tables: 0 };
+  blocks.forEach((block, index) => readFieldBlock(block, blocks[index + 1], reading));
+}
+
+function readFieldBlock(block: Block, next: Block | undefined, reading: Reading): void {
+  switch (block.kind) {
+    case "heading":
+      readHeading(block, next, reading);
+      break;
+    case "table":
+      readTable(block, reading);
+      break;
+    case "bullet":
+      readBullet(block, reading);
+      break;
+    case "paragraph":
+      readParagraph(block, reading);
+      break;
+    case "quote":
+    case "code":
+      describe(block, reading);
+      break;
+  }
+}
+
+function readHeading(heading: HeadingBlock, next: Block | undefined, reading: Reading): void {
+  const { open, list, findings } = reading;
+  while ((open.at(-1)?.depth ?? 0) >= heading.depth) open.pop();
+  const title = wordsOf(heading.inline);
+  const ownerName = nestedFieldsOwner(title);
+  const owner = ownerName !== undefined || isFieldTable(next) ? findOwner(ownerName ?? title, reading) : undefined;
+  if (owner !== undefined) {
+    open.push({ depth: heading.depth, draft: owner, described: false });
+    return;
+  }
+  const head = ownerName === undefined ? readFieldHead(heading.inline) : undefined;
+  const isTitle = sectionKindOf(title) !== undefined && head?.typed !== true;
+  if (head === undefined || isTitle) {
+    if (!isTitle && heading !== reading.cut) reportUnreadable(title, heading.line, list, findings);
+    return;
+  }
+  const draft = addField(currentList(reading), head.name, heading.line, findings);
+  takeHead(draft, head, heading === reading.cut);
+  open.push({ depth: heading.depth, draft, described: true });
+}
+
+function readTable(table: TableBlock, reading: Reading): void {
+  const current = reading.open.at(-1);
+  if (columnsOf(table.header) === undefined) {
+    describe(table, reading);
+    if (current === undefined) reportUnreadable(table.header.source, table.line, reading.list, reading.findings);
+    return;
+  }
+  const awaiting = current === undefined && reading.tables > 0 ? awaitingField(reading.list) : undefined;
+  const read = readFieldTable(table, awaiting === undefined ? currentList(reading) : nestedOf(awaiting), reading.findings);
+  reading.tables++;
+  const last = read.at(-1);
+  if (table === reading.cut && last !== undefined) last.truncated = true;
+}
+
+function readBullet(bullet: BulletBlock, reading: Reading): void {
+  const current = reading.open.at(-1);
+  const label = readLabel(bullet.inline)?.label ?? "";
+  const head = bullet.inline.find((piece) => piece.text.trim() !== "")?.kind === "code" || !isFieldLabel(label) ? readFieldHead(bullet.inline) : undefined;
+  if (current === undefined || (!current.described && head?.typed === true)) {
+    if (head === undefined || !head.typed) return;
+    const draft = addField(currentList(reading), head.name, bullet.line, reading.findings);
+    takeHead(draft, head, bullet === reading.cut);
+    for (const child of bullet.children) {
+      if (child.kind === "bullet") readFieldBullet(draft, child);
+      else draft.description.push(...proseLines(child));
+    }
+    return;
+  }
+  if (!current.described) return;
+  readFieldBullet(current.draft, bullet);
+  if (bullet === reading.cut) current.draft.truncated = true;
+}
+
+function readParagraph(paragraph: ParagraphBlock, reading: Reading): void {
+  if (reading.open.length > 0) {
+    describe(paragraph, reading);
+    return;
+  }
+  linesOf(paragraph.inline).forEach((line, index) => readGluedLine(line, paragraph.line + index, reading));
+}
+
+function readGluedLine(line: Inline, number: number, reading: Reading): void {
+  const text = wordsOf(line);
+  const header = readGluedHeader(text);
+  if (header !== undefined) {
+    reading.glued = header;
+  } else if (reading.glued !== undefined && text !== "") {
+    const field = readGluedField(text, reading.glued);
+    if (field === undefined) {
+      reportUnreadable(text, number, reading.list, reading.findings);
+      return;
+    }
+    const draft = addField(reading.list, field.name, number, reading.findings);
+    draft.type = field.type;
+    draft.required = field.required;
+    draft.description.push(field.description);
+  }
+}
+
+function describe(block: Block, { open, cut }: Reading): void {
+  const current = open.at(-1);
+  if (current === undefined || !current.described) return;
+  current.draft.description.push(...proseLines(block));
+  if (block === cut) current.draft.truncated = true;
+}
+
+function takeHead(draft: FieldDraft, head: FieldHead, cut: boolean): void {
+  draft.type = head.type;
+  draft.required = head.required;
+  if (cut || head.cut) draft.truncated = true;
+  const rest = proseOf(head.rest).replace(/^[:\u2010-\u2015-]\s*/, "");
+  if (rest !== "") draft.description.push(rest);
+}
+
+function currentList({ open, list }: Reading): FieldList {
+  const current = open.at(-1);
+  return current === undefined ? list : nestedOf(current.draft);
+}
+
+/** The one field that announced nested fields and has none yet: a further table without a title is about it. */
+function awaitingField(list: FieldList): FieldDraft | undefined {
+  const awaiting = [...list.fields.values()].filter((field) => field.awaitsNested === true && field.nested === undefined);
+  return awaiting.length === 1 ? awaiting[0] : undefined;
+}
+
+/** The field that a heading means: below the current field first, then anywhere one level down. */
+function findOwner(name: string, { list, open }: Reading): FieldDraft | undefined {
+  const near = open.map(({ draft }) => draft.nested).findLast((nested) => nested?.fields.has(name) === true);
+  const direct = near?.fields.get(name) ?? findField(list, name);
+  if (direct !== undefined) return direct;
+  for (const field of list.fields.values()) {
+    const found = field.nested?.fields.get(name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function isFieldTable(block: Block | undefined): boolean {
+  return block?.kind === "table" && columnsOf(block.header) !== undefined;
+}
+
+function reportUnreadable(text: string, line: number, list: FieldList, findings: Findings): void {
+  report(findings, {
+    code: "unreadable-field",
+    severity: "warning",
+    at: list.pointer,
+    line,
+    message: `${excerpt(text)} stands among the fields and could not be read as one.`,
+    help: "Look at the line on the page. If it describes a field, add the field in a refinement or teach the parser the form.",
+  });
+}

@@ -1,0 +1,118 @@
+import type { PhrasingContent } from "mdast";
+
+/** A stretch of text inside a paragraph, heading or cell. */
+export interface InlinePiece {
+  readonly kind: "text" | "code" | "link";
+  /** What a reader sees: unescaped, without markup. Line ends of the page are kept. */
+  readonly text: string;
+  /** How it stands in the page. */
+  readonly raw: string;
+  readonly strong: boolean;
+}
+
+export type Inline = readonly InlinePiece[];
+
+/** Reads what stands inside a paragraph, heading or cell. */
+export function readInline(nodes: readonly PhrasingContent[], source: string): Inline {
+  return nodes.flatMap((node) => piecesOf(node, source, false));
+}
+
+/** The page's words for prose: code keeps its backticks, links their address; a line end is a space. */
+export function proseOf(inline: Inline): string {
+  return collapse(inline.map((piece) => (piece.kind === "text" ? piece.text : piece.raw)).join(""));
+}
+
+/** The bare words: without backticks and addresses. */
+export function wordsOf(inline: Inline): string {
+  return collapse(inline.map((piece) => piece.text).join(""));
+}
+
+/** Each line of the page on its own. */
+export function linesOf(inline: Inline): readonly Inline[] {
+  const lines: InlinePiece[][] = [[]];
+  for (const piece of inline) {
+    if (piece.kind !== "text" || !piece.text.includes("\n")) {
+      lines.at(-1)?.push(piece);
+      continue;
+    }
+    const raws = piece.raw.split("\n");
+    piece.text.split("\n").forEach((text, index) => {
+      if (index > 0) lines.push([]);
+      if (text !== "") lines.at(-1)?.push({ ...piece, text, raw: raws[index] ?? text });
+    });
+  }
+  return lines;
+}
+
+/** The opposite of `linesOf`. */
+export function joinLines(lines: readonly Inline[]): Inline {
+  return lines.flatMap((line, index) => (index === 0 ? [...line] : [lineEnd, ...line]));
+}
+
+const lineEnd: InlinePiece = { kind: "text", text: "\n", raw: "\n", strong: false };
+
+/** What follows the first `length` characters of the text. */
+export function dropText(inline: Inline, length: number): Inline {
+  const rest: InlinePiece[] = [];
+  let left = length;
+  for (const piece of inline) {
+    if (left >= piece.text.length) {
+      left -= piece.text.length;
+    } else if (left === 0) {
+      rest.push(piece);
+    } else {
+      rest.push({ kind: "text", text: piece.text.slice(left), raw: piece.raw.slice(-(piece.text.length - left)), strong: piece.strong });
+      left = 0;
+    }
+  }
+  return rest;
+}
+
+/** Whether a code span was opened that never closes. */
+export function hasOpenCode(inline: Inline): boolean {
+  const last = inline.at(-1);
+  return last !== undefined && last.kind === "text" && /(?:^|[^\\])`/.test(last.raw);
+}
+
+function collapse(text: string): string {
+  return text.replace(/[ \t\n]+/g, " ").trim();
+}
+
+function piecesOf(node: PhrasingContent, source: string, strong: boolean): InlinePiece[] {
+  const start = node.position?.start.offset ?? 0;
+  const end = node.position?.end.offset ?? start;
+  const raw = source.slice(start, end);
+  const text = (value: string): InlinePiece => ({ kind: "text", text: value, raw: value, strong });
+  switch (node.type) {
+    case "text":
+      return [{ kind: "text", text: node.value, raw, strong }];
+    case "inlineCode":
+      return [{ kind: "code", text: node.value, raw, strong }];
+    case "break":
+      return [text("\n")];
+    case "link": {
+      const words = node.children.flatMap((child) => piecesOf(child, source, strong));
+      const label = words.map((piece) => piece.text).join("");
+      return label === node.url ? words : [{ kind: "link", text: label, raw: `[${label}](${node.url})`, strong }];
+    }
+    case "emphasis":
+    case "strong": {
+      const mark = source.slice(start, start + (node.type === "strong" ? 2 : 1));
+      const literal = isLiteralMark(mark, raw, source[start - 1], source[end]);
+      const inner = node.children.flatMap((child) => piecesOf(child, source, literal ? strong : strong || node.type === "strong"));
+      return literal ? [text(mark), ...inner, text(mark)] : inner;
+    }
+    default:
+      return [text(raw)];
+  }
+}
+
+/** Upstream pastes unescaped names and formulas: `__proto__`, `_seed_` and `2*3*4` are no emphasis. */
+function isLiteralMark(mark: string, raw: string, before: string | undefined, after: string | undefined): boolean {
+  if (mark.startsWith("_")) return /^\w+$/.test(raw);
+  return isWord(before) && isWord(after);
+}
+
+function isWord(character: string | undefined): boolean {
+  return character !== undefined && /[\p{L}\p{N}]/u.test(character);
+}

@@ -1,0 +1,80 @@
+/** What a part of a page is about. */
+export type SectionKind =
+  | "overview"
+  | "pricing"
+  | "pricing-rules"
+  | "input"
+  | "output"
+  | "request"
+  | "callback"
+  | "examples"
+  | "language"
+  | "other";
+
+const titles: ReadonlyMap<string, SectionKind> = new Map<string, SectionKind>([
+  ["overview", "overview"],
+  ["pricing", "pricing"],
+  ["price", "pricing"],
+  ["pricing rules", "pricing-rules"],
+  ["input schema", "input"],
+  ["inputs schema", "input"],
+  ["input parameters", "input"],
+  ["input fields", "input"],
+  ["model inputs", "input"],
+  ["api parameters", "input"],
+  ["parameters", "input"],
+  ["inputs", "input"],
+  ["input", "input"],
+  ["output schema", "output"],
+  ["outputs schema", "output"],
+  ["output fields", "output"],
+  ["model outputs", "output"],
+  ["outputs", "output"],
+  ["output", "output"],
+  ["request parameters", "request"],
+  ["callback payload", "callback"],
+  ["callback schema", "callback"],
+  ["request schema", "request"],
+  ["usage examples", "examples"],
+  ["run the model", "examples"],
+  ["api call shape", "examples"],
+  ["examples", "examples"],
+  ["usage", "examples"],
+  ["curl", "language"],
+  ["python", "language"],
+  ["javascript", "language"],
+  ["typescript", "language"],
+  ["node.js", "language"],
+  ["json", "language"],
+  ["documentation index", "other"],
+  ["additional resources", "other"],
+  ["related models", "other"],
+  ["how it works", "other"],
+  ["key capabilities", "other"],
+  ["frequently asked questions", "other"],
+  ["technical specifications", "other"],
+  ["tech specs", "other"],
+  ["install", "other"],
+]);
+
+const longestTitle = 200;
+
+/** Every title that is known to open a section, in lower case. */
+export const sectionTitles: readonly string[] = [...titles.keys()];
+
+/** Says what a section is about by its title, or `undefined` for a title that no page is known to use. */
+export function sectionKindOf(title: string): SectionKind | undefined {
+  return titles.get(title.toLowerCase().replace(/\s+/g, " ").replace(/\s*:$/, "").trim());
+}
+
+/** Whether a single word opens the section: such a word may as well be the name of a field. */
+export function isOneWord(title: string): boolean {
+  return !/\s/.test(title.trim());
+}
+
+/** Reads `config - nested fields` to `config`, whatever dash joins it; `undefined` for any other text. */
+export function nestedFieldsOwner(title: string): string | undefined {
+  if (title.length > longestTitle) return undefined;
+  const match = /^(.+?)(?:\s*[-\u2010-\u2015\u2212:]\s*|\s+)nested fields:?$/i.exec(title.trim());
+  return match?.[1]?.trim();
+}

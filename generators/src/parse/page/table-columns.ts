@@ -1,0 +1,101 @@
+import type { TableRow } from "./blocks.js";
+import { type Inline, wordsOf } from "./inline.js";
+import { isTypeWord, readState } from "./type-words.js";
+
+/** What a column of a table of fields holds. */
+export type Column = "name" | "type" | "required" | "allowed" | "default" | "minimum" | "maximum" | "description" | "other";
+
+const headers: ReadonlyMap<string, Column> = new Map<string, Column>([
+  ["field", "name"],
+  ["parameter", "name"],
+  ["name", "name"],
+  ["argument", "name"],
+  ["property", "name"],
+  ["key", "name"],
+  ["type", "type"],
+  ["required", "required"],
+  ["allowed values", "allowed"],
+  ["allowed", "allowed"],
+  ["options", "allowed"],
+  ["values", "allowed"],
+  ["default", "default"],
+  ["min", "minimum"],
+  ["minimum", "minimum"],
+  ["max", "maximum"],
+  ["maximum", "maximum"],
+  ["description", "description"],
+]);
+
+/** The columns of a table of fields, or `undefined` when its header is about something else. */
+export function columnsOf(header: TableRow): readonly Column[] | undefined {
+  return columnsByWords(header.cells.map(wordsOf));
+}
+
+/** The same for the bare words of a header. */
+export function columnsByWords(words: readonly string[]): readonly Column[] | undefined {
+  const columns = words.map((word) => headers.get(word.toLowerCase()) ?? "other");
+  return columns[0] === "name" && columns.includes("type") ? columns : undefined;
+}
+
+/**
+ * Puts the cells of a row under their columns. A `|` inside a cell that is not escaped gives a cell too many, an empty
+ * last cell may be left out altogether; so the row is read from what its words can be, and from the right.
+ */
+export function alignRow(cells: readonly Inline[], columns: readonly Column[]): ReadonlyMap<Column, Inline> {
+  const row = [...cells];
+  while (row.length > columns.length && wordsOf(row.at(-1) ?? []) === "") row.pop();
+  joinTypes(row, columns);
+  insertMissingState(row, columns);
+  joinAllowed(row, columns);
+  if (row.length > columns.length) row.splice(columns.length - 1, Infinity, joinCells(row.slice(columns.length - 1)));
+  const aligned = new Map<Column, Inline>();
+  columns.forEach((column, index) => {
+    const cell = row[index];
+    if (cell !== undefined && !aligned.has(column)) aligned.set(column, cell);
+  });
+  return aligned;
+}
+
+function joinTypes(row: Inline[], columns: readonly Column[]): void {
+  const type = columns.indexOf("type");
+  const state = columns.indexOf("required");
+  if (state === type + 1) {
+    const found = row.findIndex((cell, index) => index >= state && isState(cell));
+    const between = row.slice(type + 1, found);
+    if (found > state && between.every((cell) => isTypeWord(wordsOf(cell)))) mergeCells(row, type, found);
+    return;
+  }
+  while (row.length > columns.length && isTypeWord(wordsOf(row[type + 1] ?? []))) mergeCells(row, type, type + 2);
+}
+
+function insertMissingState(row: Inline[], columns: readonly Column[]): void {
+  const state = columns.indexOf("required");
+  const cell = row[state];
+  if (cell === undefined || row.length >= columns.length || isState(cell) || wordsOf(cell) === "") return;
+  row.splice(state, 0, []);
+}
+
+/** `auto | 4 | 5` in a cell of allowed values. Where the list is none or has commas, the `|` stands in the description. */
+function joinAllowed(row: Inline[], columns: readonly Column[]): void {
+  const allowed = columns.indexOf("allowed");
+  if (row.length <= columns.length || allowed < 0 || allowed !== columns.length - 2) return;
+  const first = wordsOf(row[allowed] ?? []);
+  if (first === "" || first.includes(",") || /^(?:any|see nested fields.*|suggested:.*|-)$/i.test(first)) return;
+  const values = row.slice(allowed, -1).flatMap((cell, index) => (index === 0 ? cell : [comma, ...cell]));
+  row.splice(allowed, row.length - 1 - allowed, values);
+}
+
+const comma: Inline[number] = { kind: "text", text: ", ", raw: ", ", strong: false };
+const pipe: Inline[number] = { kind: "text", text: " | ", raw: " | ", strong: false };
+
+function mergeCells(row: Inline[], from: number, to: number): void {
+  row.splice(from, to - from, joinCells(row.slice(from, to)));
+}
+
+function joinCells(cells: readonly Inline[]): Inline {
+  return cells.flatMap((cell, index) => (index === 0 ? [...cell] : [pipe, ...cell]));
+}
+
+function isState(cell: Inline): boolean {
+  return readState(wordsOf(cell)) !== undefined;
+}

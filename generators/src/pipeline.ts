@@ -1,0 +1,178 @@
+// The stages in order, and the only file that knows the order: snapshot → source records → spec → files.
+
+import { Project } from "ts-morph";
+
+import { emitModelsTable } from "./emit/models-table.js";
+import { emitPackage, initialState, type PackageState } from "./emit/package.js";
+import { readBack } from "./emit/read-back.js";
+import { compareDiagnostics, compareText, type Diagnostic } from "./ir/diagnostics.js";
+import type { ModelNames, ModelSpec } from "./ir/model.js";
+import { present } from "./ir/present.js";
+import type { CatalogEntry, OpenApiDocument, PublicModel } from "./ir/source-records.js";
+import type { Decision } from "./normalise/decision.js";
+import { normaliseModel } from "./normalise/model.js";
+import { normaliseNames, type NamesFile } from "./normalise/names.js";
+import { parseCatalog } from "./parse/catalog.js";
+import { parseModelPage } from "./parse/parse-model-page.js";
+import { parseOpenApi } from "./parse/openapi.js";
+import { parsePublicModels } from "./parse/public-models.js";
+import { documents, type Snapshot } from "./read/snapshot.js";
+
+/** A model as far as generation brought it. */
+export interface GeneratedModel {
+  readonly spec: ModelSpec;
+  readonly names: ModelNames;
+  readonly decisions: readonly Decision[];
+  /** The package's files by path; absent when reading them back found something wrong. */
+  readonly files?: ReadonlyMap<string, string>;
+}
+
+export interface Generation {
+  /** Every id of the catalog. */
+  readonly catalog: readonly string[];
+  /** Those that were asked for, in order. */
+  readonly ids: readonly string[];
+  readonly models: readonly GeneratedModel[];
+  readonly names: NamesFile;
+  /** The table of all models, when all were asked for. */
+  readonly table?: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface GenerationOptions {
+  readonly snapshot: Snapshot;
+  readonly names: NamesFile;
+  /** What a package's folder holds already; the first state when it holds nothing. */
+  readonly stateOf?: (names: ModelNames) => Promise<Partial<PackageState> | undefined>;
+  readonly selects?: (id: string) => boolean;
+  /** The site that relative addresses belong to when the manifest names none. */
+  readonly site: string;
+}
+
+/** Generates every package in memory. Throws only when a document is unusable that all models need. */
+export async function generate(options: GenerationOptions): Promise<Generation> {
+  const { snapshot, selects = () => true } = options;
+  const catalog = parseCatalog(snapshot.catalog, documents.catalog);
+  const { openApi, diagnostics: openApiFindings } = parseOpenApi(snapshot.openApi, documents.openApi);
+  const publicList =
+    snapshot.publicModels === undefined
+      ? { models: [], diagnostics: [] }
+      : parsePublicModels(snapshot.publicModels, documents.publicModels);
+  const diagnostics: Diagnostic[] = [...catalog.diagnostics, ...openApiFindings, ...publicList.diagnostics];
+  const entries = catalog.entries
+    .filter((entry) => selects(entry.id))
+    .sort((left, right) => compareText(left.id, right.id));
+  const publicModels = matchPublicModels(catalog.entries, publicList.models);
+
+  const specs: { readonly spec: ModelSpec; readonly decisions: readonly Decision[] }[] = [];
+  for (const entry of entries) {
+    const result = await specOf(entry, publicModels.get(entry.id), openApi, options);
+    diagnostics.push(...result.diagnostics);
+    if (result.spec !== undefined) specs.push({ spec: result.spec, decisions: result.decisions });
+  }
+
+  const naming = normaliseNames(
+    specs.map(({ spec }) => spec.id),
+    options.names,
+  );
+  diagnostics.push(...naming.diagnostics);
+  const project = new Project({ useInMemoryFileSystem: true, compilerOptions: { noLib: true, types: [] } });
+  const models: GeneratedModel[] = [];
+  for (const { spec, decisions } of specs) {
+    const names = naming.names[spec.id];
+    if (names === undefined) continue;
+    const state = { ...initialState(names), ...(await options.stateOf?.(names)) };
+    const files = await emitPackage(spec, names, state);
+    const problems = readBack(project, files.get("index.d.ts") ?? "", spec, names);
+    diagnostics.push(...problems.map((problem) => unreadablePackage(spec.id, problem)));
+    models.push({ spec, names, decisions, ...(problems.length === 0 && { files }) });
+  }
+  return {
+    catalog: catalog.entries.map((entry) => entry.id),
+    ids: entries.map((entry) => entry.id),
+    models,
+    names: naming.names,
+    ...(entries.length === catalog.entries.length && { table: emitModelsTable(models) }),
+    diagnostics: diagnostics.sort(compareDiagnostics),
+  };
+}
+
+async function specOf(
+  entry: CatalogEntry,
+  publicModel: PublicModel | undefined,
+  openApi: OpenApiDocument,
+  { snapshot, site }: GenerationOptions,
+): Promise<{ spec?: ModelSpec; decisions: readonly Decision[]; diagnostics: readonly Diagnostic[] }> {
+  const document = documents.page(entry.id);
+  const text = await snapshot.page(entry.id);
+  const described = openApi.models.has(entry.id) || publicModel?.inputs !== undefined;
+  if (text === undefined && !described) {
+    return { decisions: [], diagnostics: [missingPage(entry.id, document, snapshot.manifest?.absent[entry.id])] };
+  }
+  const parsed = text === undefined ? undefined : parseModelPage(text, { model: entry.id, document });
+  const marks = snapshot.manifest?.documents[document];
+  const normalised = normaliseModel({
+    entry,
+    site: snapshot.manifest?.site ?? site,
+    openApi,
+    ...present({ page: parsed && { page: parsed.page, document }, publicModel }),
+    completeness: { document: marks?.completeness ?? "complete", missing: marks?.missing ?? [] },
+  });
+  const findings = [...(parsed?.diagnostics ?? []), ...normalised.diagnostics];
+  const failed = findings.some((finding) => finding.severity === "error");
+  return {
+    ...(normalised.spec !== undefined && !failed && { spec: normalised.spec }),
+    decisions: normalised.decisions,
+    diagnostics: findings,
+  };
+}
+
+function missingPage(model: string, document: string, reason: string | undefined): Diagnostic {
+  if (reason !== undefined) {
+    return {
+      code: "no-page",
+      severity: "info",
+      model,
+      pointer: `${documents.manifest}#/absent`,
+      message: `There is no package for this model: ${reason}`,
+      help: "Run `pnpm crawl` to look for its page again.",
+    };
+  }
+  return {
+    code: "missing-page",
+    severity: "error",
+    model,
+    pointer: document,
+    message: "The catalog lists the model, and no document describes its inputs.",
+    help: "Run `pnpm crawl` to fetch its page again. The last good package stays as it is.",
+  };
+}
+
+function unreadablePackage(model: string, problem: string): Diagnostic {
+  return {
+    code: "unreadable-package",
+    severity: "error",
+    model,
+    pointer: "index.d.ts",
+    message: `The declarations do not read back as meant: ${problem}.`,
+    help: "This is a defect of the generator: add a one-feature specimen to its tests. The last good package stays as it is.",
+  };
+}
+
+/** The public list names models by their slug: the whole id, or the part behind the provider where no other model has it. */
+function matchPublicModels(
+  entries: readonly CatalogEntry[],
+  models: readonly PublicModel[],
+): ReadonlyMap<string, PublicModel> {
+  const bySlug = new Map<string, CatalogEntry[]>();
+  for (const entry of entries) bySlug.set(entry.slug, [...(bySlug.get(entry.slug) ?? []), entry]);
+  const ids = new Set(entries.map((entry) => entry.id));
+  const result = new Map<string, PublicModel>();
+  for (const model of models) {
+    const full = model.provider === undefined ? model.slug : `${model.provider}/${model.slug}`;
+    const [only, ...others] = bySlug.get(model.slug) ?? [];
+    const id = ids.has(full) ? full : ids.has(model.slug) ? model.slug : others.length === 0 ? only?.id : undefined;
+    if (id !== undefined && !result.has(id)) result.set(id, model);
+  }
+  return result;
+}

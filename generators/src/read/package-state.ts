@@ -1,0 +1,39 @@
+import { join } from "node:path";
+
+import { isJsonObject } from "../ir/json.js";
+import { readText } from "./snapshot.js";
+
+/** What stands in a package's folder already. */
+export interface FoundPackage {
+  readonly version?: string;
+  readonly changelog?: string;
+  /** The model that the folder was generated for; absent when somebody else made it. */
+  readonly model?: string;
+  readonly empty: boolean;
+}
+
+/** Looks at a package's folder: its version and changelog belong to the releases and are kept. */
+export async function readPackage(directory: string): Promise<FoundPackage> {
+  const [manifest, changelog] = await Promise.all([
+    readText(join(directory, "package.json")),
+    readText(join(directory, "CHANGELOG.md")),
+  ]);
+  const value = manifest === undefined ? undefined : parse(manifest);
+  const generated = value !== undefined && isJsonObject(value.generated) ? value.generated : undefined;
+  return {
+    ...(typeof value?.version === "string" && { version: value.version }),
+    ...(changelog !== undefined && { changelog }),
+    ...(typeof generated?.model === "string" && { model: generated.model }),
+    empty: manifest === undefined,
+  };
+}
+
+function parse(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isJsonObject(value) ? value : undefined;
+  } catch {
+    // Half a file, from a write that was cut off: it is written anew, and its version is the first one again.
+    return undefined;
+  }
+}

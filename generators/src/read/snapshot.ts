@@ -1,0 +1,81 @@
+// In: a folder. Out: its documents as text, pages on demand. It reads the disk and nothing else, and understands nothing.
+
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { parseManifest, type Manifest } from "../ir/manifest.js";
+import { UnusableDocumentError } from "../ir/unusable-document.js";
+
+/** The documents that generation starts from. */
+export interface Snapshot {
+  readonly catalog: string;
+  readonly openApi: string;
+  readonly publicModels?: string;
+  readonly manifest?: Manifest;
+  /** The page of a model, or `undefined` when the snapshot has none. */
+  readonly page: (id: string) => Promise<string | undefined>;
+}
+
+/** The names of the documents, as messages and pointers give them. */
+export const documents = {
+  catalog: "models-catalog.json",
+  openApi: "openapi.json",
+  publicModels: "public-models.json",
+  manifest: "manifest.json",
+  page: (id: string): string => `models/${id}/llms.txt`,
+} as const;
+
+/** Reads a snapshot. Throws when a document is missing that nothing can be generated without. */
+export async function readSnapshot(directory: string): Promise<Snapshot> {
+  const [catalog, openApi, publicModels, manifest] = await Promise.all([
+    requireText(directory, documents.catalog),
+    requireText(directory, documents.openApi),
+    readText(join(directory, documents.publicModels)),
+    readText(join(directory, documents.manifest)),
+  ]);
+  return {
+    catalog,
+    openApi,
+    ...(publicModels !== undefined && { publicModels }),
+    ...(manifest !== undefined && { manifest: readManifest(manifest) }),
+    page: (id) => readText(join(directory, ...documents.page(id).split("/"))),
+  };
+}
+
+function readManifest(text: string): Manifest {
+  try {
+    return parseManifest(text);
+  } catch (cause) {
+    throw new UnusableDocumentError(
+      documents.manifest,
+      cause instanceof Error ? cause.message : String(cause),
+      "Restore the document from version control, or delete it: without it every document counts as complete.",
+      { cause },
+    );
+  }
+}
+
+async function requireText(directory: string, document: string): Promise<string> {
+  const text = await readText(join(directory, document));
+  if (text !== undefined) return text;
+  throw new UnusableDocumentError(
+    document,
+    `there is no such file in ${directory}`,
+    "Check the folder given with --from, or run `pnpm crawl` to fetch the documents.",
+  );
+}
+
+/** Reads a text file; `undefined` when there is none. */
+export async function readText(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return code === "ENOENT" || code === "ENOTDIR";
+}

@@ -1,0 +1,391 @@
+import { createHash } from "node:crypto";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { CrawlError } from "../../src/crawl/crawl-error.js";
+import type { CrawlProgress } from "../../src/crawl/crawl-settings.js";
+import { crawlUpstream } from "../../src/crawl/crawl-upstream.js";
+import { readTimes, readTree, temporarySnapshot } from "./support/folder.js";
+import { catalogEntry, page, quickCrawl, smallUpstream } from "./support/small-upstream.js";
+import { startUpstream, type Script } from "./support/upstream-server.js";
+
+const ids = ["acme/lamp", "acme/lamp/edit", "globex/chair/v1.5/fast"];
+const pretty = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+describe("a first crawl", () => {
+  it("stores every document and a manifest of them", async () => {
+    const server = await startUpstream(smallUpstream(ids));
+    const to = await temporarySnapshot();
+    const report = await crawlUpstream({ ...quickCrawl(server, to), site: `${server.address}/` });
+    const pages = ids.map((id) => `models/${id}/llms.txt`);
+    const paths = ["models-catalog.json", ...pages, "openapi.json", "public-models.json"].sort();
+    expect(report).toEqual({
+      models: 3,
+      fetched: 6,
+      unchanged: 0,
+      kept: [],
+      changed: paths,
+      removed: [],
+      missing: [],
+      diagnostics: [],
+      written: true,
+    });
+    const { "manifest.json": manifest = "", ...tree } = await readTree(to);
+    expect(Object.keys(tree).sort()).toEqual(paths);
+    expect(tree["models-catalog.json"]).toBe(pretty(ids.map(catalogEntry)));
+    expect(tree["models/acme/lamp/edit/llms.txt"]).toBe(page("acme/lamp/edit"));
+    expect(manifest).toBe(pretty(JSON.parse(manifest)));
+    const { documents, ...rest } = JSON.parse(manifest) as { documents: Record<string, unknown> };
+    expect(rest).toEqual({ source: "crawl", site: server.address, api: server.address, absent: {} });
+    expect(Object.keys(documents)).toEqual(paths);
+    expect(documents["models/acme/lamp/llms.txt"]).toEqual({
+      url: `${server.address}/models/acme/lamp/llms.txt`,
+      sha256: hash(page("acme/lamp")),
+      etag: `"${hash(page("acme/lamp"))}"`,
+      date: "2026-03-01",
+    });
+    for (const [path, text] of Object.entries(tree)) expect(documents[path]).toMatchObject({ sha256: hash(text) });
+  });
+
+  it("says who it is, and nothing about a key", async () => {
+    const server = await startUpstream(smallUpstream(ids));
+    await crawlUpstream(quickCrawl(server, await temporarySnapshot()));
+    for (const { headers } of server.requests) {
+      expect(headers["user-agent"]).toBe("runflow-models-crawler");
+      expect(headers).not.toHaveProperty("authorization");
+    }
+  });
+
+  it("takes a byte order mark away and records null for a tag that did not come", async () => {
+    const text = "# Lamp\r\n\r\nWindows.";
+    const server = await startUpstream({
+      ...smallUpstream(["acme/lamp"]),
+      "/models/acme/lamp/llms.txt": { body: `\ufeff${text}` },
+      "/models-catalog.json": { body: `\ufeff${JSON.stringify([catalogEntry("acme/lamp")])}` },
+    });
+    const to = await temporarySnapshot();
+    await crawlUpstream(quickCrawl(server, to));
+    const tree = await readTree(to);
+    expect(tree["models/acme/lamp/llms.txt"]).toBe(text);
+    const { documents } = JSON.parse(tree["manifest.json"] ?? "") as { documents: Record<string, unknown> };
+    expect(documents["models/acme/lamp/llms.txt"]).toMatchObject({ etag: null, sha256: hash(text) });
+  });
+
+  it("skips entries whose id is double or would leave the folder, and asks nothing for them", async () => {
+    const entries = [
+      catalogEntry("acme/lamp"),
+      { slug: "acme/lamp" },
+      { slug: "../../etc/passwd" },
+      { slug: "acme/.." },
+    ];
+    const server = await startUpstream({ ...smallUpstream(["acme/lamp"]), "/models-catalog.json": { body: entries } });
+    const report = await crawlUpstream(quickCrawl(server, await temporarySnapshot()));
+    expect(report.models).toBe(1);
+    expect(report.diagnostics.map(({ code }) => code)).toEqual([
+      "duplicate-model-id",
+      "invalid-model-id",
+      "invalid-model-id",
+    ]);
+    expect(server.requests.map(({ url }) => url).filter((url) => url?.startsWith("/models/"))).toEqual([
+      "/models/acme/lamp/llms.txt",
+    ]);
+  });
+
+  it("never asks for more documents at once than it may", async () => {
+    let open = 0;
+    let most = 0;
+    const many = Array.from({ length: 12 }, (_, index) => `acme/m${index}`);
+    const waiting: (() => void)[] = [];
+    const held: Script = (_, response) => {
+      most = Math.max(most, ++open);
+      waiting.push(() => {
+        open--;
+        response.end("# page");
+      });
+      // Answers only when all that may come are here, so that fewer at once would never end.
+      if (waiting.length === 3) for (const reply of waiting.splice(0)) reply();
+    };
+    const server = await startUpstream({
+      ...smallUpstream(many),
+      ...Object.fromEntries(many.map((id) => [`/models/${id}/llms.txt`, held])),
+    });
+    await crawlUpstream({ ...quickCrawl(server, await temporarySnapshot()), concurrency: 3 });
+    expect(most).toBe(3);
+  });
+
+  it("tells how far it is", async () => {
+    const server = await startUpstream(smallUpstream(ids));
+    const seen: CrawlProgress[] = [];
+    const to = await temporarySnapshot();
+    await crawlUpstream({ ...quickCrawl(server, to), onProgress: (progress) => seen.push(progress) });
+    expect(seen.map(({ step, done, total }) => `${step} ${done}/${total}`)).toEqual([
+      ...[1, 2, 3, 4, 5, 6].map((done) => `fetch ${done}/6`),
+      "build 7/7",
+      "swap 7/7",
+      "clean 7/7",
+    ]);
+    expect(
+      seen
+        .slice(2, 6)
+        .map(({ current }) => current)
+        .sort(),
+    ).toEqual([...ids, "public-models.json"].sort());
+  });
+});
+
+describe("a second crawl", () => {
+  it("gets nothing but 304s when nothing changed, and touches no file", async () => {
+    const server = await startUpstream(smallUpstream(ids));
+    const to = await temporarySnapshot();
+    await crawlUpstream(quickCrawl(server, to));
+    const times = await readTimes(to);
+    server.log.length = 0;
+    const report = await crawlUpstream({ ...quickCrawl(server, to), now: () => new Date("2026-04-01T00:00:00Z") });
+    expect(server.log.map((line) => line.split("→ ")[1])).toEqual(Array.from({ length: 6 }, () => "304"));
+    expect(report).toMatchObject({ fetched: 0, unchanged: 6, changed: [], written: false });
+    expect(await readTimes(to)).toEqual(times);
+  });
+
+  it("touches no file either when the server knows no tags", async () => {
+    const plain = Object.entries(smallUpstream(ids)).map(([path, reply]) => [
+      path,
+      { body: (reply as { body: unknown }).body },
+    ]);
+    const server = await startUpstream(Object.fromEntries(plain) as Record<string, Script>);
+    const to = await temporarySnapshot();
+    await crawlUpstream(quickCrawl(server, to));
+    const times = await readTimes(to);
+    const report = await crawlUpstream(quickCrawl(server, to));
+    expect(report).toMatchObject({ fetched: 6, unchanged: 6, changed: [], written: false });
+    expect(await readTimes(to)).toEqual(times);
+  });
+
+  it("writes one changed document, and leaves files and entries of the others alone", async () => {
+    const server = await startUpstream(smallUpstream(ids));
+    const to = await temporarySnapshot();
+    await crawlUpstream(quickCrawl(server, to));
+    await writeFile(join(to, "README.md"), "Ours.");
+    await mkdir(join(to, "models/acme/notes"), { recursive: true });
+    await writeFile(join(to, "models/acme/notes/why.md"), "Ours, too.");
+    const times = await readTimes(to);
+    const before = await readTree(to);
+    server.scripts.set("/models/acme/lamp/llms.txt", { body: "# New", tagged: true });
+    const report = await crawlUpstream({ ...quickCrawl(server, to), now: () => new Date("2026-04-01T00:00:00Z") });
+    const path = "models/acme/lamp/llms.txt";
+    expect(report).toMatchObject({ fetched: 1, unchanged: 5, changed: [path], removed: [], written: true });
+    const { "manifest.json": manifest = "", ...after } = await readTree(to);
+    expect(after).toEqual({ ...withoutManifest(before), [path]: "# New" });
+    const entries = (text = ""): Record<string, object> =>
+      (JSON.parse(text) as { documents: Record<string, object> }).documents;
+    expect(entries(manifest)).toEqual({
+      ...entries(before["manifest.json"]),
+      [path]: {
+        url: `${server.address}/${path}`,
+        sha256: hash("# New"),
+        etag: `"${hash("# New")}"`,
+        date: "2026-04-01",
+      },
+    });
+    const now = await readTimes(to);
+    const differs = Object.keys(now).filter((file) => now[file] !== times[file]);
+    expect(differs).toEqual(["manifest.json", path]);
+  });
+
+  it("removes the page of a model that left the catalog", async () => {
+    const server = await startUpstream(smallUpstream(ids));
+    const to = await temporarySnapshot();
+    await crawlUpstream(quickCrawl(server, to));
+    server.scripts.set("/models-catalog.json", { body: ids.slice(1).map(catalogEntry) });
+    const report = await crawlUpstream(quickCrawl(server, to));
+    expect(report).toMatchObject({
+      removed: ["models/acme/lamp/llms.txt"],
+      changed: ["models-catalog.json"],
+      missing: [],
+    });
+    expect(Object.keys(await readTree(to))).not.toContain("models/acme/lamp/llms.txt");
+    expect(Object.keys(await readTree(to))).toContain("models/acme/lamp/edit/llms.txt");
+  });
+
+  it.each([
+    { name: "edited", harm: (file: string) => writeFile(file, "# Edited by hand") },
+    { name: "lost", harm: (file: string) => rm(file) },
+  ])("brings a file back that was $name", async ({ harm }) => {
+    const server = await startUpstream(smallUpstream(ids));
+    const to = await temporarySnapshot();
+    await crawlUpstream(quickCrawl(server, to));
+    const before = await readTree(to);
+    await harm(join(to, "models/acme/lamp/llms.txt"));
+    const report = await crawlUpstream({ ...quickCrawl(server, to), now: () => new Date("2026-04-01T00:00:00Z") });
+    expect(report).toMatchObject({ changed: ["models/acme/lamp/llms.txt"], written: true });
+    expect(await readTree(to)).toEqual(before);
+  });
+
+  it("does not send the tag of one address to another", async () => {
+    const first = await startUpstream({
+      ...smallUpstream(ids),
+      "/models/acme/lamp/llms.txt": { body: "# A", headers: { etag: '"1"' } },
+    });
+    const to = await temporarySnapshot();
+    await crawlUpstream(quickCrawl(first, to));
+    const second = await startUpstream(smallUpstream(ids));
+    await crawlUpstream(quickCrawl(second, to));
+    const sent = (url: string): unknown =>
+      second.requests.find((request) => request.url === url)?.headers["if-none-match"];
+    expect(sent("/models/acme/lamp/llms.txt")).toBeUndefined();
+    expect(sent("/models/acme/lamp/edit/llms.txt")).toBe(`"${hash(page("acme/lamp/edit"))}"`);
+  });
+});
+
+describe("an upstream that describes itself", () => {
+  const reference = (): Record<string, string> => {
+    const documents: Record<string, string> = {
+      "models-catalog.json": pretty([...ids, "acme/unknown"].map(catalogEntry)),
+      "openapi.json": pretty({ openapi: "3.1.0" }),
+      "public-models.json": pretty({ items: [{ slug: "lamp" }], first: null, next: null, previous: null }),
+      ...Object.fromEntries(ids.map((id) => [`models/${id}/llms.txt`, page(id)])),
+    };
+    const entries = Object.keys(documents)
+      .sort()
+      .map((path) => [
+        path,
+        {
+          url: `https://www.example.com/${path}`,
+          sha256: hash(documents[path] ?? ""),
+          etag: `"${hash(documents[path] ?? "")}"`,
+          date: "2025-11-01",
+          completeness: "partial",
+          missing: ["the rest"],
+        },
+      ]);
+    const manifest = {
+      source: "reference",
+      note: "Transcribed.",
+      site: "https://www.example.com",
+      api: "https://api.example.com",
+      documents: Object.fromEntries(entries) as object,
+      absent: { "acme/unknown": "only its name is known" },
+    };
+    return { ...documents, "manifest.json": pretty(manifest) };
+  };
+  const serve = (tree: Record<string, string>): Record<string, Script> => {
+    const api: Record<string, string> = {
+      "openapi.json": "/v1/openapi.json",
+      "public-models.json": "/v1/public/models",
+    };
+    const scripts = Object.entries(tree).map(([path, body]) => [api[path] ?? `/${path}`, { body, tagged: true }]);
+    const link = { link: '</manifest.json>; rel="describedby"' };
+    const catalog = { body: tree["models-catalog.json"], headers: link, tagged: true };
+    return { ...Object.fromEntries(scripts), "/models-catalog.json": catalog } as Record<string, Script>;
+  };
+
+  it("gives its snapshot back byte for byte, into an empty folder and again", async () => {
+    const tree = reference();
+    const server = await startUpstream(serve(tree));
+    const to = await temporarySnapshot();
+    await mkdir(to);
+    await crawlUpstream(quickCrawl(server, to));
+    expect(await readTree(to)).toEqual(tree);
+    const times = await readTimes(to);
+    const again = await crawlUpstream(quickCrawl(server, to));
+    expect(again).toMatchObject({ written: false, fetched: 0, unchanged: 6 });
+    expect(await readTimes(to)).toEqual(times);
+  });
+
+  it("gives its snapshot back into the folder of another crawl", async () => {
+    const other = await startUpstream(smallUpstream(["acme/lamp", "other/model"]));
+    const to = await temporarySnapshot();
+    await crawlUpstream(quickCrawl(other, to));
+    const server = await startUpstream(serve(reference()));
+    await crawlUpstream(quickCrawl(server, to));
+    expect(await readTree(to)).toEqual(reference());
+  });
+
+  it("gives only fitting entries when it serves something else than it describes", async () => {
+    const tree = reference();
+    const server = await startUpstream({ ...serve(tree), "/models/acme/lamp/llms.txt": { body: "# Else" } });
+    const to = await temporarySnapshot();
+    await crawlUpstream(quickCrawl(server, to));
+    const got = JSON.parse((await readTree(to))["manifest.json"] ?? "") as Record<string, Record<string, unknown>>;
+    const described = JSON.parse(tree["manifest.json"] ?? "") as typeof got;
+    expect(got).toMatchObject({
+      source: "crawl",
+      site: server.address,
+      absent: { "acme/unknown": "only its name is known" },
+    });
+    expect(got).not.toHaveProperty("note");
+    const path = "models/acme/lamp/llms.txt";
+    expect(got["documents"]).toEqual({
+      ...described["documents"],
+      [path]: { url: `${server.address}/${path}`, sha256: hash("# Else"), etag: null, date: "2026-03-01" },
+    });
+  });
+
+  it.each([
+    { name: "missing", script: { status: 404 } },
+    { name: "broken", script: { status: 403 } },
+    { name: "something else", script: { body: "<html>" } },
+    {
+      name: "a manifest with a path out",
+      script: { body: { source: "crawl", site: "", api: "", documents: { "../x": {} }, absent: {} } },
+    },
+  ])("is taken as it is when the description is $name", async ({ script }) => {
+    const server = await startUpstream({ ...serve(reference()), "/manifest.json": script });
+    const to = await temporarySnapshot();
+    const report = await crawlUpstream(quickCrawl(server, to));
+    expect(report.diagnostics).toMatchObject([
+      { code: "unusable-description", severity: "info" },
+      { code: "missing-page", model: "acme/unknown" },
+    ]);
+    expect(JSON.parse((await readTree(to))["manifest.json"] ?? "")).toMatchObject({ source: "crawl" });
+  });
+});
+
+describe("the folder", () => {
+  it("is refused when it holds something else than a snapshot", async () => {
+    const to = await temporarySnapshot();
+    await mkdir(to);
+    await writeFile(join(to, "thesis.txt"), "Years of work.");
+    const server = await startUpstream(smallUpstream(ids));
+    const error = await crawlUpstream(quickCrawl(server, to)).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(CrawlError);
+    expect(String(error)).toContain(to);
+    expect(await readTree(to)).toEqual({ "thesis.txt": "Years of work." });
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it("is refused when it is a file", async () => {
+    const to = await temporarySnapshot();
+    await writeFile(to, "A file.");
+    const server = await startUpstream(smallUpstream(ids));
+    await expect(crawlUpstream(quickCrawl(server, to))).rejects.toThrow(/is a file/);
+  });
+
+  it("is refused when its manifest cannot be read, with the place", async () => {
+    const to = await temporarySnapshot();
+    await mkdir(to);
+    await writeFile(join(to, "manifest.json"), "{}");
+    const server = await startUpstream(smallUpstream(ids));
+    await expect(crawlUpstream(quickCrawl(server, to))).rejects.toThrow(/\/source must be/);
+  });
+
+  it("is carried on from a catalog alone", async () => {
+    const to = await temporarySnapshot();
+    await mkdir(to);
+    await writeFile(join(to, "models-catalog.json"), "[]\n");
+    const server = await startUpstream(smallUpstream(ids));
+    expect((await crawlUpstream(quickCrawl(server, to))).written).toBe(true);
+    expect(Object.keys(await readTree(to))).toHaveLength(7);
+  });
+
+  it("leaves nothing beside itself", async () => {
+    const to = await temporarySnapshot();
+    const server = await startUpstream(smallUpstream(ids));
+    await crawlUpstream(quickCrawl(server, to));
+    expect(Object.keys(await readTree(dirname(to))).filter((path) => !path.startsWith("snapshots/"))).toEqual([]);
+  });
+});
+
+function withoutManifest(tree: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(tree).filter(([path]) => path !== "manifest.json"));
+}

@@ -1,0 +1,127 @@
+import { describe, expect, it } from "vitest";
+import { lossProblem } from "../../src/crawl/loss-problem.js";
+import { mergeManifest, type ManifestParts } from "../../src/crawl/merge-manifest.js";
+import type { Manifest, ManifestDocument } from "../../src/ir/manifest.js";
+
+const entry = (letter: string, more: Partial<ManifestDocument> = {}): ManifestDocument => {
+  return {
+    url: `https://old.example.com/${letter}`,
+    sha256: letter.repeat(64),
+    etag: null,
+    date: "2025-01-01",
+    ...more,
+  };
+};
+const manifest = (documents: Manifest["documents"], more: Partial<Manifest> = {}): Manifest => {
+  return { source: "reference", note: "By hand.", site: "https://a", api: "https://b", documents, absent: {}, ...more };
+};
+const parts = (documents: Record<string, string>, more: Partial<ManifestParts> = {}): ManifestParts => ({
+  site: "https://site",
+  api: "https://api",
+  date: "2026-03-01",
+  documents: new Map(
+    Object.entries(documents).map(([path, letter]) => [
+      path,
+      { url: `https://new/${letter}`, sha256: letter.repeat(64), etag: '"t"' },
+    ]),
+  ),
+  absent: new Map(),
+  ...more,
+});
+const fresh = (letter: string): ManifestDocument => {
+  return { url: `https://new/${letter}`, sha256: letter.repeat(64), etag: '"t"', date: "2026-03-01" };
+};
+
+describe("mergeManifest", () => {
+  it("writes a new manifest with sorted keys where there is none", () => {
+    const merged = mergeManifest(parts({ "openapi.json": "a", "models/x/y/llms.txt": "b" }));
+    expect(Object.keys(merged)).toEqual(["source", "site", "api", "documents", "absent"]);
+    expect(Object.keys(merged.documents)).toEqual(["models/x/y/llms.txt", "openapi.json"]);
+    expect(merged.documents["openapi.json"]).toEqual(fresh("a"));
+    expect(merged).toMatchObject({ source: "crawl", site: "https://site", api: "https://api" });
+  });
+
+  it("gives the manifest that is there back when nothing changed, whatever address was crawled", () => {
+    const held = manifest({ "openapi.json": entry("a") });
+    expect(mergeManifest(parts({ "openapi.json": "a" }, { held }))).toBe(held);
+  });
+
+  it("keeps entries of unchanged documents as they stand beside a changed one, and drops the note", () => {
+    const kept = entry("a", { completeness: "partial", missing: ["paths"], facts: ["https://f"] });
+    const held = manifest({ "openapi.json": kept, "models-catalog.json": entry("b") });
+    const merged = mergeManifest(parts({ "openapi.json": "a", "models-catalog.json": "c" }, { held }));
+    expect(merged.documents).toEqual({ "openapi.json": kept, "models-catalog.json": fresh("c") });
+    expect(merged.source).toBe("crawl");
+    expect(merged).not.toHaveProperty("note");
+  });
+
+  it.each([
+    { name: "a document is new", documents: { "openapi.json": "a", "models/x/y/llms.txt": "b" }, absent: [] },
+    { name: "a document is gone", documents: {}, absent: [] },
+    { name: "a model lost its page", documents: { "openapi.json": "a" }, absent: ["x/y"] },
+  ])("writes a new manifest when $name", ({ documents, absent }) => {
+    const held = manifest({ "openapi.json": entry("a") });
+    const reasons = new Map(absent.map((id) => [id, "the site answered 404"]));
+    const merged = mergeManifest(parts(documents as Record<string, string>, { held, absent: reasons }));
+    expect(merged.source).toBe("crawl");
+    expect(Object.keys(merged.documents).sort()).toEqual(Object.keys(documents).sort());
+    expect(Object.keys(merged.absent)).toEqual(absent);
+  });
+
+  it("takes an announced manifest whole when it describes everything, before the one that is there", () => {
+    const held = manifest({ "openapi.json": entry("a") });
+    const described = manifest({ "openapi.json": entry("a") }, { note: "Another." });
+    expect(mergeManifest(parts({ "openapi.json": "a" }, { held, described }))).toBe(described);
+  });
+
+  it("takes only the fitting entries of an announced manifest that describes something else too", () => {
+    const described = manifest({ "openapi.json": entry("a"), "models-catalog.json": entry("x") });
+    const merged = mergeManifest(parts({ "openapi.json": "a", "models-catalog.json": "c" }, { described }));
+    expect(merged.documents).toEqual({ "openapi.json": entry("a"), "models-catalog.json": fresh("c") });
+    expect(merged.source).toBe("crawl");
+  });
+
+  it.each([
+    {
+      name: "a person's reason stays",
+      held: "only its price is known",
+      found: "the site answered 404",
+      want: "only its price is known",
+    },
+    {
+      name: "a crawl's reason is renewed",
+      held: "the site answered 503",
+      found: "the site answered 404",
+      want: "the site answered 404",
+    },
+  ])("$name", ({ held: reason, found, want }) => {
+    const held = manifest({}, { absent: { "x/y": reason } });
+    expect(mergeManifest(parts({}, { held, absent: new Map([["x/y", found]]) })).absent).toEqual({ "x/y": want });
+  });
+});
+
+describe("lossProblem", () => {
+  const withPages = (count: number): Manifest =>
+    manifest(
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`models/acme/m${index}/llms.txt`, entry("a")])),
+    );
+
+  it.each([
+    { held: 10, next: 6, refused: false },
+    { held: 10, next: 5, refused: true },
+    { held: 30, next: 24, refused: false },
+    { held: 30, next: 23, refused: true },
+    { held: 4, next: 0, refused: false },
+    { held: 5, next: 50, refused: false },
+  ])("from $held models to $next: refused is $refused", ({ held, next, refused }) => {
+    expect(lossProblem(withPages(held), withPages(next)) !== undefined).toBe(refused);
+  });
+
+  it("counts pages that turned into absences, and absent models that left, but not models that never had a page", () => {
+    const absent = Object.fromEntries(Array.from({ length: 6 }, (_, index) => [`acme/m${index}`, "why"]));
+    expect(lossProblem(withPages(6), manifest({}, { absent }))).toMatch(/6 of 6 models/);
+    expect(lossProblem(manifest({}, { absent }), manifest({}, { absent: {} }))).toMatch(/6 of 6 models/);
+    expect(lossProblem(manifest({}, { absent }), manifest({}, { absent }))).toBeUndefined();
+    expect(lossProblem(manifest({}, { absent }), withPages(6))).toBeUndefined();
+  });
+});

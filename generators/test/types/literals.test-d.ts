@@ -1,0 +1,33 @@
+// Options become closed unions, digits stay text, suggestions stay open.
+
+import { expectTypeOf } from "vitest";
+
+import type { NanoBananaProInput } from "../../../packages/models/google-nano-banana-pro/index.js";
+import type { TagRemovalInput, TagRemovalOutput } from "../../../packages/models/runflow-tag-removal/index.js";
+import type { ProductIsolationInput } from "../../../packages/models/runflow-product-isolation/index.js";
+import type { KlingVideoV3ProTextToVideoInput } from "../../../packages/models/kuaishou-kling-video-v3-pro-text-to-video/index.js";
+
+expectTypeOf<NanoBananaProInput["safety_tolerance"]>().toEqualTypeOf<"1" | "2" | "3" | "4" | "5" | "6" | undefined>();
+expectTypeOf<NanoBananaProInput["resolution"]>().toEqualTypeOf<"1K" | "2K" | "4K" | undefined>();
+expectTypeOf<ProductIsolationInput["resolution"]>().toEqualTypeOf<"1K" | "2K" | "4K">();
+expectTypeOf<TagRemovalOutput["image_urls"]>().toEqualTypeOf<string[]>();
+
+const banana = (input: NanoBananaProInput): NanoBananaProInput => input;
+banana({ prompt: "A kite", safety_tolerance: "4" });
+// @ts-expect-error digits are text on the wire
+banana({ prompt: "A kite", safety_tolerance: 4 });
+// @ts-expect-error an option that the model does not have
+banana({ prompt: "A kite", resolution: "8K" });
+
+const kling = (input: KlingVideoV3ProTextToVideoInput): KlingVideoV3ProTextToVideoInput => input;
+kling({ prompt: "A kite", duration: "15", multi_prompt: [{ prompt: "A kite", duration: "3" }] });
+// @ts-expect-error longer than the model makes
+kling({ prompt: "A kite", duration: "16" });
+
+const tag = (input: TagRemovalInput): TagRemovalInput => input;
+tag({ image_url: "https://example.com/shirt.png", config: { aspect_ratio: "16:9" } });
+tag({ image_url: "https://example.com/shirt.png", config: { aspect_ratio: "5:7" } });
+// @ts-expect-error a suggestion is open for text, not for numbers
+tag({ image_url: "https://example.com/shirt.png", config: { aspect_ratio: 1 } });
+// @ts-expect-error a misspelt field of a nested object
+tag({ image_url: "https://example.com/shirt.png", config: { ratio: "16:9" } });

@@ -1,0 +1,114 @@
+import { explainAbort } from "./abort-error.js";
+import type { ModelRunCreate } from "./api.gen.js";
+import type { Model } from "./define-model.js";
+import { isRecord, parseJson } from "./json.js";
+import { createJob } from "./job.js";
+import type { Job, SavedJob } from "./job.js";
+import type { MediaInput } from "./media.js";
+import { modelPath, runPath } from "./model-path.js";
+import type { CallOptions, ClientOptions, SubmitOptions } from "./options.js";
+import { createPace } from "./pace.js";
+import { prepareInput } from "./prepare-input.js";
+import { request } from "./request.js";
+import type { ApiCall } from "./request.js";
+import type { Run } from "./run.js";
+import { isRunRecord } from "./run-record.js";
+import { RunflowError } from "./runflow-error.js";
+import { resolveSettings } from "./settings.js";
+
+/** The way to Runflow. Make one with {@link createClient} and share it: all its calls keep one pace. */
+export interface Runflow {
+  /**
+   * Runs a model and waits for the result.
+   *
+   * @example
+   * const run = await runflow.run(gptImage2Edit, { prompt: "Make it night.", image_urls: [photo] });
+   */
+  run<Input, Output>(model: Model<Input, Output>, input: NoInfer<Input>, options?: SubmitOptions): Promise<Run<Output>>;
+  /** Starts a run and comes back at once, with a handle to wait for it or to keep it. */
+  submit<Input, Output>(
+    model: Model<Input, Output>,
+    input: NoInfer<Input>,
+    options?: SubmitOptions,
+  ): Promise<Job<Output>>;
+  /** Carries on with a run: give what `JSON.stringify(job)` made, the object of it, or the run's id. */
+  resume<Input, Output>(model: Model<Input, Output>, saved: SavedJob | string, options?: CallOptions): Job<Output>;
+  /** Uploads one file and gives its lasting reference, good for several runs and for repeating one. */
+  upload(media: Exclude<MediaInput, string | URL>, options?: CallOptions): Promise<string>;
+  /**
+   * Makes what would be sent as a run's input: media uploaded, addresses as text. For sending it another way, and for
+   * repeating a run with the same input and the same idempotency key.
+   */
+  prepare<Input, Output>(model: Model<Input, Output>, input: NoInfer<Input>, options?: CallOptions): Promise<Input>;
+  /** Calls any other part of the API, with the same key, retries and errors. Gives the JSON of the answer. */
+  request(call: ApiCall, options?: CallOptions): Promise<unknown>;
+}
+
+/**
+ * How do I reach Runflow? Call this once; on a server the key comes from `RUNFLOW_API_KEY`.
+ *
+ * @example
+ * const runflow = createClient();
+ */
+export function createClient(clientOptions: ClientOptions = {}): Runflow {
+  const pace = createPace(clientOptions.requestsPerSecond ?? 50);
+  const resolve = (options: CallOptions = {}) => resolveSettings(clientOptions, options, pace);
+
+  const submit = async <Input, Output>(model: Model<Input, Output>, input: Input, options: SubmitOptions = {}) => {
+    const settings = resolve(options);
+    const { callbackUrl, metadata, clientRef, idempotencyKey = crypto.randomUUID() } = options;
+    const path = `${modelPath(model.id)}/runs`;
+    let isSent = false;
+    try {
+      const body: Record<keyof ModelRunCreate, unknown> = {
+        input: await prepareInput(settings, model, input),
+        metadata,
+        callback_url: callbackUrl,
+        client_ref: clientRef,
+      };
+      isSent = true;
+      const record = await request(settings, { method: "POST", path, body, idempotencyKey });
+      if (!isRunRecord(record)) {
+        throw new RunflowError("protocol", `POST ${path} answered with something that is not a run.`, {
+          idempotencyKey,
+        });
+      }
+      // The options stay with the job, all but the signal: it was for this call.
+      const rest = { ...options, signal: undefined };
+      return createJob((call) => resolve({ ...rest, ...call }), model, { id: record.id, idempotencyKey }, record);
+    } catch (error) {
+      const message = isSent
+        ? `Stopped while the run was being sent, so it may have been started. Sending it again with idempotencyKey "${idempotencyKey}" starts no second one.`
+        : "Stopped before the run was sent: nothing was started.";
+      throw explainAbort(error, settings.signals, message, { idempotencyKey });
+    }
+  };
+
+  return {
+    submit,
+    run: async (model, input, options) => (await submit(model, input, options)).wait(options),
+    resume: (model, saved, options) => {
+      const job = readSavedJob(model.id, saved);
+      return createJob((call) => resolve({ ...options, ...call }), model, job);
+    },
+    upload: async (media, options) => {
+      const description = { id: "", media: ["media"] };
+      const prepared = await prepareInput(resolve(options), description, { media });
+      return (prepared as { media: string }).media;
+    },
+    prepare: async <Input>(model: Model<Input, unknown>, input: Input, options?: CallOptions) =>
+      (await prepareInput(resolve(options), model, input)) as Input,
+    request: (call, options) => request(resolve(options), call),
+  };
+}
+
+function readSavedJob(modelId: string, saved: SavedJob | string): Omit<SavedJob, "model"> {
+  const parsed: unknown = typeof saved === "string" && saved.startsWith("{") ? parseJson(saved) : saved;
+  const { model = modelId, id, idempotencyKey } = isRecord(parsed) ? parsed : { id: parsed };
+  if (typeof id !== "string" || model !== modelId) {
+    const message = `This is not a saved run of ${modelId}${typeof model === "string" && model !== modelId ? ` but of ${model}` : ""}.`;
+    throw new RunflowError("invalid_input", message);
+  }
+  runPath(id);
+  return { id, ...(typeof idempotencyKey === "string" && { idempotencyKey }) };
+}

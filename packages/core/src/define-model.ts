@@ -1,0 +1,25 @@
+/** A Runflow model: its id, and what goes in and comes out. Import one from its package, or make one with {@link defineModel}. */
+export interface Model<Input, Output> {
+  /** `provider/slug`, two to five segments. */
+  readonly id: string;
+  /**
+   * Where the input holds media, as paths: names joined by `/`, `*` for every item of an array or value of a record,
+   * `~1` for `/` and `~0` for `~` inside a name.
+   */
+  readonly media: readonly string[];
+  /** Carries the types and never exists at run time. */
+  readonly "~types"?: { readonly input: Input; readonly output: Output };
+}
+
+/**
+ * How do I call a model that has no package? Name its id, the inputs that hold media, and the two types.
+ *
+ * @example
+ * const upscale = defineModel<{ image_url: MediaInput }, JsonObject>({ id: "acme/upscale", media: ["image_url"] });
+ */
+export function defineModel<Input, Output>(description: {
+  readonly id: string;
+  readonly media: readonly string[];
+}): Model<Input, Output> {
+  return description;
+}

@@ -1,0 +1,71 @@
+import { bounded } from "./bounded.js";
+import { readErrorAnswer } from "./error-answer.js";
+import { networkError } from "./network-error.js";
+import { readText } from "./read-text.js";
+import { retrying } from "./retry.js";
+import { isRunflowError, RunflowError } from "./runflow-error.js";
+import type { Settings } from "./settings.js";
+
+/**
+ * Fetches a file's head; its body is left for {@link readChunks}. No key goes along: the address carries its own
+ * permission, and may lie on any host.
+ */
+export async function download(settings: Settings, url: string): Promise<Response> {
+  // Not every runtime fetches data URIs.
+  if (url.startsWith("data:")) return decodeDataUri(url);
+  const { signals, retry } = settings;
+  const what = describe(url);
+  return retrying(
+    retry,
+    signals,
+    (error, attempt, delay) => settings.onRetry?.({ method: "GET", url: what.slice(4), error, attempt, delay }),
+    () =>
+      guarded(settings, what, async (signal) => {
+        const { fetch } = settings;
+        const response = await fetch(url, { method: "GET", signal });
+        if (response.ok) return response;
+        throw readErrorAnswer({ what, status: response.status, text: await readText(response, what) });
+      }),
+  );
+}
+
+/** Reads a body piece by piece. The time limit counts for each piece, so that a large file is not too slow as such. */
+export async function* readChunks(
+  settings: Settings,
+  response: Response,
+  url: string,
+): AsyncGenerator<Uint8Array<ArrayBuffer>, undefined> {
+  const reader = response.body?.getReader();
+  if (!reader) return;
+  try {
+    for (;;) {
+      const { done, value } = await guarded(settings, describe(url), () => reader.read());
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    reader.cancel().catch(() => {});
+  }
+}
+
+function guarded<T>(settings: Settings, what: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const { signals, timeout } = settings;
+  const onTimeout = () => new RunflowError("timeout", `${what} sent nothing for ${timeout} ms.`);
+  return bounded({ signals, timeout, onTimeout }, work).catch((error: unknown) => {
+    if (isRunflowError(error) || signals.some((signal) => signal.aborted)) throw error;
+    throw networkError(what, error);
+  });
+}
+
+function describe(url: string): string {
+  return `GET ${url.startsWith("data:") ? "the data URI" : url.replace(/[?#].*$/s, "")}`;
+}
+
+function decodeDataUri(uri: string): Response {
+  const comma = uri.indexOf(",");
+  const head = uri.slice(5, comma);
+  const data = decodeURIComponent(uri.slice(comma + 1));
+  const isBase64 = /;base64$/i.test(head);
+  const bytes = isBase64 ? Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0)) : data;
+  return new Response(bytes, { headers: { "content-type": head.replace(/;base64$/i, "") || "text/plain" } });
+}

@@ -1,0 +1,34 @@
+import { contentTypeOfName } from "./content-type.js";
+import { isRecord } from "./json.js";
+
+/** Where a file stands in the output of a run. */
+export interface FoundFile {
+  readonly url: string;
+  readonly contentType: string | undefined;
+  readonly kind: "image" | "video" | "audio" | undefined;
+}
+
+/**
+ * Finds the files in an output of any shape: each text that is a web address or a data URI as a whole, each address
+ * once. An object with a `url` is one file, whatever else it holds.
+ */
+export function findFiles(output: unknown): FoundFile[] {
+  const found = new Map<string, FoundFile>();
+  const visit = (value: unknown, hints: readonly unknown[]): void => {
+    if (typeof value === "string") {
+      if (!/^(https?:\/\/\S+|data:\w+\/[^,]*,.*)$/is.test(value) || found.has(value)) return;
+      const declared = /^data:([^;,]+)/i.exec(value)?.[1] ?? hints.find((hint) => /^\w+\/[\w.+-]+$/.test(String(hint)));
+      const contentType = typeof declared === "string" ? declared : contentTypeOfName(value.replace(/[?#].*$/s, ""));
+      const kind = [contentType, ...hints].map((hint) => /^(image|video|audio)/.exec(String(hint))?.[1]).find(Boolean);
+      found.set(value, { url: value, contentType, kind: kind as FoundFile["kind"] });
+    } else if (Array.isArray(value)) {
+      for (const item of value) visit(item, hints);
+    } else if (isRecord(value)) {
+      const { url, type, content_type: contentType, mime_type: mimeType } = value;
+      if (typeof url === "string") return visit(url, [contentType, mimeType, type, ...hints]);
+      for (const [name, item] of Object.entries(value)) visit(item, [name]);
+    }
+  };
+  visit(output, []);
+  return [...found.values()];
+}

@@ -1,0 +1,23 @@
+/**
+ * What can I hand over where a model wants an image, a video, an audio or another file?
+ *
+ * - a string: a web address, a data URI, or a `runflow://assets/{id}` reference, sent as it is
+ * - a `URL`: sent as its address
+ * - a `Blob`, a `File` or a `Uint8Array`: uploaded first, 50 MiB at most
+ * - `{ path }`: a file on disk, read and uploaded first, on runtimes that have a disk (Node, Bun, Deno).
+ *   Never pass a path that came from somebody else: whatever it names is read.
+ */
+export type MediaInput = string | URL | Blob | Uint8Array | { readonly path: string };
+
+/** One image, video or audio that a model made. */
+export interface MediaFile {
+  /** Where the file can be fetched. The address expires; `run.files` renews it. */
+  readonly url: string;
+  readonly type?: "image" | "video" | "audio" | (string & {}) | null;
+  /** In pixels. */
+  readonly width?: number | null;
+  /** In pixels. */
+  readonly height?: number | null;
+  /** In seconds. */
+  readonly duration?: number | null;
+}

@@ -1,0 +1,110 @@
+import type { RetryOptions } from "./retry.js";
+import type { RunflowError } from "./runflow-error.js";
+
+/** Sends one HTTP request, as the global `fetch` does. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** How does waiting for a run go? */
+export interface PollOptions {
+  /** The first pause between two looks, in milliseconds; pauses grow from there. @defaultValue 500 */
+  readonly interval?: number | undefined;
+  /** The longest pause between two looks, in milliseconds. @defaultValue 5000 */
+  readonly maxInterval?: number | undefined;
+  /** How many looks in a row may fail before waiting ends. @defaultValue 10 */
+  readonly failures?: number | undefined;
+  /** How long to wait for the end of a run, in milliseconds. @defaultValue 900000 */
+  readonly timeout?: number | undefined;
+}
+
+/** Where a line of the log goes; `console` fits. Keys and the signed part of addresses never reach it. */
+export interface Logger {
+  readonly debug: (message: string) => void;
+  readonly warn: (message: string) => void;
+}
+
+/** A request about to be sent. `headers` can still be changed, for tracing; the key is added afterwards and stays unseen. */
+export interface RequestEvent {
+  readonly method: string;
+  /** Without its query string. */
+  readonly url: string;
+  readonly headers: Headers;
+  /** 1 for the first time. */
+  readonly attempt: number;
+}
+
+/** An answer that came in, good or bad. */
+export interface ResponseEvent {
+  readonly method: string;
+  /** Without its query string. */
+  readonly url: string;
+  readonly status: number;
+  readonly requestId: string | undefined;
+  /** In milliseconds. */
+  readonly duration: number;
+  readonly attempt: number;
+}
+
+/** A request that failed and will be sent again. */
+export interface RetryEvent {
+  readonly method: string;
+  /** Without its query string. */
+  readonly url: string;
+  readonly error: RunflowError;
+  /** In milliseconds. */
+  readonly delay: number;
+  /** The attempt that failed. */
+  readonly attempt: number;
+}
+
+/** What can be set for one call, and for a client as the default of all its calls. */
+export interface CallOptions {
+  /**
+   * The key from https://app.runflow.io/settings/api-keys, or a function that fetches it. Without it
+   * `RUNFLOW_API_KEY` is read at the first request, unless `baseUrl` points somewhere else.
+   */
+  readonly apiKey?: string | (() => string | Promise<string>) | undefined;
+  /** Which organisation to act for; a key's own one otherwise. */
+  readonly organizationId?: string | undefined;
+  /**
+   * Where the API is. A base address of your own without an `apiKey` means a proxy that adds the key itself, so no key
+   * is sent to it, not even the one from the environment.
+   * @defaultValue "https://api.runflow.io"
+   */
+  readonly baseUrl?: string | undefined;
+  /** Replaces the global `fetch`. */
+  readonly fetch?: Fetch | undefined;
+  /** More headers for each request to the API. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** How long one request may take, its body included, in milliseconds. @defaultValue 30000 */
+  readonly timeout?: number | undefined;
+  readonly retry?: RetryOptions | undefined;
+  readonly poll?: PollOptions | undefined;
+  /** Ends the call when it fires. A run that was already sent goes on at Runflow. */
+  readonly signal?: AbortSignal | undefined;
+  readonly logger?: Logger | undefined;
+  /** Called before each request. What a hook throws ends the call. */
+  readonly onRequest?: ((event: RequestEvent) => void | Promise<void>) | undefined;
+  readonly onResponse?: ((event: ResponseEvent) => void | Promise<void>) | undefined;
+  readonly onRetry?: ((event: RetryEvent) => void | Promise<void>) | undefined;
+}
+
+/** What can be set for a client. */
+export interface ClientOptions extends CallOptions {
+  /** How many requests a second the client sends at most, all its waiting runs together. @defaultValue 50 */
+  readonly requestsPerSecond?: number | undefined;
+}
+
+/** What can be set when a run is started. */
+export interface SubmitOptions extends CallOptions {
+  /** Runflow posts the result here when the run has ended. */
+  readonly callbackUrl?: string | undefined;
+  /** Comes back unchanged with the run and its callback. */
+  readonly metadata?: object | undefined;
+  /** A label of yours for the run, at most 255 characters. It does not protect from a second run. */
+  readonly clientRef?: string | undefined;
+  /**
+   * Names the run so that sending it again starts no second one. Made anew for each run unless you pass the key of a
+   * call whose outcome you do not know. The input must then be the same, uploads included: make it with `prepare` and keep it.
+   */
+  readonly idempotencyKey?: string | undefined;
+}

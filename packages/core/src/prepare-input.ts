@@ -1,0 +1,91 @@
+import type { Model } from "./define-model.js";
+import { isRecord } from "./json.js";
+import { RunflowError } from "./runflow-error.js";
+import type { Settings } from "./settings.js";
+import type { Uploadable } from "./upload.js";
+
+type Path = readonly string[];
+
+/** Media in the input, and how to put its reference where it stood. */
+interface Slot {
+  readonly media: Uploadable;
+  readonly label: string;
+  readonly put: (reference: unknown) => void;
+}
+
+const DEEPEST = 100;
+
+/**
+ * Makes the JSON to send from a caller's input: a copy in which addresses are strings and everything that has to be
+ * uploaded is uploaded, each object once. The input itself stays as it is.
+ */
+export async function prepareInput(
+  settings: Settings,
+  model: Model<unknown, unknown>,
+  input: unknown,
+): Promise<unknown> {
+  let copy: unknown;
+  const slots = copyInput(
+    input,
+    model.media.map((path) => path.split("/")),
+    (value) => (copy = value),
+  );
+  // Two `{ path }` objects with the same path are one file.
+  const identity = ({ media }: Slot) => ("path" in media ? media.path : media);
+  const unique = [...new Map(slots.map((slot) => [identity(slot), slot])).values()];
+  if (unique.length === 0) return copy;
+  // Loaded when first needed: an app that passes addresses only never fetches this part.
+  const { uploadAll } = await import("./upload.js");
+  const references = await uploadAll(settings, unique);
+  const found = new Map(unique.map((slot, index) => [identity(slot), references[index]]));
+  for (const slot of slots) slot.put(found.get(identity(slot)));
+  return copy;
+}
+
+function copyInput(input: unknown, media: readonly Path[], put: (value: unknown) => void): Slot[] {
+  const slots: Slot[] = [];
+  const visit = (value: unknown, media: readonly Path[], at: Path, put: (value: unknown) => void): void => {
+    const label = at.join("/") || "the input";
+    const kind = kindOf(value);
+    const isFile = isRecord(value) && typeof value["path"] === "string" && media.some((path) => path.length === 0);
+    if (isFile || /^(Blob|File|Uint8Array)$/.test(kind)) {
+      slots.push({ media: value as Uploadable, label, put });
+    } else if (kind === "URL") {
+      put(addressOf(value as URL, label));
+    } else if (kind === "Array" || kind === "Object") {
+      if (at.length > DEEPEST) throw invalid(`The input is nested more than ${DEEPEST} levels deep, or holds itself.`);
+      const holder = (kind === "Array" ? [] : Object.create(null)) as Record<string, unknown>;
+      put(holder);
+      for (const [name, item] of Object.entries(value as object)) {
+        visit(item, below(media, name), [...at, name], (copy) => (holder[name] = copy));
+      }
+    } else if (typeof value === "bigint" || (typeof value === "number" && !Number.isFinite(value))) {
+      throw invalid(`${label} is ${value}, which JSON cannot carry.`);
+    } else {
+      put(value);
+    }
+  };
+  visit(input, media, [], put);
+  return slots;
+}
+
+/** The rests of the paths that lead through a name. */
+function below(media: readonly Path[], name: string): Path[] {
+  const leads = (step: string | undefined) => step === "*" || step?.replace(/~1/g, "/").replace(/~0/g, "~") === name;
+  return media.filter(([step]) => leads(step)).map((path) => path.slice(1));
+}
+
+/** The kind of a value by its tag, which is right for objects of another realm too. What has a `toJSON` is left to it. */
+function kindOf(value: unknown): string {
+  const kind = Object.prototype.toString.call(value).slice(8, -1);
+  return kind === "Object" && typeof (value as { toJSON?: unknown }).toJSON === "function" ? "toJSON" : kind;
+}
+
+function addressOf(url: URL, label: string): string {
+  if (url.protocol !== "file:") return url.href;
+  throw invalid(`${label} is a file: address, which Runflow cannot reach. Pass { path } instead.`);
+}
+
+function invalid(message: string): RunflowError {
+  return new RunflowError("invalid_input", message);
+}

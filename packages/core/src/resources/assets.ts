@@ -1,0 +1,29 @@
+import type { Asset } from "../api.gen.js";
+import type { Runflow } from "../client.js";
+import type { CallOptions } from "../options.js";
+import { apiPath } from "./api-path.js";
+import { listEntries } from "./list.js";
+import type { ListQuery } from "./list.js";
+
+/** Where can an uploaded file be fetched? Takes its id or its `runflow://assets/{id}` reference; the address is new. */
+export async function getAsset(runflow: Runflow, idOrReference: string, options?: CallOptions): Promise<Asset> {
+  return (await runflow.request({ method: "GET", path: assetPath(idOrReference) }, options)) as Asset;
+}
+
+/** Which files were uploaded? */
+export function listAssets(
+  runflow: Runflow,
+  query?: ListQuery,
+  options?: CallOptions,
+): AsyncGenerator<Asset, void, void> {
+  return listEntries(runflow, "/v1/assets", query, options);
+}
+
+/** Deletes an uploaded file, by its id or reference. */
+export async function deleteAsset(runflow: Runflow, idOrReference: string, options?: CallOptions): Promise<void> {
+  await runflow.request({ method: "DELETE", path: assetPath(idOrReference) }, options);
+}
+
+function assetPath(idOrReference: string): string {
+  return apiPath`/v1/assets/${idOrReference.replace(/^runflow:\/\/assets\//, "")}`;
+}

@@ -1,0 +1,55 @@
+import type { Batch, BatchCreate, BatchCreated, BatchItem } from "../api.gen.js";
+import type { Runflow } from "../client.js";
+import type { Model } from "../define-model.js";
+import { modelPath } from "../model-path.js";
+import type { CallOptions, SubmitOptions } from "../options.js";
+import { RunflowError } from "../runflow-error.js";
+import { apiPath } from "./api-path.js";
+import { listEntries } from "./list.js";
+import type { ListQuery } from "./list.js";
+
+/** One item of a batch. */
+export interface BatchInput<Input> {
+  readonly input: Input;
+  /** A label of yours for the item, at most 255 characters. */
+  readonly clientRef?: string | undefined;
+}
+
+/**
+ * Starts up to 100 runs of a model at once. Only some models take batches; others answer with `invalid_input`.
+ * Follow an item with `resume(model, item.run_id)`.
+ */
+export async function createBatch<Input, Output>(
+  runflow: Runflow,
+  model: Model<Input, Output>,
+  items: readonly BatchInput<NoInfer<Input>>[],
+  options: Omit<SubmitOptions, "clientRef"> = {},
+): Promise<BatchCreated> {
+  if (items.length < 1 || items.length > 100) {
+    throw new RunflowError("invalid_input", `A batch has 1 to 100 items, this one ${items.length}.`);
+  }
+  const { callbackUrl, metadata, idempotencyKey } = options;
+  const input: object[] = [];
+  for (const item of items) {
+    const prepared = await runflow.prepare(model, item.input, options);
+    input.push({ ...prepared, ...(item.clientRef !== undefined && { client_ref: item.clientRef }) });
+  }
+  const body: Record<keyof BatchCreate, unknown> = { input, metadata, callback_url: callbackUrl };
+  const path = `${modelPath(model.id)}/batches`;
+  return (await runflow.request({ method: "POST", path, body, idempotencyKey }, options)) as BatchCreated;
+}
+
+/** How is a batch doing? */
+export async function getBatch(runflow: Runflow, id: string, options?: CallOptions): Promise<Batch> {
+  return (await runflow.request({ method: "GET", path: apiPath`/v1/batches/${id}` }, options)) as Batch;
+}
+
+/** How are the items of a batch doing? */
+export function listBatchItems(
+  runflow: Runflow,
+  batchId: string,
+  query?: ListQuery,
+  options?: CallOptions,
+): AsyncGenerator<BatchItem, void, void> {
+  return listEntries(runflow, apiPath`/v1/batches/${batchId}/items`, query, options);
+}

@@ -1,0 +1,41 @@
+import type { CallbackSecret, CallbackSecretCreated, CallbackSecretPatch } from "../api.gen.js";
+import type { Runflow } from "../client.js";
+import type { CallOptions } from "../options.js";
+import { apiPath } from "./api-path.js";
+import { listEntries } from "./list.js";
+import type { ListQuery } from "./list.js";
+
+/** Makes a secret that callbacks are signed with. `plain_secret` is shown this once: keep it. */
+export async function createCallbackSecret(
+  runflow: Runflow,
+  secret: { readonly label?: string | null } = {},
+  options?: CallOptions,
+): Promise<CallbackSecretCreated> {
+  const call = { method: "POST", path: "/v1/callback-secrets", body: secret } as const;
+  return (await runflow.request(call, options)) as CallbackSecretCreated;
+}
+
+/** Which callback secrets are there? */
+export function listCallbackSecrets(
+  runflow: Runflow,
+  query?: ListQuery,
+  options?: CallOptions,
+): AsyncGenerator<CallbackSecret, void, void> {
+  return listEntries(runflow, "/v1/callback-secrets", query, options);
+}
+
+/** Renames a callback secret, or makes it the one that signs. */
+export async function updateCallbackSecret(
+  runflow: Runflow,
+  id: string,
+  change: CallbackSecretPatch,
+  options?: CallOptions,
+): Promise<CallbackSecret> {
+  const call = { method: "PATCH", path: apiPath`/v1/callback-secrets/${id}`, body: change } as const;
+  return (await runflow.request(call, options)) as CallbackSecret;
+}
+
+/** Deletes a callback secret, once nothing signed with it can still arrive. */
+export async function deleteCallbackSecret(runflow: Runflow, id: string, options?: CallOptions): Promise<void> {
+  await runflow.request({ method: "DELETE", path: apiPath`/v1/callback-secrets/${id}` }, options);
+}

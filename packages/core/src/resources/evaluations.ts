@@ -1,0 +1,35 @@
+import type { Evaluation, EvaluationCreate, FeedbackPatch } from "../api.gen.js";
+import type { Runflow } from "../client.js";
+import type { CallOptions } from "../options.js";
+import { apiPath } from "./api-path.js";
+
+/** Has an image judged. The answer comes at once as `pending`; look again with {@link getEvaluation}. */
+export async function createEvaluation(
+  runflow: Runflow,
+  evaluation: EvaluationCreate,
+  options?: CallOptions,
+): Promise<Evaluation> {
+  return (await runflow.request({ method: "POST", path: "/v1/evaluations", body: evaluation }, options)) as Evaluation;
+}
+
+/** How was an image judged? `embed` takes `judges`, `action` and `gate_failures`, joined by commas. */
+export async function getEvaluation(
+  runflow: Runflow,
+  id: string,
+  query?: { readonly embed?: string | undefined },
+  options?: CallOptions,
+): Promise<Evaluation> {
+  const path = apiPath`/v1/evaluations/${id}`;
+  return (await runflow.request({ method: "GET", path, query: { ...query } }, options)) as Evaluation;
+}
+
+/** Says whether a judgement was right; null takes it back. */
+export async function rateEvaluation(
+  runflow: Runflow,
+  id: string,
+  feedback: FeedbackPatch,
+  options?: CallOptions,
+): Promise<Evaluation> {
+  const path = apiPath`/v1/evaluations/${id}/feedback`;
+  return (await runflow.request({ method: "PATCH", path, body: feedback }, options)) as Evaluation;
+}

@@ -1,0 +1,47 @@
+import type { Runflow } from "../client.js";
+import { isRecord } from "../json.js";
+import type { CallOptions } from "../options.js";
+import { RunflowError } from "../runflow-error.js";
+
+/** Which entries of a list to give, and in what order. Names as on the wire. */
+export interface ListQuery {
+  /** A filter, such as `client_ref.eq:'order-7'`. */
+  readonly q?: string | undefined;
+  /** How many entries one request asks for, 1 to 500. It does not end the iteration: `break` does. */
+  readonly limit?: number | undefined;
+  /** Such as `created_at:desc`; several joined by commas. */
+  readonly sort_by?: string | undefined;
+  /** Only these fields, joined by commas. */
+  readonly fields?: string | undefined;
+  /** Related objects to include, joined by commas. */
+  readonly embed?: string | undefined;
+}
+
+/** Walks a list entry by entry and asks for the next page when it is needed. */
+export async function* listEntries<Entry>(
+  runflow: Runflow,
+  path: string,
+  query: ListQuery = {},
+  options?: CallOptions,
+): AsyncGenerator<Entry, void, void> {
+  let cursor: string | undefined;
+  for (;;) {
+    const page = await runflow.request({ method: "GET", path, query: { ...query, pq: cursor } }, options);
+    // Some lists are bare arrays.
+    const items: unknown = isRecord(page) ? page["items"] : page;
+    if (!Array.isArray(items)) {
+      throw new RunflowError("protocol", `GET ${path} answered with something that is not a list.`);
+    }
+    yield* items as Entry[];
+    const next = isRecord(page) ? readCursor(page["next"] ?? page["next_pq"]) : undefined;
+    // The same cursor again would go round for ever.
+    if (next === undefined || next === cursor) return;
+    cursor = next;
+  }
+}
+
+/** The cursor of the next page. It is not published whether it comes bare, as a query or as an address: all are read. */
+function readCursor(next: unknown): string | undefined {
+  if (typeof next !== "string" || next === "") return undefined;
+  return new URLSearchParams(next.replace(/^[^?]*\?/, "")).get("pq") ?? next;
+}

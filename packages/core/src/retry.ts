@@ -1,0 +1,65 @@
+import { sleep } from "./bounded.js";
+import { isRunflowError } from "./runflow-error.js";
+import type { RunflowError } from "./runflow-error.js";
+
+/** When is a request that failed sent again? */
+export interface RetryOptions {
+  /** How often it is sent in all, the first time included. @defaultValue 5 */
+  readonly attempts?: number | undefined;
+  /** The first pause is a random part of this, in milliseconds; it doubles each time. @defaultValue 1000 */
+  readonly baseDelay?: number | undefined;
+  /** No pause is longer than this unless the server asks for it, in milliseconds. @defaultValue 32000 */
+  readonly maxDelay?: number | undefined;
+  /** When to give up in all, in milliseconds. @defaultValue 120000 */
+  readonly deadline?: number | undefined;
+}
+
+/** The same with every question answered. */
+export interface RetryPolicy {
+  readonly attempts: number;
+  readonly baseDelay: number;
+  readonly maxDelay: number;
+  readonly deadline: number;
+}
+
+/** How long to pause before the next attempt: what the server asked for, else full jitter over a doubling window. */
+export function retryDelay(policy: RetryPolicy, attempt: number, error: RunflowError): number {
+  return error.retryAfter ?? Math.random() * Math.min(policy.maxDelay, policy.baseDelay * 2 ** (attempt - 1));
+}
+
+/** Reads the pause that a server asks for, in milliseconds. Seconds, dates and the millisecond header are understood. */
+export function readRetryAfter(headers: Headers): number | undefined {
+  const exact = headers.get("retry-after-ms");
+  const value = headers.get("retry-after");
+  const delay =
+    exact !== null && exact.trim() !== ""
+      ? Number(exact)
+      : value === null || value.trim() === ""
+        ? Number.NaN
+        : /^\s*[\d.]+\s*$/.test(value)
+          ? Number(value) * 1000
+          : Date.parse(value) - Date.now();
+  return Number.isFinite(delay) ? Math.max(0, delay) : undefined;
+}
+
+/** Runs an attempt again while its error says that this can help, there are attempts left, and time is left. */
+export async function retrying<T>(
+  policy: RetryPolicy,
+  signals: readonly AbortSignal[],
+  onRetry: (error: RunflowError, attempt: number, delay: number) => unknown,
+  run: (attempt: number, timeLeft: number) => Promise<T>,
+): Promise<T> {
+  const end = performance.now() + policy.deadline;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await run(attempt, end - performance.now());
+    } catch (error) {
+      if (!isRunflowError(error) || !error.retryable || attempt >= policy.attempts) throw error;
+      const delay = retryDelay(policy, attempt, error);
+      // A pause that ends after the deadline would only delay the same error.
+      if (performance.now() + delay > end) throw error;
+      await onRetry(error, attempt, delay);
+      await sleep(delay, signals);
+    }
+  }
+}

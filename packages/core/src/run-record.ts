@@ -1,0 +1,62 @@
+import type { Run as ApiRun } from "./api.gen.js";
+import { isRecord } from "./json.js";
+
+/** How far a run has come. Runflow spells the cancelled state both ways; a state nobody knows yet counts as not ended. */
+export type RunStatus =
+  | "queued"
+  | "dispatching"
+  | "running"
+  | "succeeded"
+  | "partial_succeeded"
+  | "failed"
+  | "canceled"
+  | "cancelled"
+  | (string & {});
+
+/** A run as Runflow tells it, field names as on the wire. Any field but `id` and `status_code` can be absent or null. */
+export interface RunRecord extends ApiRun {
+  readonly id: string;
+  readonly status_code: RunStatus;
+}
+
+/** Why a run ended without a result. */
+export interface RunFailure {
+  readonly id: string;
+  readonly status_code: RunStatus;
+  /** The machine-readable reason, such as `INPUT_VALIDATION_FAILED`. */
+  readonly code?: string;
+  readonly message?: string;
+  /** Where it failed, such as `dispatch`. */
+  readonly stage?: string;
+  readonly record: RunRecord;
+}
+
+/** Says whether an answer is a run: an object with an id and a status. */
+export function isRunRecord(value: unknown): value is RunRecord {
+  return isRecord(value) && typeof value["id"] === "string" && typeof value["status_code"] === "string";
+}
+
+/** Has the run ended, well or badly? */
+export function isTerminal(record: RunRecord): boolean {
+  return /^(succeeded|partial_succeeded|failed|cancell?ed)$/.test(record.status_code);
+}
+
+/** Reads the reason of a failure wherever a version of the API put it. */
+export function readFailure(record: RunRecord): RunFailure {
+  // Not in the API's own description, but told by other documents of it.
+  const { error: nested, failure_stage } = record as { error?: unknown; failure_stage?: unknown };
+  const error = isRecord(nested) ? nested : {};
+  const text = (...candidates: unknown[]) =>
+    candidates.find((value): value is string => typeof value === "string" && value !== "");
+  const code = text(record.failure_code, error["code"]);
+  const message = text(record.failure_message, error["message"]);
+  const stage = text(record.failure_stage_code, failure_stage);
+  return {
+    id: record.id,
+    status_code: record.status_code,
+    ...(code !== undefined && { code }),
+    ...(message !== undefined && { message }),
+    ...(stage !== undefined && { stage }),
+    record,
+  };
+}

@@ -1,0 +1,81 @@
+import type { RunFailure } from "./run-record.js";
+
+/** What went wrong, in one word. */
+export type RunflowErrorCode =
+  | "auth"
+  | "permission"
+  | "insufficient_credit"
+  | "invalid_input"
+  | "not_found"
+  | "conflict"
+  | "rate_limited"
+  | "timeout"
+  | "network"
+  | "server"
+  | "protocol"
+  | "run_failed"
+  | "run_canceled";
+
+/** One complaint about one field. */
+export interface Issue {
+  /** The field, names and indexes joined by dots, such as `input.image_urls.0`. Empty when upstream named none. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** What is known about an error besides its code and message. */
+export interface RunflowErrorDetails {
+  /** The HTTP status. */
+  readonly status?: number | undefined;
+  /** Name this when you write to Runflow's support. */
+  readonly requestId?: string | undefined;
+  /** The code in the answer, such as `PERMISSION_DENIED`. */
+  readonly upstreamCode?: string | undefined;
+  readonly issues?: readonly Issue[] | undefined;
+  /** The run this is about, if one was started: `resume(model, runId)` carries on with it. */
+  readonly runId?: string | undefined;
+  readonly run?: RunFailure | undefined;
+  /** Repeat the same call with this key: Runflow then starts no second run. */
+  readonly idempotencyKey?: string | undefined;
+  /** In milliseconds, when the server asked for a pause. */
+  readonly retryAfter?: number | undefined;
+  readonly cause?: unknown;
+}
+
+const marker = Symbol.for("runflow.error");
+
+/** The one error that this library throws. Recognise it with {@link isRunflowError}, then look at `code`. */
+export class RunflowError extends Error {
+  override readonly name = "RunflowError";
+  readonly code: RunflowErrorCode;
+  /** Can the same call, repeated as it is and under the same idempotency key, still succeed? */
+  readonly retryable: boolean;
+  readonly status: number | undefined;
+  readonly requestId: string | undefined;
+  readonly upstreamCode: string | undefined;
+  readonly issues: readonly Issue[];
+  readonly runId: string | undefined;
+  readonly run: RunFailure | undefined;
+  readonly idempotencyKey: string | undefined;
+  readonly retryAfter: number | undefined;
+
+  constructor(code: RunflowErrorCode, message: string, details: RunflowErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = code;
+    this.retryable = /^(network|timeout|rate_limited|server)$/.test(code);
+    this.status = details.status;
+    this.requestId = details.requestId;
+    this.upstreamCode = details.upstreamCode;
+    this.issues = details.issues ?? [];
+    this.runId = details.runId ?? details.run?.id;
+    this.run = details.run;
+    this.idempotencyKey = details.idempotencyKey;
+    this.retryAfter = details.retryAfter;
+    Object.defineProperty(this, marker, { value: true });
+  }
+}
+
+/** Did this library throw it? Works across two installed copies, where `instanceof` would not. */
+export function isRunflowError(value: unknown): value is RunflowError {
+  return typeof value === "object" && value !== null && marker in value;
+}

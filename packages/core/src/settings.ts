@@ -1,0 +1,60 @@
+import type { CallOptions, ClientOptions, Fetch, PollOptions } from "./options.js";
+import type { Pace } from "./pace.js";
+import type { RetryPolicy } from "./retry.js";
+
+/** The options of one call with every question answered. */
+export interface Settings extends Omit<CallOptions, "signal"> {
+  readonly baseUrl: string;
+  /** Is the key from the environment meant for this base address? */
+  readonly useEnvironmentKey: boolean;
+  readonly fetch: Fetch;
+  readonly timeout: number;
+  readonly retry: RetryPolicy;
+  readonly poll: { readonly [Name in keyof PollOptions]-?: number };
+  readonly signals: readonly AbortSignal[];
+  readonly pace: Pace;
+}
+
+const DEFAULT_BASE_URL = "https://api.runflow.io";
+
+/** Puts the options of a call over those of its client, over the defaults. */
+export function resolveSettings(client: ClientOptions, call: CallOptions, pace: Pace): Settings {
+  const given = { ...client, ...defined(call) };
+  const baseUrl = (given.baseUrl ?? DEFAULT_BASE_URL).replace(/\/+$/, "");
+  // A key belongs to the address it was given with: a call that goes elsewhere must bring its own.
+  const elsewhere = call.baseUrl !== undefined && call.baseUrl !== client.baseUrl;
+  return {
+    ...given,
+    baseUrl,
+    apiKey: elsewhere ? call.apiKey : given.apiKey,
+    useEnvironmentKey: baseUrl === DEFAULT_BASE_URL,
+    fetch: given.fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    headers: { ...client.headers, ...call.headers },
+    timeout: given.timeout ?? 30_000,
+    retry: {
+      attempts: 5,
+      baseDelay: 1000,
+      maxDelay: 32_000,
+      deadline: 120_000,
+      ...defined(client.retry),
+      ...defined(call.retry),
+    },
+    poll: {
+      interval: 500,
+      maxInterval: 5000,
+      failures: 10,
+      timeout: 900_000,
+      ...defined(client.poll),
+      ...defined(call.poll),
+    },
+    signals: [client.signal, call.signal].filter((signal) => signal !== undefined),
+    pace,
+  };
+}
+
+type Defined<T> = { [Name in keyof T]: Exclude<T[Name], undefined> };
+
+/** Drops what is spelled out as undefined, so that it does not hide a default. */
+function defined<T extends object>(options: T | undefined): Defined<T> {
+  return Object.fromEntries(Object.entries(options ?? {}).filter(([, value]) => value !== undefined)) as Defined<T>;
+}

@@ -1,0 +1,140 @@
+import { mkdtemp, readdir, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { findFiles } from "../src/find-files.js";
+import { defineModel } from "../src/index.js";
+import type { ClientOptions, JsonObject, RunFile } from "../src/index.js";
+import { quickClient, rejection, runJson, startServer } from "./scripted-server.js";
+import type { Asked, Reply, ScriptedServer } from "./scripted-server.js";
+
+const url = (name: string) => `https://files.example/${name}`;
+
+describe("findFiles", () => {
+  test.each<[string, unknown, string[]]>([
+    [
+      "normalised",
+      {
+        outputs: [
+          { url: url("a"), type: "image" },
+          { url: url("b.mp4"), type: "video" },
+        ],
+        seed: 1,
+      },
+      ["image a", "video b.mp4"],
+    ],
+    ["simple", { image_urls: [url("a"), url("b")] }, ["image a", "image b"]],
+    ["a text by kind", { video: url("a") }, ["video a"]],
+    ["an object by kind", { audio: { url: url("a"), content_type: "audio/mpeg", file_name: "x" } }, ["audio a"]],
+    ["several images", { images: [{ url: url("a") }], image: url("b") }, ["image a", "image b"]],
+    ["masks and numbers", { masks: [url("m.png")], scores: "0.4", boxes: "[]" }, ["image m.png"]],
+    ["keyed by output", { "Aux Reference 1": [url("a")] }, ["undefined a"]],
+    ["one object", { url: url("a.webp"), thumbnail: url("t") }, ["image a.webp"]],
+    ["one text", url("a.wav"), ["audio a.wav"]],
+    ["the same twice", { image: url("a"), images: [url("a")] }, ["image a"]],
+    ["texts that are no files", { text: `see ${url("a")} there`, data: "data", scheme: "ftp://x/a" }, []],
+    ["nothing", { outputs: [], seed: null, timing: { inference: 3 } }, []],
+  ])("finds the files of an output: %s", (_, output, expected) => {
+    const found = findFiles(output).map((file) => `${file.kind} ${file.url.replace("https://files.example/", "")}`);
+    expect(found).toEqual(expected);
+  });
+
+  test("reads the type of a data URI", () => {
+    expect(findFiles({ image: "data:image/webp;base64,AAAA" })).toEqual([
+      { url: "data:image/webp;base64,AAAA", contentType: "image/webp", kind: "image" },
+    ]);
+  });
+});
+
+const model = defineModel<JsonObject, JsonObject>({ id: "acme/photo", media: [] });
+
+/** Runs a model whose one output is `/file?v=1`, and `/file?v=2` once the run is read again. */
+async function fileOf(reply: (asked: Asked, count: number) => Reply, options: ClientOptions = {}) {
+  const output = (server: ScriptedServer, version: number) =>
+    runJson("succeeded", {
+      output: { outputs: [{ url: "https://a.example/x" }, { url: `${server.url}/file?v=${version}`, type: "image" }] },
+    });
+  const server = await startServer((asked, count, self) => {
+    if (asked.method === "POST") return { status: 201, json: output(self, 1) };
+    if (asked.url.startsWith("/v1/runs/")) return { json: output(self, 2) };
+    return reply(asked, count);
+  });
+  const run = await quickClient(server, options).run(model, {});
+  return { server, file: run.files[1] as RunFile };
+}
+
+const text = (bytes: Uint8Array) => Buffer.from(bytes).toString();
+const downloads = (server: ScriptedServer) => server.asked.filter((asked) => asked.url.startsWith("/file"));
+
+describe("a file of a run", () => {
+  test("is fetched as bytes, blob and stream, without the key", async () => {
+    const { server, file } = await fileOf(() => ({ text: "pixels", headers: { "content-type": "image/webp" } }));
+    expect(text(await file.bytes())).toBe("pixels");
+    const blob = await file.blob();
+    expect([await blob.text(), blob.type]).toEqual(["pixels", "image/webp"]);
+    expect(await new Response(await file.stream()).text()).toBe("pixels");
+    expect(downloads(server)).toHaveLength(3);
+    for (const { headers } of downloads(server)) expect(headers.authorization).toBeUndefined();
+  });
+
+  test("is saved to disk whole", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "core-files-"));
+    const { file } = await fileOf(() => ({ text: Buffer.alloc(300_000, 7) }));
+    await file.save(join(folder, "a.webp"));
+    expect(await readdir(folder)).toEqual(["a.webp"]);
+    expect((await readFile(join(folder, "a.webp"))).equals(Buffer.alloc(300_000, 7))).toBe(true);
+  });
+
+  test("leaves nothing on disk when the download breaks off", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "core-files-"));
+    const { file } = await fileOf(() => ({
+      take: (response) => {
+        response.writeHead(200, { "content-length": "500" });
+        response.write("pix", () => response.destroy());
+      },
+    }));
+    expect(await rejection(file.save(join(folder, "a.webp")))).toMatchObject({ code: "network" });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test("gets a new address once when the old one has expired", async () => {
+    const { server, file } = await fileOf((asked) =>
+      asked.url.endsWith("v=1") ? { status: 403, text: "<Error>expired</Error>" } : { text: "pixels" },
+    );
+    expect(text(await file.bytes())).toBe("pixels");
+    expect(server.asked.map(({ url: asked }) => asked.replace(/runs\/.*\?/, "runs/…?")).slice(1)).toEqual([
+      "/file?v=1",
+      "/v1/runs/…?add_signature=true",
+      "/file?v=2",
+    ]);
+  });
+
+  test("fails when the new address is no good either", async () => {
+    const { server, file } = await fileOf(() => ({ status: 403 }));
+    const error = await rejection(file.bytes());
+    expect(error).toMatchObject({ status: 403 });
+    expect(String(error)).not.toContain("v=");
+    expect(downloads(server)).toHaveLength(2);
+  });
+
+  test.each<[string, Reply]>([
+    ["a cut connection", { cut: true }],
+    ["a busy storage", { status: 503 }],
+  ])("outlasts %s", async (_, bad) => {
+    const { file } = await fileOf((_asked, count) => (count < 3 ? bad : { text: "pixels" }));
+    expect(text(await file.bytes())).toBe("pixels");
+  });
+
+  test("ends when nothing comes for too long", async () => {
+    const { file } = await fileOf(() => ({ take: (response) => void response.write("pix") }), { timeout: 40 });
+    expect(await rejection(file.bytes())).toMatchObject({ code: "timeout" });
+  });
+
+  test("is read from a data URI without a request", async () => {
+    const output = { image: "data:image/png;base64,aGVsbG8=", text: "data:text/plain,a%20b" };
+    const server = await startServer(() => ({ status: 201, json: runJson("succeeded", { output }) }));
+    const { files } = await quickClient(server).run(model, {});
+    expect(await Promise.all(files.map(async (file) => text(await file.bytes())))).toEqual(["hello", "a b"]);
+    expect(server.asked).toHaveLength(1);
+  });
+});

@@ -1,0 +1,173 @@
+import { describe, expect, test } from "vitest";
+import { defineModel } from "../src/index.js";
+import type { JsonObject, RunflowError } from "../src/index.js";
+import { quickClient, rejection, RUN_ID, runJson, startServer } from "./scripted-server.js";
+import type { Asked, Reply } from "./scripted-server.js";
+
+const model = defineModel<JsonObject, { image_urls: string[] }>({ id: "acme/photo", media: [] });
+const queued = { status: 201, json: runJson("queued") };
+const done = { json: runJson("succeeded", { output: { image_urls: ["https://files.example/a.webp"] } }) };
+const isDispatch = ({ method }: Asked) => method === "POST";
+
+/** Answers a dispatch, then one reply for each look; the last one stays. */
+function script(...looks: Reply[]) {
+  return (asked: Asked, count: number) =>
+    isDispatch(asked) ? queued : (looks[Math.min(count, looks.length) - 1] ?? {});
+}
+
+describe("a job", () => {
+  test("tells each change of its run and ends with the end", async () => {
+    const server = await startServer(
+      script(
+        { json: runJson("queued") },
+        { json: runJson("running", { nodes_completed: 0 }) },
+        { json: runJson("running", { nodes_completed: 1 }) },
+        { json: runJson("running", { nodes_completed: 1 }) },
+        { json: runJson("failed", { failure_code: "BAD" }) },
+      ),
+    );
+    const job = await quickClient(server).submit(model, {});
+    const seen: string[] = [];
+    for await (const state of job) seen.push(`${state.status_code} ${state["nodes_completed"] ?? "-"}`);
+    expect(seen).toEqual(["queued -", "running 0", "running 1", "failed -"]);
+    const asked = server.asked.length;
+    expect(await rejection(job.wait())).toMatchObject({ code: "run_failed" });
+    expect(server.asked).toHaveLength(asked);
+  });
+
+  test("is saved as JSON and carried on by another client", async () => {
+    const server = await startServer(script(done));
+    const job = await quickClient(server).submit(model, {}, { idempotencyKey: "mine" });
+    expect(job).toMatchObject({ id: RUN_ID, idempotencyKey: "mine" });
+    const text = JSON.stringify(job);
+    expect(JSON.parse(text)).toEqual({ model: "acme/photo", id: RUN_ID, idempotencyKey: "mine" });
+    for (const saved of [text, job.toJSON(), RUN_ID]) {
+      const run = await quickClient(server).resume(model, saved).wait();
+      expect(run.output.image_urls).toEqual(["https://files.example/a.webp"]);
+    }
+    expect(server.asked.filter(isDispatch)).toHaveLength(1);
+  });
+
+  test.each<[string, string]>([
+    ["another model's run", '{"model":"acme/other","id":"1"}'],
+    ["no id", '{"model":"acme/photo"}'],
+    ["an id with a slash", "a/b"],
+    ["an id that leads elsewhere", ".."],
+    ["nothing", ""],
+    ["broken JSON", "{"],
+  ])("cannot be made from %s", async (_, saved) => {
+    const server = await startServer(script(done));
+    const runflow = quickClient(server);
+    const error = await rejection(Promise.resolve().then(() => runflow.resume(model, saved)));
+    expect(error).toMatchObject({ code: "invalid_input" });
+  });
+
+  test.each<[string, Reply]>([
+    ["cut connections", { cut: true }],
+    ["server errors", { status: 503 }],
+    ["rate limits", { status: 429 }],
+  ])("outlasts %s while waiting", async (_, bad) => {
+    const server = await startServer(script(bad, bad, bad, { json: runJson("running") }, bad, bad, bad, done));
+    const job = await quickClient(server, { poll: { failures: 4 } }).submit(model, {});
+    expect(await job.wait()).toMatchObject({ status_code: "succeeded" });
+  });
+
+  test("gives up after many failures in a row and keeps the run's id", async () => {
+    const server = await startServer(script({ status: 503 }));
+    const job = await quickClient(server, { poll: { failures: 3 } }).submit(model, {});
+    const error = await rejection(job.wait());
+    expect(error).toMatchObject({ code: "server", runId: RUN_ID, idempotencyKey: job.idempotencyKey });
+    expect(server.asked).toHaveLength(4);
+  });
+
+  test.each([401, 403, 404])("does not repeat a look that answers %i", async (status) => {
+    const server = await startServer(script({ status }));
+    const error = await rejection(quickClient(server).run(model, {}));
+    expect(error).toMatchObject({ status, runId: RUN_ID });
+    expect(server.asked).toHaveLength(2);
+  });
+
+  test("stops waiting when the time is up and says how to carry on", async () => {
+    const server = await startServer(script({ json: runJson("running") }));
+    const job = await quickClient(server).submit(model, {});
+    const error = (await rejection(job.wait({ poll: { timeout: 20 } }))) as RunflowError;
+    expect(error).toMatchObject({ code: "timeout", retryable: true, runId: RUN_ID });
+    expect(error.message).toContain(`resume(model, "${RUN_ID}")`);
+  });
+});
+
+describe("an abort", () => {
+  test("while waiting wakes at once, keeps its name, and says that the run goes on", async () => {
+    const server = await startServer(script({ json: runJson("running") }));
+    const controller = new AbortController();
+    const waiting = rejection(
+      quickClient(server, { poll: { interval: 3_600_000, maxInterval: 3_600_000, timeout: 9_000_000 } }).run(
+        model,
+        {},
+        {
+          signal: controller.signal,
+          onResponse: () => void setTimeout(() => controller.abort(), 5),
+        },
+      ),
+    );
+    const error = await waiting;
+    expect(error).toBeInstanceOf(DOMException);
+    expect(error).toMatchObject({ name: "AbortError", runId: RUN_ID, cause: controller.signal.reason });
+    expect((error as Error).message).toMatch(/was not told.*goes on.*resume/);
+  });
+
+  test("while the run is sent says that it may have been started", async () => {
+    const controller = new AbortController();
+    const server = await startServer(() => ({ take: () => controller.abort() }));
+    const error = await rejection(quickClient(server, { signal: controller.signal }).run(model, {}));
+    expect(error).toMatchObject({
+      name: "AbortError",
+      idempotencyKey: server.asked[0]?.headers["idempotency-key"],
+    });
+    expect((error as Error).message).toMatch(/may have been started/);
+  });
+
+  test("before anything was sent sends nothing", async () => {
+    const server = await startServer(() => done);
+    const error = await rejection(quickClient(server).run(model, {}, { signal: AbortSignal.abort() }));
+    expect(error).toMatchObject({ name: "AbortError" });
+    expect(server.asked).toEqual([]);
+  });
+
+  test("with a reason of one's own passes it through as it is", async () => {
+    const server = await startServer(script({ json: runJson("running") }));
+    const controller = new AbortController();
+    const reason = new Error("user left");
+    const job = await quickClient(server).submit(model, {});
+    const waiting = rejection(job.wait({ signal: controller.signal }));
+    controller.abort(reason);
+    expect(await waiting).toBe(reason);
+  });
+
+  test("by a fetch that pays no attention still wakes at once", async () => {
+    const controller = new AbortController();
+    const server = await startServer(() => done);
+    const error = rejection(
+      quickClient(server, { fetch: () => new Promise(() => {}) }).run(model, {}, { signal: controller.signal }),
+    );
+    controller.abort();
+    expect(await error).toMatchObject({ name: "AbortError" });
+  });
+
+  test("leaves no listeners behind on a signal that lives long", async () => {
+    const server = await startServer(script({ json: runJson("running") }, { json: runJson("running") }, done));
+    const { signal } = new AbortController();
+    let listeners = 0;
+    const { addEventListener, removeEventListener } = signal;
+    signal.addEventListener = (...args: Parameters<AbortSignal["addEventListener"]>) => {
+      listeners += 1;
+      addEventListener.apply(signal, args);
+    };
+    signal.removeEventListener = (...args: Parameters<AbortSignal["removeEventListener"]>) => {
+      listeners -= 1;
+      removeEventListener.apply(signal, args);
+    };
+    await quickClient(server, { signal }).run(model, {});
+    expect(listeners).toBe(0);
+  });
+});

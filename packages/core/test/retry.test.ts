@@ -1,0 +1,155 @@
+import { describe, expect, test } from "vitest";
+import { defineModel } from "../src/index.js";
+import type { JsonObject, RetryEvent, RunflowError } from "../src/index.js";
+import { readRetryAfter, retryDelay } from "../src/retry.js";
+import { quickClient, rejection, runJson, startServer } from "./scripted-server.js";
+
+const model = defineModel<JsonObject, JsonObject>({ id: "acme/photo", media: [] });
+const done = { status: 201, json: runJson("succeeded", { output: {} }) };
+const policy = { attempts: 5, baseDelay: 1000, maxDelay: 32_000, deadline: 120_000 };
+
+describe("readRetryAfter", () => {
+  test.each<[Record<string, string>, number | undefined]>([
+    [{}, undefined],
+    [{ "retry-after": "3" }, 3000],
+    [{ "retry-after": "0.5" }, 500],
+    [{ "retry-after": "0" }, 0],
+    [{ "retry-after": "soon" }, undefined],
+    [{ "retry-after": "" }, undefined],
+    [{ "retry-after": "Thu, 01 Jan 1970 00:00:00 GMT" }, 0],
+    [{ "retry-after-ms": "120" }, 120],
+    [{ "retry-after-ms": "120", "retry-after": "9" }, 120],
+    [{ "retry-after-ms": "-5" }, 0],
+  ])("reads %j as %s ms", (headers, delay) => {
+    expect(readRetryAfter(new Headers(headers))).toBe(delay);
+  });
+
+  test("reads a date to come", () => {
+    const delay = readRetryAfter(new Headers({ "retry-after": new Date(Date.now() + 60_000).toUTCString() }));
+    expect(delay).toBeGreaterThan(50_000);
+    expect(delay).toBeLessThanOrEqual(60_000);
+  });
+});
+
+describe("retryDelay", () => {
+  const error = {} as RunflowError;
+  test.each([
+    [1, 1000],
+    [2, 2000],
+    [5, 16_000],
+    [6, 32_000],
+    [20, 32_000],
+  ])("draws from the whole window: attempt %i up to %i ms", (attempt, window) => {
+    const delays = Array.from({ length: 500 }, () => retryDelay(policy, attempt, error));
+    expect(Math.max(...delays)).toBeLessThanOrEqual(window);
+    expect(Math.max(...delays)).toBeGreaterThan(window * 0.9);
+    expect(Math.min(...delays)).toBeLessThan(window * 0.1);
+  });
+
+  test("obeys the server over the window", () => {
+    expect(retryDelay(policy, 1, { retryAfter: 7 } as RunflowError)).toBe(7);
+  });
+});
+
+describe("sending again", () => {
+  test("pauses for as long as the server asks and tells the hook", async () => {
+    const server = await startServer((_, count) =>
+      count === 1 ? { status: 429, headers: { "retry-after-ms": "20" }, json: { code: "RATE_LIMITED" } } : done,
+    );
+    const events: RetryEvent[] = [];
+    await quickClient(server).run(model, {}, { onRetry: (event) => void events.push(event) });
+    expect(events).toMatchObject([{ method: "POST", delay: 20, attempt: 1, error: { code: "rate_limited" } }]);
+  });
+
+  test("ends at once when the server asks for a pause beyond the deadline", async () => {
+    const server = await startServer(() => ({ status: 429, headers: { "retry-after": "3600" } }));
+    const error = await rejection(quickClient(server).run(model, {}));
+    expect(error).toMatchObject({ code: "rate_limited", retryAfter: 3_600_000 });
+    expect(server.asked).toHaveLength(1);
+  });
+
+  test("counts the body into the time limit", async () => {
+    const server = await startServer(() => ({
+      take: (response) => {
+        response.writeHead(201, { "content-type": "application/json" });
+        response.write('{"id":');
+      },
+    }));
+    const error = await rejection(quickClient(server, { timeout: 30, retry: { attempts: 2 } }).run(model, {}));
+    expect(error).toMatchObject({ code: "timeout", retryable: true });
+    expect((error as RunflowError).idempotencyKey).toBe(server.asked[0]?.headers["idempotency-key"]);
+    expect(server.asked).toHaveLength(2);
+  });
+
+  test("sends again when a body breaks off in the middle", async () => {
+    const server = await startServer((_, count) =>
+      count > 1
+        ? done
+        : {
+            take: (response) => {
+              response.writeHead(201, { "content-type": "application/json", "content-length": "500" });
+              response.write('{"id":', () => response.destroy());
+            },
+          },
+    );
+    expect(await quickClient(server).run(model, {})).toMatchObject({ status_code: "succeeded" });
+    expect(server.asked).toHaveLength(2);
+  });
+
+  test("ends when a hook throws, without sending again", async () => {
+    const server = await startServer(() => done);
+    const failure = new Error("hook");
+    const onResponse = () => {
+      throw failure;
+    };
+    expect(await rejection(quickClient(server, { onResponse }).run(model, {}))).toBe(failure);
+    expect(server.asked).toHaveLength(1);
+  });
+});
+
+describe("hooks and logger", () => {
+  test("see requests and answers, never a key or a query", async () => {
+    const server = await startServer((asked) => (asked.method === "POST" ? done : { json: { items: [] } }));
+    const lines: string[] = [];
+    const events: unknown[] = [];
+    const keep = (message: string) => void lines.push(message);
+    const runflow = quickClient(server, {
+      logger: { debug: keep, warn: keep },
+      onRequest: ({ headers, ...event }) => {
+        events.push(event, [...headers]);
+        headers.set("traceparent", "00-1");
+      },
+      onResponse: (event) => void events.push(event),
+    });
+    await runflow.request({ method: "GET", path: "/v1/runs", query: { q: "a b", limit: 5, pq: undefined } });
+    expect(server.asked[0]?.url).toBe("/v1/runs?q=a+b&limit=5");
+    expect(server.asked[0]?.headers).toMatchObject({ traceparent: "00-1", authorization: "Bearer rf_live_secret1" });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/^GET \S+\/v1\/runs answered 200 in \d+ ms \(attempt 1\)$/);
+    expect(events).toHaveLength(3);
+    expect(JSON.stringify([lines, events])).not.toMatch(/secret1|limit=5/);
+  });
+});
+
+describe("a pause that one request is told to make", () => {
+  test("holds back the others of the client too", async () => {
+    const server = await startServer(({ url }, count) =>
+      url === "/v1/a" && count === 1 ? { status: 429, headers: { "retry-after-ms": "60" } } : { json: {} },
+    );
+    const runflow = quickClient(server);
+    let other: Promise<unknown> | undefined;
+    let pausedAt = 0;
+    const onRetry = () => {
+      pausedAt = performance.now();
+      other = runflow.request(
+        { method: "GET", path: "/v1/b" },
+        { onRequest: () => void (passedAt = performance.now()) },
+      );
+    };
+    let passedAt = 0;
+    await runflow.request({ method: "GET", path: "/v1/a" }, { onRetry });
+    await other;
+    // A lower bound only: a timer can be late, never this early.
+    expect(passedAt - pausedAt).toBeGreaterThan(40);
+  });
+});

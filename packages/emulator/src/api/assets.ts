@@ -1,0 +1,137 @@
+// In: upload sessions, the bytes put to them, and reads of assets. Out: asset records and their bytes.
+// Never shows an asset before its upload is confirmed, nor to another organisation.
+
+import type { Hono } from "hono";
+import type { JsonObject, JsonValue } from "../json.js";
+import { type FieldError, invalid, notFound } from "../server/api-error.js";
+import type { ServerEnvironment } from "../server/environment.js";
+import { readJsonObject, readOptionalJsonObject } from "../server/read-json.js";
+import { asDocument, sendDocument } from "../server/send-bytes.js";
+import { createId, isUuid } from "../state/identifiers.js";
+import type { AssetRecord } from "../state/store.js";
+import type { World } from "../world.js";
+import type { Caller } from "./authenticate.js";
+import { listReply } from "./list/list-reply.js";
+import { presentAsset } from "./present-asset.js";
+import { referenceList } from "./reference-list.js";
+import { mostAssetBytes } from "./store-inline-media.js";
+
+const uploadSeconds = 3600;
+
+/** Adds uploads and reads of assets. */
+export function addAssetRoutes(app: Hono<ServerEnvironment>, world: World): void {
+  app.post("/v1/asset-uploads", async (context) => {
+    const caller = world.authenticate(context, "assets:create");
+    const asset = openUpload(world, caller, await readJsonObject(context));
+    const uploadUrl = world.urls.sign(`/uploads/${asset.id}`, uploadSeconds);
+    return context.json({ asset_id: asset.id, upload_url: uploadUrl }, 201);
+  });
+
+  app.put("/uploads/:id", async (context) => {
+    const asset = world.store.assets.get(context.req.param("id"));
+    if (asset === undefined || !world.urls.verify(context.req.path, new URL(context.req.url).searchParams)) {
+      return context.text("The upload address has expired or is not genuine.\n", 403);
+    }
+    if (context.req.header("content-type") !== asset.mimeType) {
+      return context.text(`The upload was opened for Content-Type ${asset.mimeType}.\n`, 403);
+    }
+    const bytes = new Uint8Array(await context.req.arrayBuffer());
+    if (bytes.byteLength > mostAssetBytes) return context.text("The file is larger than 50 MiB.\n", 413);
+    asset.bytes = bytes;
+    return context.body(null, 200);
+  });
+
+  app.post("/v1/asset-uploads/:id/confirmations", async (context) => {
+    const caller = world.authenticate(context, "assets:create");
+    const asset = world.store.assets.get(context.req.param("id").toLowerCase());
+    if (asset === undefined || asset.organizationId !== caller.organizationId) throw notFound("The asset upload");
+    const folder = (await readOptionalJsonObject(context))["folder_id"] ?? null;
+    if (folder !== null && (typeof folder !== "string" || !isUuid(folder))) {
+      throw invalid([{ loc: ["body", "folder_id"], msg: "Input should be a valid UUID", type: "uuid_parsing" }]);
+    }
+    if (asset.bytes === undefined) {
+      throw invalid([{ loc: ["path", "asset_upload_id"], msg: "No file was uploaded yet", type: "value_error" }]);
+    }
+    asset.folderId = folder;
+    asset.confirmedAt ??= world.clock.now();
+    return context.json(presentAsset(world, asset), 201);
+  });
+
+  app.get("/v1/assets/types", (context) => {
+    world.authenticate(context);
+    return context.json(referenceList(["image", "video", "audio", "file"]));
+  });
+
+  app.get("/v1/assets", (context) => {
+    const caller = world.authenticate(context, "assets:read");
+    const items = [...world.store.assets.values()].filter(
+      (asset) => asset.organizationId === caller.organizationId && asset.confirmedAt !== undefined,
+    );
+    const present = (asset: AssetRecord): JsonObject => presentAsset(world, asset);
+    return context.json(listReply(world, context.req, { items, summary: present, present }));
+  });
+
+  app.delete("/v1/assets/:id", (context) => {
+    const caller = world.authenticate(context, "assets:edit");
+    world.store.assets.delete(requireAsset(world, caller, context.req.param("id")).id);
+    return context.body(null, 204);
+  });
+
+  app.get("/v1/assets/:id", (context) => {
+    const caller = world.authenticate(context, "assets:read");
+    return context.json(presentAsset(world, requireAsset(world, caller, context.req.param("id"))));
+  });
+
+  app.get("/files/assets/:id", (context) => {
+    const asset = world.store.assets.get(context.req.param("id"));
+    const { searchParams } = new URL(context.req.url);
+    if (!world.urls.verify(context.req.path, searchParams)) {
+      return context.text("The address has expired or is not genuine.\n", 403);
+    }
+    if (asset?.bytes === undefined) return context.text("Not found\n", 404);
+    return sendDocument(context.req.raw, asDocument(asset.bytes, asset.mimeType));
+  });
+}
+
+/** Finds a confirmed asset of the caller's organisation. */
+export function requireAsset(world: World, caller: Caller, id: string): AssetRecord {
+  const asset = world.store.assets.get(id.toLowerCase());
+  if (asset?.organizationId !== caller.organizationId || asset.confirmedAt === undefined) throw notFound("The asset");
+  return asset;
+}
+
+function openUpload(world: World, caller: Caller, body: JsonObject): AssetRecord {
+  const errors: FieldError[] = [];
+  const name = boundedText(body["filename"], "filename", 500, errors);
+  const mimeType = boundedText(body["mime_type"], "mime_type", 255, errors);
+  const size = body["size_bytes"];
+  if (typeof size !== "number" || !Number.isInteger(size) || size < 1 || size > mostAssetBytes) {
+    const msg = `Input should be a whole number from 1 to ${mostAssetBytes}`;
+    errors.push({ loc: ["body", "size_bytes"], msg, type: size === undefined ? "missing" : "value_error" });
+  }
+  if (errors.length > 0) throw invalid(errors);
+  const now = world.clock.now();
+  const asset: AssetRecord = {
+    id: createId(now),
+    organizationId: caller.organizationId,
+    createdBy: caller.userId,
+    name,
+    mimeType,
+    declaredBytes: Number(size),
+    source: "upload",
+    createdAt: now,
+    bytes: undefined,
+    folderId: null,
+    confirmedAt: undefined,
+  };
+  world.store.assets.set(asset.id, asset);
+  return asset;
+}
+
+function boundedText(value: JsonValue | undefined, name: string, most: number, errors: FieldError[]): string {
+  if (typeof value === "string" && value.length >= 1 && value.length <= most) return value;
+  const type = value === undefined ? "missing" : "value_error";
+  errors.push({ loc: ["body", name], msg: `Input should be a text of 1 to ${most} characters`, type });
+  return "";
+}
+

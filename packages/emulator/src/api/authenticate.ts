@@ -1,0 +1,49 @@
+import type { Context } from "hono";
+import type { ServerEnvironment } from "../server/environment.js";
+import { ApiError } from "../server/api-error.js";
+import { allScopes, type EmulatorKey } from "../options.js";
+import { stableId } from "../state/identifiers.js";
+
+/** Who calls: the organisation that everything is scoped to, and what its key may do. */
+export interface Caller {
+  readonly organizationId: string;
+  readonly organizationName: string;
+  readonly userId: string;
+  readonly scopes: readonly string[];
+}
+
+/** Finds the caller of a request, or refuses it. */
+export type Authenticate = (context: Context<ServerEnvironment>, scope?: string) => Caller;
+
+/** Makes the check of keys: with no list of keys, any Bearer token is accepted. */
+export function createAuthenticate(keys: readonly Required<EmulatorKey>[] | undefined): Authenticate {
+  const anyKey = callerOf({ key: "", organization: "default", scopes: allScopes });
+  const callers = new Map(keys?.map((key) => [key.key, callerOf(key)]));
+
+  return (context, scope) => {
+    const token = /^Bearer\s+(\S+)\s*$/i.exec(context.req.header("authorization") ?? "")?.[1];
+    const caller = token === undefined ? undefined : keys === undefined ? anyKey : callers.get(token);
+    if (caller === undefined) {
+      const problem = token === undefined ? "is missing" : "is not a key that the emulator was given";
+      throw new ApiError(401, "UNAUTHORIZED", `The Bearer token in the Authorization header ${problem}.`);
+    }
+    const organization = context.req.header("x-organization-id");
+    if (organization !== undefined && organization !== caller.organizationId) {
+      throw new ApiError(403, "ORGANIZATION_MEMBERSHIP_REQUIRED", "The key does not belong to that organisation.");
+    }
+    if (scope !== undefined && !caller.scopes.includes(scope)) {
+      throw new ApiError(403, "PERMISSION_DENIED", `The key lacks the scope ${scope}.`);
+    }
+    context.set("caller", caller);
+    return caller;
+  };
+}
+
+function callerOf(key: Required<EmulatorKey>): Caller {
+  return {
+    organizationId: stableId(`organization ${key.organization}`),
+    organizationName: key.organization,
+    userId: stableId(`user ${key.organization} ${key.key}`),
+    scopes: key.scopes,
+  };
+}

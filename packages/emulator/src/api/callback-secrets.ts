@@ -1,0 +1,85 @@
+import { randomBytes } from "node:crypto";
+import type { Hono } from "hono";
+import type { JsonObject } from "../json.js";
+import { type FieldError, invalid, notFound } from "../server/api-error.js";
+import type { ServerEnvironment } from "../server/environment.js";
+import { readJsonObject, readOptionalJsonObject } from "../server/read-json.js";
+import type { CallbackSecretRecord } from "../state/delivery-record.js";
+import { createId } from "../state/identifiers.js";
+import type { World } from "../world.js";
+import type { Caller } from "./authenticate.js";
+import { listReply } from "./list/list-reply.js";
+import { presentCallbackSecret } from "./present-delivery.js";
+import { readText } from "./read-run-body.js";
+
+/** Adds the secrets that callbacks are signed with. */
+export function addCallbackSecretRoutes(app: Hono<ServerEnvironment>, world: World): void {
+  app.get("/v1/callback-secrets", (context) => {
+    const items = secretsOf(world, world.authenticate(context));
+    return context.json(
+      listReply(world, context.req, { items, summary: presentCallbackSecret, present: presentCallbackSecret }),
+    );
+  });
+
+  app.post("/v1/callback-secrets", async (context) => {
+    const caller = world.authenticate(context);
+    const label = readLabel(await readOptionalJsonObject(context));
+    const now = world.clock.now();
+    const secret: CallbackSecretRecord = {
+      id: createId(now),
+      organizationId: caller.organizationId,
+      plainSecret: `whsec_${randomBytes(24).toString("hex")}`,
+      label,
+      // The first secret signs at once; a second one waits until it is promoted.
+      isCurrent: secretsOf(world, caller).length === 0,
+      lastUsedAt: undefined,
+      createdAt: now,
+      updatedAt: now,
+    };
+    world.store.callbackSecrets.set(secret.id, secret);
+    return context.json({ ...presentCallbackSecret(secret), plain_secret: secret.plainSecret }, 201);
+  });
+
+  app.get("/v1/callback-secrets/:id", (context) =>
+    context.json(presentCallbackSecret(requireSecret(world, world.authenticate(context), context.req.param("id")))),
+  );
+
+  app.patch("/v1/callback-secrets/:id", async (context) => {
+    const caller = world.authenticate(context);
+    const secret = requireSecret(world, caller, context.req.param("id"));
+    const body = await readJsonObject(context);
+    if (body["label"] !== undefined) secret.label = readLabel(body);
+    if (body["is_current"] === true) {
+      for (const other of secretsOf(world, caller)) other.isCurrent = false;
+      secret.isCurrent = true;
+    }
+    secret.updatedAt = world.clock.now();
+    return context.json(presentCallbackSecret(secret));
+  });
+
+  app.delete("/v1/callback-secrets/:id", (context) => {
+    const caller = world.authenticate(context);
+    const secret = requireSecret(world, caller, context.req.param("id"));
+    world.store.callbackSecrets.delete(secret.id);
+    const heir = secretsOf(world, caller).at(-1);
+    if (secret.isCurrent && heir !== undefined) heir.isCurrent = true;
+    return context.body(null, 204);
+  });
+}
+
+function secretsOf(world: World, caller: Caller): readonly CallbackSecretRecord[] {
+  return [...world.store.callbackSecrets.values()].filter((secret) => secret.organizationId === caller.organizationId);
+}
+
+function requireSecret(world: World, caller: Caller, id: string): CallbackSecretRecord {
+  const secret = world.store.callbackSecrets.get(id.toLowerCase());
+  if (secret === undefined || secret.organizationId !== caller.organizationId) throw notFound("The callback secret");
+  return secret;
+}
+
+function readLabel(body: JsonObject): string | null {
+  const errors: FieldError[] = [];
+  const label = readText(body, "label", 255, errors);
+  if (errors.length > 0) throw invalid(errors);
+  return label;
+}

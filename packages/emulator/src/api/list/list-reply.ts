@@ -1,0 +1,144 @@
+// In: records and the query of a request. Out: one page in the list envelope.
+// Never keeps a cursor: a cursor names the record next to it, so that new records do not shift the pages.
+
+import type { HonoRequest } from "hono";
+import type { JsonObject, JsonValue } from "../../json.js";
+import { ApiError, invalid } from "../../server/api-error.js";
+import type { World } from "../../world.js";
+import { parseFilter } from "./filter.js";
+
+/** Where a list comes from. */
+export interface ListSource<Item> {
+  /** In order of creation. */
+  readonly items: readonly Item[];
+  /** The fields that can be filtered and sorted by. */
+  readonly summary: (item: Item) => JsonObject;
+  readonly present: (item: Item) => JsonObject;
+  /** Keep the given order when none is asked for. Default: latest first. */
+  readonly keepOrder?: boolean;
+}
+
+// The upstream's own default is not published.
+const defaultLimit = 50;
+const mostItems = 500;
+const listParameters = ["q", "limit", "sort_by", "fields", "pq", "from_prev"];
+
+/** Says whether a query asks for anything but the whole list. */
+export function wantsList(query: Readonly<Record<string, string>>): boolean {
+  return listParameters.some((name) => query[name] !== undefined);
+}
+
+/** Answers a list request: filters, sorts, cuts one page, and projects its fields. */
+export function listReply<Item>(world: World, request: HonoRequest, source: ListSource<Item>): JsonObject {
+  const cursor = readCursor(request.query("pq"));
+  const asked = (name: string): string | undefined => request.query(name) ?? cursor?.get(name) ?? undefined;
+  const limit = readLimit(asked("limit"));
+  const sorted = sortRows(selectRows(source, asked("q")), asked("sort_by"), source.keepOrder ?? false);
+
+  const anchor = sorted.findIndex((row) => row.key === cursor?.get("anchor"));
+  if (cursor?.has("anchor") === true && anchor < 0) {
+    throw new ApiError(400, "BAD_REQUEST", "The cursor in pq names a record that is no longer in this list.");
+  }
+  const backward = request.query("from_prev") === "true" || cursor?.get("backward") === "true";
+  const start = anchor < 0 ? 0 : backward ? Math.max(0, anchor - limit) : anchor + 1;
+  const end = anchor >= 0 && backward ? anchor : Math.min(sorted.length, start + limit);
+  const page = sorted.slice(start, end);
+
+  const link = (key: string | undefined, back: boolean): string | null =>
+    cursorText(world, request, { limit, asked, key, back });
+  const names = world.behaviour.cursorNames === "next" ? ["next", "previous"] : ["next_pq", "prev_pq"];
+  const fields = asked("fields");
+  return {
+    items: page.map((row) => project(source.present(row.item), fields)),
+    first: start > 0 ? link(undefined, false) : null,
+    [names[0] ?? "next"]: end < sorted.length ? link(page.at(-1)?.key, false) : null,
+    [names[1] ?? "previous"]: start > 0 ? link(page[0]?.key, true) : null,
+  };
+}
+
+interface Row<Item> {
+  readonly item: Item;
+  readonly key: string;
+  readonly summary: JsonObject;
+}
+
+function selectRows<Item>(source: ListSource<Item>, query: string | undefined): Row<Item>[] {
+  const rows = source.items.map((item, index) => {
+    const summary = source.summary(item);
+    return { item, summary, key: typeof summary["id"] === "string" ? summary["id"] : String(index) };
+  });
+  if (query === undefined || query.trim() === "") return rows;
+  const matches = parseFilter(query);
+  return rows.filter((row) => matches(row.summary));
+}
+
+function sortRows<Item>(rows: Row<Item>[], sortBy: string | undefined, keepOrder: boolean): readonly Row<Item>[] {
+  if (sortBy === undefined || sortBy.trim() === "") return keepOrder ? rows : rows.reverse();
+  const keys = sortBy.split(",").map((part) => {
+    const [name = "", direction = "asc"] = part.trim().split(":");
+    if (direction !== "asc" && direction !== "desc") {
+      throw new ApiError(400, "BAD_REQUEST", `sort_by "${sortBy}" cannot be used: write field:asc or field:desc.`);
+    }
+    if (rows[0] !== undefined && !(name in rows[0].summary)) {
+      throw new ApiError(400, "BAD_REQUEST", `sort_by "${sortBy}" cannot be used: the field "${name}" cannot be sorted by.`);
+    }
+    return { name, sign: direction === "asc" ? 1 : -1 };
+  });
+  return rows.sort((left, right) => {
+    for (const { name, sign } of keys) {
+      const order = orderOf(left.summary[name] ?? null, right.summary[name] ?? null);
+      if (order !== 0) return sign * order;
+    }
+    return 0;
+  });
+}
+
+function orderOf(left: JsonValue, right: JsonValue): number {
+  if (left === right) return 0;
+  if (left === null || right === null) return left === null ? -1 : 1;
+  if (typeof left === "number" && typeof right === "number") return left - right;
+  return String(left) < String(right) ? -1 : 1;
+}
+
+function readLimit(text: string | undefined): number {
+  if (text === undefined || text === "") return defaultLimit;
+  const limit = Number(text);
+  if (Number.isInteger(limit) && limit >= 1 && limit <= mostItems) return limit;
+  const msg = `Input should be a whole number from 1 to ${mostItems}`;
+  throw invalid([{ loc: ["query", "limit"], msg, type: "value_error" }]);
+}
+
+function project(item: JsonObject, fields: string | undefined): JsonObject {
+  if (fields === undefined || fields.trim() === "") return item;
+  const names = fields.split(",").map((name) => name.trim());
+  return Object.fromEntries(names.flatMap((name) => (name in item ? [[name, item[name] ?? null]] : [])));
+}
+
+interface CursorParts {
+  readonly limit: number;
+  readonly asked: (name: string) => string | undefined;
+  readonly key: string | undefined;
+  readonly back: boolean;
+}
+
+function cursorText(world: World, request: HonoRequest, parts: CursorParts): string {
+  const content = new URLSearchParams({ limit: String(parts.limit) });
+  for (const name of ["q", "sort_by", "fields"]) {
+    const value = parts.asked(name);
+    if (value !== undefined) content.set(name, value);
+  }
+  if (parts.key !== undefined) content.set("anchor", parts.key);
+  if (parts.back) content.set("backward", "true");
+  const token = Buffer.from(content.toString()).toString("base64url");
+  if (world.behaviour.cursorForm === "token") return token;
+  const query = new URLSearchParams({ limit: String(parts.limit), pq: token });
+  if (parts.back) query.set("from_prev", "true");
+  return world.behaviour.cursorForm === "query" ? `?${query}` : `${world.origin()}${request.path}?${query}`;
+}
+
+function readCursor(text: string | undefined): URLSearchParams | undefined {
+  if (text === undefined || text === "") return undefined;
+  const content = new URLSearchParams(Buffer.from(text, "base64url").toString("utf8"));
+  if (content.has("limit")) return content;
+  throw new ApiError(400, "BAD_REQUEST", "The cursor in pq is not one that this API gave out.");
+}

@@ -1,0 +1,91 @@
+import { ApiError, invalid, notFound } from "../server/api-error.js";
+import type { KnownModel } from "../snapshot/open-snapshot.js";
+import type { JsonObject } from "../json.js";
+import { outputKind } from "../outputs/output-kind.js";
+import { planOutput } from "../outputs/plan-output.js";
+import type { PlannedOutput } from "../outputs/file-plan.js";
+import { balanceOf } from "../state/balances.js";
+import { formatMoney, priceOf } from "../state/money.js";
+import { startRun } from "../state/run-engine.js";
+import type { RunRecord } from "../state/run-record.js";
+import type { RunScript } from "../state/run-script.js";
+import { validateInput } from "../validate/validate-input.js";
+import { withDefaults } from "../validate/with-defaults.js";
+import type { World } from "../world.js";
+import type { Caller } from "./authenticate.js";
+import type { RunBody } from "./read-run-body.js";
+import { storeInlineMedia } from "./store-inline-media.js";
+
+/** A run that may start: its output is planned, its price known, nothing is created yet. */
+export interface PreparedRun {
+  readonly model: KnownModel;
+  readonly input: JsonObject;
+  readonly plan: PlannedOutput;
+  readonly price: number;
+}
+
+/** Finds a model that can run. */
+export function requireModel(world: World, id: string): KnownModel {
+  const model = world.snapshot.models.get(id);
+  if (model === undefined || !model.active) throw notFound(`Model "${id}"`);
+  return model;
+}
+
+/** Plans a run and works out its price. */
+export async function prepareRun(world: World, caller: Caller, model: KnownModel, given: JsonObject): Promise<PreparedRun> {
+  const spec = await world.specOf(model.id);
+  const errors = spec === undefined ? [] : validateInput(spec, given);
+  if (errors.length > 0) throw invalid(errors);
+  const input = storeInlineMedia(world, caller, given, "input");
+  const plan = planOutput({
+    title: model.id,
+    kind: outputKind(model),
+    input: withDefaults(spec, input),
+    schema: spec?.output,
+    fields: await world.outputFields(model),
+    shape: world.behaviour.outputShape,
+  });
+  return { model, input, plan, price: priceOf(model.priceLabel, input, plan) };
+}
+
+/** Refuses what the organisation cannot pay, before anything is created. */
+export function requireCredit(world: World, caller: Caller, price: number): void {
+  const { amount } = balanceOf(world, caller.organizationId);
+  if (amount >= price && amount > 0) return;
+  throw new ApiError(
+    402,
+    world.behaviour.insufficientCreditCode,
+    `The balance of $${formatMoney(amount)} does not cover $${formatMoney(price)}.`,
+  );
+}
+
+/** Creates and starts one run of a model. */
+export function dispatchModelRun(
+  world: World,
+  caller: Caller,
+  prepared: PreparedRun,
+  body: Omit<RunBody, "input">,
+  batchId: string | null = null,
+  asked: RunScript | undefined = undefined,
+): RunRecord {
+  const script = asked ?? world.scripts.take(prepared.model.id);
+  return startRun(world, {
+    organizationId: caller.organizationId,
+    createdBy: caller.userId,
+    target: { type: "model", name: prepared.model.id, uuid: prepared.model.uuid },
+    input: prepared.input,
+    metadata: body.metadata === null ? null : storeInlineMedia(world, caller, body.metadata, "metadata"),
+    callbackUrl: body.callbackUrl,
+    clientRef: body.clientRef,
+    batchId,
+    plan: scriptedPlan(script, prepared),
+    price: prepared.price,
+    script,
+  });
+}
+
+function scriptedPlan(script: RunScript | undefined, prepared: PreparedRun): PlannedOutput {
+  const output = script?.output;
+  if (output === undefined) return prepared.plan;
+  return { ...prepared.plan, json: typeof output === "function" ? output(prepared.input) : output };
+}

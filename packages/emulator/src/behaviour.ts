@@ -1,0 +1,67 @@
+/**
+ * Which of the documented versions should the API follow where its documents contradict each other?
+ * Every default is the best-founded version; each other value is one that some published document or client relies on.
+ */
+export interface Behaviour {
+  /** Status of a cancelled run: the newest documents and the vendor's client say `canceled`. */
+  readonly cancelledStatus: "canceled" | "cancelled";
+  /** Whether a callback's `status` repeats the run's spelling or always says `cancelled`. */
+  readonly callbackCancelledStatus: "as-run" | "cancelled";
+  /** Shape of error bodies: `{code, message}`, the same inside `error`, or a `detail` list on 422. */
+  readonly errorBody: "flat" | "nested" | "detail";
+  /** Whether replies carry `X-RateLimit-*` and a 429 carries `Retry-After`. */
+  readonly rateLimitHeaders: boolean;
+  /** Names of the cursors in list replies. */
+  readonly cursorNames: "next" | "next_pq";
+  /** Form of the cursors: an opaque token for `pq`, a query string, or a whole address. */
+  readonly cursorForm: "token" | "query" | "url";
+  /** Body of the health check: `{status: "ok"}` or `{ok: true}`. */
+  readonly healthBody: "status" | "ok";
+  /** Shape of outputs: as the model documents it, or one shape for every model. */
+  readonly outputShape: "documented" | "outputs" | "image_urls";
+  /** Code of a 402. */
+  readonly insufficientCreditCode: "INSUFFICIENT_CREDIT" | "INSUFFICIENT_CREDITS";
+  /** Name of the field that tells the stage of a failure. */
+  readonly failureStageField: "failure_stage_code" | "failure_stage";
+  /** Where a failed run says why: flat fields, or also an `error` object. */
+  readonly failureDetail: "fields" | "error";
+  /** What a callback of a failed run carries as `output`. */
+  readonly callbackFailedOutput: "null" | "error";
+  /** The body that creates a batch: `{input: [...]}` or `{items: [{input}]}`. */
+  readonly batchBody: "input" | "items";
+  /** Which models take batches: Solutions only (documented as "template-backed"), or all. */
+  readonly batchModels: "solutions" | "all";
+  /** Body of the balance: a decimal string, or whole cents with a currency. */
+  readonly balanceBody: "decimal" | "cents";
+  /** Whether `Idempotency-Key` is honoured. */
+  readonly idempotency: boolean;
+  /** Name of the time at which a run ended. */
+  readonly completedField: "completed_at" | "finished_at";
+  /** How long signed output addresses last. Published figures: about three days, and one day. */
+  readonly outputUrlSeconds: number;
+  /** How long signed asset addresses last. Published figures: "short", and about seven days. */
+  readonly assetUrlSeconds: number;
+}
+
+/** The behaviour that the best-founded documents describe. */
+export const defaultBehaviour: Behaviour = {
+  cancelledStatus: "canceled",
+  callbackCancelledStatus: "as-run",
+  errorBody: "flat",
+  rateLimitHeaders: false,
+  cursorNames: "next",
+  cursorForm: "token",
+  healthBody: "status",
+  outputShape: "documented",
+  insufficientCreditCode: "INSUFFICIENT_CREDIT",
+  failureStageField: "failure_stage_code",
+  failureDetail: "fields",
+  callbackFailedOutput: "null",
+  batchBody: "input",
+  batchModels: "solutions",
+  balanceBody: "decimal",
+  idempotency: true,
+  completedField: "completed_at",
+  outputUrlSeconds: 3 * 24 * 3600,
+  assetUrlSeconds: 3600,
+};

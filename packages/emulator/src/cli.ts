@@ -1,0 +1,58 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { Command, InvalidArgumentError } from "commander";
+import { type Emulator, startEmulator } from "./emulator.js";
+
+interface CliOptions {
+  readonly snapshot: string;
+  readonly port: number;
+  readonly host: string;
+  readonly models?: string;
+  readonly runSeconds: number;
+  readonly apiKey?: readonly string[];
+}
+
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
+
+const command = new Command("runflow-emulator")
+  .description("A local Runflow: the site and the API on loopback, from a snapshot folder.")
+  .version(version)
+  .requiredOption("--snapshot <folder>", "folder with models-catalog.json and models/<id>/llms.txt")
+  .option("--port <number>", "port to listen on; 0 takes any free one", wholeNumber, 4010)
+  .option("--host <address>", "address to listen on; other machines can reach any but loopback", "127.0.0.1")
+  .option("--run-seconds <seconds>", "how long a run takes", seconds, 2)
+  .option("--models <folder>", "folder of model packages whose specs check the input")
+  .option("--api-key <key...>", "accept only these keys (default: any)")
+  .addHelpText("after", "\nExample:\n  runflow-emulator --snapshot ./snapshots --port 4010")
+  .action((options: CliOptions) => main(options));
+
+await command.parseAsync();
+
+async function main(options: CliOptions): Promise<void> {
+  let emulator: Emulator;
+  try {
+    const { apiKey, ...rest } = options;
+    emulator = await startEmulator({ ...rest, ...(apiKey === undefined ? {} : { apiKeys: apiKey }) });
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+    return;
+  }
+  console.log(`Runflow emulator on ${emulator.url} (Ctrl+C ends it)`);
+  console.log(`Try: curl ${emulator.url}/v1/public/models?limit=1`);
+  const end = (): void => void emulator.close();
+  process.once("SIGINT", end);
+  process.once("SIGTERM", end);
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number <= 65535) return number;
+  throw new InvalidArgumentError("It must be a whole number from 0 to 65535.");
+}
+
+function seconds(text: string): number {
+  const number = Number(text);
+  if (text.trim() !== "" && Number.isFinite(number) && number >= 0) return number;
+  throw new InvalidArgumentError("It must be a number of seconds, 0 or more.");
+}

@@ -1,0 +1,132 @@
+// In: a run or batch that has ended. Out: signed POSTs to its callback and to the organisation's webhooks, with retries.
+// Never leaves the machine, unless a host was allowed by name, and never follows a redirect.
+
+import { createHmac } from "node:crypto";
+import type { JsonObject } from "../json.js";
+import { createId } from "../state/identifiers.js";
+import type { AttemptRecord, DeliveryRecord } from "../state/delivery-record.js";
+import type { World } from "../world.js";
+
+/** What a delivery is about, and where it goes. */
+export interface Message {
+  readonly organizationId: string;
+  readonly kind: DeliveryRecord["kind"];
+  readonly subjectId: string;
+  readonly webhookId: string | null;
+  readonly url: string;
+  readonly payload: JsonObject;
+  readonly isAutomatic: boolean;
+}
+
+// The upstream only says "within a few seconds".
+const answerSeconds = 5;
+const mostResponseBody = 1000;
+
+/** Records a message and sends it; the record tells how that went. */
+export function deliver(world: World, message: Message): DeliveryRecord {
+  const now = world.clock.now();
+  const delivery: DeliveryRecord = {
+    ...message,
+    id: createId(now),
+    event: String(message.payload["event"]),
+    body: JSON.stringify(message.payload),
+    createdAt: now,
+    attempts: [],
+    signingSecretId: null,
+    status: "pending",
+    failureReason: null,
+    failureDetail: null,
+    nextAttemptAt: now,
+    updatedAt: now,
+    completedAt: undefined,
+  };
+  world.store.deliveries.set(delivery.id, delivery);
+  if (isAllowed(world, delivery.url)) {
+    world.clock.after(0, () => attempt(world, delivery));
+  } else {
+    const host = new URL(delivery.url).hostname;
+    delivery.failureDetail = `The emulator delivers to loopback only. Allow "${host}" by name (callbackHosts) to reach it.`;
+    end(world, delivery, "failed", "host_not_allowed");
+  }
+  return delivery;
+}
+
+async function attempt(world: World, delivery: DeliveryRecord): Promise<void> {
+  if (delivery.status !== "pending") return;
+  const started = performance.now();
+  const number = delivery.attempts.length + 1;
+  const outcome = await post(delivery.url, delivery.body, signedHeaders(world, delivery));
+  const now = world.clock.now();
+  delivery.attempts.push({
+    id: createId(now),
+    number,
+    ...outcome,
+    responseTimeMs: Math.round(performance.now() - started),
+    createdAt: now,
+  });
+  delivery.updatedAt = now;
+  if (outcome.status !== null && outcome.status >= 200 && outcome.status < 300) {
+    end(world, delivery, "succeeded", null);
+    return;
+  }
+  const pause = world.options.callbackRetrySeconds[number - 1];
+  delivery.failureDetail = outcome.errorMessage ?? `The receiver answered ${outcome.status}.`;
+  if (pause === undefined) {
+    end(world, delivery, "failed", outcome.status === null ? "connection_error" : "http_error");
+    return;
+  }
+  delivery.nextAttemptAt = now + pause * 1000;
+  world.clock.after(pause * 1000, () => attempt(world, delivery));
+}
+
+type Outcome = Pick<AttemptRecord, "status" | "responseBody" | "errorMessage">;
+
+async function post(url: string, body: string, headers: Record<string, string>): Promise<Outcome> {
+  try {
+    const signal = AbortSignal.timeout(answerSeconds * 1000);
+    const response = await fetch(url, { method: "POST", body, headers, redirect: "manual", signal });
+    const text = await response.text();
+    return { status: response.status, responseBody: text.slice(0, mostResponseBody), errorMessage: null };
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    return { status: null, responseBody: null, errorMessage: cause instanceof Error ? cause.message : String(cause) };
+  }
+}
+
+function signedHeaders(world: World, delivery: DeliveryRecord): Record<string, string> {
+  const headers = { "Content-Type": "application/json", "Runflow-Request-Id": delivery.id };
+  const secret = signingSecret(world, delivery);
+  return secret === undefined ? headers : { ...headers, "Runflow-Signature": sign(secret, delivery.body) };
+}
+
+function signingSecret(world: World, delivery: DeliveryRecord): string | undefined {
+  if (delivery.webhookId !== null) return world.store.webhooks.get(delivery.webhookId)?.secret;
+  const current = [...world.store.callbackSecrets.values()].find(
+    (secret) => secret.organizationId === delivery.organizationId && secret.isCurrent,
+  );
+  if (current === undefined) return undefined;
+  current.lastUsedAt = world.clock.now();
+  delivery.signingSecretId = current.id;
+  return current.plainSecret;
+}
+
+/** The signature of a body: lower-case hex of its HMAC-SHA256 under the whole secret, prefix included. */
+export function sign(secret: string, body: string): string {
+  return createHmac("sha256", secret).update(body).digest("hex");
+}
+
+function end(world: World, delivery: DeliveryRecord, status: "succeeded" | "failed", reason: string | null): void {
+  const now = world.clock.now();
+  delivery.status = status;
+  delivery.failureReason = reason;
+  if (status === "succeeded") delivery.failureDetail = null;
+  delivery.nextAttemptAt = undefined;
+  delivery.updatedAt = now;
+  delivery.completedAt = now;
+}
+
+function isAllowed(world: World, url: string): boolean {
+  const { hostname } = new URL(url);
+  const loopback = hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+  return loopback || world.options.callbackHosts.includes(hostname);
+}

@@ -1,0 +1,60 @@
+import { durationMs, runOutput, wireStatus } from "../api/present-run.js";
+import { batchCounts, batchOutput, batchStatus } from "../api/present-batch.js";
+import { toIso } from "../api/wire-time.js";
+import type { JsonObject, JsonValue } from "../json.js";
+import type { BatchRecord } from "../state/batch-record.js";
+import type { RunRecord, RunStatus } from "../state/run-record.js";
+import type { World } from "../world.js";
+
+/** The event that tells of an end. The event says `cancelled` even where the status says `canceled`. */
+export function eventName(status: RunStatus): string {
+  switch (status) {
+    case "failed":
+      return "run.failed";
+    case "canceled":
+      return "run.cancelled";
+    case "partial_succeeded":
+      return "run.partial_succeeded";
+    default:
+      return "run.completed";
+  }
+}
+
+/** What a callback says about a run, as the run stands now. */
+export function runPayload(world: World, run: RunRecord): JsonObject {
+  return {
+    event: eventName(run.status),
+    run_id: run.id,
+    status: payloadStatus(world, run.status),
+    output: run.status === "failed" ? failedOutput(world, run) : runOutput(world, run),
+    duration_ms: durationMs(run),
+    created_at: toIso(run.createdAt),
+    completed_at: toIso(run.completedAt),
+    metadata: run.metadata,
+  };
+}
+
+/** What a callback says about a batch: `batch_id` instead of `run_id`. Its event names are not published; the run's serve. */
+export function batchPayload(world: World, batch: BatchRecord): JsonObject {
+  const status = batchStatus(world, batch);
+  return {
+    event: eventName(status),
+    batch_id: batch.id,
+    status: payloadStatus(world, status),
+    output: { items: batchOutput(world, batch), ...batchCounts(world, batch), total: batch.items.length },
+    duration_ms: batch.completedAt === undefined ? null : batch.completedAt - batch.createdAt,
+    created_at: toIso(batch.createdAt),
+    completed_at: toIso(batch.completedAt),
+    metadata: batch.metadata,
+  };
+}
+
+function payloadStatus(world: World, status: RunStatus): string {
+  if (status === "canceled" && world.behaviour.callbackCancelledStatus === "cancelled") return "cancelled";
+  return wireStatus(world, { status });
+}
+
+function failedOutput(world: World, run: RunRecord): JsonValue {
+  if (world.behaviour.callbackFailedOutput === "null" || run.failure === undefined) return null;
+  return { code: run.failure.code, message: run.failure.message, errors: null };
+}

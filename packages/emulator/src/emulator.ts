@@ -1,0 +1,129 @@
+import { createAuthenticate } from "./api/authenticate.js";
+import { presentRun } from "./api/present-run.js";
+import { announceBatch, announceRun } from "./deliveries/announce-end.js";
+import { createFaults, type Faults } from "./faults/fault-injector.js";
+import type { JsonObject } from "./json.js";
+import { type EmulatorOptions, resolveOptions } from "./options.js";
+import { documentedOutputs, publishedOutputs } from "./outputs/documented-outputs.js";
+import { createSignedUrls } from "./outputs/signed-urls.js";
+import { createApp } from "./server/create-app.js";
+import { listen } from "./server/listen.js";
+import { createRequestLog, type RecordedRequest } from "./server/request-log.js";
+import { openSnapshot, type KnownModel, type Snapshot } from "./snapshot/open-snapshot.js";
+import { balanceOf } from "./state/balances.js";
+import { type Clock, createClock } from "./state/clock.js";
+import { isTerminal, type RunRecord } from "./state/run-record.js";
+import { createRunScripts, type RunScript } from "./state/run-script.js";
+import { createStore } from "./state/store.js";
+import { createSpecs, requireModelsFolder } from "./validate/read-specs.js";
+import type { World } from "./world.js";
+
+/** A running local Runflow. */
+export interface Emulator {
+  /** Base address of both the site and the API: `http://127.0.0.1:<port>`. */
+  readonly url: string;
+  /** Every run, oldest first, as the API shows it. */
+  readonly runs: readonly JsonObject[];
+  /** The latest requests, oldest first, without keys. */
+  readonly requests: readonly RecordedRequest[];
+  /** Time: `advance` moves it, wholly so when the emulator was started with `time: "stepped"`. */
+  readonly clock: Pick<Clock, "now" | "advance">;
+  /** Decides what the next runs of a model do. */
+  script<Output extends object = JsonObject>(model: string | { readonly id: string }, script: RunScript<Output>): void;
+  /** Adds rules that make requests go wrong, or removes them all. */
+  readonly faults: Pick<Faults, "add" | "clear">;
+  /** Forgets runs, assets, faults, scripts and requests. */
+  reset(): void;
+  /** Stops listening and ends every planned task. */
+  close(): Promise<void>;
+}
+
+/** Starts a local Runflow from a snapshot. Resolves when it listens. */
+export async function startEmulator(given: EmulatorOptions): Promise<Emulator> {
+  const options = resolveOptions(given);
+  const snapshot = await openSnapshot(options.snapshot);
+  await requireModelsFolder(options.models);
+  const clock = createClock(options.time, options.startTime.getTime());
+  const address = { origin: options.publicUrl ?? "" };
+  const origin = (): string => address.origin;
+  const world: World = {
+    options,
+    behaviour: options.behaviour,
+    snapshot,
+    clock,
+    store: createStore(),
+    urls: createSignedUrls(origin, clock.now),
+    scripts: createRunScripts(),
+    faults: createFaults(options.faults),
+    requests: createRequestLog(options.rememberRequests),
+    authenticate: createAuthenticate(options.apiKeys),
+    specOf: createSpecs(options.models),
+    outputFields: readOutputFields(snapshot),
+    onRunEnded: (run) => settleRun(world, run),
+    origin,
+  };
+
+  const listening = await listen(createApp(world), options.host, options.port);
+  if (options.publicUrl === undefined) address.origin = listening.origin;
+
+  let closing: Promise<void> | undefined;
+  return {
+    url: listening.origin,
+    get runs() {
+      return [...world.store.runs.values()].map((run) => presentRun(world, run));
+    },
+    get requests() {
+      return [...world.requests.all];
+    },
+    clock: { now: clock.now, advance: clock.advance },
+    script: (model, script) => world.scripts.set(typeof model === "string" ? model : model.id, widen(script)),
+    faults: { add: world.faults.add, clear: world.faults.clear },
+    reset() {
+      world.faults.clear();
+      world.store.clear();
+      world.scripts.clear();
+      world.requests.clear();
+    },
+    close() {
+      clock.close();
+      closing ??= listening.close();
+      return closing;
+    },
+  };
+}
+
+// Outputs are sent as JSON: whatever type the caller's model declares, only its JSON form reaches the wire.
+function widen<Output extends object>(script: RunScript<Output>): RunScript {
+  const { output, ...rest } = script;
+  if (output === undefined) return rest;
+  const asJson = (value: object): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject;
+  return { ...rest, output: typeof output === "function" ? (input) => asJson(output(input)) : asJson(output) };
+}
+
+function settleRun(world: World, run: RunRecord): void {
+  if (run.status === "succeeded" || run.status === "partial_succeeded") {
+    balanceOf(world, run.organizationId).amount -= run.price;
+  }
+  announceRun(world, run);
+  const batch = run.batchId === null ? undefined : world.store.batches.get(run.batchId);
+  if (batch === undefined) return;
+  const ended = batch.items.every((item) => isTerminal(world.store.runs.get(item.runId)?.status ?? "queued"));
+  if (!ended) return;
+  batch.completedAt = world.clock.now();
+  announceBatch(world, batch);
+}
+
+function readOutputFields(snapshot: Snapshot): (model: KnownModel) => Promise<readonly string[]> {
+  const known = new Map<string, Promise<readonly string[]>>();
+  const read = async (model: KnownModel): Promise<readonly string[]> => {
+    const published = publishedOutputs(model.published);
+    if (published.length > 0) return published;
+    const page = await snapshot.document(`models/${model.id}/llms.txt`);
+    return page === undefined ? [] : documentedOutputs(Buffer.from(page.bytes).toString("utf8"));
+  };
+  return (model) => {
+    const fields = known.get(model.id) ?? read(model);
+    known.set(model.id, fields);
+    return fields;
+  };
+}

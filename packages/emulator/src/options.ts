@@ -1,0 +1,108 @@
+import { type Behaviour, defaultBehaviour } from "./behaviour.js";
+import type { FaultRule } from "./faults/fault-rule.js";
+
+/** A key that the emulator accepts, and what it may do. */
+export interface EmulatorKey {
+  readonly key: string;
+  /** Keys of the same organisation share runs, assets and balance. Default: `default`. */
+  readonly organization?: string;
+  /** Default: every scope. */
+  readonly scopes?: readonly string[];
+}
+
+/** How should the local Runflow behave? */
+export interface EmulatorOptions {
+  /** Folder with `models-catalog.json`, `models/<id>/llms.txt`, `openapi.json`, `public-models.json`, `manifest.json`. */
+  readonly snapshot: string;
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Default `127.0.0.1`: nobody else on the network can reach it. */
+  readonly host?: string;
+  /** Address that generated links start with, if it is not the one listened on. */
+  readonly publicUrl?: string;
+  /** How long a run takes from dispatch to its end. Default 0.2. */
+  readonly runSeconds?: number;
+  /** `time`: runs advance by the clock. `poll`: every read of a run advances it by one status. Default `time`. */
+  readonly lifecycle?: "time" | "poll";
+  /** `real`: the machine's clock. `stepped`: time stands still until `clock.advance`. Default `real`. */
+  readonly time?: "real" | "stepped";
+  /** Where the stepped clock starts. Default: now. */
+  readonly startTime?: Date;
+  /** Keys to accept. Default: any Bearer token, all of one organisation, with every scope. */
+  readonly apiKeys?: readonly (string | EmulatorKey)[];
+  /** Credit of every organisation in dollars. Default 100000. */
+  readonly balance?: number;
+  /** Folder of model packages (`<folder>/<package>/model.json`): their specs then decide what input is valid. */
+  readonly models?: string;
+  readonly behaviour?: Partial<Behaviour>;
+  /** Faults to start with; more can be added while it runs. */
+  readonly faults?: readonly FaultRule[];
+  /** Hosts besides loopback that callbacks and webhooks may be delivered to. */
+  readonly callbackHosts?: readonly string[];
+  /** Pauses between attempts of one delivery, in seconds. Default 1, 2, 4, 8: five attempts. */
+  readonly callbackRetrySeconds?: readonly number[];
+  /** How many requests `emulator.requests` remembers. Default 1000. */
+  readonly rememberRequests?: number;
+}
+
+/** The options with every default filled in. */
+export interface ResolvedOptions extends Required<Omit<EmulatorOptions, "publicUrl" | "models" | "apiKeys" | "behaviour">> {
+  readonly publicUrl: string | undefined;
+  readonly models: string | undefined;
+  /** Undefined accepts any key. */
+  readonly apiKeys: readonly Required<EmulatorKey>[] | undefined;
+  readonly behaviour: Behaviour;
+}
+
+/** The scopes that the upstream documents name. */
+export const allScopes: readonly string[] = [
+  "runs:create",
+  "runs:read",
+  "runs:execute",
+  "assets:create",
+  "assets:read",
+  "assets:edit",
+  "comfyui-workflows:read",
+  "comfyui-workflows:create",
+  "comfyui-workflows:edit",
+  "comfyui-workflows:delete",
+  "evaluations:create",
+  "evaluations:read",
+  "evaluations:edit",
+  "credit_balance:read",
+];
+
+/** Fills in the defaults and refuses values that cannot work. */
+export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
+  const port = options.port ?? 0;
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+    throw new RangeError(`The port must be a whole number from 0 to 65535, not ${port}. Use 0 for any free port.`);
+  }
+  const runSeconds = options.runSeconds ?? 0.2;
+  if (!Number.isFinite(runSeconds) || runSeconds < 0) {
+    throw new RangeError(`runSeconds must be 0 or more, not ${runSeconds}.`);
+  }
+  return {
+    snapshot: options.snapshot,
+    port,
+    host: options.host ?? "127.0.0.1",
+    publicUrl: options.publicUrl?.replace(/\/+$/, ""),
+    runSeconds,
+    lifecycle: options.lifecycle ?? "time",
+    time: options.time ?? "real",
+    startTime: options.startTime ?? new Date(),
+    apiKeys: options.apiKeys?.map(resolveKey),
+    balance: options.balance ?? 100_000,
+    models: options.models,
+    behaviour: { ...defaultBehaviour, ...options.behaviour },
+    faults: options.faults ?? [],
+    callbackHosts: options.callbackHosts ?? [],
+    callbackRetrySeconds: options.callbackRetrySeconds ?? [1, 2, 4, 8],
+    rememberRequests: options.rememberRequests ?? 1000,
+  };
+}
+
+function resolveKey(key: string | EmulatorKey): Required<EmulatorKey> {
+  const given = typeof key === "string" ? { key } : key;
+  return { organization: "default", scopes: allScopes, ...given };
+}

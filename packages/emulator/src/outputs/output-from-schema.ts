@@ -1,0 +1,60 @@
+import type { JsonValue } from "../json.js";
+import type { SpecSchema } from "../validate/model-spec.js";
+
+/** Where an output's files come from while its JSON is built. */
+export interface FileSource {
+  /** The results themselves, as addresses. */
+  readonly addresses: readonly string[];
+  /** One result as the platform describes it. */
+  readonly describe: (index: number) => JsonValue;
+  /** Adds a mask and gives its address. */
+  readonly addMask: () => string;
+  readonly seed: number;
+}
+
+/** Builds a value that fits a schema, its media taken from the files of the run. `name` is the field's. */
+export function outputFromSchema(schema: SpecSchema, files: FileSource, name = ""): JsonValue {
+  switch (schema.kind) {
+    case "object":
+      return Object.fromEntries(
+        schema.fields.map((field) => [field.name, outputFromSchema(field.schema, files, field.name)]),
+      );
+    case "array":
+      return fileList(schema.items, files, name);
+    case "tuple":
+      return schema.items.map((item) => outputFromSchema(item, files, name));
+    case "media":
+      return /mask/i.test(name) ? files.addMask() : (files.addresses[0] ?? null);
+    case "media-file":
+      return files.describe(0);
+    case "nullable":
+      return holdsMedia(schema.inner) || name === "seed" ? outputFromSchema(schema.inner, files, name) : null;
+    case "union":
+      return schema.variants[0] === undefined ? null : outputFromSchema(schema.variants[0], files, name);
+    case "number":
+      return name === "seed" ? files.seed : (schema.minimum ?? 0);
+    case "boolean":
+      return false;
+    case "enum":
+      return schema.values[0] ?? null;
+    case "string":
+      return "";
+    case "record":
+      return {};
+    case "json":
+      return name === "seed" ? files.seed : schema.object ? {} : null;
+    case "ref":
+      return null;
+  }
+}
+
+function fileList(items: SpecSchema, files: FileSource, name: string): JsonValue {
+  if (items.kind === "media-file") return files.addresses.map((_, index) => files.describe(index));
+  if (items.kind === "media") return /mask/i.test(name) ? [files.addMask()] : [...files.addresses];
+  return [];
+}
+
+function holdsMedia(schema: SpecSchema): boolean {
+  if (schema.kind === "media" || schema.kind === "media-file") return true;
+  return schema.kind === "array" && holdsMedia(schema.items);
+}

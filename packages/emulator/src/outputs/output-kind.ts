@@ -1,0 +1,21 @@
+import type { KnownModel } from "../snapshot/open-snapshot.js";
+import type { OutputKind } from "./file-plan.js";
+
+/** What does a model make? Read off its category first, then its id and how it is priced. */
+export function outputKind(model: Pick<KnownModel, "id" | "category" | "priceLabel">): OutputKind {
+  for (const text of [model.category ?? "", model.id]) {
+    const words = text.toLowerCase().split(/[^a-z0-9]+/);
+    // "video to audio" makes sound, "text to video" makes video: what stands after "to" is the result.
+    const result = words.lastIndexOf("to");
+    const decisive = result >= 0 ? words.slice(result + 1) : words;
+    for (const [kind, names] of kindWords) if (names.some((name) => decisive.includes(name))) return kind;
+  }
+  return /\/\s*second/i.test(model.priceLabel ?? "") ? "video" : "image";
+}
+
+const kindWords: readonly (readonly [OutputKind, readonly string[]])[] = [
+  ["audio", ["audio", "speech", "tts", "music", "sound", "voice"]],
+  ["video", ["video", "animation"]],
+  ["mask", ["mask", "masks"]],
+  ["image", ["image", "images", "photo"]],
+];

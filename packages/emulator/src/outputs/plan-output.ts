@@ -1,0 +1,151 @@
+// In: a model and an input. Out: the JSON that the run will return, and a plan for each file that it points at.
+// Never makes a file: that happens when somebody downloads it.
+
+import { createHash } from "node:crypto";
+import type { Behaviour } from "../behaviour.js";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
+import { filePlaceholder, type FilePlan, type OutputKind, type PlannedOutput } from "./file-plan.js";
+import type { SpecSchema } from "../validate/model-spec.js";
+import { imageSize, videoSize } from "./image-size.js";
+import { outputFromSchema } from "./output-from-schema.js";
+
+/** What a plan is made from. */
+export interface OutputRequest {
+  readonly title: string;
+  readonly kind: OutputKind;
+  readonly input: JsonObject;
+  /** Names of the documented output fields; empty when none are documented. */
+  readonly fields: readonly string[];
+  readonly shape: Behaviour["outputShape"];
+  /** The output schema of the model's package, which knows better than names alone. */
+  readonly schema: SpecSchema | undefined;
+}
+
+/** Decides what a run returns, wholly by its input: the same input gives the same output. */
+export function planOutput(request: OutputRequest): PlannedOutput {
+  const digest = createHash("sha256").update(`${request.title}\n${JSON.stringify(request.input)}`).digest("hex");
+  const files = Array.from({ length: fileCount(request) }, (_, index) => planFile(request, digest, index));
+  const seed = typeof request.input["seed"] === "number" ? request.input["seed"] : Number.parseInt(digest.slice(0, 7), 16);
+  if (request.shape === "documented" && request.schema?.kind === "object" && request.schema.fields.length > 0) {
+    return planBySchema(request.schema, files, seed);
+  }
+  const fields = fieldsOf(request);
+  if (fields.includes("outputs")) return { json: normalised(files, seed), files };
+  return { json: Object.fromEntries(fields.map((name) => [name, fieldValue(name, files, seed)])), files };
+}
+
+function planBySchema(schema: SpecSchema, files: readonly FilePlan[], seed: number): PlannedOutput {
+  const all = [...files];
+  const [first] = files;
+  const json = outputFromSchema(schema, {
+    addresses: files.map((_, index) => filePlaceholder(index)),
+    describe: (index) => {
+      const file = files[index];
+      return file === undefined ? null : describeFile(file, filePlaceholder(index));
+    },
+    addMask: () => {
+      if (first === undefined) return "";
+      all.push({ ...first, kind: "mask", format: "png", insetAsset: undefined });
+      return filePlaceholder(all.length - 1);
+    },
+    seed,
+  });
+  return { json: isJsonObject(json) ? json : {}, files: all };
+}
+
+function fieldsOf(request: OutputRequest): readonly string[] {
+  switch (request.shape) {
+    case "outputs":
+      return ["outputs"];
+    case "image_urls":
+      return ["image_urls"];
+    case "documented":
+      return request.fields.length === 0 ? ["outputs"] : request.fields;
+  }
+}
+
+function normalised(files: readonly FilePlan[], seed: number): JsonObject {
+  return {
+    outputs: files.map((file, index) => describeFile(file, filePlaceholder(index))),
+    seed,
+    timing: null,
+    nsfw_detected: null,
+  };
+}
+
+function describeFile(file: FilePlan, url: string): JsonObject {
+  if (file.kind === "audio") return { url, type: "audio", duration: file.seconds };
+  const size = { width: file.width, height: file.height };
+  return file.kind === "video" ? { url, type: "video", ...size, duration: file.seconds } : { url, type: "image", ...size };
+}
+
+// The older contract: one field a file or list of files, as plain addresses.
+function fieldValue(name: string, files: readonly FilePlan[], seed: number): JsonValue {
+  if (name === "seed") return seed;
+  if (/(_urls|images|videos|audios|_list)$/.test(name)) return files.map((_, index) => filePlaceholder(index));
+  if (/^(image|video|audio|file|mask|output|result)?(_?url)?$/.test(name)) return filePlaceholder(0);
+  return null;
+}
+
+const mostFiles = 10;
+
+function fileCount(request: OutputRequest): number {
+  if (request.kind === "audio" || request.kind === "video") return 1;
+  const asked = request.input["num_images"] ?? request.input["max_images"];
+  return typeof asked === "number" ? Math.min(mostFiles, Math.max(1, Math.trunc(asked))) : 1;
+}
+
+function planFile(request: OutputRequest, digest: string, index: number): FilePlan {
+  const { input, kind, title } = request;
+  const own = index === 0 ? digest : createHash("sha256").update(`${digest} ${index}`).digest("hex");
+  const size = kind === "audio" ? { width: 0, height: 0 } : kind === "video" ? videoSize(input) : imageSize(input);
+  return {
+    kind,
+    format: fileFormat(kind, input["output_format"]),
+    ...size,
+    seconds: kind === "audio" || kind === "video" ? seconds(input["duration"]) : 0,
+    title,
+    caption: caption(input),
+    digest: own,
+    insetAsset: kind === "image" ? findAsset(input) : undefined,
+  };
+}
+
+function fileFormat(kind: OutputKind, asked: JsonValue | undefined): FilePlan["format"] {
+  if (kind === "audio") return "wav";
+  if (kind === "video") return "avi";
+  if (kind === "mask") return "png";
+  if (asked === "jpeg" || asked === "jpg") return "jpeg";
+  return asked === "webp" ? "webp" : "png";
+}
+
+function seconds(duration: JsonValue | undefined): number {
+  const asked = typeof duration === "string" ? Number.parseFloat(duration) : duration;
+  return typeof asked === "number" && Number.isFinite(asked) ? Math.min(15, Math.max(1, asked)) : 2;
+}
+
+function caption(input: JsonObject): string {
+  const prompt = input["prompt"] ?? input["text"];
+  if (typeof prompt === "string") return prompt;
+  return Object.keys(input).sort().join(", ");
+}
+
+/** The first uploaded asset that an input refers to, at any depth. */
+function findAsset(value: JsonValue): string | undefined {
+  if (typeof value === "string") return assetIdOf(value);
+  if (Array.isArray(value)) return firstDefined(value);
+  return isJsonObject(value) ? firstDefined(Object.values(value)) : undefined;
+}
+
+function firstDefined(values: readonly JsonValue[]): string | undefined {
+  for (const value of values) {
+    const found = findAsset(value);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The id in an asset reference, or undefined for any other text. */
+export function assetIdOf(text: string): string | undefined {
+  return /^runflow:\/\/assets\/([0-9a-f-]{36})$/i.exec(text)?.[1]?.toLowerCase();
+}

@@ -1,0 +1,27 @@
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+
+/** Makes addresses that stop working after a while, and checks them. */
+export interface SignedUrls {
+  sign(path: string, lifetimeSeconds: number): string;
+  /** Says whether the query of a request carries a signature of this path that has not run out. */
+  verify(path: string, query: URLSearchParams): boolean;
+}
+
+/** Makes signed addresses below an origin. Each emulator has its own secret: another one's links do not work. */
+export function createSignedUrls(origin: () => string, now: () => number): SignedUrls {
+  const secret = randomBytes(32);
+  const signature = (path: string, expires: string): string =>
+    createHmac("sha256", secret).update(`${path}\n${expires}`).digest("hex").slice(0, 40);
+  return {
+    sign(path, lifetimeSeconds) {
+      const expires = String(Math.floor(now() / 1000) + lifetimeSeconds);
+      return `${origin()}${path}?expires=${expires}&signature=${signature(path, expires)}`;
+    },
+    verify(path, query) {
+      const expires = query.get("expires") ?? "";
+      const given = Buffer.from(query.get("signature") ?? "");
+      const expected = Buffer.from(signature(path, expires));
+      return given.length === expected.length && timingSafeEqual(given, expected) && Number(expires) * 1000 >= now();
+    },
+  };
+}

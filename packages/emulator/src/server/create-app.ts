@@ -1,0 +1,58 @@
+// In: the parts of an emulator. Out: one request handler for the site, the API and the files.
+// Never listens itself, and holds no state of its own.
+
+import { Hono } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { addAccountRoutes } from "../api/account.js";
+import { addAssetRoutes } from "../api/assets.js";
+import { addBatchRoutes } from "../api/batches.js";
+import { addBillingRoutes } from "../api/billing.js";
+import { addCallbackSecretRoutes } from "../api/callback-secrets.js";
+import { addModelRoutes } from "../api/models.js";
+import { addRunDetailRoutes } from "../api/run-details.js";
+import { addRunRoutes } from "../api/runs.js";
+import { addWebhookDeliveryRoutes } from "../api/webhook-deliveries.js";
+import { addWebhookRoutes } from "../api/webhooks.js";
+import { injectFaults } from "../faults/fault-injector.js";
+import { addOutputRoutes } from "../outputs/output-routes.js";
+import { addSiteRoutes } from "../site/site-routes.js";
+import type { World } from "../world.js";
+import { ApiError, errorBody } from "./api-error.js";
+import type { ServerEnvironment } from "./environment.js";
+import { idempotency } from "./idempotency.js";
+import { recordRequests } from "./record-requests.js";
+
+/** Builds the application of an emulator. */
+export function createApp(world: World): Hono<ServerEnvironment> {
+  const app = new Hono<ServerEnvironment>();
+  app.use(recordRequests(world));
+  app.use(injectFaults(world.faults, world.behaviour));
+  app.use("/v1/*", idempotency(world));
+
+  addSiteRoutes(app, world.snapshot);
+  addAccountRoutes(app, world);
+  addModelRoutes(app, world);
+  addRunDetailRoutes(app, world);
+  addRunRoutes(app, world);
+  addBatchRoutes(app, world);
+  addCallbackSecretRoutes(app, world);
+  addWebhookRoutes(app, world);
+  addWebhookDeliveryRoutes(app, world);
+  addBillingRoutes(app, world);
+  addAssetRoutes(app, world);
+  addOutputRoutes(app, world);
+
+  app.notFound((context) => {
+    if (!context.req.path.startsWith("/v1/")) return context.text("Not found\n", 404);
+    const error = new ApiError(404, "NOT_FOUND", `${context.req.method} ${context.req.path} does not exist.`);
+    return context.json(errorBody(error, world.behaviour.errorBody), 404);
+  });
+
+  app.onError((error, context) => {
+    const known = error instanceof ApiError ? error : undefined;
+    if (known === undefined) console.error(`${context.req.method} ${context.req.path} failed in the emulator:`, error);
+    const shown = known ?? new ApiError(500, "INTERNAL_ERROR", `The emulator failed: ${error.message}`);
+    return context.json(errorBody(shown, world.behaviour.errorBody), shown.status satisfies ContentfulStatusCode);
+  });
+  return app;
+}

@@ -1,0 +1,45 @@
+import type { Server } from "node:http";
+import { createAdaptorServer } from "@hono/node-server";
+import type { Hono } from "hono";
+import type { ServerEnvironment } from "./environment.js";
+
+/** A server that is listening. */
+export interface Listening {
+  /** `http://127.0.0.1:4010` */
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+/** Listens, or says plainly why it cannot. */
+export async function listen(app: Hono<ServerEnvironment>, host: string, port: number): Promise<Listening> {
+  // The adapter would replace the process's own Request and Response, which the tests around an emulator also use.
+  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  const taken = typeof address === "object" && address !== null ? address.port : port;
+  return {
+    origin: `http://${host.includes(":") ? `[${host}]` : host}:${taken}`,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error === undefined ? resolve() : reject(error)));
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function explain(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  switch (error.code) {
+    case "EADDRINUSE":
+      return new Error(`Port ${port} on ${host} is in use. Choose another, or 0 for any free port.`, { cause: error });
+    case "EACCES":
+      return new Error(`Port ${port} may not be opened by this user. Choose one above 1023.`, { cause: error });
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+      return new Error(`"${host}" is not an address of this machine. Leave the host out for loopback.`, { cause: error });
+    default:
+      return error;
+  }
+}

@@ -1,0 +1,31 @@
+import type { Context } from "hono";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
+import { ApiError, invalid } from "./api-error.js";
+import type { ServerEnvironment } from "./environment.js";
+
+/** Reads a JSON object from the request, or refuses the request with a 422. */
+export async function readJsonObject(context: Context<ServerEnvironment>): Promise<JsonObject> {
+  const text = await context.req.text();
+  const body = parse(text);
+  context.set("body", body);
+  if (!isJsonObject(body)) {
+    throw invalid([{ loc: ["body"], msg: "Input should be a valid JSON object", type: "model_type" }]);
+  }
+  return body;
+}
+
+/** Reads a JSON object from a request whose body may be empty. */
+export async function readOptionalJsonObject(context: Context<ServerEnvironment>): Promise<JsonObject> {
+  return (await context.req.text()).trim() === "" ? {} : readJsonObject(context);
+}
+
+function parse(text: string): JsonValue {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : "unknown reason";
+    throw new ApiError(422, "VALIDATION_ERROR", `The body is not valid JSON: ${reason}`, [
+      { loc: ["body"], msg: "Input should be valid JSON", type: "json_invalid" },
+    ]);
+  }
+}

@@ -1,0 +1,89 @@
+import type { World } from "../world.js";
+import { createId } from "./identifiers.js";
+import { isTerminal, type RunRecord, type RunStatus } from "./run-record.js";
+
+/** What a new run is made from; the rest starts empty. */
+export type NewRun = Omit<
+  RunRecord,
+  "id" | "requestId" | "createdAt" | "status" | "startedAt" | "completedAt" | "failure" | "feedback" | "history"
+>;
+
+/** Creates a queued run and lets it run. */
+export function startRun(world: World, fields: NewRun): RunRecord {
+  const now = world.clock.now();
+  const run: RunRecord = {
+    ...fields,
+    id: createId(now),
+    requestId: createId(now),
+    createdAt: now,
+    status: "queued",
+    startedAt: undefined,
+    completedAt: undefined,
+    failure: undefined,
+    feedback: { isPositive: null, reason: null },
+    history: [{ status: "queued", at: now }],
+  };
+  world.store.runs.set(run.id, run);
+  if (world.options.lifecycle === "time") planNextStatus(world, run);
+  return run;
+}
+
+/** Moves a run one status on, as each poll does when the lifecycle goes by polls. */
+export function advanceRun(world: World, run: RunRecord): void {
+  const next = nextStatus(run);
+  if (next !== undefined) enter(world, run, next);
+}
+
+/** Ends a run that has not ended yet. Returns whether anything changed. */
+export function cancelRun(world: World, run: RunRecord): boolean {
+  if (isTerminal(run.status)) return false;
+  enter(world, run, "canceled");
+  return true;
+}
+
+// Shares of a run's time that pass before each status begins.
+const shareBefore: Readonly<Record<string, number>> = { dispatching: 0.1, running: 0.15 };
+
+function planNextStatus(world: World, run: RunRecord): void {
+  const next = nextStatus(run);
+  if (next === undefined) return;
+  const total = 1000 * (run.script?.runSeconds ?? world.options.runSeconds);
+  world.clock.after(total * (shareBefore[next] ?? 0.75), () => {
+    if (isTerminal(run.status)) return;
+    enter(world, run, next);
+    planNextStatus(world, run);
+  });
+}
+
+function nextStatus(run: RunRecord): RunStatus | undefined {
+  const failsAt = run.script?.failure === undefined ? undefined : (run.script.failure.stage ?? "dispatch");
+  switch (run.status) {
+    case "queued":
+      return "dispatching";
+    case "dispatching":
+      // The two stages that documents name come before the provider starts.
+      return failsAt === "dispatch" || failsAt === "preprocess" ? "failed" : "running";
+    case "running": {
+      if (failsAt !== undefined) return "failed";
+      const ends = run.script?.ends ?? "succeeded";
+      return ends === "never" ? undefined : ends;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function enter(world: World, run: RunRecord, status: RunStatus): void {
+  const now = world.clock.now();
+  run.status = status;
+  run.history.push({ status, at: now });
+  if (status === "running") run.startedAt = now;
+  if (!isTerminal(status)) return;
+  run.completedAt = now;
+  if (status === "failed") {
+    const { stage = "dispatch", code = "PROVIDER_ERROR", message = "The provider refused the job." } =
+      run.script?.failure ?? {};
+    run.failure = { stage, code, message };
+  }
+  world.onRunEnded(run);
+}

@@ -1,0 +1,47 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { ModelSpec } from "./model-spec.js";
+
+/** Finds the spec of a model; undefined when no package describes it. */
+export type SpecOf = (modelId: string) => Promise<ModelSpec | undefined>;
+
+/** Reads the specs below a folder of model packages, all of them on the first question. */
+export function createSpecs(folder: string | undefined): SpecOf {
+  if (folder === undefined) return () => Promise.resolve(undefined);
+  let specs: Promise<ReadonlyMap<string, ModelSpec>> | undefined;
+  return async (modelId) => {
+    specs ??= readSpecs(folder);
+    return (await specs).get(modelId);
+  };
+}
+
+/** Refuses a folder that cannot hold model packages, so that a wrong path is noticed at the start. */
+export async function requireModelsFolder(folder: string | undefined): Promise<void> {
+  if (folder === undefined) return;
+  try {
+    await readdir(folder);
+  } catch (cause) {
+    throw new Error(`The models folder "${folder}" cannot be read. Name the folder that holds <package>/model.json.`, {
+      cause,
+    });
+  }
+}
+
+async function readSpecs(folder: string): Promise<ReadonlyMap<string, ModelSpec>> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const specs = await Promise.all(
+    entries.map((entry) => (entry.isDirectory() ? readSpec(join(folder, entry.name, "model.json")) : undefined)),
+  );
+  return new Map(specs.flatMap((spec) => (spec === undefined ? [] : [[spec.id, spec]])));
+}
+
+async function readSpec(file: string): Promise<ModelSpec | undefined> {
+  const text = await readFile(file, "utf8").catch(() => undefined);
+  if (text === undefined) return undefined;
+  try {
+    // The packages' own generator wrote and checked the file; its shape is not checked a second time.
+    return JSON.parse(text) as ModelSpec;
+  } catch (cause) {
+    throw new Error(`"${file}" is not valid JSON. Generate the package again.`, { cause });
+  }
+}

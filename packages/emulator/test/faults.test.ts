@@ -1,0 +1,80 @@
+import { expect, test } from "vitest";
+import { start, type Json } from "./start.js";
+
+const lantern = "/v1/models/acme/paper-lantern/runs";
+
+test("a rule applies to its requests, after some, so many times", async () => {
+  const { emulator, send } = await start();
+  emulator.faults.add({ method: "GET", path: "/v1/health", after: 1, times: 2, status: 503 });
+  const statuses: number[] = [];
+  for (let index = 0; index < 4; index += 1) statuses.push((await send("GET", "/v1/health")).status);
+  expect(statuses).toEqual([200, 503, 503, 200]);
+  emulator.faults.add({ status: 500 });
+  emulator.faults.clear();
+  expect((await send("GET", "/v1/health")).status).toBe(200);
+});
+
+test.each([
+  ["status=429", {}, 429, { code: "RATE_LIMITED", message: expect.stringContaining("Rate limit exceeded:") }, null],
+  ["status=429", { rateLimitHeaders: true }, 429, { code: "RATE_LIMITED" }, "1"],
+  ["status=503", { errorBody: "nested" }, 503, { error: { code: "MODEL_UNAVAILABLE" } }, null],
+  ["status=500", { errorBody: "detail" }, 500, { detail: expect.any(String) }, null],
+] as const)("%s under %j", async (header, behaviour, status, body, retryAfter) => {
+  const { send } = await start({ behaviour });
+  const response = await send("POST", lantern, { input: {} }, { "x-emulator-fault": header });
+  expect([response.status, response.headers.get("retry-after")]).toEqual([status, retryAfter]);
+  expect(await response.json()).toMatchObject(body);
+});
+
+test("an answer can be a page of a content network, or nothing", async () => {
+  const { send } = await start();
+  const page = await send("GET", "/v1/health", undefined, { "x-emulator-fault": "status=502; html" });
+  expect([page.headers.get("content-type"), await page.text()]).toEqual(["text/html", expect.stringContaining("<h1>502</h1>")]);
+  const nothing = await send("GET", "/v1/health", undefined, { "x-emulator-fault": "status=500, empty" });
+  expect([nothing.status, await nothing.text()]).toEqual([500, ""]);
+});
+
+test("a connection dropped after the work leaves one run, which the same key finds again", async () => {
+  const { emulator, send, call } = await start();
+  const key = { "idempotency-key": "k" };
+  await expect(send("POST", lantern, { input: {} }, { ...key, "x-emulator-fault": "drop=before" })).rejects.toThrow();
+  expect(emulator.runs).toHaveLength(0);
+  await expect(send("POST", lantern, { input: {} }, { ...key, "x-emulator-fault": "drop=after" })).rejects.toThrow();
+  expect(emulator.runs).toHaveLength(1);
+  expect((await call(201, "POST", lantern, { input: {} }, key))["id"]).toBe(emulator.runs[0]?.["id"]);
+  expect(emulator.runs).toHaveLength(1);
+  expect(emulator.requests.map((request) => request.status)).toEqual([0, 0, 201]);
+});
+
+test("half a body ends in an error of the reader", async () => {
+  const { send } = await start();
+  const response = await send("GET", "/models-catalog.json", undefined, { "x-emulator-fault": "half-body" });
+  expect(response.status).toBe(200);
+  await expect(response.text()).rejects.toThrow();
+});
+
+test.each([
+  ["fail=preprocess:INPUT_VALIDATION_FAILED", { status_code: "failed", failure_stage_code: "preprocess", failure_code: "INPUT_VALIDATION_FAILED" }],
+  ["fail=provider", { status_code: "failed", failure_stage_code: "provider" }],
+  ["never", { status_code: "running" }],
+  ["run-seconds=3600", { status_code: "dispatching" }],
+])("the header %s decides how its run goes", async (header, expected) => {
+  const { emulator, call } = await start();
+  await call(201, "POST", lantern, { input: {} }, { "x-emulator-fault": header });
+  await emulator.clock.advance(600_000);
+  expect(emulator.runs).toMatchObject([expected]);
+});
+
+test("a header that cannot be read is refused with the known words", async () => {
+  const { call } = await start();
+  const answer: Json = await call(400, "GET", "/v1/health", undefined, { "x-emulator-fault": "explode" });
+  expect(answer["message"]).toMatch(/"explode" cannot be used\. Known are: status=503/);
+});
+
+test("time can be real and pushed forward", async () => {
+  const { emulator, call } = await start({ time: "real", runSeconds: 3600 });
+  await call(201, "POST", lantern, { input: {} });
+  await emulator.clock.advance(3_600_000);
+  expect(emulator.runs).toMatchObject([{ status_code: "succeeded" }]);
+  expect(emulator.clock.now()).toBeGreaterThan(Date.now() + 3_500_000);
+});

@@ -1,0 +1,49 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+export const inputSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    image_url: {
+      type: "string",
+      format: "uri-reference",
+      description: "First frame of the clip. JPEG, JPG, PNG, BMP or WEBP; each side from 300 px; ratio from 1:2.5 to 2.5:1; up to 10 MB.",
+    },
+    duration: { type: "integer", description: "Length of the clip in seconds (3-15).", default: 5 },
+    prompt: { type: "string", description: "What should happen. Up to 2500 characters." },
+    enable_safety_checker: { type: "boolean", description: "Checks the result for unsafe content.", default: true },
+    resolution: {
+      type: "string",
+      description: "Size tier of the clip; the base price is that of 720p.",
+      default: "1080p",
+    },
+    seed: { type: "integer", description: "Repeats a result (0-2147483647)." },
+  },
+  required: ["image_url"],
+  additionalProperties: false,
+};
+
+export const outputSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    outputs: {
+      type: "array",
+      items: { type: "object", properties: { url: { type: "string" } }, required: ["url"] },
+      description: "The results, one entry a file. Their addresses expire: download what you keep.",
+    },
+    seed: {
+      anyOf: [{ type: "number" }, { type: "null" }],
+      description: "The seed that was used, where the model tells it.",
+    },
+    timing: {
+      anyOf: [{ type: "object" }, { type: "null" }],
+      description: "How long the parts of the run took, where the model tells it.",
+    },
+    nsfw_detected: {
+      anyOf: [{}, { type: "null" }],
+      description: "What the safety check found, where the model has one.",
+    },
+  },
+  required: ["outputs"],
+};

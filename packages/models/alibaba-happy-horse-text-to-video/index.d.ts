@@ -1,0 +1,38 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
+
+/** What {@link happyHorseTextToVideo} accepts. */
+export interface HappyHorseTextToVideoInput {
+  /** What the clip should show. */
+  prompt?: string;
+  /** Length of the clip in seconds (3-15). A whole number. */
+  duration?: number;
+  /** Size of the clip. */
+  resolution?: string;
+  /** Shape of the clip: 16:9, 9:16, 1:1, 4:3 or 3:4. */
+  aspect_ratio?: string;
+}
+
+/** What {@link happyHorseTextToVideo} returns. */
+export interface HappyHorseTextToVideoOutput {
+  /** The results, one entry a file. Their addresses expire: download what you keep. */
+  outputs: MediaFile[];
+  /** The seed that was used, where the model tells it. */
+  seed?: number | null;
+  /** How long the parts of the run took, where the model tells it. */
+  timing?: JsonObject | null;
+  /** What the safety check found, where the model has one. */
+  nsfw_detected?: JsonValue | null;
+}
+
+/**
+ * Makes a short clip from a description; frames are 16:9, 9:16, 1:1, 4:3 or 3:4. $0.14 per second. Per second of
+ * generated video (720p baseline).
+ * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
+ * defaults and limits; outputs.
+ * @see https://www.runflow.io/models/alibaba/happy-horse/text-to-video
+ * @example
+ * const run = await runflow.run(happyHorseTextToVideo, { prompt: "A red kite above a green hill" });
+ */
+export declare const happyHorseTextToVideo: Model<HappyHorseTextToVideoInput, HappyHorseTextToVideoOutput>;

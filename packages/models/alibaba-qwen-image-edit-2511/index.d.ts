@@ -1,0 +1,36 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
+
+/** What {@link qwenImageEdit2511} accepts. */
+export interface QwenImageEdit2511Input {
+  /** What to change. */
+  prompt?: string;
+  /** Pictures to edit. */
+  image_urls?: readonly MediaInput[];
+}
+
+/** What {@link qwenImageEdit2511} returns. */
+export interface QwenImageEdit2511Output {
+  /** The results, one entry a file. Their addresses expire: download what you keep. */
+  outputs: MediaFile[];
+  /** The seed that was used, where the model tells it. */
+  seed?: number | null;
+  /** How long the parts of the run took, where the model tells it. */
+  timing?: JsonObject | null;
+  /** What the safety check found, where the model has one. */
+  nsfw_detected?: JsonValue | null;
+}
+
+/**
+ * Edits pictures after written instructions. $0.03 per megapixel. Default price.
+ * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
+ * defaults and limits; outputs.
+ * @see https://www.runflow.io/models/alibaba/qwen-image-edit-2511
+ * @example
+ * const run = await runflow.run(qwenImageEdit2511, {
+ *   prompt: "A red kite above a green hill",
+ *   image_urls: ["https://example.com/picture.png"],
+ * });
+ */
+export declare const qwenImageEdit2511: Model<QwenImageEdit2511Input, QwenImageEdit2511Output>;

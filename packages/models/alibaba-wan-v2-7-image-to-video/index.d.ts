@@ -1,0 +1,40 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
+
+/** What {@link wanV27ImageToVideo} accepts. */
+export interface WanV27ImageToVideoInput {
+  /** What should happen. */
+  prompt?: string;
+  /** Length of the clip. A whole number. */
+  duration?: number;
+  /** Picture to start from. */
+  image_url?: MediaInput;
+  /** Size of the clip. */
+  resolution?: string;
+}
+
+/** What {@link wanV27ImageToVideo} returns. */
+export interface WanV27ImageToVideoOutput {
+  /** The results, one entry a file. Their addresses expire: download what you keep. */
+  outputs: MediaFile[];
+  /** The seed that was used, where the model tells it. */
+  seed?: number | null;
+  /** How long the parts of the run took, where the model tells it. */
+  timing?: JsonObject | null;
+  /** What the safety check found, where the model has one. */
+  nsfw_detected?: JsonValue | null;
+}
+
+/**
+ * Moves a still picture for a few seconds. $0.1 per second. Per second of video.
+ * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
+ * defaults and limits; outputs.
+ * @see https://www.runflow.io/models/alibaba/wan/v2.7/image-to-video
+ * @example
+ * const run = await runflow.run(wanV27ImageToVideo, {
+ *   prompt: "A red kite above a green hill",
+ *   image_url: "https://example.com/picture.png",
+ * });
+ */
+export declare const wanV27ImageToVideo: Model<WanV27ImageToVideoInput, WanV27ImageToVideoOutput>;

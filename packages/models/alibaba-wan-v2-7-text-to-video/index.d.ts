@@ -1,0 +1,35 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
+
+/** What {@link wanV27TextToVideo} accepts. */
+export interface WanV27TextToVideoInput {
+  /** What the clip should show. */
+  prompt?: string;
+  /** Length of the clip. A whole number. */
+  duration?: number;
+  /** Size of the clip. */
+  resolution?: string;
+}
+
+/** What {@link wanV27TextToVideo} returns. */
+export interface WanV27TextToVideoOutput {
+  /** The results, one entry a file. Their addresses expire: download what you keep. */
+  outputs: MediaFile[];
+  /** The seed that was used, where the model tells it. */
+  seed?: number | null;
+  /** How long the parts of the run took, where the model tells it. */
+  timing?: JsonObject | null;
+  /** What the safety check found, where the model has one. */
+  nsfw_detected?: JsonValue | null;
+}
+
+/**
+ * Makes a short clip from a description. $0.1 per second. Per second of video.
+ * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
+ * defaults and limits; outputs.
+ * @see https://www.runflow.io/models/alibaba/wan/v2.7/text-to-video
+ * @example
+ * const run = await runflow.run(wanV27TextToVideo, { prompt: "A red kite above a green hill" });
+ */
+export declare const wanV27TextToVideo: Model<WanV27TextToVideoInput, WanV27TextToVideoOutput>;

@@ -1,0 +1,31 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
+
+/** What {@link flux11ProUltra} accepts. */
+export interface Flux11ProUltraInput {
+  /** Words that describe the image. */
+  prompt?: string;
+}
+
+/** What {@link flux11ProUltra} returns. */
+export interface Flux11ProUltraOutput {
+  /** The results, one entry a file. Their addresses expire: download what you keep. */
+  outputs: MediaFile[];
+  /** The seed that was used, where the model tells it. */
+  seed?: number | null;
+  /** How long the parts of the run took, where the model tells it. */
+  timing?: JsonObject | null;
+  /** What the safety check found, where the model has one. */
+  nsfw_detected?: JsonValue | null;
+}
+
+/**
+ * Makes large pictures from text. $0.06 per image. per image, ultra resolution.
+ * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
+ * defaults and limits; outputs.
+ * @see https://www.runflow.io/models/black-forest-labs/flux-1-1-pro-ultra
+ * @example
+ * const run = await runflow.run(flux11ProUltra, { prompt: "A red kite above a green hill" });
+ */
+export declare const flux11ProUltra: Model<Flux11ProUltraInput, Flux11ProUltraOutput>;

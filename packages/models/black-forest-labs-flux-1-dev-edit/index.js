@@ -1,0 +1,5 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import { defineModel } from "@runflow-models/core";
+
+export const flux1DevEdit = /* @__PURE__ */ defineModel({ id: "black-forest-labs/flux-1-dev/edit", media: [] });

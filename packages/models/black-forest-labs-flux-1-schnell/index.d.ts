@@ -1,0 +1,48 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
+
+/** What {@link flux1Schnell} accepts. */
+export interface Flux1SchnellInput {
+  /** Words that describe the image. */
+  prompt?: string;
+  /**
+   * Presets: square_hd, square, portrait_4_3, portrait_16_9, landscape_4_3, landscape_16_9. Or custom {width,
+   * height}. Default: landscape_4_3.
+   */
+  image_size?: JsonObject | string;
+  /** How many denoising steps to run. Default: 4. Range: 1–4. A whole number. */
+  num_inference_steps?: number;
+  /** How closely the result follows the prompt. Default: 3.5. Range: 1–20. */
+  guidance_scale?: number;
+  /** How much to speed the run up. Options: none, regular, high. Default: regular. */
+  acceleration?: string;
+  /** How many images to make. Default: 1. Range: 1–4. A whole number. */
+  num_images?: number;
+  /** File format of the result. Options: jpeg, png. Default: jpeg. */
+  output_format?: string;
+  /** Checks the result for unsafe content. Default: true. */
+  enable_safety_checker?: boolean;
+}
+
+/** What {@link flux1Schnell} returns. */
+export interface Flux1SchnellOutput {
+  /** The results, one entry a file. Their addresses expire: download what you keep. */
+  outputs: MediaFile[];
+  /** The seed that was used, where the model tells it. */
+  seed?: number | null;
+  /** How long the parts of the run took, where the model tells it. */
+  timing?: JsonObject | null;
+  /** What the safety check found, where the model has one. */
+  nsfw_detected?: JsonValue | null;
+}
+
+/**
+ * Makes pictures from text in very few steps. $0.003 per megapixel.
+ * Made from a partial document; not known: whether fields are required; fields after `enable_safety_checker`;
+ * outputs.
+ * @see https://www.runflow.io/models/black-forest-labs/flux-1-schnell
+ * @example
+ * const run = await runflow.run(flux1Schnell, { prompt: "A red kite above a green hill" });
+ */
+export declare const flux1Schnell: Model<Flux1SchnellInput, Flux1SchnellOutput>;

@@ -1,0 +1,51 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+export const inputSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    prompt: { type: "string", description: "Words that describe the image." },
+    image_size: {
+      anyOf: [{ type: "object" }, { type: "string" }],
+      description: "Presets: square_hd, square, portrait_4_3, portrait_16_9, landscape_4_3, landscape_16_9. Or custom {width, height}. Default: landscape_4_3.",
+    },
+    num_inference_steps: { type: "integer", description: "How many denoising steps to run. Default: 4. Range: 1–4." },
+    guidance_scale: {
+      type: "number",
+      description: "How closely the result follows the prompt. Default: 3.5. Range: 1–20.",
+    },
+    acceleration: {
+      type: "string",
+      description: "How much to speed the run up. Options: none, regular, high. Default: regular.",
+    },
+    num_images: { type: "integer", description: "How many images to make. Default: 1. Range: 1–4." },
+    output_format: { type: "string", description: "File format of the result. Options: jpeg, png. Default: jpeg." },
+    enable_safety_checker: { type: "boolean", description: "Checks the result for unsafe content. Default: true." },
+  },
+  additionalProperties: false,
+};
+
+export const outputSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    outputs: {
+      type: "array",
+      items: { type: "object", properties: { url: { type: "string" } }, required: ["url"] },
+      description: "The results, one entry a file. Their addresses expire: download what you keep.",
+    },
+    seed: {
+      anyOf: [{ type: "number" }, { type: "null" }],
+      description: "The seed that was used, where the model tells it.",
+    },
+    timing: {
+      anyOf: [{ type: "object" }, { type: "null" }],
+      description: "How long the parts of the run took, where the model tells it.",
+    },
+    nsfw_detected: {
+      anyOf: [{}, { type: "null" }],
+      description: "What the safety check found, where the model has one.",
+    },
+  },
+  required: ["outputs"],
+};

@@ -1,0 +1,36 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
+
+/** What {@link flux2Klein4bEdit} accepts. */
+export interface Flux2Klein4bEditInput {
+  /** What to change. */
+  prompt?: string;
+  /** Pictures to edit. */
+  image_urls?: readonly MediaInput[];
+}
+
+/** What {@link flux2Klein4bEdit} returns. */
+export interface Flux2Klein4bEditOutput {
+  /** The results, one entry a file. Their addresses expire: download what you keep. */
+  outputs: MediaFile[];
+  /** The seed that was used, where the model tells it. */
+  seed?: number | null;
+  /** How long the parts of the run took, where the model tells it. */
+  timing?: JsonObject | null;
+  /** What the safety check found, where the model has one. */
+  nsfw_detected?: JsonValue | null;
+}
+
+/**
+ * Edits pictures with the 4B model. $0.005 per image. per image, 1024x1024, up to 25 steps.
+ * Partly inferred from other models; not known: whether fields are required; type of `steps`; types, taken from
+ * other models; defaults and limits; outputs.
+ * @see https://www.runflow.io/models/black-forest-labs/flux-2-klein-4b/edit
+ * @example
+ * const run = await runflow.run(flux2Klein4bEdit, {
+ *   prompt: "A red kite above a green hill",
+ *   image_urls: ["https://example.com/picture.png"],
+ * });
+ */
+export declare const flux2Klein4bEdit: Model<Flux2Klein4bEditInput, Flux2Klein4bEditOutput>;

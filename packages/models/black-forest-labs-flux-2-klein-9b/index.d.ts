@@ -1,0 +1,35 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
+
+/** What {@link flux2Klein9b} accepts. */
+export interface Flux2Klein9bInput {
+  /** Words that describe the image. */
+  prompt?: string;
+  /** Size of the picture. */
+  image_size?: string;
+  /** File format of the result. */
+  output_format?: string;
+}
+
+/** What {@link flux2Klein9b} returns. */
+export interface Flux2Klein9bOutput {
+  /** The results, one entry a file. Their addresses expire: download what you keep. */
+  outputs: MediaFile[];
+  /** The seed that was used, where the model tells it. */
+  seed?: number | null;
+  /** How long the parts of the run took, where the model tells it. */
+  timing?: JsonObject | null;
+  /** What the safety check found, where the model has one. */
+  nsfw_detected?: JsonValue | null;
+}
+
+/**
+ * Makes pictures from text with the 9B model. $0.006 per megapixel.
+ * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
+ * defaults and limits; outputs.
+ * @see https://www.runflow.io/models/black-forest-labs/flux-2-klein-9b
+ * @example
+ * const run = await runflow.run(flux2Klein9b, { prompt: "A red kite above a green hill" });
+ */
+export declare const flux2Klein9b: Model<Flux2Klein9bInput, Flux2Klein9bOutput>;

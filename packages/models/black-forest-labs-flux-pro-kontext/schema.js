@@ -1,0 +1,68 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+export const inputSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    prompt: { type: "string", description: "What to change." },
+    image_url: { type: "string", format: "uri-reference", description: "Picture to change." },
+    aspect_ratio: {
+      enum: ["square_hd", "square", "portrait_4_3", "portrait_16_9", "landscape_4_3", "landscape_16_9"],
+      description: "Shape of the result.",
+    },
+    num_images: {
+      type: "integer",
+      minimum: 1,
+      maximum: 4,
+      description: "How many pictures to make (1-4).",
+      default: 1,
+    },
+    guidance_scale: {
+      type: "number",
+      minimum: 1,
+      maximum: 20,
+      description: "How closely the result follows the prompt. Usually 3.5.",
+      default: 3,
+    },
+    output_format: { enum: ["jpeg", "png"], description: "File format of the result.", default: "jpeg" },
+    safety_tolerance: {
+      type: "string",
+      description: "How much the content filter lets through: 1 is the strictest, 6 the loosest.",
+      default: "2",
+    },
+    enhance_prompt: { type: "boolean", description: "Lets the model enrich the prompt first.", default: false },
+    seed: { type: "integer", description: "Number that makes a result repeatable." },
+    sync_mode: {
+      type: "boolean",
+      description: "Returns the media as a data URI in the reply and keeps nothing in the history.",
+      default: false,
+    },
+  },
+  required: ["prompt", "image_url"],
+  additionalProperties: false,
+};
+
+export const outputSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    outputs: {
+      type: "array",
+      items: { type: "object", properties: { url: { type: "string" } }, required: ["url"] },
+      description: "The results, one entry a file. Their addresses expire: download what you keep.",
+    },
+    seed: {
+      anyOf: [{ type: "number" }, { type: "null" }],
+      description: "The seed that was used, where the model tells it.",
+    },
+    timing: {
+      anyOf: [{ type: "object" }, { type: "null" }],
+      description: "How long the parts of the run took, where the model tells it.",
+    },
+    nsfw_detected: {
+      anyOf: [{}, { type: "null" }],
+      description: "What the safety check found, where the model has one.",
+    },
+  },
+  required: ["outputs"],
+};

@@ -1,0 +1,33 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
+
+/** What {@link backgroundRemove} accepts. */
+export interface BackgroundRemoveInput {
+  /** Picture to cut out. */
+  image_url?: MediaInput;
+  /** Returns the media as a data URI in the reply and keeps nothing in the history. */
+  sync_mode?: boolean;
+}
+
+/** What {@link backgroundRemove} returns. */
+export interface BackgroundRemoveOutput {
+  /** The results, one entry a file. Their addresses expire: download what you keep. */
+  outputs: MediaFile[];
+  /** The seed that was used, where the model tells it. */
+  seed?: number | null;
+  /** How long the parts of the run took, where the model tells it. */
+  timing?: JsonObject | null;
+  /** What the safety check found, where the model has one. */
+  nsfw_detected?: JsonValue | null;
+}
+
+/**
+ * Cuts the subject out of its background. $0.018 per request. Usage-based, per generation.
+ * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
+ * defaults and limits; outputs.
+ * @see https://www.runflow.io/models/bria/background/remove
+ * @example
+ * const run = await runflow.run(backgroundRemove, { image_url: "https://example.com/picture.png" });
+ */
+export declare const backgroundRemove: Model<BackgroundRemoveInput, BackgroundRemoveOutput>;

@@ -1,0 +1,31 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
+
+/** What {@link seedance20FastTextToVideo} accepts. */
+export interface Seedance20FastTextToVideoInput {
+  /** What the clip should show. */
+  prompt?: string;
+}
+
+/** What {@link seedance20FastTextToVideo} returns. */
+export interface Seedance20FastTextToVideoOutput {
+  /** The results, one entry a file. Their addresses expire: download what you keep. */
+  outputs: MediaFile[];
+  /** The seed that was used, where the model tells it. */
+  seed?: number | null;
+  /** How long the parts of the run took, where the model tells it. */
+  timing?: JsonObject | null;
+  /** What the safety check found, where the model has one. */
+  nsfw_detected?: JsonValue | null;
+}
+
+/**
+ * Makes a clip from a description, faster. $0.2419 per second. Per second (720p).
+ * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
+ * defaults and limits; outputs.
+ * @see https://www.runflow.io/models/bytedance/seedance/2.0/fast/text-to-video
+ * @example
+ * const run = await runflow.run(seedance20FastTextToVideo, { prompt: "A red kite above a green hill" });
+ */
+export declare const seedance20FastTextToVideo: Model<Seedance20FastTextToVideoInput, Seedance20FastTextToVideoOutput>;

@@ -1,0 +1,51 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+export const inputSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    prompt: {
+      type: "string",
+      description: "Text to speak; may carry style directions, speaker aliases in front of a line and pace markers in square brackets.",
+    },
+    speakers: {
+      type: ["object", "array"],
+      description: "List of up to 10 speakers, each a voice and the speaker_id that the prompt uses. Works with gemini-2.5-pro-tts and gemini-2.5-flash-tts, not with gemini-2.5-flash-lite-preview-tts.",
+    },
+    output_format: {
+      enum: ["wav", "mp3", "ogg_opus"],
+      description: "Audio format of the result. Default: \"mp3\".",
+    },
+    model: {
+      anyOf: [{ enum: ["gemini-2.5-flash-tts"] }, { type: ["string"] }],
+      description: "Speech model to use; gemini-2.5-pro-tts is another choice. Default: \"gemini-2.5-flash-tts\".",
+    },
+  },
+  required: ["prompt"],
+  additionalProperties: false,
+};
+
+export const outputSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    outputs: {
+      type: "array",
+      items: { type: "object", properties: { url: { type: "string" } }, required: ["url"] },
+      description: "The results, one entry a file. Their addresses expire: download what you keep.",
+    },
+    seed: {
+      anyOf: [{ type: "number" }, { type: "null" }],
+      description: "The seed that was used, where the model tells it.",
+    },
+    timing: {
+      anyOf: [{ type: "object" }, { type: "null" }],
+      description: "How long the parts of the run took, where the model tells it.",
+    },
+    nsfw_detected: {
+      anyOf: [{}, { type: "null" }],
+      description: "What the safety check found, where the model has one.",
+    },
+  },
+  required: ["outputs"],
+};

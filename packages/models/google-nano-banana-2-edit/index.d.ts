@@ -1,0 +1,45 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
+
+/** What {@link nanoBanana2Edit} accepts. */
+export interface NanoBanana2EditInput {
+  /** What to change. */
+  prompt?: string;
+  /** Pictures to edit. */
+  image_urls?: readonly MediaInput[];
+  /** How many images to make. A whole number. */
+  num_images?: number;
+  /** File format of the result, such as png or webp. */
+  output_format?: string;
+  /** Size tier of the result, such as 2K. */
+  resolution?: string;
+  /** How much the content filter lets through, as a digit in quotes. */
+  safety_tolerance?: string;
+  limit_generations?: boolean;
+}
+
+/** What {@link nanoBanana2Edit} returns. */
+export interface NanoBanana2EditOutput {
+  /** The results, one entry a file. Their addresses expire: download what you keep. */
+  outputs: MediaFile[];
+  /** The seed that was used, where the model tells it. */
+  seed?: number | null;
+  /** How long the parts of the run took, where the model tells it. */
+  timing?: JsonObject | null;
+  /** What the safety check found, where the model has one. */
+  nsfw_detected?: JsonValue | null;
+}
+
+/**
+ * Edits pictures after written instructions. $0.08 per image. Usage-based, per image.
+ * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
+ * defaults and limits; outputs.
+ * @see https://www.runflow.io/models/google/nano-banana-2/edit
+ * @example
+ * const run = await runflow.run(nanoBanana2Edit, {
+ *   prompt: "A red kite above a green hill",
+ *   image_urls: ["https://example.com/picture.png"],
+ * });
+ */
+export declare const nanoBanana2Edit: Model<NanoBanana2EditInput, NanoBanana2EditOutput>;

@@ -1,0 +1,61 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+export const inputSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    prompt: { type: "string", description: "What should happen." },
+    image_url: {
+      type: "string",
+      format: "uri-reference",
+      description: "First frame, 720p or larger, in 16:9 or 9:16; other shapes are cropped.",
+    },
+    auto_fix: {
+      type: "boolean",
+      description: "Rewrites a prompt that would fail the policy check or validation.",
+      default: false,
+    },
+    duration: { enum: ["4s", "6s", "8s"], description: "Length of the clip.", default: "8s" },
+    generate_audio: { type: "boolean", description: "Adds a sound track to the clip.", default: true },
+    resolution: { enum: ["720p", "1080p", "4k"], description: "Size of the clip.", default: "720p" },
+    aspect_ratio: {
+      enum: ["auto", "16:9", "9:16"],
+      description: "Shape of the clip; 16:9 and 9:16 are supported.",
+      default: "auto",
+    },
+    safety_tolerance: {
+      enum: ["1", "2", "3", "4", "5", "6"],
+      description: "How much the content filter lets through: 1 is the strictest, 6 the loosest.",
+      default: "4",
+    },
+    seed: { type: "integer", description: "Number that makes a result repeatable." },
+    negative_prompt: { type: "string", description: "What should not appear in the result." },
+  },
+  required: ["prompt", "image_url"],
+  additionalProperties: false,
+};
+
+export const outputSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    outputs: {
+      type: "array",
+      items: { type: "object", properties: { url: { type: "string" } }, required: ["url"] },
+      description: "The results, one entry a file. Their addresses expire: download what you keep.",
+    },
+    seed: {
+      anyOf: [{ type: "number" }, { type: "null" }],
+      description: "The seed that was used, where the model tells it.",
+    },
+    timing: {
+      anyOf: [{ type: "object" }, { type: "null" }],
+      description: "How long the parts of the run took, where the model tells it.",
+    },
+    nsfw_detected: {
+      anyOf: [{}, { type: "null" }],
+      description: "What the safety check found, where the model has one.",
+    },
+  },
+  required: ["outputs"],
+};

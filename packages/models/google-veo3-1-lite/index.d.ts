@@ -1,0 +1,39 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
+
+/** What {@link veo31Lite} accepts. */
+export interface Veo31LiteInput {
+  prompt: string;
+  duration?: "4s" | "6s" | "8s";
+  resolution?: "720p" | "1080p" | "4k";
+  aspect_ratio?: "16:9" | "9:16";
+  generate_audio?: boolean;
+  safety_tolerance?: string;
+  /** A whole number. */
+  seed?: number;
+  negative_prompt?: string;
+  auto_fix?: boolean;
+}
+
+/** What {@link veo31Lite} returns. */
+export interface Veo31LiteOutput {
+  /** The results, one entry a file. Their addresses expire: download what you keep. */
+  outputs: MediaFile[];
+  /** The seed that was used, where the model tells it. */
+  seed?: number | null;
+  /** How long the parts of the run took, where the model tells it. */
+  timing?: JsonObject | null;
+  /** What the safety check found, where the model has one. */
+  nsfw_detected?: JsonValue | null;
+}
+
+/**
+ * Makes clips from a description at the lowest price of its family. $0.03 per second.
+ * Partly inferred from other models; not known: whether most fields are required; types, taken from other models;
+ * display name; defaults and limits; outputs.
+ * @see https://www.runflow.io/models/google/veo3.1/lite
+ * @example
+ * const run = await runflow.run(veo31Lite, { prompt: "A red kite above a green hill" });
+ */
+export declare const veo31Lite: Model<Veo31LiteInput, Veo31LiteOutput>;

@@ -1,0 +1,41 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import type { JsonObject, JsonValue, Model } from "@runflow-models/core";
+
+/** What {@link klingVideoV3ProTextToVideo} accepts. */
+export interface KlingVideoV3ProTextToVideoInput {
+  /** What the clip should show. Give either `prompt` or `multi_prompt`, never both. */
+  prompt?: string;
+  /** Shape of the clip. */
+  aspect_ratio?: "16:9" | "9:16" | "1:1";
+  /** Voices to use, at most 2 for a task; the prompt refers to them as `<<<voice_1>>>` and `<<<voice_2>>>`. */
+  voice_ids?: string;
+  /** Adds speech and sound. Voices speak Chinese and English; other languages are translated to English. */
+  generate_audio?: boolean;
+  /** Shots of the clip, each with a prompt and a duration of its own; overrides `prompt`. */
+  multi_prompt?: JsonObject | readonly JsonValue[];
+  /** Length of the clip in seconds. */
+  duration?: "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10" | "11" | "12" | "13" | "14" | "15";
+  /** Kind of multi-shot clip. */
+  shot_type?: string;
+  negative_prompt?: string;
+  /** How closely the clip follows the prompt. */
+  cfg_scale?: number;
+}
+
+/** What {@link klingVideoV3ProTextToVideo} returns. */
+export interface KlingVideoV3ProTextToVideoOutput {
+  /** The clip. */
+  video?: string;
+}
+
+/**
+ * Makes clips from text, in one shot or several. $0.112 per second. Without audio.
+ * Made from a partial document; not known: whether most fields are required; fields of `multi_prompt`; defaults.
+ * @see https://www.runflow.io/models/kuaishou/kling-video/v3/pro/text-to-video
+ * @example
+ * const run = await runflow.run(klingVideoV3ProTextToVideo, {
+ *   prompt: "A red kite above a green hill",
+ * });
+ */
+export declare const klingVideoV3ProTextToVideo: Model<KlingVideoV3ProTextToVideoInput, KlingVideoV3ProTextToVideoOutput>;

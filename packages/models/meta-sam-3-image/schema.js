@@ -1,0 +1,24 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+export const inputSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    prompt: { type: "string", description: "Names what to find." },
+    point_prompts: { type: ["object", "array"], description: "Points that mark what to find." },
+    box_prompts: { type: ["object", "array"], description: "Boxes that mark what to find." },
+  },
+  additionalProperties: false,
+};
+
+export const outputSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    image: { type: "string", description: "The picture." },
+    metadata: { type: "string", description: "Facts about the result." },
+    masks: { type: ["object", "array"], description: "Masks that were found." },
+    scores: { type: "string", description: "Score of each mask." },
+    boxes: { type: "string", description: "Box around each mask." },
+  },
+};

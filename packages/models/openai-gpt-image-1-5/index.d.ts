@@ -1,0 +1,42 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
+
+/** What {@link gptImage15} accepts. */
+export interface GptImage15Input {
+  /** Words that describe the image. 2–32,000 characters. */
+  prompt: string;
+  /** Effort to spend; changes the price. Options: "low", "medium", "high". Default: "high". */
+  quality?: "low" | "medium" | "high";
+  /** Size of the picture. Options: "1024x1024", "1536x1024", "1024x1536", "auto". Default: "1024x1024". */
+  image_size?: "1024x1024" | "1536x1024" | "1024x1536";
+  /** What stands behind the subject. Default: "auto". */
+  background?: "auto" | "transparent" | "opaque";
+  /** How many images to make. Default: 1. Range: 1–4. A whole number. */
+  num_images?: number;
+  /** File format of the result. Default: "png". */
+  output_format?: "jpeg" | "png" | "webp";
+  /** Returns the media as a data URI in the reply and keeps nothing in the history. */
+  sync_mode?: boolean;
+}
+
+/** What {@link gptImage15} returns. */
+export interface GptImage15Output {
+  /** The results, one entry a file. Their addresses expire: download what you keep. */
+  outputs: MediaFile[];
+  /** The seed that was used, where the model tells it. */
+  seed?: number | null;
+  /** How long the parts of the run took, where the model tells it. */
+  timing?: JsonObject | null;
+  /** What the safety check found, where the model has one. */
+  nsfw_detected?: JsonValue | null;
+}
+
+/**
+ * Makes pictures from text with control over quality and background. $0.133 per image. High quality (default).
+ * Made from a partial document; not known: default of `sync_mode`; outputs.
+ * @see https://www.runflow.io/models/openai/gpt-image-1.5
+ * @example
+ * const run = await runflow.run(gptImage15, { prompt: "A red kite above a green hill" });
+ */
+export declare const gptImage15: Model<GptImage15Input, GptImage15Output>;

@@ -1,0 +1,38 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
+
+/** What {@link logoInpaint} accepts. */
+export interface LogoInpaintInput {
+  /** Words that say how the logo should sit. */
+  prompt?: string;
+  /** Marks where the logo goes; can be left out. */
+  mask_url?: MediaInput;
+  /** Picture that receives the logo. */
+  image_url?: MediaInput;
+}
+
+/** What {@link logoInpaint} returns. */
+export interface LogoInpaintOutput {
+  /** The results, one entry a file. Their addresses expire: download what you keep. */
+  outputs: MediaFile[];
+  /** The seed that was used, where the model tells it. */
+  seed?: number | null;
+  /** How long the parts of the run took, where the model tells it. */
+  timing?: JsonObject | null;
+  /** What the safety check found, where the model has one. */
+  nsfw_detected?: JsonValue | null;
+}
+
+/**
+ * Places a logo in a picture. $0.2 per request. Per image: logo inpaint (v2, 2026-05-21).
+ * Partly inferred from other models; not known: whether fields are required; type of `logo_url`; types, taken from
+ * other models; defaults and limits; outputs.
+ * @see https://www.runflow.io/models/runflow/logo-inpaint
+ * @example
+ * const run = await runflow.run(logoInpaint, {
+ *   prompt: "A red kite above a green hill",
+ *   image_url: "https://example.com/picture.png",
+ * });
+ */
+export declare const logoInpaint: Model<LogoInpaintInput, LogoInpaintOutput>;

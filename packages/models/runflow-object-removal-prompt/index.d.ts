@@ -1,0 +1,36 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
+
+/** What {@link objectRemovalPrompt} accepts. */
+export interface ObjectRemovalPromptInput {
+  /** Picture to work on. */
+  image_url?: MediaInput;
+  /** Names the object to remove, in about seven words at most. */
+  prompt?: string;
+}
+
+/** What {@link objectRemovalPrompt} returns. */
+export interface ObjectRemovalPromptOutput {
+  /** The results, one entry a file. Their addresses expire: download what you keep. */
+  outputs: MediaFile[];
+  /** The seed that was used, where the model tells it. */
+  seed?: number | null;
+  /** How long the parts of the run took, where the model tells it. */
+  timing?: JsonObject | null;
+  /** What the safety check found, where the model has one. */
+  nsfw_detected?: JsonValue | null;
+}
+
+/**
+ * Removes the object that a few words name.
+ * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
+ * defaults and limits; outputs; price.
+ * @see https://www.runflow.io/models/runflow/object-removal/prompt
+ * @example
+ * const run = await runflow.run(objectRemovalPrompt, {
+ *   image_url: "https://example.com/picture.png",
+ *   prompt: "A red kite above a green hill",
+ * });
+ */
+export declare const objectRemovalPrompt: Model<ObjectRemovalPromptInput, ObjectRemovalPromptOutput>;

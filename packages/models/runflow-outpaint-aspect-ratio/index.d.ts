@@ -1,0 +1,33 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
+
+/** What {@link outpaintAspectRatio} accepts. */
+export interface OutpaintAspectRatioInput {
+  /** Picture to work on. */
+  image_url?: MediaInput;
+  /** Shape of the result, such as 9:16. */
+  aspect_ratio?: string;
+}
+
+/** What {@link outpaintAspectRatio} returns. */
+export interface OutpaintAspectRatioOutput {
+  /** The results, one entry a file. Their addresses expire: download what you keep. */
+  outputs: MediaFile[];
+  /** The seed that was used, where the model tells it. */
+  seed?: number | null;
+  /** How long the parts of the run took, where the model tells it. */
+  timing?: JsonObject | null;
+  /** What the safety check found, where the model has one. */
+  nsfw_detected?: JsonValue | null;
+}
+
+/**
+ * Widens the canvas until the picture has the wanted shape.
+ * Partly inferred from other models; not known: whether fields are required; type of `justification`; types, taken
+ * from other models; defaults and limits; outputs; price.
+ * @see https://www.runflow.io/models/runflow/outpaint/aspect-ratio
+ * @example
+ * const run = await runflow.run(outpaintAspectRatio, { image_url: "https://example.com/picture.png" });
+ */
+export declare const outpaintAspectRatio: Model<OutpaintAspectRatioInput, OutpaintAspectRatioOutput>;

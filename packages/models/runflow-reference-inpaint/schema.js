@@ -1,0 +1,35 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+export const inputSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    zip_url: {
+      type: "string",
+      format: "uri-reference",
+      description: "Address of a zip archive with the target, its mask and the reference.",
+    },
+    file_input: { type: "string", description: "Name of the target picture inside the zip." },
+    file_mask: { type: "string", description: "Name of the mask inside the zip; white is painted over." },
+    file_reference: { type: "string", description: "Name of the reference picture inside the zip." },
+    prompt: { type: "string", description: "Replaces the built-in instruction; empty keeps it." },
+  },
+  required: ["zip_url", "file_input", "file_mask", "file_reference"],
+  additionalProperties: false,
+};
+
+export const outputSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    outputs: {
+      type: "array",
+      items: { type: "object", properties: { url: { type: "string" } }, required: ["url"] },
+      description: "One entry for each result, with at least a `url`.",
+    },
+    seed: { anyOf: [{ type: "number" }, { type: "null" }], description: "Seed of the run, or null." },
+    timing: { anyOf: [{ type: "object" }, { type: "null" }], description: "Timing of the run, or null." },
+    nsfw_detected: { anyOf: [{}, { type: "null" }], description: "Whether unsafe content was found, or null." },
+  },
+  required: ["outputs"],
+};

@@ -1,0 +1,30 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import type { MediaFile, MediaInput, Model } from "@runflow-models/core";
+
+/** What {@link smartSegmentation} accepts. */
+export interface SmartSegmentationInput {
+  /** Picture to segment. */
+  image_url: MediaInput;
+  /** Names the part to segment. */
+  prompt: string;
+}
+
+/** What {@link smartSegmentation} returns. */
+export interface SmartSegmentationOutput {
+  /** Holds the mask image. */
+  outputs: MediaFile[];
+}
+
+/**
+ * Finds the part of a picture that a few words name and returns its mask. $0.12 per request.
+ * Partly inferred from other models; not known: types, taken from other models; defaults and limits; types of the
+ * outputs.
+ * @see https://www.runflow.io/models/runflow/smart-segmentation
+ * @example
+ * const run = await runflow.run(smartSegmentation, {
+ *   image_url: "https://example.com/picture.png",
+ *   prompt: "A red kite above a green hill",
+ * });
+ */
+export declare const smartSegmentation: Model<SmartSegmentationInput, SmartSegmentationOutput>;

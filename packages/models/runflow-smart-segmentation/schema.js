@@ -1,0 +1,25 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+export const inputSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    image_url: { type: "string", format: "uri-reference", description: "Picture to segment." },
+    prompt: { type: "string", description: "Names the part to segment." },
+  },
+  required: ["image_url", "prompt"],
+  additionalProperties: false,
+};
+
+export const outputSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    outputs: {
+      type: "array",
+      items: { type: "object", properties: { url: { type: "string" } }, required: ["url"] },
+      description: "Holds the mask image.",
+    },
+  },
+  required: ["outputs"],
+};

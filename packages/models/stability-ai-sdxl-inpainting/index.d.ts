@@ -1,0 +1,56 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
+
+/** What {@link sdxlInpainting} accepts. */
+export interface SdxlInpaintingInput {
+  /** Words that describe the image. */
+  prompt?: string;
+  /** Picture to repaint: JPEG, PNG, WebP, GIF or AVIF. */
+  image_url?: MediaInput;
+  /** Mask: white is edited, black is kept. */
+  mask_url?: MediaInput;
+  /** How far the result may leave the source, 0.01 subtle to 1.0 full. Default: 0.95. */
+  strength?: number;
+  /** What should not appear in the result. */
+  negative_prompt?: string;
+  /**
+   * Presets: square_hd, square, landscape_4_3, landscape_16_9, portrait_4_3, portrait_16_9. Or custom {width,
+   * height}.
+   */
+  image_size?: JsonObject | string;
+  /** How many images to make. Default: 1. Range: 1–8. A whole number. */
+  num_images?: number;
+  /** How many denoising steps to run; 20-25 is good, 30-50 for more detail. Default: 25. A whole number. */
+  num_inference_steps?: number;
+  /** How closely the result follows the prompt; 7-9 is good. Default: 7.5. */
+  guidance_scale?: number;
+  /** Number that makes a result repeatable. A whole number. */
+  seed?: number;
+  loras?: readonly JsonValue[];
+}
+
+/** What {@link sdxlInpainting} returns. */
+export interface SdxlInpaintingOutput {
+  /** The results, one entry a file. Their addresses expire: download what you keep. */
+  outputs: MediaFile[];
+  /** The seed that was used, where the model tells it. */
+  seed?: number | null;
+  /** How long the parts of the run took, where the model tells it. */
+  timing?: JsonObject | null;
+  /** What the safety check found, where the model has one. */
+  nsfw_detected?: JsonValue | null;
+}
+
+/**
+ * Repaints the masked part of a picture.
+ * Made from a partial document; not known: whether fields are required; description of `loras`; fields after
+ * `loras`; outputs; price.
+ * @see https://www.runflow.io/models/stability-ai/sdxl-inpainting
+ * @example
+ * const run = await runflow.run(sdxlInpainting, {
+ *   prompt: "A red kite above a green hill",
+ *   image_url: "https://example.com/picture.png",
+ * });
+ */
+export declare const sdxlInpainting: Model<SdxlInpaintingInput, SdxlInpaintingOutput>;

@@ -1,0 +1,113 @@
+// Who may import whom, and who may touch the disk or the net. A rule that is not checked is a wish.
+
+import { readdir, readFile } from "node:fs/promises";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import ts from "typescript";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+
+interface Room {
+  readonly folder: string;
+  /** Folders or files that its code may import, besides its own. */
+  readonly mayImport: readonly string[];
+  /** Modules of Node that it may use. */
+  readonly node: readonly string[];
+  readonly packages?: readonly string[];
+}
+
+const ir = "generators/src/ir";
+const disk = ["node:fs/promises", "node:path"];
+
+const rooms: readonly Room[] = [
+  { folder: ir, mayImport: [], node: [], packages: [] },
+  {
+    folder: "generators/src/crawl",
+    mayImport: [ir],
+    node: [...disk, "node:crypto", "node:timers/promises", "node:fs"],
+  },
+  { folder: "generators/src/read", mayImport: [ir], node: disk, packages: [] },
+  { folder: "generators/src/parse", mayImport: [ir], node: [] },
+  { folder: "generators/src/normalise", mayImport: [ir], node: [], packages: [] },
+  { folder: "generators/src/emit", mayImport: [ir], node: ["node:crypto"] },
+  { folder: "generators/src/write", mayImport: [ir], node: disk, packages: [] },
+  {
+    folder: "generators/src/pipeline.ts",
+    mayImport: [ir, "generators/src/emit", "generators/src/normalise", "generators/src/parse", "generators/src/read"],
+    node: [],
+  },
+  {
+    folder: "generators/src/commands",
+    mayImport: [
+      ir,
+      "generators/src/crawl",
+      "generators/src/read",
+      "generators/src/write",
+      "generators/src/pipeline.ts",
+      "generators/src/select-models.ts",
+    ],
+    node: [...disk, "node:url"],
+    packages: [],
+  },
+  // Core names a module of Node only where it saves and reads files, behind a dynamic import.
+  { folder: "packages/core/src", mayImport: [], node: ["node:fs/promises"], packages: [] },
+  {
+    folder: "packages/emulator/src",
+    mayImport: [],
+    node: [
+      ...disk,
+      "node:crypto",
+      "node:url",
+      "node:events",
+      "node:stream",
+      "node:util",
+      "node:http",
+      "node:fs",
+      "node:net",
+      "node:timers/promises",
+    ],
+  },
+];
+
+const problems: string[] = [];
+for (const room of rooms) {
+  for (const file of await sourceFiles(join(root, room.folder))) problems.push(...(await problemsOf(file, room)));
+}
+
+if (problems.length > 0) {
+  process.stderr.write(`${problems.join("\n")}\n`);
+  process.exitCode = 1;
+} else {
+  process.stdout.write(`${rooms.length} rooms keep to their boundaries.\n`);
+}
+
+async function problemsOf(file: string, room: Room): Promise<string[]> {
+  const text = await readFile(file, "utf8");
+  const place = relative(root, file);
+  const found: string[] = [];
+  if (/^export \* /m.test(text)) found.push(`${place}: export * hides what is public; name the exports.`);
+  for (const { fileName: specifier } of ts.preProcessFile(text).importedFiles) {
+    if (specifier.startsWith(".")) {
+      const target = relative(root, resolve(dirname(file), specifier)).replace(/\.js$/, ".ts");
+      const allowed = [room.folder, ...room.mayImport].some(
+        (other) => target === other || target.startsWith(`${other}/`),
+      );
+      if (!allowed) found.push(`${place}: may not import ${target}.`);
+    } else if (specifier.startsWith("node:")) {
+      if (!room.node.includes(specifier)) found.push(`${place}: may not use ${specifier}.`);
+    } else if (room.packages !== undefined && !room.packages.includes(specifier)) {
+      found.push(`${place}: may not depend on ${specifier}.`);
+    }
+  }
+  return found;
+}
+
+async function sourceFiles(path: string): Promise<string[]> {
+  if (path.endsWith(".ts")) return [path];
+  const entries = await readdir(path, { withFileTypes: true, recursive: true });
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
