@@ -1,6 +1,6 @@
 // Arguments and exit codes, nothing else. 0: done. 1: done, but something needs a person. 2: nothing was done.
 
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 
 import { runGenerate } from "./commands/generate.js";
 import { runModel } from "./commands/model.js";
@@ -23,8 +23,9 @@ program
   .option("--site <url>", "where the catalog and the model pages are", upstream.site)
   .option("--api <url>", "where the OpenAPI document and the public models are", upstream.api)
   .option("--to <folder>", "the snapshot's folder", workspace.snapshots)
+  .option("--retries <times>", "how often a request is repeated after a failure that may pass", wholeNumber, 4)
   .option("--allow-loss", "accept a catalog that has lost many of its models", false)
-  .action(async (options: { site: string; api: string; to: string; allowLoss: boolean }) => {
+  .action(async (options: { site: string; api: string; to: string; retries: number; allowLoss: boolean }) => {
     const line = progressLine(process.stderr);
     const stop = new AbortController();
     const onInterrupt = (): void => stop.abort(new Error("Interrupted. The old snapshot is as it was."));
@@ -83,6 +84,11 @@ program
     process.stdout.write(`${text}\n`);
     if (failed) process.exitCode = 1;
   });
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("It must be a whole number, 0 or more.");
+  return Number(text);
+}
 
 try {
   await program.parseAsync();

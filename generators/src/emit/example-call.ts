@@ -1,8 +1,9 @@
 import type { ModelNames, ModelSpec } from "../ir/model.js";
 import type { JsonObject, JsonValue } from "../ir/json.js";
-import type { MediaKind, Schema } from "../ir/schema.js";
+import type { MediaKind, Schema, StringSchema } from "../ir/schema.js";
 import { cleanText } from "./jsdoc.js";
 import { literal } from "./literal.js";
+import { sampleNumber } from "./sample-number.js";
 
 /** A call that a reader can paste: it sends what the model requires and what most callers send. */
 export function exampleCall(spec: ModelSpec, names: ModelNames): string {
@@ -37,15 +38,15 @@ function sample(
   definitions: ModelSpec["definitions"],
   depth: number,
 ): JsonValue | undefined {
-  if (schema.default !== undefined && schema.kind !== "object") return schema.default;
+  if (schema.default !== undefined && schema.kind !== "object" && !isForeign(schema.default, schema)) return schema.default;
   if (depth > 8) return undefined;
   switch (schema.kind) {
     case "string":
-      return sampleText(name);
+      return sampleText(name, schema);
     case "enum":
       return schema.values[0];
     case "number":
-      return schema.minimum ?? schema.maximum ?? 1;
+      return sampleNumber(schema);
     case "boolean":
       return true;
     case "media":
@@ -54,7 +55,8 @@ function sample(
       return { url: mediaAddresses.image };
     case "array": {
       const item = sample(schema.items, name.replace(/s$/, ""), definitions, depth + 1);
-      return item === undefined ? [] : Array.from({ length: Math.max(1, schema.minItems ?? 1) }, () => item);
+      const length = Math.min(Math.max(1, schema.minItems ?? 1), schema.maxItems ?? Number.POSITIVE_INFINITY);
+      return item === undefined ? [] : Array.from({ length }, () => item);
     }
     case "tuple":
       return schema.items.map((item) => sample(item, name, definitions, depth + 1) ?? null);
@@ -69,18 +71,26 @@ function sample(
     case "union":
       return schema.variants[0] === undefined ? undefined : sample(schema.variants[0], name, definitions, depth + 1);
     case "nullable":
-      return sample(schema.inner, name, definitions, depth + 1);
+      return sample(schema.inner, name, definitions, depth + 1) ?? null;
     case "ref": {
       const target = definitions[schema.name];
       return target === undefined ? undefined : sample(target, name, definitions, depth + 1);
     }
     case "json":
-      return /url/i.test(name) ? mediaAddresses.image : {};
+      return schema.shape === "any" && /url/i.test(name) ? mediaAddresses.image : {};
   }
 }
 
-function sampleText(name: string): string {
-  if (/prompt|text/i.test(name)) return "A red kite above a green hill";
-  if (/url/i.test(name)) return mediaAddresses.image;
-  return "\u2026";
+/** A default may lie outside a closed set of options, where the upstream contradicts itself. */
+function isForeign(value: JsonValue, schema: Schema): boolean {
+  return schema.kind === "enum" && !schema.open && !(schema.values as readonly JsonValue[]).includes(value);
+}
+
+function sampleText(name: string, { minLength = 0, maxLength }: StringSchema): string {
+  const text = /prompt|text/i.test(name)
+    ? "A red kite above a green hill"
+    : /url/i.test(name)
+      ? mediaAddresses.image
+      : "\u2026";
+  return text.padEnd(minLength, "\u2026").slice(0, maxLength);
 }

@@ -9,6 +9,7 @@ import type { OpenApiDocument, SchemaPlace } from "../ir/source-records.js";
 import type { Candidate, Report } from "./candidate.js";
 import { flattenAllOf } from "./flatten-all-of.js";
 import { handledKeywords } from "./json-schema-keywords.js";
+import { nullableOf } from "./nullable.js";
 import { nullAlone, unionOf } from "./union.js";
 
 /** What the OpenAPI document claims about the input or the output; `undefined` when it claims nothing in particular. */
@@ -70,7 +71,7 @@ class JsonSchemaReader {
     const wrapped = wrappedReference(node);
     if (wrapped !== undefined) {
       const schema = this.#reference(wrapped, `${pointer}/allOf/0`);
-      return node.nullable === true && schema.kind !== "nullable" ? { kind: "nullable", inner: schema, from } : schema;
+      return node.nullable === true ? nullableOf(schema, from) : schema;
     }
     if (!Array.isArray(node.allOf)) return this.#plain(node, pointer, from);
     const key = JSON.stringify(node);
@@ -109,6 +110,11 @@ class JsonSchemaReader {
     const schema = this.read(target, $ref);
     this.#open.delete($ref);
     if (!this.#recursive.has($ref)) return { ...schema, ...annotations(siblings) };
+    if (isNothingBut(this.#definitionName($ref), schema)) {
+      const from = `${this.openApi.document}${$ref}`;
+      this.finding("unsupported-schema", "warning", from, "The schema is described by nothing but itself.");
+      return { kind: "json", shape: "any", from };
+    }
     this.definitions.set(this.#definitionName($ref), schema);
     return { kind: "ref", name: this.#definitionName($ref), from: schema.from, ...annotations(siblings) };
   }
@@ -151,12 +157,12 @@ class JsonSchemaReader {
         : schemas.length === 0
           ? { kind: "json", shape: "any", from }
           : unionOf(schemas, from);
-    return types.includes("null") || node.nullable === true ? { kind: "nullable", inner: schema, from } : schema;
+    return types.includes("null") || node.nullable === true ? nullableOf(schema, from) : schema;
   }
 
   #withNull(node: JsonObject, schema: Schema): Schema {
     const nullable = node.nullable === true || (Array.isArray(node.type) && (node.type as JsonValue[]).includes("null"));
-    return nullable && schema.kind !== "nullable" ? { kind: "nullable", inner: schema, from: schema.from } : schema;
+    return nullable ? nullableOf(schema, schema.from) : schema;
   }
 
   #ofType(type: JsonValue | undefined, node: JsonObject, pointer: string, from: string): Schema {
@@ -190,7 +196,7 @@ class JsonSchemaReader {
     const { minItems, maxItems } = node;
     return {
       kind: "array",
-      items: this.read(node.items ?? {}, `${pointer}/items`),
+      items: node.items === undefined ? this.read(true, pointer) : this.read(node.items, `${pointer}/items`),
       ...present({
         minItems: typeof minItems === "number" ? minItems : undefined,
         maxItems: typeof maxItems === "number" ? maxItems : undefined,
@@ -271,6 +277,13 @@ function annotations(node: JsonObject): Partial<Annotations> {
 /** The part of a node that a variant of its union inherits: its properties, not its texts. */
 function structure(node: JsonObject): JsonObject {
   return present({ type: node.type, properties: node.properties, required: node.required }) as JsonObject;
+}
+
+/** Whether a definition stands for itself without anything between: a circle that no value ends. */
+function isNothingBut(name: string, schema: Schema): boolean {
+  if (schema.kind === "nullable") return isNothingBut(name, schema.inner);
+  if (schema.kind === "union") return schema.variants.some((variant) => isNothingBut(name, variant));
+  return schema.kind === "ref" && schema.name === name;
 }
 
 const annotationKeywords = new Set(["description", "default", "deprecated", "nullable", "title", "example", "examples"]);

@@ -38,7 +38,7 @@ function mergeField(
       code: "source-conflict",
       severity: "warning",
       pointer: winner.from,
-      message: `The sources disagree on the ${fact} of ${JSON.stringify(name)}: ${JSON.stringify(winner.value)} here, ${JSON.stringify(loser.value)} at ${loser.from}.`,
+      message: `The sources disagree on ${fact === "required" ? "whether a call needs" : `the ${fact} of`} ${JSON.stringify(name)}: ${JSON.stringify(winner.value)} here, ${JSON.stringify(loser.value)} at ${loser.from}.`,
       help: "The first one is used. Add a refinement when it is wrong.",
     });
   };

@@ -1,4 +1,5 @@
 import type { Schema } from "../ir/schema.js";
+import { nullableOf } from "./nullable.js";
 
 /** Joins variants: nested unions melt, `null` becomes a nullable node, plain text beside known words makes an open set. */
 export function unionOf(schemas: readonly Schema[], from: string): Schema {
@@ -16,7 +17,7 @@ export function unionOf(schemas: readonly Schema[], from: string): Schema {
   };
   schemas.forEach(add);
   const joined = joinVariants(variants, from);
-  return nullable ? { kind: "nullable", inner: joined, from } : joined;
+  return nullable ? nullableOf(joined, from) : joined;
 }
 
 function joinVariants(variants: readonly Schema[], from: string): Schema {

@@ -4,6 +4,7 @@
 import type { Diagnostic } from "../ir/diagnostics.js";
 import type { ModelPage } from "./model-page.js";
 import { type Block, readBlocks } from "./page/blocks.js";
+import { boundNesting } from "./page/bound-nesting.js";
 import { readExamples } from "./page/examples.js";
 import { finishFields, type FieldList, newFieldList } from "./page/field-draft.js";
 import { readFields } from "./page/fields.js";
@@ -25,7 +26,7 @@ export function parseModelPage(
 ): { readonly page: ModelPage; readonly diagnostics: readonly Diagnostic[] } {
   const findings: Findings = { ...place, diagnostics: [] };
   const { text: restored, lineOf } = restoreLines(prepareText(text));
-  const blocks = restoreHeadings(mendTables(readBlocks(restored, lineOf)));
+  const blocks = restoreHeadings(mendTables(readBlocks(boundNesting(restored), lineOf)));
   const sections = divideSections(blocks);
   const cut = findCut(blocks, restored);
   const inputs = readList("input", sections, findings, cut);

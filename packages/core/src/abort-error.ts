@@ -1,3 +1,5 @@
+import type { Stop } from "./stop.js";
+
 /** What is known about a run when waiting for it is broken off. */
 export interface AbortDetails {
   readonly runId?: string | undefined;
@@ -9,13 +11,8 @@ export interface AbortDetails {
  * A reason of the caller's own making passes through as it is. The standard `AbortError` and `TimeoutError` keep their
  * name and their kind and gain a message, `runId` and `idempotencyKey`; the original is the `cause`.
  */
-export function explainAbort(
-  error: unknown,
-  signals: readonly AbortSignal[],
-  message: string,
-  details: AbortDetails,
-): unknown {
-  const ours = signals.some((signal) => signal.aborted && signal.reason === error);
+export function explainAbort(error: unknown, stops: readonly Stop[], message: string, details: AbortDetails): unknown {
+  const ours = stops.some(({ signal }) => signal.aborted && signal.reason === error);
   if (!ours || Object.prototype.toString.call(error) !== "[object DOMException]") return error;
   const explained = new DOMException(message, (error as DOMException).name);
   return Object.defineProperties(explained, {

@@ -1,6 +1,9 @@
+import { firedSignal } from "./stop.js";
+import type { Stop } from "./stop.js";
+
 /** What can end a piece of work from outside. */
 export interface Bounds {
-  readonly signals: readonly AbortSignal[];
+  readonly stops: readonly Stop[];
   /** In milliseconds. Absent means no limit. */
   readonly timeout?: number | undefined;
   /** Makes the error to end with when the time is up. */
@@ -15,30 +18,30 @@ const LONGEST_DELAY = 2 ** 31 - 1;
  * stalled body) pays no attention. Leaves neither timers nor listeners behind.
  */
 export function bounded<T>(bounds: Bounds, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const { signals, timeout = LONGEST_DELAY } = bounds;
+  const { stops, timeout = LONGEST_DELAY } = bounds;
   const controller = new AbortController();
   return new Promise<T>((resolve, reject) => {
-    const stop = (reason: unknown) => {
+    const end = (reason: unknown) => {
       reject(reason);
       release();
       controller.abort(reason);
     };
-    const onAbort = () => stop(signals.find((signal) => signal.aborted)?.reason);
+    const onAbort = () => end(firedSignal(stops)?.reason);
     const timer =
-      timeout < LONGEST_DELAY ? setTimeout(() => stop(bounds.onTimeout?.()), Math.max(0, timeout)) : undefined;
+      timeout < LONGEST_DELAY ? setTimeout(() => end(bounds.onTimeout?.()), Math.max(0, timeout)) : undefined;
     const release = () => {
       clearTimeout(timer);
-      for (const signal of signals) signal.removeEventListener("abort", onAbort);
+      for (const leave of leaves) leave();
     };
-    if (signals.some((signal) => signal.aborted)) return onAbort();
-    for (const signal of signals) signal.addEventListener("abort", onAbort);
+    const leaves = stops.map(({ listen }) => listen(onAbort));
+    if (firedSignal(stops)) return onAbort();
     work(controller.signal).then(resolve, reject).finally(release);
   });
 }
 
 /** Waits, and wakes at once with the signal's reason when one fires. */
-export function sleep(milliseconds: number, signals: readonly AbortSignal[]): Promise<void> {
-  return bounded({ signals }, (signal) => {
+export function sleep(milliseconds: number, stops: readonly Stop[]): Promise<void> {
+  return bounded({ stops }, (signal) => {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, Math.min(milliseconds, LONGEST_DELAY));
       signal.addEventListener("abort", () => clearTimeout(timer));

@@ -15,6 +15,7 @@ import type { Run } from "./run.js";
 import { isRunRecord } from "./run-record.js";
 import { RunflowError } from "./runflow-error.js";
 import { resolveSettings } from "./settings.js";
+import { createStops } from "./stop.js";
 
 /** The way to Runflow. Make one with {@link createClient} and share it: all its calls keep one pace. */
 export interface Runflow {
@@ -51,8 +52,10 @@ export interface Runflow {
  * const runflow = createClient();
  */
 export function createClient(clientOptions: ClientOptions = {}): Runflow {
-  const pace = createPace(clientOptions.requestsPerSecond ?? 50);
-  const resolve = (options: CallOptions = {}) => resolveSettings(clientOptions, options, pace);
+  const { requestsPerSecond = 50 } = clientOptions;
+  if (!(requestsPerSecond > 0)) throw new RunflowError("invalid_input", "requestsPerSecond must be more than 0.");
+  const shared = { pace: createPace(requestsPerSecond), stopsOf: createStops() };
+  const resolve = (options: CallOptions = {}) => resolveSettings(clientOptions, options, shared);
 
   const submit = async <Input, Output>(model: Model<Input, Output>, input: Input, options: SubmitOptions = {}) => {
     const settings = resolve(options);
@@ -80,7 +83,7 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
       const message = isSent
         ? `Stopped while the run was being sent, so it may have been started. Sending it again with idempotencyKey "${idempotencyKey}" starts no second one.`
         : "Stopped before the run was sent: nothing was started.";
-      throw explainAbort(error, settings.signals, message, { idempotencyKey });
+      throw explainAbort(error, settings.stops, message, { idempotencyKey });
     }
   };
 

@@ -5,6 +5,7 @@ import { readText } from "./read-text.js";
 import { retrying } from "./retry.js";
 import { isRunflowError, RunflowError } from "./runflow-error.js";
 import type { Settings } from "./settings.js";
+import { firedSignal } from "./stop.js";
 
 /**
  * Fetches a file's head; its body is left for {@link readChunks}. No key goes along: the address carries its own
@@ -13,11 +14,11 @@ import type { Settings } from "./settings.js";
 export async function download(settings: Settings, url: string): Promise<Response> {
   // Not every runtime fetches data URIs.
   if (url.startsWith("data:")) return decodeDataUri(url);
-  const { signals, retry } = settings;
+  const { stops, retry } = settings;
   const what = describe(url);
   return retrying(
     retry,
-    signals,
+    stops,
     (error, attempt, delay) => settings.onRetry?.({ method: "GET", url: what.slice(4), error, attempt, delay }),
     () =>
       guarded(settings, what, async (signal) => {
@@ -49,10 +50,10 @@ export async function* readChunks(
 }
 
 function guarded<T>(settings: Settings, what: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const { signals, timeout } = settings;
+  const { stops, timeout } = settings;
   const onTimeout = () => new RunflowError("timeout", `${what} sent nothing for ${timeout} ms.`);
-  return bounded({ signals, timeout, onTimeout }, work).catch((error: unknown) => {
-    if (isRunflowError(error) || signals.some((signal) => signal.aborted)) throw error;
+  return bounded({ stops, timeout, onTimeout }, work).catch((error: unknown) => {
+    if (isRunflowError(error) || firedSignal(stops)) throw error;
     throw networkError(what, error);
   });
 }

@@ -6,6 +6,7 @@ import { redact } from "./redact.js";
 import { readRetryAfter } from "./retry.js";
 import { isRunflowError, RunflowError } from "./runflow-error.js";
 import type { Settings } from "./settings.js";
+import { firedSignal } from "./stop.js";
 
 /** One HTTP request, ready to be sent. */
 export interface Outgoing {
@@ -31,7 +32,7 @@ export interface Answer {
 /** Sends one request once and reads the whole answer; all that is not a good answer is thrown. */
 export async function exchange(settings: Settings, outgoing: Outgoing): Promise<Answer> {
   const { method, headers, attempt, key, idempotencyKey } = outgoing;
-  const { fetch, signals } = settings;
+  const { fetch, stops } = settings;
   const url = withoutQuery(outgoing.url);
   const what = `${method} ${url}`;
   await settings.onRequest?.({ method, url, headers, attempt });
@@ -39,7 +40,7 @@ export async function exchange(settings: Settings, outgoing: Outgoing): Promise<
   if (key) headers.set("authorization", `Bearer ${key}`);
   const started = performance.now();
   const bounds = {
-    signals,
+    stops,
     timeout: outgoing.timeout,
     onTimeout: () =>
       new RunflowError("timeout", `${what} took longer than ${Math.round(outgoing.timeout)} ms.`, { idempotencyKey }),
@@ -50,7 +51,7 @@ export async function exchange(settings: Settings, outgoing: Outgoing): Promise<
     const response = await fetch(outgoing.url, init);
     return { response, text: await readText(response, what, idempotencyKey) };
   }).catch((error: unknown) => {
-    if (isRunflowError(error) || signals.some((signal) => signal.aborted)) throw error;
+    if (isRunflowError(error) || firedSignal(stops)) throw error;
     throw networkError(what, error, outgoing);
   });
   const { status } = response;

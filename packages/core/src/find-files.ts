@@ -1,11 +1,12 @@
 import { contentTypeOfName } from "./content-type.js";
 import { isRecord } from "./json.js";
+import type { MediaKind } from "./media.js";
 
 /** Where a file stands in the output of a run. */
 export interface FoundFile {
   readonly url: string;
   readonly contentType: string | undefined;
-  readonly kind: "image" | "video" | "audio" | undefined;
+  readonly kind: MediaKind | undefined;
 }
 
 /**
@@ -20,7 +21,7 @@ export function findFiles(output: unknown): FoundFile[] {
       const declared = /^data:([^;,]+)/i.exec(value)?.[1] ?? hints.find((hint) => /^\w+\/[\w.+-]+$/.test(String(hint)));
       const contentType = typeof declared === "string" ? declared : contentTypeOfName(value.replace(/[?#].*$/s, ""));
       const kind = [contentType, ...hints].map((hint) => /^(image|video|audio)/.exec(String(hint))?.[1]).find(Boolean);
-      found.set(value, { url: value, contentType, kind: kind as FoundFile["kind"] });
+      found.set(value, { url: value, contentType, kind: kind as MediaKind | undefined });
     } else if (Array.isArray(value)) {
       for (const item of value) visit(item, hints);
     } else if (isRecord(value)) {

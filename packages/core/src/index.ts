@@ -4,10 +4,9 @@ export { createClient } from "./client.js";
 export type { Runflow } from "./client.js";
 export { defineModel } from "./define-model.js";
 export type { Model } from "./define-model.js";
-export type { FoundFile } from "./find-files.js";
 export type { Job, SavedJob } from "./job.js";
 export type { JsonObject, JsonValue } from "./json.js";
-export type { MediaFile, MediaInput } from "./media.js";
+export type { MediaFile, MediaInput, MediaKind } from "./media.js";
 export type {
   CallOptions,
   ClientOptions,

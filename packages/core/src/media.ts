@@ -9,11 +9,14 @@
  */
 export type MediaInput = string | URL | Blob | Uint8Array | { readonly path: string };
 
+/** The kinds of media that models make. */
+export type MediaKind = "image" | "video" | "audio";
+
 /** One image, video or audio that a model made. */
 export interface MediaFile {
   /** Where the file can be fetched. The address expires; `run.files` renews it. */
   readonly url: string;
-  readonly type?: "image" | "video" | "audio" | (string & {}) | null;
+  readonly type?: MediaKind | (string & {}) | null;
   /** In pixels. */
   readonly width?: number | null;
   /** In pixels. */

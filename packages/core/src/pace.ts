@@ -1,9 +1,10 @@
 import { sleep } from "./bounded.js";
+import type { Stop } from "./stop.js";
 
 /** Spreads the requests of one client over time. */
 export interface Pace {
   /** Waits for the next free place in the line. */
-  readonly turn: (signals: readonly AbortSignal[]) => Promise<void>;
+  readonly turn: (stops: readonly Stop[]) => Promise<void>;
   /** Lets nobody through for a while: the server asked for it. */
   readonly pause: (milliseconds: number) => void;
 }
@@ -16,11 +17,11 @@ export function createPace(requestsPerSecond: number): Pace {
   const gap = 1000 / requestsPerSecond;
   let next = 0;
   return {
-    turn: async (signals) => {
+    turn: async (stops) => {
       const now = performance.now();
       const mine = Math.max(now, next);
       next = mine + gap;
-      if (mine > now) await sleep(mine - now, signals);
+      if (mine > now) await sleep(mine - now, stops);
     },
     pause: (milliseconds) => {
       next = Math.max(next, performance.now() + milliseconds);

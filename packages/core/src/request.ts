@@ -22,7 +22,7 @@ export interface ApiCall {
  */
 export async function request(settings: Settings, call: ApiCall): Promise<unknown> {
   const { method, path } = call;
-  const { pace, signals, retry } = settings;
+  const { pace, stops, retry } = settings;
   const key = await readApiKey(settings);
   const idempotencyKey = method === "GET" ? undefined : (call.idempotencyKey ?? crypto.randomUUID());
   const body = call.body === undefined ? undefined : JSON.stringify(call.body);
@@ -40,8 +40,8 @@ export async function request(settings: Settings, call: ApiCall): Promise<unknow
     settings.logger?.warn(`${error.message} Trying again in ${Math.round(delay)} ms.`);
     await settings.onRetry?.({ method, url: settings.baseUrl + path, error, delay, attempt });
   };
-  const answer = await retrying(retry, signals, onRetry, async (attempt, timeLeft) => {
-    await pace.turn(signals);
+  const answer = await retrying(retry, stops, onRetry, async (attempt, timeLeft) => {
+    await pace.turn(stops);
     const timeout = Math.min(settings.timeout, timeLeft);
     return exchange(settings, {
       method,

@@ -1,6 +1,7 @@
 import { sleep } from "./bounded.js";
 import { isRunflowError } from "./runflow-error.js";
 import type { RunflowError } from "./runflow-error.js";
+import type { Stop } from "./stop.js";
 
 /** When is a request that failed sent again? */
 export interface RetryOptions {
@@ -45,7 +46,7 @@ export function readRetryAfter(headers: Headers): number | undefined {
 /** Runs an attempt again while its error says that this can help, there are attempts left, and time is left. */
 export async function retrying<T>(
   policy: RetryPolicy,
-  signals: readonly AbortSignal[],
+  stops: readonly Stop[],
   onRetry: (error: RunflowError, attempt: number, delay: number) => unknown,
   run: (attempt: number, timeLeft: number) => Promise<T>,
 ): Promise<T> {
@@ -59,7 +60,7 @@ export async function retrying<T>(
       // A pause that ends after the deadline would only delay the same error.
       if (performance.now() + delay > end) throw error;
       await onRetry(error, attempt, delay);
-      await sleep(delay, signals);
+      await sleep(delay, stops);
     }
   }
 }

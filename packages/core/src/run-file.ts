@@ -1,6 +1,7 @@
 import { download, readChunks } from "./download.js";
 import type { FoundFile } from "./find-files.js";
 import { openDisk } from "./local-disk.js";
+import type { MediaKind } from "./media.js";
 import { isRunflowError } from "./runflow-error.js";
 import type { Settings } from "./settings.js";
 
@@ -13,7 +14,7 @@ export interface RunFile {
   readonly url: string;
   /** Such as `image/webp`, as far as the answer or the address tells. */
   readonly contentType: string | undefined;
-  readonly kind: FoundFile["kind"];
+  readonly kind: MediaKind | undefined;
   bytes(): Promise<FileBytes>;
   blob(): Promise<Blob>;
   stream(): Promise<ReadableStream<FileBytes>>;

@@ -1,6 +1,8 @@
 import type { CallOptions, ClientOptions, Fetch, PollOptions } from "./options.js";
 import type { Pace } from "./pace.js";
 import type { RetryPolicy } from "./retry.js";
+import { RunflowError } from "./runflow-error.js";
+import type { Stop } from "./stop.js";
 
 /** The options of one call with every question answered. */
 export interface Settings extends Omit<CallOptions, "signal"> {
@@ -11,16 +13,28 @@ export interface Settings extends Omit<CallOptions, "signal"> {
   readonly timeout: number;
   readonly retry: RetryPolicy;
   readonly poll: { readonly [Name in keyof PollOptions]-?: number };
-  readonly signals: readonly AbortSignal[];
+  readonly stops: readonly Stop[];
   readonly pace: Pace;
+}
+
+/** What all calls of one client have in common. */
+export interface Shared {
+  readonly pace: Pace;
+  readonly stopsOf: (signal: AbortSignal | undefined) => Stop[];
 }
 
 const DEFAULT_BASE_URL = "https://api.runflow.io";
 
 /** Puts the options of a call over those of its client, over the defaults. */
-export function resolveSettings(client: ClientOptions, call: CallOptions, pace: Pace): Settings {
+export function resolveSettings(client: ClientOptions, call: CallOptions, shared: Shared): Settings {
   const given = { ...client, ...defined(call) };
   const baseUrl = (given.baseUrl ?? DEFAULT_BASE_URL).replace(/\/+$/, "");
+  if (!/^(https?:\/\/|\/|$)/.test(baseUrl)) {
+    throw new RunflowError(
+      "invalid_input",
+      `baseUrl is "${baseUrl}". It must start with https:// or, in a browser, with /.`,
+    );
+  }
   // A key belongs to the address it was given with: a call that goes elsewhere must bring its own.
   const elsewhere = call.baseUrl !== undefined && call.baseUrl !== client.baseUrl;
   return {
@@ -47,8 +61,8 @@ export function resolveSettings(client: ClientOptions, call: CallOptions, pace: 
       ...defined(client.poll),
       ...defined(call.poll),
     },
-    signals: [client.signal, call.signal].filter((signal) => signal !== undefined),
-    pace,
+    stops: [...shared.stopsOf(client.signal), ...shared.stopsOf(call.signal)],
+    pace: shared.pace,
   };
 }
 

@@ -67,19 +67,26 @@ interface ReadyFile {
 }
 
 async function readMedia({ media, label }: LabelledMedia): Promise<ReadyFile> {
-  if ("path" in media) {
-    const disk = await openDisk();
-    checkSize((await disk.stat(media.path)).size, `${label} (${media.path})`);
-    return readyFile(await disk.readFile(media.path), "", media.path.replace(/^.*[/\\]/s, ""));
+  try {
+    if ("path" in media) {
+      const { path } = media;
+      const disk = await openDisk();
+      checkSize((await disk.stat(path)).size, `${label} (${path})`);
+      return readyFile(await disk.readFile(path), "", path.replace(/^.*[/\\]/s, ""));
+    }
+    if ("arrayBuffer" in media) {
+      const { name = "" } = media as { name?: string };
+      checkSize(media.size, label);
+      return readyFile(new Uint8Array(await media.arrayBuffer()), media.type, name);
+    }
+    checkSize(media.byteLength, label);
+    // A copy, so that what the caller does with the array afterwards changes nothing.
+    return readyFile(new Uint8Array(media), "", "");
+  } catch (cause) {
+    if (isRunflowError(cause)) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new RunflowError("invalid_input", `Cannot read ${label}: ${reason}`, { cause });
   }
-  if ("arrayBuffer" in media) {
-    const { name = "" } = media as { name?: string };
-    checkSize(media.size, label);
-    return readyFile(new Uint8Array(await media.arrayBuffer()), media.type, name);
-  }
-  checkSize(media.byteLength, label);
-  // A copy, so that what the caller does with the array afterwards changes nothing.
-  return readyFile(new Uint8Array(media), "", "");
 }
 
 function readyFile(bytes: Uint8Array<ArrayBuffer>, declared: string, name: string): ReadyFile {
@@ -142,7 +149,7 @@ async function putBytes(settings: Settings, url: string, { bytes, type }: ReadyF
   const onRetry = (error: RunflowError, attempt: number, delay: number) => {
     return settings.onRetry?.({ method: "PUT", url: url.replace(/\?.*$/s, ""), error, delay, attempt });
   };
-  await retrying(policy, settings.signals, onRetry, (attempt) => {
+  await retrying(policy, settings.stops, onRetry, (attempt) => {
     const headers = new Headers({ "content-type": type });
     return exchange(settings, { method: "PUT", url, headers, body: bytes, timeout, attempt });
   });

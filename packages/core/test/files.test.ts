@@ -31,7 +31,7 @@ describe("findFiles", () => {
     ["keyed by output", { "Aux Reference 1": [url("a")] }, ["undefined a"]],
     ["one object", { url: url("a.webp"), thumbnail: url("t") }, ["image a.webp"]],
     ["one text", url("a.wav"), ["audio a.wav"]],
-    ["the same twice", { image: url("a"), images: [url("a")] }, ["image a"]],
+    ["the same twice", { video: url("a"), other: [url("a")] }, ["video a"]],
     ["texts that are no files", { text: `see ${url("a")} there`, data: "data", scheme: "ftp://x/a" }, []],
     ["nothing", { outputs: [], seed: null, timing: { inference: 3 } }, []],
   ])("finds the files of an output: %s", (_, output, expected) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { defineModel } from "../src/index.js";
+import { createClient, defineModel } from "../src/index.js";
 import type { JsonObject, RunflowError } from "../src/index.js";
 import { quickClient, rejection, RUN_ID, runJson, startServer } from "./scripted-server.js";
 import type { Asked, Reply } from "./scripted-server.js";
@@ -46,6 +46,24 @@ describe("a job", () => {
       expect(run.output.image_urls).toEqual(["https://files.example/a.webp"]);
     }
     expect(server.asked.filter(isDispatch)).toHaveLength(1);
+  });
+
+  test("keeps the options of its start", async () => {
+    const server = await startServer(script(done));
+    const job = await createClient({ apiKey: "other" }).submit(
+      model,
+      {},
+      {
+        baseUrl: server.url,
+        apiKey: "rf_live_own",
+        poll: { interval: 1 },
+      },
+    );
+    await job.wait();
+    expect(server.asked.map(({ headers }) => headers.authorization)).toEqual([
+      "Bearer rf_live_own",
+      "Bearer rf_live_own",
+    ]);
   });
 
   test.each<[string, string]>([
@@ -96,6 +114,35 @@ describe("a job", () => {
   });
 });
 
+describe("the time limit of waiting", () => {
+  const slow = { requestsPerSecond: 0.001, poll: { timeout: 30 } };
+
+  test("holds while a look waits for its turn", async () => {
+    const server = await startServer(() => done);
+    const runflow = quickClient(server, slow);
+    await runflow.request({ method: "GET", path: "/v1/health" });
+    const error = await rejection(runflow.resume(model, RUN_ID).wait());
+    expect(error).toMatchObject({ code: "timeout", runId: RUN_ID });
+    expect(server.asked).toHaveLength(1);
+  });
+
+  test("holds while a look gets no answer", async () => {
+    const server = await startServer(() => ({ take: () => {} }));
+    const error = await rejection(
+      quickClient(server, { poll: { timeout: 30 } })
+        .resume(model, RUN_ID)
+        .wait(),
+    );
+    expect(error).toMatchObject({ code: "timeout", runId: RUN_ID });
+  });
+
+  test("is not waited for when the server asks for a longer pause", async () => {
+    const server = await startServer(script({ status: 429, headers: { "retry-after": "7200" } }));
+    const error = await rejection(quickClient(server).run(model, {}));
+    expect(error).toMatchObject({ code: "timeout", runId: RUN_ID, cause: { code: "rate_limited" } });
+  });
+});
+
 describe("an abort", () => {
   test("while waiting wakes at once, keeps its name, and says that the run goes on", async () => {
     const server = await startServer(script({ json: runJson("running") }));
@@ -127,6 +174,14 @@ describe("an abort", () => {
     expect((error as Error).message).toMatch(/may have been started/);
   });
 
+  test("after submit has come back leaves the job alone", async () => {
+    const server = await startServer(script(done));
+    const controller = new AbortController();
+    const job = await quickClient(server).submit(model, {}, { signal: controller.signal });
+    controller.abort();
+    expect(await job.wait()).toMatchObject({ status_code: "succeeded" });
+  });
+
   test("before anything was sent sends nothing", async () => {
     const server = await startServer(() => done);
     const error = await rejection(quickClient(server).run(model, {}, { signal: AbortSignal.abort() }));
@@ -154,20 +209,22 @@ describe("an abort", () => {
     expect(await error).toMatchObject({ name: "AbortError" });
   });
 
-  test("leaves no listeners behind on a signal that lives long", async () => {
+  test("adds one listener to a signal that many calls share, and leaves none behind", async () => {
     const server = await startServer(script({ json: runJson("running") }, { json: runJson("running") }, done));
     const { signal } = new AbortController();
     let listeners = 0;
+    let most = 0;
     const { addEventListener, removeEventListener } = signal;
     signal.addEventListener = (...args: Parameters<AbortSignal["addEventListener"]>) => {
-      listeners += 1;
+      most = Math.max(most, (listeners += 1));
       addEventListener.apply(signal, args);
     };
     signal.removeEventListener = (...args: Parameters<AbortSignal["removeEventListener"]>) => {
       listeners -= 1;
       removeEventListener.apply(signal, args);
     };
-    await quickClient(server, { signal }).run(model, {});
-    expect(listeners).toBe(0);
+    const runflow = quickClient(server, { signal });
+    await Promise.all(Array.from({ length: 20 }, () => runflow.run(model, {})));
+    expect([most, listeners]).toEqual([1, 0]);
   });
 });

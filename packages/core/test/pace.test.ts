@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createPace } from "../src/pace.js";
+import { createStop } from "../src/stop.js";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -41,7 +42,7 @@ describe("createPace", () => {
     const pace = createPace(1);
     const controller = new AbortController();
     await pace.turn([]);
-    const waiting = pace.turn([controller.signal]).catch((error: unknown) => error);
+    const waiting = pace.turn([createStop(controller.signal)]).catch((error: unknown) => error);
     controller.abort("enough");
     expect(await waiting).toBe("enough");
     expect(vi.getTimerCount()).toBe(0);

@@ -235,3 +235,14 @@ describe("the key", () => {
     expect(other.asked).toEqual([]);
   });
 });
+
+describe("options that cannot work", () => {
+  test.each(["api.runflow.io", "ftp://x", "javascript:alert(1)"])("baseUrl %j is refused at once", async (baseUrl) => {
+    const error = await rejection(createClient({ baseUrl }).run(edit, { prompt: "night" }));
+    expect(error).toMatchObject({ code: "invalid_input" });
+  });
+
+  test.each([0, -1, Number.NaN])("requestsPerSecond %d is refused at once", (requestsPerSecond) => {
+    expect(() => createClient({ requestsPerSecond })).toThrow(/requestsPerSecond/);
+  });
+});

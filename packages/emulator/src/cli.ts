@@ -8,11 +8,14 @@ interface CliOptions {
   readonly port: number;
   readonly host: string;
   readonly models?: string;
+  readonly scenario?: string;
   readonly runSeconds: number;
   readonly apiKey?: readonly string[];
 }
 
-const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
 
 const command = new Command("runflow-emulator")
   .description("A local Runflow: the site and the API on loopback, from a snapshot folder.")
@@ -22,6 +25,7 @@ const command = new Command("runflow-emulator")
   .option("--host <address>", "address to listen on; other machines can reach any but loopback", "127.0.0.1")
   .option("--run-seconds <seconds>", "how long a run takes", seconds, 2)
   .option("--models <folder>", "folder of model packages whose specs check the input")
+  .option("--scenario <file>", "JSON file with faults, scripts and behaviour to start with")
   .option("--api-key <key...>", "accept only these keys (default: any)")
   .addHelpText("after", "\nExample:\n  runflow-emulator --snapshot ./snapshots --port 4010")
   .action((options: CliOptions) => main(options));

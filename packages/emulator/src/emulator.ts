@@ -2,6 +2,7 @@ import { createAuthenticate } from "./api/authenticate.js";
 import { presentRun } from "./api/present-run.js";
 import { announceBatch, announceRun } from "./deliveries/announce-end.js";
 import { createFaults, type Faults } from "./faults/fault-injector.js";
+import { readScenario } from "./faults/read-scenario.js";
 import type { JsonObject } from "./json.js";
 import { type EmulatorOptions, resolveOptions } from "./options.js";
 import { documentedOutputs, publishedOutputs } from "./outputs/documented-outputs.js";
@@ -18,6 +19,12 @@ import { createStore } from "./state/store.js";
 import { createSpecs, requireModelsFolder } from "./validate/read-specs.js";
 import type { World } from "./world.js";
 
+/** A model as its package exports it: an id, and types that exist for the compiler only. */
+export interface TypedModel<Output> {
+  readonly id: string;
+  readonly "~types"?: { readonly output: Output };
+}
+
 /** A running local Runflow. */
 export interface Emulator {
   /** Base address of both the site and the API: `http://127.0.0.1:<port>`. */
@@ -28,8 +35,9 @@ export interface Emulator {
   readonly requests: readonly RecordedRequest[];
   /** Time: `advance` moves it, wholly so when the emulator was started with `time: "stepped"`. */
   readonly clock: Pick<Clock, "now" | "advance">;
-  /** Decides what the next runs of a model do. */
-  script<Output extends object = JsonObject>(model: string | { readonly id: string }, script: RunScript<Output>): void;
+  /** Decides what the next runs of a model do. Given the model of a package, the output is checked against its type. */
+  script<Output extends object>(model: TypedModel<Output>, script: RunScript<NoInfer<Output>>): void;
+  script<Output extends object>(model: string, script: RunScript<Output>): void;
   /** Adds rules that make requests go wrong, or removes them all. */
   readonly faults: Pick<Faults, "add" | "clear">;
   /** Forgets runs, assets, faults, scripts and requests. */
@@ -40,11 +48,17 @@ export interface Emulator {
 
 /** Starts a local Runflow from a snapshot. Resolves when it listens. */
 export async function startEmulator(given: EmulatorOptions): Promise<Emulator> {
-  const options = resolveOptions(given);
+  const scenario = given.scenario === undefined ? undefined : await readScenario(given.scenario);
+  const options = resolveOptions({
+    ...given,
+    faults: [...(scenario?.faults ?? []), ...(given.faults ?? [])],
+    behaviour: { ...scenario?.behaviour, ...given.behaviour },
+  });
   const snapshot = await openSnapshot(options.snapshot);
   await requireModelsFolder(options.models);
   const clock = createClock(options.time, options.startTime.getTime());
   const address = { origin: options.publicUrl ?? "" };
+  const ending = new AbortController();
   const origin = (): string => address.origin;
   const world: World = {
     options,
@@ -61,8 +75,12 @@ export async function startEmulator(given: EmulatorOptions): Promise<Emulator> {
     outputFields: readOutputFields(snapshot),
     onRunEnded: (run) => settleRun(world, run),
     origin,
+    ending: ending.signal,
   };
 
+  for (const [model, scripts] of Object.entries(scenario?.scripts ?? {})) {
+    for (const script of scripts) world.scripts.set(model, script);
+  }
   const listening = await listen(createApp(world), options.host, options.port);
   if (options.publicUrl === undefined) address.origin = listening.origin;
 
@@ -76,7 +94,8 @@ export async function startEmulator(given: EmulatorOptions): Promise<Emulator> {
       return [...world.requests.all];
     },
     clock: { now: clock.now, advance: clock.advance },
-    script: (model, script) => world.scripts.set(typeof model === "string" ? model : model.id, widen(script)),
+    script: <Output extends object>(model: string | TypedModel<Output>, script: RunScript<Output>): void =>
+      world.scripts.set(typeof model === "string" ? model : model.id, widen(script)),
     faults: { add: world.faults.add, clear: world.faults.clear },
     reset() {
       world.faults.clear();
@@ -86,6 +105,7 @@ export async function startEmulator(given: EmulatorOptions): Promise<Emulator> {
     },
     close() {
       clock.close();
+      ending.abort();
       closing ??= listening.close();
       return closing;
     },

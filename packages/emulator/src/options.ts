@@ -35,6 +35,8 @@ export interface EmulatorOptions {
   /** Folder of model packages (`<folder>/<package>/model.json`): their specs then decide what input is valid. */
   readonly models?: string;
   readonly behaviour?: Partial<Behaviour>;
+  /** File with faults, scripts and behaviour, as JSON. */
+  readonly scenario?: string;
   /** Faults to start with; more can be added while it runs. */
   readonly faults?: readonly FaultRule[];
   /** Hosts besides loopback that callbacks and webhooks may be delivered to. */
@@ -46,7 +48,9 @@ export interface EmulatorOptions {
 }
 
 /** The options with every default filled in. */
-export interface ResolvedOptions extends Required<Omit<EmulatorOptions, "publicUrl" | "models" | "apiKeys" | "behaviour">> {
+export interface ResolvedOptions extends Required<
+  Omit<EmulatorOptions, "publicUrl" | "models" | "scenario" | "apiKeys" | "behaviour">
+> {
   readonly publicUrl: string | undefined;
   readonly models: string | undefined;
   /** Undefined accepts any key. */

@@ -31,4 +31,6 @@ export interface World {
   readonly onRunEnded: (run: RunRecord) => void;
   /** Where links start: `http://127.0.0.1:4010`. */
   readonly origin: () => string;
+  /** Aborts when the emulator closes. */
+  readonly ending: AbortSignal;
 }

@@ -10,13 +10,21 @@ test("health and readiness need no key", async () => {
 test("the caller is told who they are", async () => {
   const { call } = await start();
   await call(401, "GET", "/v1/auth/me", undefined, { authorization: "" });
-  expect(await call(200, "GET", "/v1/auth/me")).toMatchObject({ id: expect.any(String), email: expect.any(String), memberships: null });
+  expect(await call(200, "GET", "/v1/auth/me")).toMatchObject({
+    id: expect.any(String),
+    email: expect.any(String),
+    memberships: null,
+  });
   const me = await call(200, "GET", "/v1/auth/me?embed=memberships");
   expect(me["memberships"]).toMatchObject([{ scopes: expect.arrayContaining(["runs:create"]) }]);
 });
 
 test("listed keys only, each in its own organisation and with its own scopes", async () => {
-  const apiKeys = ["rf_live_a", { key: "rf_live_b", organization: "other" }, { key: "rf_live_c", scopes: ["runs:read"] }];
+  const apiKeys = [
+    "rf_live_a",
+    { key: "rf_live_b", organization: "other" },
+    { key: "rf_live_c", scopes: ["runs:read"] },
+  ];
   const { call } = await start({ apiKeys });
   const as = (key: string) => ({ authorization: `Bearer ${key}` });
   const path = "/v1/models/acme/paper-lantern/runs";
@@ -25,7 +33,9 @@ test("listed keys only, each in its own organisation and with its own scopes", a
   expect(await call(403, "POST", path, { input: {} }, as("rf_live_c"))).toMatchObject({ code: "PERMISSION_DENIED" });
   const run = await call(201, "POST", path, { input: {} }, as("rf_live_a"));
   await call(200, "GET", `/v1/runs/${String(run["id"])}`, undefined, as("rf_live_c"));
-  expect(await call(404, "GET", `/v1/runs/${String(run["id"])}`, undefined, as("rf_live_b"))).toMatchObject({ code: "RUN_NOT_FOUND" });
+  expect(await call(404, "GET", `/v1/runs/${String(run["id"])}`, undefined, as("rf_live_b"))).toMatchObject({
+    code: "RUN_NOT_FOUND",
+  });
 });
 
 test("what the balance does not cover is refused before anything is created", async () => {

@@ -5,7 +5,11 @@ import { start, type Json, type Started } from "./start.js";
 async function upload(started: Started, bytes: Uint8Array<ArrayBuffer>): Promise<Json> {
   const body = { filename: "cat.png", mime_type: "image/png", size_bytes: bytes.byteLength };
   const session = await started.call(201, "POST", "/v1/asset-uploads", body);
-  const put = await fetch(String(session["upload_url"]), { method: "PUT", body: bytes, headers: { "content-type": "image/png" } });
+  const put = await fetch(String(session["upload_url"]), {
+    method: "PUT",
+    body: bytes,
+    headers: { "content-type": "image/png" },
+  });
   expect(put.status).toBe(200);
   return started.call(201, "POST", `/v1/asset-uploads/${String(session["asset_id"])}/confirmations`, {});
 }
@@ -19,7 +23,12 @@ test("an upload in three steps can be read back", async () => {
   const started = await start();
   const bytes = await picture("red");
   const asset = await upload(started, bytes);
-  expect(asset).toMatchObject({ name: "cat.png", mime_type: "image/png", size_bytes: bytes.byteLength, asset_type: "image" });
+  expect(asset).toMatchObject({
+    name: "cat.png",
+    mime_type: "image/png",
+    size_bytes: bytes.byteLength,
+    asset_type: "image",
+  });
   const read = await started.call(200, "GET", `/v1/assets/${String(asset["id"])}`);
   const file = await fetch(String(read["url"]));
   expect(file.headers.get("content-type")).toBe("image/png");
@@ -28,7 +37,11 @@ test("an upload in three steps can be read back", async () => {
 
 test("an upload is refused with another type, a wrong signature, or after an hour", async () => {
   const { emulator, call } = await start();
-  const session = await call(201, "POST", "/v1/asset-uploads", { filename: "a", mime_type: "image/png", size_bytes: 3 });
+  const session = await call(201, "POST", "/v1/asset-uploads", {
+    filename: "a",
+    mime_type: "image/png",
+    size_bytes: 3,
+  });
   const url = String(session["upload_url"]);
   const put = async (to: string, type: string): Promise<number> =>
     (await fetch(to, { method: "PUT", body: "abc", headers: { "content-type": type } })).status;
@@ -59,7 +72,11 @@ test("an edit shows its input picture in the result", async () => {
   await started.emulator.clock.advance(10_000);
   const { outputs } = started.emulator.runs[0]?.["output"] as { outputs: Json[] };
   const bytes = await (await fetch(String(outputs[0]?.["url"]))).arrayBuffer();
-  const corner = await sharp(bytes).extract({ left: 280, top: 280, width: 1, height: 1 }).removeAlpha().raw().toBuffer();
+  const corner = await sharp(bytes)
+    .extract({ left: 280, top: 280, width: 1, height: 1 })
+    .removeAlpha()
+    .raw()
+    .toBuffer();
   expect([...corner]).toEqual([0, 255, 0]);
 });
 

@@ -15,7 +15,9 @@ test("a callback is signed over its raw bytes with the current secret", async ()
 
   expect(received).toHaveLength(1);
   const [{ headers, body } = { headers: {}, body: "" }] = received;
-  expect(headers["runflow-signature"]).toBe(createHmac("sha256", String(secret["plain_secret"])).update(body).digest("hex"));
+  expect(headers["runflow-signature"]).toBe(
+    createHmac("sha256", String(secret["plain_secret"])).update(body).digest("hex"),
+  );
   expect(headers["runflow-request-id"]).toEqual(expect.any(String));
   expect(JSON.parse(body)).toMatchObject({
     event: "run.completed",
@@ -27,8 +29,20 @@ test("a callback is signed over its raw bytes with the current secret", async ()
     metadata: { order: "ü" },
   });
 
-  const history = (await call(200, "GET", `/v1/runs/${String(emulator.runs[0]?.["id"])}/callback`)) as unknown as Json[];
-  expect(history).toMatchObject([{ status_code: "succeeded", attempt_count: 1, signing_secret_id: secret["id"], is_automatic: true, payload_bytes: body }]);
+  const history = (await call(
+    200,
+    "GET",
+    `/v1/runs/${String(emulator.runs[0]?.["id"])}/callback`,
+  )) as unknown as Json[];
+  expect(history).toMatchObject([
+    {
+      status_code: "succeeded",
+      attempt_count: 1,
+      signing_secret_id: secret["id"],
+      is_automatic: true,
+      payload_bytes: body,
+    },
+  ]);
 });
 
 test("without a secret there is no signature; a promoted one signs; a deleted one hands over", async () => {
@@ -43,7 +57,10 @@ test("without a secret there is no signature; a promoted one signs; a deleted on
   const first = await call(201, "POST", "/v1/callback-secrets");
   const second = await call(201, "POST", "/v1/callback-secrets");
   expect([first["is_current"], second["is_current"]]).toEqual([true, false]);
-  const signedWith = (secret: Json): string => createHmac("sha256", String(secret["plain_secret"])).update(received.at(-1)?.body ?? "").digest("hex");
+  const signedWith = (secret: Json): string =>
+    createHmac("sha256", String(secret["plain_secret"]))
+      .update(received.at(-1)?.body ?? "")
+      .digest("hex");
   expect(await run()).toBe(signedWith(first));
   await call(200, "PATCH", `/v1/callback-secrets/${String(second["id"])}`, { is_current: true });
   expect(await run()).toBe(signedWith(second));
@@ -66,7 +83,10 @@ test("a failing receiver is tried again with growing pauses and the same bytes",
   expect(new Set(received.map(({ body }) => body)).size).toBe(1);
   const path = `/v1/runs/${String(emulator.runs[0]?.["id"])}/callback`;
   const [delivery] = (await call(200, "GET", path)) as unknown as Json[];
-  expect(delivery).toMatchObject({ status_code: "succeeded", attempts: [{ status_code: 500 }, { status_code: 302 }, { status_code: 204 }] });
+  expect(delivery).toMatchObject({
+    status_code: "succeeded",
+    attempts: [{ status_code: 500 }, { status_code: 302 }, { status_code: 204 }],
+  });
 });
 
 test("a receiver that never answers well ends as failed, and can be asked again", async () => {
@@ -75,7 +95,9 @@ test("a receiver that never answers well ends as failed, and can be asked again"
   await call(201, "POST", lantern, { input: {}, callback_url: url });
   await emulator.clock.advance(60_000);
   const path = `/v1/runs/${String(emulator.runs[0]?.["id"])}`;
-  expect(await call(200, "GET", `${path}/callback`)).toMatchObject([{ status_code: "failed", attempt_count: 2, max_attempts: 2, failure_reason_code: "http_error" }]);
+  expect(await call(200, "GET", `${path}/callback`)).toMatchObject([
+    { status_code: "failed", attempt_count: 2, max_attempts: 2, failure_reason_code: "http_error" },
+  ]);
   expect(await call(201, "POST", `${path}/callback-redeliveries`)).toMatchObject({ is_automatic: false });
   await emulator.clock.advance(0);
   expect(received).toHaveLength(3);
@@ -116,11 +138,19 @@ test("webhooks hear of the events that they subscribed to, signed with their own
   await call(201, "POST", lantern, { input: {} });
   await emulator.clock.advance(20_000);
   expect(received).toHaveLength(2);
-  expect(received[0]?.headers["runflow-signature"]).toBe(createHmac("sha256", "mine").update(received[0]?.body ?? "").digest("hex"));
+  expect(received[0]?.headers["runflow-signature"]).toBe(
+    createHmac("sha256", "mine")
+      .update(received[0]?.body ?? "")
+      .digest("hex"),
+  );
 
   const path = `/v1/webhooks/${String(webhook["id"])}/deliveries`;
   const [delivery] = (await call(200, "GET", `${path}?embed=attempts,webhook`))["items"] as Json[];
-  expect(delivery).toMatchObject({ event_type_code: "run.failed", attempts: [{ succeeded: false }, { succeeded: true }], webhook: { id: webhook["id"] } });
+  expect(delivery).toMatchObject({
+    event_type_code: "run.failed",
+    attempts: [{ succeeded: false }, { succeeded: true }],
+    webhook: { id: webhook["id"] },
+  });
   const attempts = (await call(200, "GET", "/v1/webhooks/any/deliveries/any/attempts"))["items"] as Json[];
   expect(attempts).toHaveLength(2);
   await call(200, "GET", `${path}/${String(delivery?.["id"])}/attempts/${String(attempts[0]?.["id"])}`);
@@ -138,9 +168,17 @@ test("a batch runs its items, charges successes only, and calls back once", asyn
   const { emulator, call } = await start();
   const { url, received } = await receive(200);
   emulator.script("runflow/label-trim", { failure: { code: "X" }, times: 1 });
-  const body = { input: [{ prompt: "a", client_ref: "one" }, { prompt: "b" }, { prompt: "c" }], callback_url: url, metadata: { m: 1 } };
+  const body = {
+    input: [{ prompt: "a", client_ref: "one" }, { prompt: "b" }, { prompt: "c" }],
+    callback_url: url,
+    metadata: { m: 1 },
+  };
   const created = await call(201, "POST", "/v1/models/runflow/label-trim/batches", body);
-  expect(created).toMatchObject({ status_code: "queued", items_total: 3, items: [{ sequence_index: 0, client_ref: "one" }, {}, {}] });
+  expect(created).toMatchObject({
+    status_code: "queued",
+    items_total: 3,
+    items: [{ sequence_index: 0, client_ref: "one" }, {}, {}],
+  });
   expect(emulator.runs[0]?.["input"]).toEqual({ prompt: "a" });
   await emulator.clock.advance(10_000);
   expect(await call(200, "GET", `/v1/batches/${String(created["id"])}`)).toMatchObject({
@@ -155,7 +193,11 @@ test("a batch runs its items, charges successes only, and calls back once", asyn
   expect(items).toMatchObject([{ error: { code: "X" } }, { output: { image_urls: [expect.any(String)] } }, {}]);
   await call(200, "GET", `/v1/batches/any/items/${String(items[1]?.["id"])}`);
   expect(received).toHaveLength(1);
-  expect(JSON.parse(received[0]?.body ?? "")).toMatchObject({ batch_id: created["id"], metadata: { m: 1 }, output: { succeeded: 2, failed: 1, cancelled: 0, total: 3 } });
+  expect(JSON.parse(received[0]?.body ?? "")).toMatchObject({
+    batch_id: created["id"],
+    metadata: { m: 1 },
+    output: { succeeded: 2, failed: 1, cancelled: 0, total: 3 },
+  });
 });
 
 test.each([

@@ -29,7 +29,10 @@ test.each([
 test("an answer can be a page of a content network, or nothing", async () => {
   const { send } = await start();
   const page = await send("GET", "/v1/health", undefined, { "x-emulator-fault": "status=502; html" });
-  expect([page.headers.get("content-type"), await page.text()]).toEqual(["text/html", expect.stringContaining("<h1>502</h1>")]);
+  expect([page.headers.get("content-type"), await page.text()]).toEqual([
+    "text/html",
+    expect.stringContaining("<h1>502</h1>"),
+  ]);
   const nothing = await send("GET", "/v1/health", undefined, { "x-emulator-fault": "status=500, empty" });
   expect([nothing.status, await nothing.text()]).toEqual([500, ""]);
 });
@@ -54,7 +57,10 @@ test("half a body ends in an error of the reader", async () => {
 });
 
 test.each([
-  ["fail=preprocess:INPUT_VALIDATION_FAILED", { status_code: "failed", failure_stage_code: "preprocess", failure_code: "INPUT_VALIDATION_FAILED" }],
+  [
+    "fail=preprocess:INPUT_VALIDATION_FAILED",
+    { status_code: "failed", failure_stage_code: "preprocess", failure_code: "INPUT_VALIDATION_FAILED" },
+  ],
   ["fail=provider", { status_code: "failed", failure_stage_code: "provider" }],
   ["never", { status_code: "running" }],
   ["run-seconds=3600", { status_code: "dispatching" }],

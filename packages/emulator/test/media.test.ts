@@ -2,14 +2,22 @@ import sharp from "sharp";
 import { expect, test } from "vitest";
 import { start, type Json } from "./start.js";
 
-async function makeFile(path: string, input: Json): Promise<{ described: Json; type: string | null; bytes: Buffer; cost: unknown }> {
+async function makeFile(
+  path: string,
+  input: Json,
+): Promise<{ described: Json; type: string | null; bytes: Buffer; cost: unknown }> {
   const { emulator, call } = await start();
   await call(201, "POST", `/v1/models/${path}/runs`, { input });
   await emulator.clock.advance(10_000);
   const run = emulator.runs[0] ?? {};
   const described = (run["output"] as { outputs: Json[] }).outputs[0] ?? {};
   const file = await fetch(String(described["url"]));
-  return { described, type: file.headers.get("content-type"), bytes: Buffer.from(await file.arrayBuffer()), cost: run["cost"] };
+  return {
+    described,
+    type: file.headers.get("content-type"),
+    bytes: Buffer.from(await file.arrayBuffer()),
+    cost: run["cost"],
+  };
 }
 
 test("a speech model returns a sound file of the asked length, with sound in it", async () => {

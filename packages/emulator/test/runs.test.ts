@@ -6,7 +6,7 @@ const lantern = "/v1/models/acme/paper-lantern/runs";
 
 test("a run goes through its statuses and ends with a picture that opens", async () => {
   const { emulator, call } = await start();
-  const body = { input: { prompt: "a <lantern> & \"rain\"" }, metadata: { order: 7 }, client_ref: "first" };
+  const body = { input: { prompt: 'a <lantern> & "rain"' }, metadata: { order: 7 }, client_ref: "first" };
   const created = await call(201, "POST", lantern, body);
   expect(created).toMatchObject({
     status_code: "queued",
@@ -39,7 +39,11 @@ test("a run goes through its statuses and ends with a picture that opens", async
 
 test.each([
   [{ output_format: "jpeg", image_size: "landscape_4_3" }, { format: "jpeg", width: 1024, height: 768 }, 1],
-  [{ output_format: "webp", image_size: { width: 320, height: 200 }, num_images: 3 }, { format: "webp", width: 320, height: 200 }, 3],
+  [
+    { output_format: "webp", image_size: { width: 320, height: 200 }, num_images: 3 },
+    { format: "webp", width: 320, height: 200 },
+    3,
+  ],
   [{ aspect_ratio: "16:9", resolution: "2K", output_format: "webp" }, { format: "webp", width: 2752, height: 1536 }, 1],
   [{ image_size: "640x480" }, { format: "png", width: 640, height: 480 }, 1],
   [{ image_size: { width: 1e9, height: -4 } }, { format: "png", width: 4096, height: 16 }, 1],
@@ -86,7 +90,11 @@ test("files are sent in parts, and only under a signature that has not run out",
   const whole = Buffer.from(await (await fetch(url)).arrayBuffer());
 
   const part = await fetch(url, { headers: { range: "bytes=1-3" } });
-  expect([part.status, part.headers.get("content-range"), await part.text()]).toEqual([206, `bytes 1-3/${whole.length}`, "PNG"]);
+  expect([part.status, part.headers.get("content-range"), await part.text()]).toEqual([
+    206,
+    `bytes 1-3/${whole.length}`,
+    "PNG",
+  ]);
   const tail = await fetch(url, { headers: { range: "bytes=-4" } });
   expect(Buffer.from(await tail.arrayBuffer()).equals(whole.subarray(-4))).toBe(true);
   expect((await fetch(url, { headers: { range: `bytes=${whole.length}-` } })).status).toBe(416);
@@ -114,13 +122,28 @@ describe("refusals", () => {
     ["a body that is not JSON", lantern, "{", {}, 422, "VALIDATION_ERROR"],
     ["a long client_ref", lantern, { input: {}, client_ref: "x".repeat(256) }, {}, 422, "VALIDATION_ERROR"],
     ["a callback that is no address", lantern, { input: {}, callback_url: "ftp://x" }, {}, 422, "VALIDATION_ERROR"],
-    ["an unknown asset", lantern, { input: { image_url: "runflow://assets/00000000-0000-7000-8000-000000000000" } }, {}, 422, "VALIDATION_ERROR"],
-    ["another organisation", lantern, { input: {} }, { "x-organization-id": "other" }, 403, "ORGANIZATION_MEMBERSHIP_REQUIRED"],
+    [
+      "an unknown asset",
+      lantern,
+      { input: { image_url: "runflow://assets/00000000-0000-7000-8000-000000000000" } },
+      {},
+      422,
+      "VALIDATION_ERROR",
+    ],
+    [
+      "another organisation",
+      lantern,
+      { input: {} },
+      { "x-organization-id": "other" },
+      403,
+      "ORGANIZATION_MEMBERSHIP_REQUIRED",
+    ],
   ] as const)("%s", async (_name, path, body, headers, status, code) => {
     const { emulator, call } = await start();
     const answer = await call(status, "POST", path, body, headers);
     expect(answer).toMatchObject({ code, message: expect.any(String) });
-    if (status === 422) expect((answer["errors"] as Json[])[0]).toMatchObject({ loc: expect.any(Array), msg: expect.any(String) });
+    if (status === 422)
+      expect((answer["errors"] as Json[])[0]).toMatchObject({ loc: expect.any(Array), msg: expect.any(String) });
     expect(emulator.runs).toEqual([]);
   });
 
@@ -137,7 +160,9 @@ describe("Idempotency-Key", () => {
     const { emulator, call } = await start();
     const header = { "idempotency-key": "k-1" };
     const first = await call(201, "POST", lantern, { input: { prompt: "x" } }, header);
-    const [again, twin] = await Promise.all([1, 2].map(() => call(201, "POST", lantern, { input: { prompt: "x" } }, header)));
+    const [again, twin] = await Promise.all(
+      [1, 2].map(() => call(201, "POST", lantern, { input: { prompt: "x" } }, header)),
+    );
     expect(again).toEqual(first);
     expect(twin).toEqual(first);
     expect(emulator.runs).toHaveLength(1);
@@ -181,16 +206,37 @@ test("scripts decide outputs, failures and endless runs", async () => {
   await emulator.clock.advance(60_000);
   expect(emulator.runs).toMatchObject([
     { status_code: "succeeded", output: { answer: 42 } },
-    { status_code: "failed", output: null, cost: "0.00", failure_code: "INPUT_VALIDATION_FAILED", failure_stage_code: "dispatch" },
+    {
+      status_code: "failed",
+      output: null,
+      cost: "0.00",
+      failure_code: "INPUT_VALIDATION_FAILED",
+      failure_stage_code: "dispatch",
+    },
     { status_code: "running", output: null },
   ]);
+});
+
+test("a script for one run leaves the lasting one in force", async () => {
+  const { emulator, call } = await start();
+  emulator.script("acme/paper-lantern", { output: { lasting: true } });
+  emulator.script("acme/paper-lantern", { output: { once: true }, times: 1 });
+  for (let index = 0; index < 3; index += 1) await call(201, "POST", lantern, { input: {} });
+  await emulator.clock.advance(10_000);
+  expect(emulator.runs.map((run) => run["output"])).toEqual([{ once: true }, { lasting: true }, { lasting: true }]);
 });
 
 test("requests are recorded without the key", async () => {
   const { emulator, call } = await start();
   await call(201, "POST", lantern, { input: { prompt: "x" } });
   expect(emulator.requests).toMatchObject([
-    { method: "POST", path: lantern, status: 201, body: { input: { prompt: "x" } }, headers: { authorization: "[redacted]" } },
+    {
+      method: "POST",
+      path: lantern,
+      status: 201,
+      body: { input: { prompt: "x" } },
+      headers: { authorization: "[redacted]" },
+    },
   ]);
   expect(JSON.stringify(emulator.requests)).not.toContain("rf_live_test");
 });

@@ -41,7 +41,8 @@ export async function start(options: Partial<EmulatorOptions> = {}): Promise<Sta
     async call(status, method, path, body, headers) {
       const response = await send(method, path, body, headers);
       const text = await response.text();
-      if (response.status !== status) throw new Error(`${method} ${path}: ${response.status} instead of ${status}: ${text}`);
+      if (response.status !== status)
+        throw new Error(`${method} ${path}: ${response.status} instead of ${status}: ${text}`);
       return (text === "" ? {} : JSON.parse(text)) as Json;
     },
   };

@@ -65,10 +65,15 @@ test("defaults of the spec and its output schema shape the result", async () => 
     timing: null,
   });
   expect(emulator.runs[0]?.["cost"]).toBe("0.08");
-  const mask = await sharp(await (await fetch(output.mask)).arrayBuffer()).removeAlpha().raw().toBuffer();
+  const mask = await sharp(await (await fetch(output.mask)).arrayBuffer())
+    .removeAlpha()
+    .raw()
+    .toBuffer();
   expect([...new Set([mask[0], mask[3 * (256 * 512 + 256)]])]).toEqual([0, 255]);
 });
 
 test("a models folder that is not there is named", async () => {
-  await expect(startEmulator({ snapshot: fixture, models: "/nowhere" })).rejects.toThrow(/models folder "\/nowhere" cannot be read/);
+  await expect(startEmulator({ snapshot: fixture, models: "/nowhere" })).rejects.toThrow(
+    /models folder "\/nowhere" cannot be read/,
+  );
 });

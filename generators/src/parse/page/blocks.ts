@@ -1,5 +1,5 @@
 import type { BlockContent, DefinitionContent, List, ListItem, RootContent, Table } from "mdast";
-import { type Inline, joinLines, linesOf, readInline, wordsOf } from "./inline.js";
+import { type Inline, readInline, wordsOf } from "./inline.js";
 import { readMarkdown } from "./markdown-tree.js";
 import { sectionKindOf } from "./section-names.js";
 
@@ -99,39 +99,21 @@ function blocksOf(node: RootContent | BlockContent | DefinitionContent, piece: P
 }
 
 function bulletsOf(list: List, piece: Piece): Block[] {
-  return list.children.flatMap((item, index) =>
+  return list.children.map((item, index) =>
     bulletOf(item, list.ordered === true ? `${(list.start ?? 1) + index}.` : "-", piece),
   );
 }
 
-function bulletOf(item: ListItem, mark: string, piece: Piece): Block[] {
+function bulletOf(item: ListItem, mark: string, piece: Piece): Block {
   const [first, ...others] = item.children;
-  const line = lineOf(item, piece);
-  if (first?.type !== "paragraph" && first?.type !== "heading") {
-    return [{ kind: "bullet", mark, inline: [], children: item.children.flatMap((child) => blocksOf(child, piece)), line }];
-  }
-  const lines = linesOf(readInline(first.children, piece.source));
-  const sources = sourceOf(first, piece).split("\n");
-  const own = ownLines(sources);
-  const bullet: Block = {
+  const leads = first?.type === "paragraph" || first?.type === "heading";
+  return {
     kind: "bullet",
     mark,
-    inline: joinLines(lines.slice(0, own)),
-    children: others.flatMap((child) => blocksOf(child, piece)),
-    line,
+    inline: leads ? readInline(first.children, piece.source) : [],
+    children: (leads ? others : item.children).flatMap((child) => blocksOf(child, piece)),
+    line: lineOf(item, piece),
   };
-  if (own >= lines.length) return [bullet];
-  const strayed = { inline: joinLines(lines.slice(own)), line: line + own, source: sources.slice(own).join("\n") };
-  return [bullet, { kind: "paragraph", ...strayed }];
-}
-
-/**
- * Markdown lets an unindented line carry on the bullet above it. On these pages such a line is a text of its own, unless
- * the bullet's line ends in the middle of a list.
- */
-function ownLines(sources: readonly string[]): number {
-  const end = sources.findIndex((source, index) => index > 0 && /^\S/.test(source) && !/,\s*$/.test(sources[index - 1] ?? ""));
-  return end < 0 ? sources.length : end;
 }
 
 function tableOf(table: Table, piece: Piece): Block[] {

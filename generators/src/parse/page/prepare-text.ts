@@ -1,12 +1,8 @@
 import { fenceAfter } from "./fence.js";
 
-// Deeper nesting is never a model page. The markdown reader's time grows with the square of the depth, so it is bounded.
-const deepestContainer = 24;
-const widestIndent = 64;
-
 /**
- * What the markdown reader gets instead of the raw text: one kind of line end, no byte order mark, no HTML comments,
- * bounded nesting. Lines keep their numbers.
+ * What the markdown reader gets instead of the raw text: one kind of line end, no byte order mark, no HTML comments.
+ * Lines keep their numbers.
  */
 export function prepareText(text: string): string {
   const lines = text
@@ -14,7 +10,7 @@ export function prepareText(text: string): string {
     .replace(/\r\n?/g, "\n")
     .replace(/\0/g, "\uFFFD")
     .split("\n");
-  return withoutComments(lines).map(boundNesting).join("\n");
+  return withoutComments(lines).join("\n");
 }
 
 /** Blanks comments that begin a line outside of fenced code. One that never ends hides nothing. */
@@ -39,16 +35,4 @@ function withoutComments(lines: readonly string[]): string[] {
     }
   });
   return kept;
-}
-
-function boundNesting(line: string): string {
-  const prefix = /^(?:[ \t>*+-]|\d{1,9}[.)](?=[ \t]))*/.exec(line)?.[0] ?? "";
-  if (prefix.length <= deepestContainer) return line;
-  const rest = line.slice(prefix.length);
-  // A long row of one mark is a thematic break or the delimiter row of a table, and no container at all.
-  if (/^[ \t]*([*-])\1+[ \t]*$/.test(prefix) && (rest === "" || rest.startsWith("|"))) return line;
-  const marks = prefix.match(/[>*+-]|\d+[.)]/g) ?? [];
-  if (marks.length > deepestContainer) return [...marks.slice(0, deepestContainer), rest].join(" ");
-  const indent = /^[ \t]*/.exec(prefix)?.[0].length ?? 0;
-  return indent > widestIndent ? " ".repeat(widestIndent) + line.slice(indent) : line;
 }

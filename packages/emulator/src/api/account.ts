@@ -3,11 +3,13 @@ import type { JsonObject } from "../json.js";
 import type { ServerEnvironment } from "../server/environment.js";
 import { ApiError } from "../server/api-error.js";
 import type { World } from "../world.js";
-import type { Caller } from "./authenticate.js";
+import type { Caller } from "./caller.js";
 
 /** Adds the reads of the caller and of the service's own health. */
 export function addAccountRoutes(app: Hono<ServerEnvironment>, world: World): void {
-  app.get("/v1/health", (context) => context.json(world.behaviour.healthBody === "ok" ? { ok: true } : { status: "ok" }));
+  app.get("/v1/health", (context) =>
+    context.json(world.behaviour.healthBody === "ok" ? { ok: true } : { status: "ok" }),
+  );
 
   app.get("/v1/readiness", (context) => context.json({ status: "ok", database: "ok", redis: "ok" }));
 

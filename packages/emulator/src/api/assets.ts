@@ -10,7 +10,7 @@ import { asDocument, sendDocument } from "../server/send-bytes.js";
 import { createId, isUuid } from "../state/identifiers.js";
 import type { AssetRecord } from "../state/store.js";
 import type { World } from "../world.js";
-import type { Caller } from "./authenticate.js";
+import type { Caller } from "./caller.js";
 import { listReply } from "./list/list-reply.js";
 import { presentAsset } from "./present-asset.js";
 import { referenceList } from "./reference-list.js";
@@ -134,4 +134,3 @@ function boundedText(value: JsonValue | undefined, name: string, most: number, e
   errors.push({ loc: ["body", name], msg: `Input should be a text of 1 to ${most} characters`, type });
   return "";
 }
-

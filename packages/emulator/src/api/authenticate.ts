@@ -2,15 +2,8 @@ import type { Context } from "hono";
 import type { ServerEnvironment } from "../server/environment.js";
 import { ApiError } from "../server/api-error.js";
 import { allScopes, type EmulatorKey } from "../options.js";
+import type { Caller } from "./caller.js";
 import { stableId } from "../state/identifiers.js";
-
-/** Who calls: the organisation that everything is scoped to, and what its key may do. */
-export interface Caller {
-  readonly organizationId: string;
-  readonly organizationName: string;
-  readonly userId: string;
-  readonly scopes: readonly string[];
-}
 
 /** Finds the caller of a request, or refuses it. */
 export type Authenticate = (context: Context<ServerEnvironment>, scope?: string) => Caller;

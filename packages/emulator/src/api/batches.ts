@@ -7,7 +7,7 @@ import type { KnownModel } from "../snapshot/open-snapshot.js";
 import type { BatchItemRecord, BatchRecord } from "../state/batch-record.js";
 import { createId } from "../state/identifiers.js";
 import type { World } from "../world.js";
-import type { Caller } from "./authenticate.js";
+import type { Caller } from "./caller.js";
 import { listReply } from "./list/list-reply.js";
 import { dispatchModelRun, prepareRun, requireCredit } from "./model-dispatch.js";
 import { presentBatchDetail, presentBatchItem } from "./present-batch.js";
@@ -25,7 +25,9 @@ export function addBatchRoutes(app: Hono<ServerEnvironment>, world: World): void
   app.get("/v1/batches/:id/items", (context) => {
     const batch = requireBatch(world, world.authenticate(context, "runs:read"), context.req.param("id"));
     const present = (item: BatchItemRecord): JsonObject => presentBatchItem(world, batch, item);
-    return context.json(listReply(world, context.req, { items: batch.items, summary: present, present, keepOrder: true }));
+    return context.json(
+      listReply(world, context.req, { items: batch.items, summary: present, present, keepOrder: true }),
+    );
   });
 
   app.get("/v1/batches/:id/items/:item", (context) => {
@@ -42,7 +44,12 @@ export function addBatchRoutes(app: Hono<ServerEnvironment>, world: World): void
 }
 
 /** Creates a batch: all of its runs, or none. */
-export async function createBatch(world: World, caller: Caller, model: KnownModel, body: JsonObject): Promise<BatchRecord> {
+export async function createBatch(
+  world: World,
+  caller: Caller,
+  model: KnownModel,
+  body: JsonObject,
+): Promise<BatchRecord> {
   const errors: FieldError[] = [];
   const inputs = readInputs(world, model, body, errors);
   const metadata = readMetadata(body["metadata"], errors);
@@ -56,7 +63,11 @@ export async function createBatch(world: World, caller: Caller, model: KnownMode
   const prepared = await Promise.all(
     inputs.map(({ client_ref: _stripped, ...input }) => prepareRun(world, caller, model, input)),
   );
-  requireCredit(world, caller, prepared.reduce((sum, run) => sum + run.price, 0));
+  requireCredit(
+    world,
+    caller,
+    prepared.reduce((sum, run) => sum + run.price, 0),
+  );
 
   const now = world.clock.now();
   const id = createId(now);

@@ -7,7 +7,7 @@ import { readJsonObject, readOptionalJsonObject } from "../server/read-json.js";
 import type { CallbackSecretRecord } from "../state/delivery-record.js";
 import { createId } from "../state/identifiers.js";
 import type { World } from "../world.js";
-import type { Caller } from "./authenticate.js";
+import type { Caller } from "./caller.js";
 import { listReply } from "./list/list-reply.js";
 import { presentCallbackSecret } from "./present-delivery.js";
 import { readText } from "./read-run-body.js";

@@ -1,7 +1,7 @@
 import { ApiError, invalid, notFound } from "../server/api-error.js";
 import type { KnownModel } from "../snapshot/open-snapshot.js";
 import type { JsonObject } from "../json.js";
-import { outputKind } from "../outputs/output-kind.js";
+import { outputKind, schemaKind } from "../outputs/output-kind.js";
 import { planOutput } from "../outputs/plan-output.js";
 import type { PlannedOutput } from "../outputs/file-plan.js";
 import { balanceOf } from "../state/balances.js";
@@ -12,7 +12,7 @@ import type { RunScript } from "../state/run-script.js";
 import { validateInput } from "../validate/validate-input.js";
 import { withDefaults } from "../validate/with-defaults.js";
 import type { World } from "../world.js";
-import type { Caller } from "./authenticate.js";
+import type { Caller } from "./caller.js";
 import type { RunBody } from "./read-run-body.js";
 import { storeInlineMedia } from "./store-inline-media.js";
 
@@ -32,14 +32,19 @@ export function requireModel(world: World, id: string): KnownModel {
 }
 
 /** Plans a run and works out its price. */
-export async function prepareRun(world: World, caller: Caller, model: KnownModel, given: JsonObject): Promise<PreparedRun> {
+export async function prepareRun(
+  world: World,
+  caller: Caller,
+  model: KnownModel,
+  given: JsonObject,
+): Promise<PreparedRun> {
   const spec = await world.specOf(model.id);
   const errors = spec === undefined ? [] : validateInput(spec, given);
   if (errors.length > 0) throw invalid(errors);
   const input = storeInlineMedia(world, caller, given, "input");
   const plan = planOutput({
     title: model.id,
-    kind: outputKind(model),
+    kind: schemaKind(spec?.output) ?? outputKind(model),
     input: withDefaults(spec, input),
     schema: spec?.output,
     fields: await world.outputFields(model),

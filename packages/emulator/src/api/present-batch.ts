@@ -22,7 +22,8 @@ export function presentBatch(world: World, batch: BatchRecord): JsonObject {
     items_cancelled: counts.cancelled,
     items: batch.items.map((item) => presentHandle(world, item)),
     created_at: toIso(batch.createdAt),
-    output: batch.completedAt === undefined ? null : { items: batchOutput(world, batch), ...counts, total: runs.length },
+    output:
+      batch.completedAt === undefined ? null : { items: batchOutput(world, batch), ...counts, total: runs.length },
     cost: formatMoney(runs.reduce((sum, run) => sum + (run.status === "succeeded" ? run.price : 0), 0)),
     metadata: batch.metadata,
     callback_url: batch.callbackUrl,
@@ -86,7 +87,8 @@ export function batchCounts(
   batch: BatchRecord,
 ): { readonly succeeded: number; readonly failed: number; readonly cancelled: number } {
   const statuses = runsOf(world, batch).map((run) => run.status);
-  const count = (...wanted: readonly RunStatus[]): number => statuses.filter((status) => wanted.includes(status)).length;
+  const count = (...wanted: readonly RunStatus[]): number =>
+    statuses.filter((status) => wanted.includes(status)).length;
   return { succeeded: count("succeeded", "partial_succeeded"), failed: count("failed"), cancelled: count("canceled") };
 }
 

@@ -115,4 +115,3 @@ function signReferences(world: World, value: JsonValue): JsonValue {
     return asset === undefined ? text : assetUrl(world, asset);
   });
 }
-

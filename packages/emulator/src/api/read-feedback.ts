@@ -17,5 +17,8 @@ export function readFeedback(body: JsonObject, before: Feedback): Feedback {
   }
   const reason = body["reason"] === undefined ? before.reason : readText(body, "reason", 2000, errors);
   if (errors.length > 0) throw invalid(errors);
-  return { isPositive: typeof positive === "boolean" ? positive : positive === null ? null : before.isPositive, reason };
+  return {
+    isPositive: typeof positive === "boolean" ? positive : positive === null ? null : before.isPositive,
+    reason,
+  };
 }

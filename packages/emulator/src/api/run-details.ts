@@ -11,7 +11,7 @@ import { stableId } from "../state/identifiers.js";
 import { cancelRun } from "../state/run-engine.js";
 import type { RunRecord } from "../state/run-record.js";
 import type { World } from "../world.js";
-import type { Caller } from "./authenticate.js";
+import type { Caller } from "./caller.js";
 import { listReply } from "./list/list-reply.js";
 import { presentCallbackDelivery } from "./present-delivery.js";
 import { presentRun } from "./present-run.js";

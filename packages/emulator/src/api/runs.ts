@@ -10,7 +10,7 @@ import { readJsonObject } from "../server/read-json.js";
 import { advanceRun } from "../state/run-engine.js";
 import type { RunRecord } from "../state/run-record.js";
 import type { World } from "../world.js";
-import type { Caller } from "./authenticate.js";
+import type { Caller } from "./caller.js";
 import { createBatch } from "./batches.js";
 import { listReply } from "./list/list-reply.js";
 import { dispatchModelRun, prepareRun, requireCredit, requireModel } from "./model-dispatch.js";

@@ -5,7 +5,7 @@ import { invalid } from "../server/api-error.js";
 import { createId } from "../state/identifiers.js";
 import type { AssetRecord } from "../state/store.js";
 import type { World } from "../world.js";
-import type { Caller } from "./authenticate.js";
+import type { Caller } from "./caller.js";
 
 /** The documented limit of an upload: 50 MiB. */
 export const mostAssetBytes = 52_428_800;

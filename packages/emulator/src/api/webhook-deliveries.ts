@@ -4,7 +4,7 @@ import { notFound } from "../server/api-error.js";
 import type { ServerEnvironment } from "../server/environment.js";
 import type { DeliveryRecord } from "../state/delivery-record.js";
 import type { World } from "../world.js";
-import type { Caller } from "./authenticate.js";
+import type { Caller } from "./caller.js";
 import { listReply } from "./list/list-reply.js";
 import { presentWebhookAttempt, presentWebhookDelivery } from "./present-delivery.js";
 import { requireWebhook } from "./webhooks.js";

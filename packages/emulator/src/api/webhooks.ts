@@ -6,7 +6,7 @@ import { readJsonObject } from "../server/read-json.js";
 import type { WebhookRecord } from "../state/delivery-record.js";
 import { createId } from "../state/identifiers.js";
 import type { World } from "../world.js";
-import type { Caller } from "./authenticate.js";
+import type { Caller } from "./caller.js";
 import { listReply } from "./list/list-reply.js";
 import { presentWebhook } from "./present-delivery.js";
 import { isHttpUrl, readText } from "./read-run-body.js";
@@ -49,7 +49,8 @@ export function addWebhookRoutes(app: Hono<ServerEnvironment>, world: World): vo
     const body = await readJsonObject(context);
     const errors: FieldError[] = [];
     const url = body["url"] === undefined ? webhook.url : readUrl(body, errors);
-    const disabledAt = body["disabled_at"] === undefined ? webhook.disabledAt : readText(body, "disabled_at", 64, errors);
+    const disabledAt =
+      body["disabled_at"] === undefined ? webhook.disabledAt : readText(body, "disabled_at", 64, errors);
     if (errors.length > 0) throw invalid(errors);
     webhook.url = url;
     webhook.disabledAt = disabledAt;
@@ -81,7 +82,8 @@ function readWebhook(world: World, caller: Caller, body: JsonObject): WebhookRec
   const errors: FieldError[] = [];
   const url = readUrl(body, errors);
   const secret = readText(body, "secret", 255, errors);
-  if (secret === null || secret === "") errors.push({ loc: ["body", "secret"], msg: "Field required", type: "missing" });
+  if (secret === null || secret === "")
+    errors.push({ loc: ["body", "secret"], msg: "Field required", type: "missing" });
   const events = readEvents(body["event_subscriptions"], errors);
   if (errors.length > 0) throw invalid(errors);
   const now = world.clock.now();

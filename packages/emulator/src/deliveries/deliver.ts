@@ -55,7 +55,7 @@ async function attempt(world: World, delivery: DeliveryRecord): Promise<void> {
   if (delivery.status !== "pending") return;
   const started = performance.now();
   const number = delivery.attempts.length + 1;
-  const outcome = await post(delivery.url, delivery.body, signedHeaders(world, delivery));
+  const outcome = await post(world, delivery);
   const now = world.clock.now();
   delivery.attempts.push({
     id: createId(now),
@@ -81,9 +81,11 @@ async function attempt(world: World, delivery: DeliveryRecord): Promise<void> {
 
 type Outcome = Pick<AttemptRecord, "status" | "responseBody" | "errorMessage">;
 
-async function post(url: string, body: string, headers: Record<string, string>): Promise<Outcome> {
+async function post(world: World, delivery: DeliveryRecord): Promise<Outcome> {
+  const { url, body } = delivery;
+  const headers = signedHeaders(world, delivery);
   try {
-    const signal = AbortSignal.timeout(answerSeconds * 1000);
+    const signal = AbortSignal.any([AbortSignal.timeout(answerSeconds * 1000), world.ending]);
     const response = await fetch(url, { method: "POST", body, headers, redirect: "manual", signal });
     const text = await response.text();
     return { status: response.status, responseBody: text.slice(0, mostResponseBody), errorMessage: null };

@@ -45,7 +45,8 @@ export function createFaults(initial: readonly FaultRule[]): Faults {
 export function injectFaults(faults: Faults, behaviour: Behaviour): MiddlewareHandler<ServerEnvironment> {
   return async (context, next) => {
     const header = context.req.header(faultHeader);
-    const rule = header === undefined ? faults.take(context.req.method, context.req.path) : readFaultHeader(header).rule;
+    const rule =
+      header === undefined ? faults.take(context.req.method, context.req.path) : readFaultHeader(header).rule;
     if (rule === undefined) return next();
     if (rule.delayMs !== undefined) await sleep(rule.delayMs);
     if (rule.drop === "before") return dropConnection(context);

@@ -11,7 +11,10 @@ export function documentedOutputs(page: string): readonly string[] {
   const end = /(?:^|\s)## (?=[A-Z])/.exec(rest);
   const section = end === null ? rest : rest.slice(0, end.index);
   // Tables whose line breaks were lost have their rows joined as `| |`.
-  const lines = section.replace(/\|\s+\|(?=\s*`?[a-z_])/g, "|\n|").replace(/ (?=### |- \*{0,2}`)/g, "\n").split("\n");
+  const lines = section
+    .replace(/\|\s+\|(?=\s*`?[a-z_])/g, "|\n|")
+    .replace(/ (?=### |- \*{0,2}`)/g, "\n")
+    .split("\n");
   const names = lines.flatMap((line) => {
     const match = /^\s*(?:### `([^`]+)`|\|\s*`?([a-z_]\w*)`?\s*\||- \*{0,2}`([^`]+)`)/.exec(line);
     return match === null ? [] : [match[1] ?? match[2] ?? match[3] ?? ""];

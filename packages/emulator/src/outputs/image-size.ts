@@ -36,9 +36,7 @@ export function imageSize(input: JsonObject): Size {
 export function videoSize(input: JsonObject): Size {
   const ratio = aspectRatio(input["aspect_ratio"]) ?? 16 / 9;
   const short = 180;
-  return ratio >= 1
-    ? { width: even(short * ratio), height: short }
-    : { width: short, height: even(short / ratio) };
+  return ratio >= 1 ? { width: even(short * ratio), height: short } : { width: short, height: even(short / ratio) };
 }
 
 function sizeOf(value: JsonValue | undefined): Size | undefined {

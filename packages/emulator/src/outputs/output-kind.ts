@@ -1,4 +1,5 @@
 import type { KnownModel } from "../snapshot/open-snapshot.js";
+import type { SpecSchema } from "../validate/model-spec.js";
 import type { OutputKind } from "./file-plan.js";
 
 /** What does a model make? Read off its category first, then its id and how it is priced. */
@@ -11,6 +12,28 @@ export function outputKind(model: Pick<KnownModel, "id" | "category" | "priceLab
     for (const [kind, names] of kindWords) if (names.some((name) => decisive.includes(name))) return kind;
   }
   return /\/\s*second/i.test(model.priceLabel ?? "") ? "video" : "image";
+}
+
+/** What does an output schema promise? Undefined when it names no kind of media. */
+export function schemaKind(schema: SpecSchema | undefined): OutputKind | undefined {
+  switch (schema?.kind) {
+    case "media":
+      return schema.media === "file" ? undefined : schema.media;
+    case "object":
+      return firstKind(schema.fields.map((field) => field.schema));
+    case "array":
+      return schemaKind(schema.items);
+    case "nullable":
+      return schemaKind(schema.inner);
+    case "union":
+      return firstKind(schema.variants);
+    default:
+      return undefined;
+  }
+}
+
+function firstKind(schemas: readonly SpecSchema[]): OutputKind | undefined {
+  return schemas.map(schemaKind).find((kind) => kind !== undefined);
 }
 
 const kindWords: readonly (readonly [OutputKind, readonly string[]])[] = [

@@ -45,6 +45,9 @@ async function makeBytes(world: World, plan: FilePlan): Promise<Uint8Array<Array
     case "video":
       return makeVideo(plan);
     default:
-      return drawImage(plan, plan.insetAsset === undefined ? undefined : world.store.assets.get(plan.insetAsset)?.bytes);
+      return drawImage(
+        plan,
+        plan.insetAsset === undefined ? undefined : world.store.assets.get(plan.insetAsset)?.bytes,
+      );
   }
 }

@@ -23,9 +23,12 @@ export interface OutputRequest {
 
 /** Decides what a run returns, wholly by its input: the same input gives the same output. */
 export function planOutput(request: OutputRequest): PlannedOutput {
-  const digest = createHash("sha256").update(`${request.title}\n${JSON.stringify(request.input)}`).digest("hex");
+  const digest = createHash("sha256")
+    .update(`${request.title}\n${JSON.stringify(request.input)}`)
+    .digest("hex");
   const files = Array.from({ length: fileCount(request) }, (_, index) => planFile(request, digest, index));
-  const seed = typeof request.input["seed"] === "number" ? request.input["seed"] : Number.parseInt(digest.slice(0, 7), 16);
+  const seed =
+    typeof request.input["seed"] === "number" ? request.input["seed"] : Number.parseInt(digest.slice(0, 7), 16);
   if (request.shape === "documented" && request.schema?.kind === "object" && request.schema.fields.length > 0) {
     return planBySchema(request.schema, files, seed);
   }
@@ -76,7 +79,9 @@ function normalised(files: readonly FilePlan[], seed: number): JsonObject {
 function describeFile(file: FilePlan, url: string): JsonObject {
   if (file.kind === "audio") return { url, type: "audio", duration: file.seconds };
   const size = { width: file.width, height: file.height };
-  return file.kind === "video" ? { url, type: "video", ...size, duration: file.seconds } : { url, type: "image", ...size };
+  return file.kind === "video"
+    ? { url, type: "video", ...size, duration: file.seconds }
+    : { url, type: "image", ...size };
 }
 
 // The older contract: one field a file or list of files, as plain addresses.

@@ -8,13 +8,17 @@ import { addAssetRoutes } from "../api/assets.js";
 import { addBatchRoutes } from "../api/batches.js";
 import { addBillingRoutes } from "../api/billing.js";
 import { addCallbackSecretRoutes } from "../api/callback-secrets.js";
+import { addComfyuiRoutes } from "../api/comfyui-workflows.js";
+import { addEvaluationRoutes } from "../api/evaluations.js";
 import { addModelRoutes } from "../api/models.js";
 import { addRunDetailRoutes } from "../api/run-details.js";
 import { addRunRoutes } from "../api/runs.js";
+import { addSolutionRoutes } from "../api/solutions.js";
 import { addWebhookDeliveryRoutes } from "../api/webhook-deliveries.js";
 import { addWebhookRoutes } from "../api/webhooks.js";
 import { injectFaults } from "../faults/fault-injector.js";
 import { addOutputRoutes } from "../outputs/output-routes.js";
+import { addRunsPage } from "../site/runs-page.js";
 import { addSiteRoutes } from "../site/site-routes.js";
 import type { World } from "../world.js";
 import { ApiError, errorBody } from "./api-error.js";
@@ -30,6 +34,7 @@ export function createApp(world: World): Hono<ServerEnvironment> {
   app.use("/v1/*", idempotency(world));
 
   addSiteRoutes(app, world.snapshot);
+  addRunsPage(app, world);
   addAccountRoutes(app, world);
   addModelRoutes(app, world);
   addRunDetailRoutes(app, world);
@@ -39,6 +44,9 @@ export function createApp(world: World): Hono<ServerEnvironment> {
   addWebhookRoutes(app, world);
   addWebhookDeliveryRoutes(app, world);
   addBillingRoutes(app, world);
+  addEvaluationRoutes(app, world);
+  addComfyuiRoutes(app, world);
+  addSolutionRoutes(app, world);
   addAssetRoutes(app, world);
   addOutputRoutes(app, world);
 

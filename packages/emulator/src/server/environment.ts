@@ -1,6 +1,6 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { JsonValue } from "../json.js";
-import type { Caller } from "../api/authenticate.js";
+import type { Caller } from "../api/caller.js";
 
 /** What a request carries through its handlers. */
 export interface ServerEnvironment {

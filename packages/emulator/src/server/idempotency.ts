@@ -1,33 +1,25 @@
 import { createHash } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
+import type { Reply } from "../state/reply-record.js";
 import type { World } from "../world.js";
 import { ApiError } from "./api-error.js";
 import type { ServerEnvironment } from "./environment.js";
-
-interface Remembered {
-  readonly bodyHash: string;
-  readonly reply: Promise<Reply | undefined>;
-}
-
-interface Reply {
-  readonly status: number;
-  readonly body: string;
-  readonly contentType: string;
-}
 
 /**
  * Replays the first reply of a POST with the same `Idempotency-Key` and body, and refuses the key with another body.
  * Only successes are remembered: a request that failed created nothing and may be sent again.
  */
 export function idempotency(world: World): MiddlewareHandler<ServerEnvironment> {
-  const remembered = new Map<string, Remembered>();
+  const remembered = world.store.replies;
 
   return async (context, next) => {
     const key = context.req.header("idempotency-key");
     if (key === undefined || context.req.method !== "POST" || !world.behaviour.idempotency) return next();
     const { organizationId } = world.authenticate(context);
     const slot = `${organizationId} ${context.req.path} ${key}`;
-    const bodyHash = createHash("sha256").update(await context.req.text()).digest("hex");
+    const bodyHash = createHash("sha256")
+      .update(await context.req.text())
+      .digest("hex");
 
     const earlier = remembered.get(slot);
     if (earlier !== undefined) {

@@ -38,7 +38,9 @@ function explain(error: NodeJS.ErrnoException, host: string, port: number): Erro
       return new Error(`Port ${port} may not be opened by this user. Choose one above 1023.`, { cause: error });
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
-      return new Error(`"${host}" is not an address of this machine. Leave the host out for loopback.`, { cause: error });
+      return new Error(`"${host}" is not an address of this machine. Leave the host out for loopback.`, {
+        cause: error,
+      });
     default:
       return error;
   }

@@ -55,7 +55,8 @@ export function createClock(mode: "real" | "stepped", startTime: number): Clock 
   };
 
   const advanceTo = async (target: number): Promise<void> => {
-    while (!closed && heap[0] !== undefined && heap[0].at <= target) {
+    // Closing empties the heap, which ends this loop too.
+    while (heap[0] !== undefined && heap[0].at <= target) {
       const planned = pop(heap);
       const at = planned?.at ?? target;
       if (mode === "stepped") stepped = Math.max(stepped, at);

@@ -21,14 +21,17 @@ export function priceOf(label: string | undefined, input: JsonObject, output: Pl
   const match = /\$\s*(\d+(?:\.\d+)?)\s*(?:\/|per\s)\s*([\w-]+)/i.exec(label ?? "");
   if (match === null) return 0;
   const amount = microDollars(Number(match[1]));
+  // A mask that comes with a picture is not paid for on its own.
+  const pictures = output.files.filter((file) => file.kind !== "mask");
+  const files = pictures.length === 0 ? output.files : pictures;
   switch ((match[2] ?? "").toLowerCase()) {
     case "image":
-      return amount * output.files.length;
+      return amount * files.length;
     case "second":
-      return Math.round(amount * sum(output.files.map((file) => file.seconds)));
+      return Math.round(amount * sum(files.map((file) => file.seconds)));
     case "mp":
     case "megapixel":
-      return Math.round(amount * sum(output.files.map((file) => (file.width * file.height) / 1_000_000)));
+      return Math.round(amount * sum(files.map((file) => (file.width * file.height) / 1_000_000)));
     case "1m-tokens":
       return Math.round((amount * sum(Object.values(input).map(roughTokens))) / 1_000_000);
     default:

@@ -81,8 +81,11 @@ function enter(world: World, run: RunRecord, status: RunStatus): void {
   if (!isTerminal(status)) return;
   run.completedAt = now;
   if (status === "failed") {
-    const { stage = "dispatch", code = "PROVIDER_ERROR", message = "The provider refused the job." } =
-      run.script?.failure ?? {};
+    const {
+      stage = "dispatch",
+      code = "PROVIDER_ERROR",
+      message = "The provider refused the job.",
+    } = run.script?.failure ?? {};
     run.failure = { stage, code, message };
   }
   world.onRunEnded(run);

@@ -4,13 +4,7 @@ import type { RunFailure, RunScript } from "./run-script.js";
 
 /** Statuses of a run, in the emulator's own spelling; the wire spelling of `canceled` is a switch. */
 export type RunStatus =
-  | "queued"
-  | "dispatching"
-  | "running"
-  | "succeeded"
-  | "failed"
-  | "canceled"
-  | "partial_succeeded";
+  "queued" | "dispatching" | "running" | "succeeded" | "failed" | "canceled" | "partial_succeeded";
 
 /** A run as the emulator keeps it: times in milliseconds, money in micro-dollars, media as references. */
 export interface RunRecord {

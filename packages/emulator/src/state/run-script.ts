@@ -40,10 +40,10 @@ export function createRunScripts(): RunScripts {
       queues.set(model, [...queue, { script, left: script.times ?? Number.POSITIVE_INFINITY }]);
     },
     take(model) {
-      const queue = queues.get(model) ?? [];
+      const left = (queues.get(model) ?? []).filter((entry) => entry.left > 0);
       // A later script without `times` replaces an earlier one without: the last word counts.
-      const first = queue.find((entry) => Number.isFinite(entry.left) && entry.left > 0) ?? queue.at(-1);
-      if (first === undefined || first.left <= 0) return undefined;
+      const first = left.find((entry) => Number.isFinite(entry.left)) ?? left.at(-1);
+      if (first === undefined) return undefined;
       first.left -= 1;
       return first.script;
     },

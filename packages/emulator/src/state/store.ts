@@ -4,6 +4,7 @@
 import type { BatchRecord } from "./batch-record.js";
 import type { CallbackSecretRecord, DeliveryRecord, WebhookRecord } from "./delivery-record.js";
 import type { EvaluationRecord } from "./evaluation-record.js";
+import type { ReplyRecord } from "./reply-record.js";
 import type { RunRecord } from "./run-record.js";
 import type { WorkflowRecord } from "./workflow-record.js";
 
@@ -46,6 +47,8 @@ export interface Store {
   readonly webhooks: Map<string, WebhookRecord>;
   readonly evaluations: Map<string, EvaluationRecord>;
   readonly workflows: Map<string, WorkflowRecord>;
+  /** By organisation, path and `Idempotency-Key`. */
+  readonly replies: Map<string, ReplyRecord>;
   clear(): void;
 }
 
@@ -61,6 +64,7 @@ export function createStore(): Store {
     webhooks: new Map<string, WebhookRecord>(),
     evaluations: new Map<string, EvaluationRecord>(),
     workflows: new Map<string, WorkflowRecord>(),
+    replies: new Map<string, ReplyRecord>(),
   };
   return {
     ...store,

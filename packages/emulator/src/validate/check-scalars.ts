@@ -23,7 +23,10 @@ export function checkString(schema: SpecSchema & { readonly kind: "string" }, va
 /** Checks a number against its limits. */
 export function checkNumber(schema: SpecSchema & { readonly kind: "number" }, value: JsonValue, fail: Fail) {
   if (typeof value !== "number") {
-    return fail(`Input should be a valid ${schema.integer ? "integer" : "number"}`, schema.integer ? "int_type" : "float_type");
+    return fail(
+      `Input should be a valid ${schema.integer ? "integer" : "number"}`,
+      schema.integer ? "int_type" : "float_type",
+    );
   }
   if (schema.integer && !Number.isInteger(value)) return fail("Input should be a valid integer", "int_from_float");
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;

@@ -143,7 +143,8 @@ function compare(actual: JsonValue, wanted: string): number {
   if (typeof actual === "number") return actual - Number(wanted);
   if (typeof actual === "boolean") return String(actual) === wanted.toLowerCase() ? 0 : Number.NaN;
   if (typeof actual !== "string") return Number.NaN;
-  if (/^\d{4}-\d\d-\d\dT/.test(actual) && /^\d{4}-\d\d-\d\d/.test(wanted)) return Date.parse(actual) - Date.parse(wanted);
+  if (/^\d{4}-\d\d-\d\dT/.test(actual) && /^\d{4}-\d\d-\d\d/.test(wanted))
+    return Date.parse(actual) - Date.parse(wanted);
   return actual === wanted ? 0 : actual < wanted ? -1 : 1;
 }
 

@@ -80,7 +80,11 @@ function sortRows<Item>(rows: Row<Item>[], sortBy: string | undefined, keepOrder
       throw new ApiError(400, "BAD_REQUEST", `sort_by "${sortBy}" cannot be used: write field:asc or field:desc.`);
     }
     if (rows[0] !== undefined && !(name in rows[0].summary)) {
-      throw new ApiError(400, "BAD_REQUEST", `sort_by "${sortBy}" cannot be used: the field "${name}" cannot be sorted by.`);
+      throw new ApiError(
+        400,
+        "BAD_REQUEST",
+        `sort_by "${sortBy}" cannot be used: the field "${name}" cannot be sorted by.`,
+      );
     }
     return { name, sign: direction === "asc" ? 1 : -1 };
   });

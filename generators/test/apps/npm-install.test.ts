@@ -1,0 +1,47 @@
+import { startEmulator } from "@runflow-models/emulator";
+import { readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+
+import { workspace } from "../../src/commands/workspace.js";
+import { withFolder } from "../cli/command.js";
+import { pack, run } from "./pack.js";
+
+it("npm installs the tarballs of core and one model, and the app runs against the emulator", () =>
+  withFolder(async (folder) => {
+    const core = await pack(join(workspace.root, "packages/core"), folder);
+    const model = await pack(join(workspace.models, "openai-gpt-image-2-edit"), folder);
+    await writeFile(join(folder, "package.json"), JSON.stringify({ type: "module", private: true }));
+    await run("npm", ["install", "--offline", "--no-audit", "--no-fund", core, model], folder);
+    expect((await readdir(join(folder, "node_modules/@runflow-models"))).sort()).toEqual(["core", "openai-gpt-image-2-edit"]);
+    expect((await readdir(join(folder, "node_modules/@runflow-models/openai-gpt-image-2-edit"))).sort()).toEqual([
+      "CHANGELOG.md",
+      "LICENSE",
+      "README.md",
+      "index.d.ts",
+      "index.js",
+      "model.json",
+      "package.json",
+      "schema.d.ts",
+      "schema.js",
+    ]);
+    await writeFile(
+      join(folder, "app.js"),
+      `import { createClient } from "@runflow-models/core";
+import { gptImage2Edit } from "@runflow-models/openai-gpt-image-2-edit";
+import { inputSchema } from "@runflow-models/openai-gpt-image-2-edit/schema";
+const runflow = createClient({ apiKey: "local", baseUrl: process.argv[2] });
+const picture = new Blob([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10])], { type: "image/png" });
+const run = await runflow.run(gptImage2Edit, { prompt: "A kite", image_urls: [picture] });
+const bytes = await run.files[0].bytes();
+console.log(JSON.stringify({ status: run.status_code, png: [...bytes.slice(1, 4)], required: inputSchema.required }));
+`,
+    );
+    const emulator = await startEmulator({ snapshot: workspace.snapshots, runSeconds: 0 });
+    try {
+      const printed = JSON.parse(await run(process.execPath, ["app.js", emulator.url], folder)) as unknown;
+      expect(printed).toEqual({ status: "succeeded", png: [0x50, 0x4e, 0x47], required: ["prompt", "image_urls"] });
+    } finally {
+      await emulator.close();
+    }
+  }));

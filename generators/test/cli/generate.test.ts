@@ -1,0 +1,138 @@
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+
+import type { GenerateReport } from "../../src/commands/generate.js";
+import { command, contents, copySnapshot, withFolder } from "./command.js";
+
+const some = ["--only", "openai/*", "runflow/skin-fix"];
+const read = (stdout: string): GenerateReport => JSON.parse(stdout) as GenerateReport;
+
+describe("pnpm generate", () => {
+  it("writes into another folder, then finds nothing to do", () =>
+    withFolder(async (folder) => {
+      const out = join(folder, "out");
+      const first = await command("generate", "--out", out, "--json", ...some);
+      expect(first).toMatchObject({ code: 0, stderr: "" });
+      const written = ["openai/gpt-image-1.5", "openai/gpt-image-2", "openai/gpt-image-2/edit", "runflow/skin-fix"];
+      expect(read(first.stdout)).toMatchObject({ models: written, written, unchanged: [], skipped: [], diagnostics: [] });
+      const before = await contents(out);
+      expect(Object.keys(before)).toContain("names.json");
+      expect(Object.keys(before).filter((path) => path.startsWith("runflow-skin-fix/"))).toEqual(
+        [
+          "CHANGELOG.md",
+          "LICENSE",
+          "README.md",
+          "index.d.ts",
+          "index.js",
+          "model.json",
+          "package.json",
+          "schema.d.ts",
+          "schema.js",
+        ].map((file) => `runflow-skin-fix/${file}`),
+      );
+      const second = await command("generate", "--out", out, "--json", ...some);
+      expect(read(second.stdout)).toMatchObject({ written: [], unchanged: written });
+      expect(await contents(out)).toEqual(before);
+    }));
+
+  it("says what it would write and writes nothing with --dry-run", () =>
+    withFolder(async (folder) => {
+      const { code, stdout } = await command("generate", "--out", join(folder, "out"), "--dry-run", "--only", "openai/*");
+      expect(code).toBe(0);
+      expect(stdout).toContain("would write openai/gpt-image-2/edit");
+      expect(await contents(folder)).toEqual({});
+    }));
+
+  it("keeps the version and the changelog that a release has written", () =>
+    withFolder(async (folder) => {
+      const only = ["--only", "runflow/skin-fix"];
+      await command("generate", "--out", folder, ...only);
+      const home = join(folder, "runflow-skin-fix");
+      const manifest = (await contents(home))["package.json"] ?? "";
+      await writeFile(join(home, "package.json"), manifest.replace('"version": "1.0.0"', '"version": "2.3.4"'));
+      await writeFile(join(home, "CHANGELOG.md"), "# Released\n");
+      const { stdout } = await command("generate", "--out", folder, ...only, "--json");
+      expect(read(stdout).unchanged).toEqual(["runflow/skin-fix"]);
+      expect(await contents(home)).toMatchObject({ "CHANGELOG.md": "# Released\n" });
+    }));
+
+  it("turns red for one bad model, brings out the others and leaves its last good package", () =>
+    withFolder(async (folder) => {
+      const from = await copySnapshot(folder);
+      const out = join(folder, "out");
+      await command("generate", "--from", from, "--out", out, "--only", "runflow/*");
+      const before = await contents(join(out, "runflow-skin-fix"));
+      await writeFile(join(from, "models/runflow/skin-fix/llms.txt"), "");
+      const { code, stdout } = await command("generate", "--from", from, "--out", out, "--only", "runflow/*", "--json");
+      const report = read(stdout);
+      expect(code).toBe(1);
+      expect(report.skipped).toEqual(["runflow/skin-fix"]);
+      expect(report.diagnostics).toContainEqual(
+        expect.objectContaining({ code: "empty-page", severity: "error", model: "runflow/skin-fix" }),
+      );
+      expect(report.unchanged).toHaveLength(report.models.length - 1);
+      expect(await contents(join(out, "runflow-skin-fix"))).toEqual(before);
+    }));
+
+  it.each([
+    ["a missing catalog", "models-catalog.json", undefined],
+    ["a catalog that is no JSON", "models-catalog.json", "<!doctype html>"],
+    ["a catalog that is no array", "models-catalog.json", "{}"],
+    ["a missing OpenAPI document", "openapi.json", undefined],
+    ["an OpenAPI document that is no JSON", "openapi.json", "openapi: 3.1.0"],
+  ])("stops with 2 and changes nothing for %s", (_name, document, text) =>
+    withFolder(async (folder) => {
+      const from = await copySnapshot(folder);
+      const out = join(folder, "out");
+      await command("generate", "--from", from, "--out", out, "--only", "openai/*");
+      const before = await contents(out);
+      if (text === undefined) await rm(join(from, document));
+      else await writeFile(join(from, document), text);
+      const { code, stderr } = await command("generate", "--from", from, "--out", out);
+      expect(code).toBe(2);
+      expect(stderr).toContain(document);
+      expect(stderr).not.toContain("    at ");
+      expect(await contents(out)).toEqual(before);
+    }),
+  );
+
+  it("never writes into a folder that belongs to another model", () =>
+    withFolder(async (folder) => {
+      const only = ["--only", "runflow/skin-fix"];
+      await command("generate", "--out", folder, ...only);
+      const manifest = join(folder, "runflow-skin-fix/package.json");
+      const text = (await contents(join(folder, "runflow-skin-fix")))["package.json"] ?? "";
+      await writeFile(manifest, text.replace('"model": "runflow/skin-fix"', '"model": "acme/skin"'));
+      const before = await contents(folder);
+      const { code, stderr } = await command("generate", "--out", folder, ...only);
+      expect(code).toBe(1);
+      expect(stderr).toContain("foreign-folder");
+      expect(await contents(folder)).toEqual(before);
+    }));
+
+  it.each([
+    ["an option that does not exist", ["generate", "--form", "x"], /unknown option '--form'/],
+    ["a pattern that matches nothing", ["generate", "--only", "openai/gpt-9"], /No model matches/],
+    ["a command that does not exist", ["generat"], /unknown command 'generat'/],
+  ])("answers %s with 2 and what to type instead", async (_name, args, message) => {
+    const { code, stderr } = await command(...args);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
+  });
+});
+
+describe("pnpm model", () => {
+  it("prints the spec and the package of one model", async () => {
+    const { code, stdout } = await command("model", "openai/gpt-image-2/edit");
+    expect(code).toBe(0);
+    expect(stdout).toContain('"from": "llms.txt#/input/prompt"');
+    expect(stdout).toContain("export interface GptImage2EditInput {");
+  });
+
+  it("suggests what a misspelt id may have meant", async () => {
+    const { code, stderr } = await command("model", "openai/gpt-image-2-edit");
+    expect(code).toBe(2);
+    expect(stderr).toContain("Did you mean openai/gpt-image-2/edit");
+  });
+});

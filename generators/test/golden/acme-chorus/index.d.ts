@@ -1,0 +1,29 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import type { JsonObject, JsonValue, MediaInput, Model } from "@runflow-models/core";
+
+/** What {@link chorus} accepts. */
+export interface ChorusInput {
+  /** What to sing. */
+  text: string;
+  /** Singers, one entry each. */
+  voices?: JsonObject | readonly JsonValue[];
+  /** A voice to follow. */
+  reference?: MediaInput;
+}
+
+/** What {@link chorus} returns. */
+export interface ChorusOutput {
+  /** The song. */
+  audio: string;
+  /** The notes. */
+  score?: JsonObject | JsonValue[];
+}
+
+/**
+ * Sings what it is given. $10 per million tokens.
+ * @see https://www.runflow.io/models/acme/chorus
+ * @example
+ * const run = await runflow.run(chorus, { text: "A red kite above a green hill" });
+ */
+export declare const chorus: Model<ChorusInput, ChorusOutput>;

@@ -1,0 +1,47 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
+
+/** What {@link clipmakerV1TextToVideo} accepts. */
+export interface ClipmakerV1TextToVideoInput {
+  /** What to show. */
+  prompt: string;
+  /** Clip length in seconds. */
+  duration?: "auto" | "4" | "5" | "6";
+  /** Shape of the clip. */
+  aspect_ratio?: "16:9" | "9:16" | (string & {});
+  /** How the camera moves. */
+  camera?: ClipmakerV1TextToVideoInputCamera;
+  /** Picture to start from. */
+  first_frame?: MediaInput;
+  /** Repeat a result. A whole number. */
+  seed?: number | null;
+}
+
+/** How the camera moves. */
+export interface ClipmakerV1TextToVideoInputCamera {
+  /** Which way it goes. */
+  path: "orbit" | "dolly";
+  /** How fast. */
+  speed?: number;
+}
+
+/** What {@link clipmakerV1TextToVideo} returns. */
+export interface ClipmakerV1TextToVideoOutput {
+  /** One entry a clip. */
+  outputs: MediaFile[];
+  /** Seed or null. */
+  seed?: number | null;
+  /** Timing or null. */
+  timing?: JsonObject | null;
+  /** Flag or null. */
+  nsfw_detected?: JsonValue | null;
+}
+
+/**
+ * Makes short clips from a line of text. $0.05 per second. Without audio.
+ * @see https://www.runflow.io/models/acme/clipmaker/v1/text-to-video
+ * @example
+ * const run = await runflow.run(clipmakerV1TextToVideo, { prompt: "A red kite above a green hill" });
+ */
+export declare const clipmakerV1TextToVideo: Model<ClipmakerV1TextToVideoInput, ClipmakerV1TextToVideoOutput>;

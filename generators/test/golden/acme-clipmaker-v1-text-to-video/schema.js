@@ -1,0 +1,41 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+export const inputSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    prompt: { type: "string", description: "What to show." },
+    duration: { enum: ["auto", "4", "5", "6"], description: "Clip length in seconds." },
+    aspect_ratio: { anyOf: [{ enum: ["16:9", "9:16"] }, { type: ["string"] }], description: "Shape of the clip." },
+    camera: {
+      type: "object",
+      properties: {
+        path: { enum: ["orbit", "dolly"], description: "Which way it goes." },
+        speed: { type: "number", description: "How fast." },
+      },
+      required: ["path"],
+      additionalProperties: false,
+      description: "How the camera moves.",
+    },
+    first_frame: { type: "string", format: "uri-reference", description: "Picture to start from." },
+    seed: { anyOf: [{ type: "integer" }, { type: "null" }], description: "Repeat a result." },
+  },
+  required: ["prompt"],
+  additionalProperties: false,
+};
+
+export const outputSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    outputs: {
+      type: "array",
+      items: { type: "object", properties: { url: { type: "string" } }, required: ["url"] },
+      description: "One entry a clip.",
+    },
+    seed: { anyOf: [{ type: "number" }, { type: "null" }], description: "Seed or null." },
+    timing: { anyOf: [{ type: "object" }, { type: "null" }], description: "Timing or null." },
+    nsfw_detected: { anyOf: [{}, { type: "null" }], description: "Flag or null." },
+  },
+  required: ["outputs"],
+};

@@ -1,0 +1,43 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+export const inputSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    prompt: {
+      type: "string",
+      description: "Ends the comment / export type Stolen = any; / and goes on. @deprecated is no tag here, nor is {@link nothing}.",
+    },
+    ["__proto__"]: { type: "string", description: "A name that objects know already." },
+    constructor: { type: "boolean" },
+    "a \"quoted\" name": { enum: ["*/ alert(1)", "back\\slash"], default: "*/ alert(1)" },
+    glow: { description: "A type that nobody has seen." },
+  },
+  required: ["prompt"],
+  additionalProperties: false,
+};
+
+export const outputSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    outputs: {
+      type: "array",
+      items: { type: "object", properties: { url: { type: "string" } }, required: ["url"] },
+      description: "The results, one entry a file. Their addresses expire: download what you keep.",
+    },
+    seed: {
+      anyOf: [{ type: "number" }, { type: "null" }],
+      description: "The seed that was used, where the model tells it.",
+    },
+    timing: {
+      anyOf: [{ type: "object" }, { type: "null" }],
+      description: "How long the parts of the run took, where the model tells it.",
+    },
+    nsfw_detected: {
+      anyOf: [{}, { type: "null" }],
+      description: "What the safety check found, where the model has one.",
+    },
+  },
+  required: ["outputs"],
+};

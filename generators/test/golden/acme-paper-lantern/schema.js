@@ -1,0 +1,53 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+export const inputSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    prompt: { type: "string", description: "What the lantern shows." },
+    quality: { enum: ["low", "high"], description: "Effort to spend.", default: "high" },
+    num_images: {
+      type: "integer",
+      minimum: 1,
+      maximum: 4,
+      description: "How many pictures to make.",
+      default: 1,
+    },
+    safety_tolerance: { enum: ["1", "2", "4"], default: "4" },
+    strength: {
+      type: "number",
+      minimum: 0,
+      maximum: 1,
+      description: "How far the result may leave the prompt.",
+      default: 0.5,
+    },
+    transparent: { type: "boolean", default: false },
+  },
+  required: ["prompt"],
+  additionalProperties: false,
+};
+
+export const outputSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    outputs: {
+      type: "array",
+      items: { type: "object", properties: { url: { type: "string" } }, required: ["url"] },
+      description: "The results, one entry a file. Their addresses expire: download what you keep.",
+    },
+    seed: {
+      anyOf: [{ type: "number" }, { type: "null" }],
+      description: "The seed that was used, where the model tells it.",
+    },
+    timing: {
+      anyOf: [{ type: "object" }, { type: "null" }],
+      description: "How long the parts of the run took, where the model tells it.",
+    },
+    nsfw_detected: {
+      anyOf: [{}, { type: "null" }],
+      description: "What the safety check found, where the model has one.",
+    },
+  },
+  required: ["outputs"],
+};

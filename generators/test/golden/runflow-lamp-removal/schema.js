@@ -1,0 +1,22 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+export const inputSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: { image_url: { type: "string", format: "uri-reference", description: "Photo to clean." } },
+  required: ["image_url"],
+  additionalProperties: false,
+};
+
+export const outputSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    image_urls: {
+      type: "array",
+      items: { type: "string", format: "uri-reference" },
+      description: "Addresses of the results.",
+    },
+  },
+  required: ["image_urls"],
+};

@@ -1,0 +1,32 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
+
+/** What {@link workshop} accepts. */
+export interface WorkshopInput {
+  /** First reference. */
+  "Aux Reference 1"?: MediaInput;
+  class?: string;
+  /** Everything in one archive. */
+  zip_url?: MediaInput;
+}
+
+/** What {@link workshop} returns. */
+export interface WorkshopOutput {
+  /** The results, one entry a file. Their addresses expire: download what you keep. */
+  outputs: MediaFile[];
+  /** The seed that was used, where the model tells it. */
+  seed?: number | null;
+  /** How long the parts of the run took, where the model tells it. */
+  timing?: JsonObject | null;
+  /** What the safety check found, where the model has one. */
+  nsfw_detected?: JsonValue | null;
+}
+
+/**
+ * A workflow whose author typed the names.
+ * @see https://www.runflow.io/models/studio-7/workshop
+ * @example
+ * const run = await runflow.run(workshop, {});
+ */
+export declare const workshop: Model<WorkshopInput, WorkshopOutput>;

@@ -1,0 +1,59 @@
+import type { JsonObject, JsonValue } from "../../../src/ir/json.js";
+import type { PageField, PagePrice } from "../../../src/ir/model-page.js";
+import type { Field, Schema } from "../../../src/ir/schema.js";
+import type { PublicParameter } from "../../../src/ir/source-records.js";
+import type { Candidate, Report } from "../../../src/normalise/candidate.js";
+import { flattenAllOf } from "../../../src/normalise/flatten-all-of.js";
+import { candidateFromPage } from "../../../src/normalise/from-page.js";
+import { candidateFromPublicModel } from "../../../src/normalise/from-public-model.js";
+import { readLiteral, readNumber, stripQuotes } from "../../../src/normalise/literals.js";
+import { mediaPaths } from "../../../src/normalise/media-paths.js";
+import { mergeCandidates } from "../../../src/normalise/merge-candidates.js";
+import { normaliseNames, type NamesFile } from "../../../src/normalise/names.js";
+import { normaliseOutput } from "../../../src/normalise/output.js";
+import { normalisePrice, readPriceLabel } from "../../../src/normalise/price.js";
+import { mediaByName } from "../../../src/normalise/rules/media-by-name.js";
+import { readTypeWords } from "../../../src/normalise/type-words.js";
+import { unionOf } from "../../../src/normalise/union.js";
+
+type Rule = (input: never) => unknown;
+
+/** How each fixture file of `rules/` is run; the key is the file's name. */
+export const rules: Readonly<Record<string, Rule>> = {
+  "all-of": ({ node, root }: { node: JsonObject; root?: JsonValue }) => flattenAllOf(node, root ?? {}),
+  literals: ({ text, schema }: { text: string; schema: Schema }) => readLiteral(text, schema),
+  "media-by-name": ({ name, schema }: { name: string; schema: Schema }) => mediaByName(name, schema),
+  "media-paths": ({ schema, definitions }: { schema: Schema; definitions?: Record<string, Schema> }) =>
+    mediaPaths(schema, definitions ?? {}),
+  merge: (candidates: readonly Candidate[]) => withFindings((report) => mergeCandidates(candidates, "input", report)),
+  names: ({ ids, existing }: { ids: readonly string[]; existing?: NamesFile }) => {
+    const { names, diagnostics } = normaliseNames(ids, existing ?? {});
+    return {
+      names,
+      ...(diagnostics.length > 0 && { findings: diagnostics.map(({ code, model }) => ({ code, model })) }),
+    };
+  },
+  numbers: (text: string) => readNumber(text),
+  output: ({ fields, stated }: { fields: readonly Field[]; stated: boolean }) => normaliseOutput(fields, stated),
+  "page-fields": (fields: readonly PageField[]) =>
+    withFindings((report) => ({
+      fields: candidateFromPage(fields, "input", "models/acme/lamp/llms.txt", report)?.fields,
+    })),
+  "price-labels": (label: string) => readPriceLabel(label),
+  prices: ({ label, page, note }: { label?: string; page?: PagePrice; note?: string }) =>
+    normalisePrice({ label, pointer: "models-catalog.json#/0" }, page, note),
+  "public-parameters": (parameters: readonly PublicParameter[]) =>
+    withFindings((report) => ({
+      fields: candidateFromPublicModel(parameters, "public-models.json#/lamp/inputs", report)?.fields,
+    })),
+  quotes: (text: string) => stripQuotes(text),
+  "type-words": (text: string) => readTypeWords(text),
+  union: (schemas: readonly Schema[]) => unionOf(schemas, "joined"),
+};
+
+/** What a rule gives, and in short what it reported. */
+function withFindings<Result extends object>(run: (report: Report) => Result): Result {
+  const findings: unknown[] = [];
+  const result = run(({ code, pointer }) => findings.push({ code, pointer }));
+  return { ...result, ...(findings.length > 0 && { findings }) };
+}

@@ -1,0 +1,104 @@
+// In: requests of the older catalogue of Solutions and flows. Out: Solutions made from the models of provider `runflow`.
+// Never runs anything: Solutions are run as models, and no route runs a flow.
+
+import type { Hono } from "hono";
+import type { JsonObject } from "../json.js";
+import { notFound } from "../server/api-error.js";
+import type { ServerEnvironment } from "../server/environment.js";
+import type { KnownModel } from "../snapshot/open-snapshot.js";
+import { stableId } from "../state/identifiers.js";
+import type { World } from "../world.js";
+import { listReply } from "./list/list-reply.js";
+import { presentModel } from "./present-model.js";
+
+const same = (record: JsonObject): JsonObject => record;
+
+/** Adds the read-only catalogue of Solutions and flows. */
+export function addSolutionRoutes(app: Hono<ServerEnvironment>, world: World): void {
+  const solutions = [...world.snapshot.models.values()].filter(
+    (model) => model.active && model.id.startsWith("runflow/"),
+  );
+  const named = (id: string): readonly KnownModel[] => {
+    const found = id === "any" ? solutions : solutions.filter((model) => solutionId(model) === id.toLowerCase());
+    if (found.length === 0) throw notFound("The solution");
+    return found;
+  };
+
+  app.get("/v1/solutions", (context) => {
+    world.authenticate(context);
+    const source = { items: solutions, summary: presentSolution, present: presentSolution, keepOrder: true };
+    return context.json(listReply(world, context.req, source));
+  });
+
+  app.get("/v1/solutions/:id", (context) => {
+    world.authenticate(context);
+    const [solution] = named(context.req.param("id"));
+    if (solution === undefined) throw notFound("The solution");
+    return context.json(presentSolution(solution));
+  });
+
+  app.get("/v1/solutions/:id/models", (context) => {
+    world.authenticate(context);
+    const items = named(context.req.param("id")).map(presentLink);
+    return context.json(listReply(world, context.req, { items, summary: same, present: same, keepOrder: true }));
+  });
+
+  app.get("/v1/solutions/:id/models/:link", (context) => {
+    world.authenticate(context);
+    const links = named(context.req.param("id")).map(presentLink);
+    const link = links.find((candidate) => candidate["id"] === context.req.param("link").toLowerCase());
+    if (link === undefined) throw notFound("The solution's model");
+    return context.json(link);
+  });
+
+  // No document of the snapshot describes a flow.
+  for (const path of ["/v1/solutions/:id/flows", "/v1/flows", "/v1/flow-summaries"]) {
+    app.get(path, (context) => {
+      world.authenticate(context);
+      return context.json(listReply(world, context.req, { items: [], summary: same, present: same }));
+    });
+  }
+  for (const path of ["/v1/solutions/:id/flows/:flow", "/v1/flows/:flow/nodes/:node"]) {
+    app.get(path, (context) => {
+      world.authenticate(context);
+      throw notFound("The flow");
+    });
+  }
+}
+
+function presentSolution(model: KnownModel): JsonObject {
+  return {
+    id: solutionId(model),
+    title: model.name,
+    subtitle: null,
+    slug: model.id.slice("runflow/".length),
+    icon: null,
+    accent_color: null,
+    gradient_start: null,
+    gradient_end: null,
+    content_markdown: null,
+    section_code: null,
+    sort_order: null,
+    is_active: true,
+    created_at: null,
+    updated_at: null,
+    solution_flows: null,
+    solution_models: null,
+  };
+}
+
+function presentLink(model: KnownModel): JsonObject {
+  return {
+    id: stableId(`solution model ${model.id}`),
+    solution_id: solutionId(model),
+    model_id: model.uuid,
+    sort_order: 0,
+    created_at: null,
+    solution: null,
+    model: presentModel(model),
+  };
+}
+
+function solutionId(model: KnownModel): string {
+  return stableId(`solution ${model.id}`);
+}

@@ -1,0 +1,42 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { start, type Json } from "./start.js";
+
+const snapshot = fileURLToPath(new URL("../../../generators/snapshots", import.meta.url));
+
+test("the repository's own snapshot is served whole, and every model in it runs", async () => {
+  const { emulator, get, call } = await start({ snapshot });
+  const manifest = JSON.parse(await readFile(join(snapshot, "manifest.json"), "utf8")) as {
+    documents: Record<string, Json>;
+  };
+  const paths = Object.keys(manifest.documents);
+  expect(paths.length).toBeGreaterThan(10);
+  for (const path of paths) {
+    const api: Record<string, string> = {
+      "openapi.json": "/v1/openapi.json",
+      "public-models.json": "/v1/public/models",
+    };
+    const answer = await get(api[path] ?? `/${path}`);
+    expect([answer.status, answer.headers.get("etag")], path).toEqual([
+      200,
+      `"${String(manifest.documents[path]?.["sha256"])}"`,
+    ]);
+  }
+
+  const catalog = JSON.parse(await readFile(join(snapshot, "models-catalog.json"), "utf8")) as Json[];
+  const active = catalog.filter((entry) => entry["active"] !== false);
+  for (const entry of active) {
+    const id = `${String(entry["provider_slug"])}/${String(entry["model_slug"])}`;
+    await call(201, "POST", `/v1/models/${id}/runs`, { input: { prompt: "x", image_size: "64x64", duration: "1" } });
+  }
+  await emulator.clock.advance(10_000);
+  for (const run of emulator.runs) {
+    const url = /http:[^"]+/.exec(JSON.stringify(run["output"]))?.[0] ?? "";
+    const file = await fetch(url);
+    expect(file.status).toBe(200);
+    expect((await file.arrayBuffer()).byteLength).toBeGreaterThan(100);
+  }
+  expect(emulator.runs).toHaveLength(active.length);
+});
