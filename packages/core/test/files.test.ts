@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, readFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { findFiles } from "../src/find-files.js";
@@ -7,6 +6,7 @@ import { defineModel } from "../src/index.js";
 import type { ClientOptions, JsonObject, RunFile } from "../src/index.js";
 import { quickClient, rejection, runJson, startServer } from "./scripted-server.js";
 import type { Asked, Reply, ScriptedServer } from "./scripted-server.js";
+import { temporaryFolder } from "./temporary-folder.js";
 
 const url = (name: string) => `https://files.example/${name}`;
 
@@ -78,7 +78,7 @@ describe("a file of a run", () => {
   });
 
   test("is saved to disk whole", async () => {
-    const folder = await mkdtemp(join(tmpdir(), "core-files-"));
+    const folder = await temporaryFolder();
     const { file } = await fileOf(() => ({ text: Buffer.alloc(300_000, 7) }));
     await file.save(join(folder, "a.webp"));
     expect(await readdir(folder)).toEqual(["a.webp"]);
@@ -86,7 +86,7 @@ describe("a file of a run", () => {
   });
 
   test("leaves nothing on disk when the download breaks off", async () => {
-    const folder = await mkdtemp(join(tmpdir(), "core-files-"));
+    const folder = await temporaryFolder();
     const { file } = await fileOf(() => ({
       take: (response) => {
         response.writeHead(200, { "content-length": "500" });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createClient, defineModel } from "../src/index.js";
 import type { JsonObject, RunflowError } from "../src/index.js";
 import { quickClient, rejection, RUN_ID, runJson, startServer } from "./scripted-server.js";
@@ -114,6 +114,24 @@ describe("a job", () => {
   });
 });
 
+describe("looking at a run", () => {
+  test("is quick at first and slower later", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const looks: number[] = [];
+    const fetch = () => {
+      looks.push(performance.now());
+      return Promise.resolve(Response.json(runJson(looks.length < 12 ? "running" : "failed")));
+    };
+    const waiting = rejection(createClient({ apiKey: "k", fetch }).resume(model, RUN_ID).wait());
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await waiting).toMatchObject({ code: "run_failed" });
+    const pauses = looks.slice(1).map((time, index) => Math.round(time - (looks[index] ?? 0)));
+    expect(pauses.slice(0, 3)).toEqual([500, 750, 1125]);
+    expect(pauses.slice(-2)).toEqual([5000, 5000]);
+  });
+});
+
 describe("the time limit of waiting", () => {
   const slow = { requestsPerSecond: 0.001, poll: { timeout: 30 } };
 
@@ -197,6 +215,13 @@ describe("an abort", () => {
     const waiting = rejection(job.wait({ signal: controller.signal }));
     controller.abort(reason);
     expect(await waiting).toBe(reason);
+  });
+
+  test("that is not the caller's own is left as it is", async () => {
+    const foreign = new DOMException("from a hook", "AbortError");
+    const server = await startServer(script(done));
+    const onRequest = () => Promise.reject(foreign);
+    expect(await rejection(quickClient(server, { onRequest }).run(model, {}))).toBe(foreign);
   });
 
   test("by a fetch that pays no attention still wakes at once", async () => {

@@ -220,6 +220,12 @@ describe("the key", () => {
     }
   });
 
+  test("is freed of the blanks that come with copying", async () => {
+    const server = await startServer(() => ({ status: 201, json: succeeded }));
+    await quickClient(server, { apiKey: " rf_live_a\n" }).run(edit, { prompt: "night" });
+    expect(server.asked[0]?.headers.authorization).toBe("Bearer rf_live_a");
+  });
+
   test("with a line break in it is refused without being quoted", async () => {
     const server = await startServer(() => ({ json: succeeded }));
     const error = await rejection(quickClient(server, { apiKey: "rf_live_a\nb" }).run(edit, { prompt: "night" }));

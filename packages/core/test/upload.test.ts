@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -6,6 +6,7 @@ import { defineModel } from "../src/index.js";
 import type { JsonObject, MediaInput, RunflowError } from "../src/index.js";
 import { quickClient, rejection, runJson, startServer } from "./scripted-server.js";
 import type { Asked, Reply, ScriptedServer } from "./scripted-server.js";
+import { temporaryFolder } from "./temporary-folder.js";
 
 interface Input {
   image_url?: MediaInput;
@@ -70,7 +71,7 @@ describe("media in the input", () => {
   });
 
   test("is found at every path and of every kind, and the input stays as it is", async () => {
-    const folder = await mkdtemp(join(tmpdir(), "core-upload-"));
+    const folder = await temporaryFolder();
     const path = join(folder, "photo.jpg");
     await writeFile(path, new Uint8Array([0xff, 0xd8, 0xff, 7]));
     const server = await startApi();
@@ -243,7 +244,7 @@ describe("upload", () => {
   });
 
   test("reads a file from disk", async () => {
-    const folder = await mkdtemp(join(tmpdir(), "core-upload-"));
+    const folder = await temporaryFolder();
     const path = join(folder, "notes.txt");
     await writeFile(path, "hello");
     const server = await startApi();

@@ -1,7 +1,7 @@
 import { createAuthenticate } from "./api/authenticate.js";
 import { presentRun } from "./api/present-run.js";
 import { announceBatch, announceRun } from "./deliveries/announce-end.js";
-import { createFaults, type Faults } from "./faults/fault-injector.js";
+import { createFaults, type Faults } from "./faults/faults.js";
 import { readScenario } from "./faults/read-scenario.js";
 import type { JsonObject } from "./json.js";
 import { type EmulatorOptions, resolveOptions } from "./options.js";

@@ -1,6 +1,6 @@
 import type { Authenticate } from "./api/authenticate.js";
 import type { Behaviour } from "./behaviour.js";
-import type { Faults } from "./faults/fault-injector.js";
+import type { Faults } from "./faults/faults.js";
 import type { ResolvedOptions } from "./options.js";
 import type { SignedUrls } from "./outputs/signed-urls.js";
 import type { RequestLog } from "./server/request-log.js";

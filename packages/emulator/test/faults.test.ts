@@ -26,6 +26,16 @@ test.each([
   expect(await response.json()).toMatchObject(body);
 });
 
+test("rate-limit headers stand on every reply, or on none", async () => {
+  const header = "x-ratelimit-remaining";
+  expect((await (await start()).send("GET", "/v1/health")).headers.get(header)).toBeNull();
+  const { send } = await start({ behaviour: { rateLimitHeaders: true } });
+  expect(Number((await send("GET", "/v1/health")).headers.get(header))).toBeGreaterThan(0);
+  expect((await send("GET", "/v1/health", undefined, { "x-emulator-fault": "status=429" })).headers.get(header)).toBe(
+    "0",
+  );
+});
+
 test("an answer can be a page of a content network, or nothing", async () => {
   const { send } = await start();
   const page = await send("GET", "/v1/health", undefined, { "x-emulator-fault": "status=502; html" });

@@ -201,6 +201,28 @@ test("a workflow is kept, changed, run and deleted", async () => {
   await call(404, "GET", byId);
 });
 
+test("the legacy calls take their key in x-api-key", async () => {
+  const { call, send, emulator } = await start();
+  const key = { "x-api-key": "legacy" };
+  await call(401, "POST", "/api/v1/images/score", { image_url: "https://example.com/a.png" });
+  const score = await call(200, "POST", "/api/v1/images/score", { image_url: "https://example.com/a.png" }, key);
+  expect(score).toEqual({
+    quality_score: expect.any(Number),
+    brightness: expect.any(Number),
+    sharpness: expect.any(Number),
+    tips: expect.any(Array),
+  });
+  await call(422, "POST", "/api/v1/images/score", {}, key);
+  const form = new FormData();
+  form.set("image", new Blob(["abc"]), "a.png");
+  const sent = await fetch(`${emulator.url}/api/v1/images/score`, { method: "POST", body: form, headers: key });
+  expect(sent.status).toBe(200);
+  const body = { callback_url: "https://example.com/hook", input_images: ["https://example.com/a.png"] };
+  const accepted = await call(200, "POST", "/api/v1/images/generate-headshots", body, key);
+  expect(accepted).toEqual({ success: true, data: { headshots_id: expect.any(String) } });
+  expect((await send("POST", "/api/v1/images/generate-headshots", { input_images: [] }, key)).status).toBe(422);
+});
+
 test("the page shows the runs, and only its own scripts run in it", async () => {
   const { emulator, call, get } = await start();
   await call(201, "POST", "/v1/models/acme/paper-lantern/runs", { input: { prompt: "<b>hi" } });

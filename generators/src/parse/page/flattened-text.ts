@@ -1,33 +1,13 @@
-import { sectionTitles } from "./section-names.js";
+import { codeAt, endOfHead, fenceBreaks } from "./flattened-code.js";
+import { bulletAt, fieldMarksAt, sectionHeadingAt, tagAt } from "./flattened-marks.js";
+import { tableAt } from "./flattened-tables.js";
+import type { LineBreak } from "./line-break.js";
 
 /** A text with its line breaks back, and where each of its lines stood. */
 export interface RestoredText {
   readonly text: string;
   readonly lineOf: (line: number) => number;
 }
-
-/** A place where the flattened text gets a line break back. `end` closes a heading, whose line ends there as well. */
-interface Break {
-  readonly at: number;
-  readonly end?: number;
-}
-
-const titleWords = sectionTitles
-  .map((title) => title.replaceAll(".", "\\."))
-  .sort((left, right) => right.length - left.length)
-  .join("|");
-
-// What can follow a heading directly: a list, another heading, a fence, a table, a bold label, a quote, or nothing.
-const opener = "(?=$| (?:[-*>] |#{1,6} |```|\\||\\*\\*))";
-const sectionHeading = new RegExp(`#{1,4} (?:${titleWords})${opener}`, "iy");
-const unknownSection = /#{2} [A-Z][\w&'’-]*(?: [\w&'’-]+){0,4}(?= (?:#{3} |- \[))/y;
-const fieldHeading = /#{3,5} (?=(`{1,3})[^`\n]{1,200}\1(?: \(|$)|`{1,3}[^`\n]{0,200}$)/y;
-const cutHeading = /#{1,6}$/y;
-const factLabel = /[-*] \*\*(?:Default|Min|Max|Minimum|Maximum|Options|Suggested|Allowed values|Type|Required)(?:\*\*:|:\*\*)/iy;
-const anyLabel = /[-*] \*\*[^*\n]{1,80}(?:\*\*:|:\*\*)/y;
-const cutLabel = /[-*](?: (?:\*{1,2}(?:[A-Z][a-z]*\*{0,2})?)?)?$/y;
-const link = /[-*] \[/y;
-const quote = /> /y;
 
 /**
  * Gives a page back the line breaks that a text extractor turned into spaces. A page with any structure at the start of
@@ -40,19 +20,19 @@ export function restoreLines(text: string): RestoredText {
   let origin = 1;
   let from = 0;
   const take = (to: number): void => {
-    const part = text.slice(from, to);
-    for (const [index, line] of part.split("\n").entries()) {
-      lines.push(line.trim());
+    const parts = text.slice(from, to).split("\n");
+    parts.forEach((part, index) => {
+      lines.push(part.trim());
       origins.push(origin + index);
-    }
-    origin += part.split("\n").length - 1;
+    });
+    origin += parts.length - 1;
     from = to;
   };
-  for (const { at, end } of findBreaks(text)) {
+  for (const { at, tight } of findBreaks(text)) {
     take(at);
+    if (tight === true) continue;
     lines.push("");
     origins.push(origin);
-    if (end !== undefined) take(end);
   }
   take(text.length);
   return { text: lines.join("\n"), lineOf: (line) => origins[line - 1] ?? 1 };
@@ -61,113 +41,86 @@ export function restoreLines(text: string): RestoredText {
 function isFlattened(text: string): boolean {
   const lines = text.split("\n").filter((line) => line.trim() !== "");
   if (lines.slice(1).some((line) => /^[ \t]*(?:#{2,6} |[-*] \*\*|```|\|)/.test(line))) return false;
-  return lines.some((line) => matchesInside(sectionHeading, line) || matchesInside(fieldHeading, line));
-}
-
-function matchesInside(pattern: RegExp, line: string): boolean {
-  for (let at = line.indexOf(" #"); at >= 0; at = line.indexOf(" #", at + 1)) {
-    if (matchAt(pattern, line, at + 1) !== undefined) return true;
-  }
-  return false;
-}
-
-function findBreaks(text: string): Break[] {
-  const breaks: Break[] = [];
-  let section = "title";
-  let summarised = false;
-  let at = 0;
-  while (at < text.length) {
-    const starts = at === 0 || text[at - 1] === " " || text[at - 1] === "\n";
-    const character = text[at] ?? "";
-    const field = starts && character === "#" ? matchAt(fieldHeading, text, at) : undefined;
-    if (field !== undefined) {
-      const end = endOfHead(text, at + field.length);
-      breaks.push({ at, end });
-      section = "input schema";
-      at = end;
-      continue;
+  return lines.some((line) => {
+    for (let at = line.indexOf(" #"); at >= 0; at = line.indexOf(" #", at + 1)) {
+      const heading = fieldMarksAt(line, at + 1) ?? sectionHeadingAt(line, at + 1);
+      if (heading !== undefined && /#.*\S/.test(heading) && !/^#+$/.test(heading)) return true;
     }
-    const heading = starts && character === "#" ? (matchAt(sectionHeading, text, at) ?? matchAt(unknownSection, text, at) ?? matchAt(cutHeading, text, at)) : undefined;
-    if (heading !== undefined) {
-      breaks.push({ at, end: at + heading.length });
-      section = heading.replace(/^#+ ?/, "").toLowerCase();
-      at += heading.length;
-      continue;
+    return false;
+  });
+}
+
+interface Walk {
+  readonly text: string;
+  readonly breaks: LineBreak[];
+  /** The title of the section that the walk stands in, in lower case. */
+  section: string;
+  summarised: boolean;
+}
+
+function findBreaks(text: string): readonly LineBreak[] {
+  const walk: Walk = { text, breaks: [], section: "", summarised: false };
+  // The banner above the title is a quote that holds a heading of its own.
+  let at = text.startsWith(">") ? Math.max(0, text.indexOf(" # ") + 1) : 0;
+  if (at > 0) walk.breaks.push({ at });
+  while (at < text.length) at = step(walk, at);
+  return walk.breaks;
+}
+
+/** Notes the line breaks at a place and says where to go on. */
+function step(walk: Walk, at: number): number {
+  const { text, breaks, section } = walk;
+  const character = text[at];
+  if (character === "`") return stepOverCode(walk, at);
+  if (at > 0 && text[at - 1] !== " " && text[at - 1] !== "\n") return at + 1;
+  switch (character) {
+    case "#":
+      return stepOverHeading(walk, at);
+    case "|": {
+      const table = tableAt(text, at);
+      breaks.push(...(table?.breaks ?? []));
+      return table?.end ?? at + 1;
     }
-    if (character === "`") {
-      const code = codeAt(text, at);
-      const fenced = code.marks >= 3 && isSample(section);
-      if (fenced) breaks.push(...fenceBreaks(text, at, code.end));
-      at = fenced || code.end < text.length ? code.end : at + code.marks;
-      continue;
+    case "-":
+    case "*":
+      if (bulletAt(text, at, section === "fields" ? "fields" : section === "additional resources" ? "links" : "facts")) breaks.push({ at });
+      return at + 1;
+    case ">":
+      if (section === "" && !walk.summarised && at > 0 && text[at + 1] === " ") {
+        breaks.push({ at });
+        walk.summarised = true;
+      }
+      return at + 1;
+    case "<": {
+      const tag = section === "" ? tagAt(text, at) : undefined;
+      if (tag !== undefined) breaks.push({ at }, { at: at + tag.length });
+      return at + (tag?.length ?? 1);
     }
-    if (starts && (character === "-" || character === "*") && isBullet(text, at, section)) breaks.push({ at });
-    if (starts && character === ">" && section === "title" && !summarised && at > 0 && matchAt(quote, text, at) !== undefined) {
-      breaks.push({ at });
-      summarised = true;
-    }
-    at++;
+    default:
+      return at + 1;
   }
-  return breaks;
 }
 
-function isBullet(text: string, at: number, section: string): boolean {
-  const label = section === "input schema" ? factLabel : anyLabel;
-  if (matchAt(label, text, at) !== undefined || matchAt(cutLabel, text, at) !== undefined) return true;
-  return section === "additional resources" && matchAt(link, text, at) !== undefined;
-}
-
-const longestCode = 2_000;
-const longestHead = 500;
-
-/** A code span, or a fence: where it ends. A run of backticks that nothing closes is no code, unless a sample was cut. */
-function codeAt(text: string, at: number): { marks: number; end: number } {
-  const marks = /`+/y;
-  marks.lastIndex = at;
-  const run = marks.exec(text)?.[0] ?? "`";
-  const inner = at + run.length;
-  const limit = run.length >= 3 ? text.length : Math.min(text.length, inner + longestCode);
-  const stop = nextFieldHeading(text, inner, limit);
-  const window = text.slice(inner, stop);
-  for (let close = window.indexOf(run); close >= 0; close = window.indexOf(run, close + 1)) {
-    const after = close + run.length;
-    if (window[after] !== "`" && window[close - 1] !== "`") return { marks: run.length, end: inner + after };
+function stepOverHeading(walk: Walk, at: number): number {
+  const marks = fieldMarksAt(walk.text, at);
+  if (marks !== undefined) {
+    const end = endOfHead(walk.text, at + marks.length);
+    walk.breaks.push({ at }, { at: end });
+    walk.section = "fields";
+    return end;
   }
-  return { marks: run.length, end: run.length >= 3 ? stop : text.length };
+  const heading = sectionHeadingAt(walk.text, at);
+  if (heading === undefined) return at + 1;
+  walk.breaks.push({ at }, { at: at + heading.length });
+  walk.section = heading.replace(/^#+ ?/, "").toLowerCase();
+  return at + heading.length;
 }
 
-function nextFieldHeading(text: string, from: number, limit: number): number {
-  for (let at = text.indexOf(" ###", from); at >= 0 && at < limit; at = text.indexOf(" ###", at + 1)) {
-    if (matchAt(fieldHeading, text, at + 1) !== undefined) return at;
-  }
-  return limit;
-}
+const samples = /^(?:curl|python|javascript|typescript|node\.js|json|examples|usage examples|run the model|api call shape)$/;
 
-function fenceBreaks(text: string, at: number, end: number): Break[] {
-  const info = /`{3,}[\w.+-]*(?: theme=\{[^}]*\})?/y;
-  info.lastIndex = at;
-  const head = info.exec(text)?.[0].length ?? 3;
-  const closes = end > at + head && text.slice(at + head, end).endsWith("```");
-  return closes ? [{ at, end: at + head }, { at: end - 3, end }] : [{ at, end: at + head }];
-}
-
-function isSample(section: string): boolean {
-  return /^(?:curl|python|javascript|typescript|node\.js|json|examples|usage examples|run the model|api call shape)$/.test(section);
-}
-
-function endOfHead(text: string, from: number): number {
-  const code = codeAt(text, from);
-  if (text.slice(code.end, code.end + 2) !== " (") return code.end;
-  let depth = 0;
-  const limit = Math.min(text.length, code.end + longestHead);
-  for (let index = code.end + 1; index < limit; index++) {
-    if (text[index] === "(") depth++;
-    if (text[index] === ")" && --depth === 0) return index + 1;
-  }
-  return limit === text.length ? limit : code.end;
-}
-
-function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0];
+function stepOverCode({ text, breaks, section }: Walk, at: number): number {
+  const code = codeAt(text, at);
+  const fenced = code.marks >= 3 && samples.test(section);
+  if (fenced) breaks.push(...fenceBreaks(text, at, code.end));
+  return fenced || code.closed ? code.end : at + code.marks;
 }

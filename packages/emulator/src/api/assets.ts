@@ -79,7 +79,10 @@ export function addAssetRoutes(app: Hono<ServerEnvironment>, world: World): void
 
   app.get("/v1/assets/:id", (context) => {
     const caller = world.authenticate(context, "assets:read");
-    return context.json(presentAsset(world, requireAsset(world, caller, context.req.param("id"))));
+    const asset = presentAsset(world, requireAsset(world, caller, context.req.param("id")));
+    if (context.req.query("embed") !== "created_by_user") return context.json(asset);
+    const user = { id: asset["created_by"] ?? null, email: null, first_name: null, last_name: null, avatar_url: null };
+    return context.json({ ...asset, created_by_user: user });
   });
 
   app.get("/files/assets/:id", (context) => {

@@ -14,11 +14,17 @@ export function createAuthenticate(keys: readonly Required<EmulatorKey>[] | unde
   const callers = new Map(keys?.map((key) => [key.key, callerOf(key)]));
 
   return (context, scope) => {
-    const token = /^Bearer\s+(\S+)\s*$/i.exec(context.req.header("authorization") ?? "")?.[1];
+    const isLegacy = context.req.path.startsWith("/api/v1/");
+    const bearer = /^Bearer\s+(\S+)\s*$/i.exec(context.req.header("authorization") ?? "")?.[1];
+    const token = isLegacy ? context.req.header("x-api-key") : bearer;
     const caller = token === undefined ? undefined : keys === undefined ? anyKey : callers.get(token);
     if (caller === undefined) {
       const problem = token === undefined ? "is missing" : "is not a key that the emulator was given";
-      throw new ApiError(401, "UNAUTHORIZED", `The Bearer token in the Authorization header ${problem}.`);
+      throw new ApiError(
+        401,
+        "UNAUTHORIZED",
+        `${isLegacy ? "The x-api-key header" : "The Bearer token in the Authorization header"} ${problem}.`,
+      );
     }
     const organization = context.req.header("x-organization-id");
     if (organization !== undefined && organization !== caller.organizationId) {

@@ -38,14 +38,28 @@ export function outputFromSchema(schema: SpecSchema, files: FileSource, name = "
     case "enum":
       return schema.values[0] ?? null;
     case "string":
-      return "";
+      // The older contract names a single file by its kind and types it as plain text.
+      return isFileName(name) ? (files.addresses[0] ?? "") : "";
     case "record":
       return {};
     case "json":
-      return name === "seed" ? files.seed : schema.object ? {} : null;
+      return jsonValue(schema.object, files, name);
     case "ref":
       return null;
   }
+}
+
+/** Says whether a field's name promises the address of one file. */
+export function isFileName(name: string): boolean {
+  return /^(image|video|audio|file|mask|output|result)?(_?url)?$/.test(name) && name !== "";
+}
+
+// Where a source gives only `json`, the name is all that is known. The form of `masks` is the emulator's own.
+function jsonValue(object: boolean, files: FileSource, name: string): JsonValue {
+  if (name === "seed") return files.seed;
+  if (name === "outputs") return files.addresses.map((_, index) => files.describe(index));
+  if (name === "masks") return [files.addMask()];
+  return object ? {} : null;
 }
 
 function fileList(items: SpecSchema, files: FileSource, name: string): JsonValue {

@@ -7,7 +7,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
 import { filePlaceholder, type FilePlan, type OutputKind, type PlannedOutput } from "./file-plan.js";
 import type { SpecSchema } from "../validate/model-spec.js";
 import { imageSize, videoSize } from "./image-size.js";
-import { outputFromSchema } from "./output-from-schema.js";
+import { isFileName, outputFromSchema } from "./output-from-schema.js";
 
 /** What a plan is made from. */
 export interface OutputRequest {
@@ -88,7 +88,7 @@ function describeFile(file: FilePlan, url: string): JsonObject {
 function fieldValue(name: string, files: readonly FilePlan[], seed: number): JsonValue {
   if (name === "seed") return seed;
   if (/(_urls|images|videos|audios|_list)$/.test(name)) return files.map((_, index) => filePlaceholder(index));
-  if (/^(image|video|audio|file|mask|output|result)?(_?url)?$/.test(name)) return filePlaceholder(0);
+  if (isFileName(name)) return filePlaceholder(0);
   return null;
 }
 

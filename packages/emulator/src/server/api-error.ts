@@ -30,9 +30,7 @@ export function notFound(what: string): ApiError {
 
 /** The 422 with its list of complaints. */
 export function invalid(errors: readonly FieldError[]): ApiError {
-  const first = errors[0];
-  const place = first === undefined ? "" : ` ${first.loc.join(".")}: ${first.msg}`;
-  return new ApiError(422, "VALIDATION_ERROR", `The request is not valid.${place}`, errors);
+  return new ApiError(422, "VALIDATION_ERROR", "The request is not valid; errors names every fault.", errors);
 }
 
 /** The body of an error in the shape that the behaviour asks for. */

@@ -10,6 +10,7 @@ import { addBillingRoutes } from "../api/billing.js";
 import { addCallbackSecretRoutes } from "../api/callback-secrets.js";
 import { addComfyuiRoutes } from "../api/comfyui-workflows.js";
 import { addEvaluationRoutes } from "../api/evaluations.js";
+import { addLegacyRoutes } from "../api/legacy-images.js";
 import { addModelRoutes } from "../api/models.js";
 import { addRunDetailRoutes } from "../api/run-details.js";
 import { addRunRoutes } from "../api/runs.js";
@@ -24,13 +25,15 @@ import type { World } from "../world.js";
 import { ApiError, errorBody } from "./api-error.js";
 import type { ServerEnvironment } from "./environment.js";
 import { idempotency } from "./idempotency.js";
+import { addRateLimitHeaders } from "./rate-limit-headers.js";
 import { recordRequests } from "./record-requests.js";
 
 /** Builds the application of an emulator. */
 export function createApp(world: World): Hono<ServerEnvironment> {
   const app = new Hono<ServerEnvironment>();
   app.use(recordRequests(world));
-  app.use(injectFaults(world.faults, world.behaviour));
+  app.use(injectFaults(world));
+  if (world.behaviour.rateLimitHeaders) app.use("/v1/*", addRateLimitHeaders(world));
   app.use("/v1/*", idempotency(world));
 
   addSiteRoutes(app, world.snapshot);
@@ -47,6 +50,7 @@ export function createApp(world: World): Hono<ServerEnvironment> {
   addEvaluationRoutes(app, world);
   addComfyuiRoutes(app, world);
   addSolutionRoutes(app, world);
+  addLegacyRoutes(app, world);
   addAssetRoutes(app, world);
   addOutputRoutes(app, world);
 

@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import * as core from "../src/index.js";
+import * as resources from "../src/resources.js";
+import * as webhooks from "../src/webhooks.js";
+
+test("the public names are decided, not slipped in", () => {
+  expect(Object.keys(core).sort()).toEqual(["RunflowError", "createClient", "defineModel", "isRunflowError"]);
+  expect(Object.keys(webhooks).sort()).toEqual(["parseCallback", "verifyCallback"]);
+  expect(Object.keys(resources).sort().join(" ")).toBe(
+    "createBatch createCallbackSecret createEvaluation deleteAsset deleteCallbackSecret deleteWebhook getAsset " +
+      "getBalance getBatch getCurrentUser getEvaluation getHealth getReadiness getRun getWebhook listAssets " +
+      "listBatchItems listCallbackDeliveries listCallbackSecrets listNodeRuns listRunEvaluations listRunLogs " +
+      "listRuns listWebhookDeliveries listWebhooks rateEvaluation rateRun redeliverCallback setLowBalanceThreshold " +
+      "updateCallbackSecret updateWebhook",
+  );
+});

@@ -1,0 +1,54 @@
+// In: the two calls of the legacy generation, as JSON or as a form. Out: a score, or the promise of headshots.
+// Never looks at a picture, and never calls back: what the headshots' callback carries is not published.
+
+import { createHash } from "node:crypto";
+import type { Context, Hono } from "hono";
+import { isHttpUrl } from "./read-run-body.js";
+import { type FieldError, invalid } from "../server/api-error.js";
+import type { ServerEnvironment } from "../server/environment.js";
+import { readJsonObject } from "../server/read-json.js";
+import { createId } from "../state/identifiers.js";
+import type { World } from "../world.js";
+
+/** Adds the legacy calls under `/api/v1`, whose key stands in `x-api-key`. */
+export function addLegacyRoutes(app: Hono<ServerEnvironment>, world: World): void {
+  app.post("/api/v1/images/score", async (context) => {
+    world.authenticate(context);
+    const fields = await readFields(context);
+    const [image] = [...(fields.get("image") ?? []), ...(fields.get("image_url") ?? [])];
+    if (image === undefined) throw missing("image_url");
+    const digest = createHash("sha256").update(image).digest();
+    const share = (index: number): number => (digest[index] ?? 0) / 255;
+    const rounded = (value: number): number => Math.round(value * 100) / 100;
+    return context.json({
+      quality_score: rounded(share(0)),
+      brightness: rounded(100 * share(1)),
+      sharpness: rounded(100 * share(2)),
+      tips: share(0) < 0.5 ? ["Made up by the emulator."] : [],
+    });
+  });
+
+  app.post("/api/v1/images/generate-headshots", async (context) => {
+    world.authenticate(context);
+    const fields = await readFields(context);
+    if (!isHttpUrl(fields.get("callback_url")?.[0] ?? "")) throw missing("callback_url");
+    if ((fields.get("images") ?? fields.get("input_images") ?? []).length === 0) throw missing("input_images");
+    return context.json({ success: true, data: { headshots_id: createId(world.clock.now()) } });
+  });
+}
+
+// Every field as texts; a file stands for its name and size.
+async function readFields(context: Context<ServerEnvironment>): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (context.req.header("content-type")?.startsWith("multipart/form-data") !== true) {
+    const body = Object.entries(await readJsonObject(context));
+    return new Map(body.map(([name, value]) => [name, (Array.isArray(value) ? value : [value]).map(String)]));
+  }
+  const form = await context.req.formData();
+  const asText = (value: File | string): string => (typeof value === "string" ? value : `${value.name} ${value.size}`);
+  return new Map([...form.keys()].map((name) => [name, form.getAll(name).map(asText)]));
+}
+
+function missing(name: string): Error {
+  const error: FieldError = { loc: ["body", name], msg: "Field required", type: "missing" };
+  return invalid([error]);
+}
