@@ -10,6 +10,7 @@ import { fieldComment } from "./field-comment.js";
 import { formatDeclarations } from "./format-declarations.js";
 import { interfaceNamer } from "./interface-names.js";
 import { comment, commentLines } from "./jsdoc.js";
+import { propertyName } from "./literal.js";
 import { modelComment } from "./model-comment.js";
 import { header, scope } from "./package-identity.js";
 import { typeText, type TypeContext } from "./type-text.js";
@@ -76,14 +77,15 @@ async function printDefinition(name: string, schema: Schema, context: TypeContex
 }
 
 async function printInterface({ name, description, schema, path }: Interface, context: TypeContext): Promise<string> {
-  const properties: Record<string, { tsType: string; description?: string }> = Object.create(null) as Record<string, never>;
-  for (const field of schema.fields) properties[field.name] = property(field, path, context);
+  // A field may be called anything, `hasOwnProperty` and `2` included, and the printer and the order of keys mind: it
+  // is handed numbers for names.
+  const properties = schema.fields.map((field, index) => [`field_${index}`, property(field, path, context)] as const);
   const text = await compile(
     {
       type: "object",
       ...(description.length > 0 && { description: description.join("\n") }),
-      properties,
-      required: schema.fields.filter((field) => field.required).map((field) => field.name),
+      properties: Object.fromEntries(properties),
+      required: properties.filter((_, index) => schema.fields[index]?.required).map(([name]) => name),
       additionalProperties: false,
     },
     placeholder,
@@ -91,7 +93,14 @@ async function printInterface({ name, description, schema, path }: Interface, co
   );
   return text
     .replace(/^export interface Placeholder \{$/m, () => `export interface ${name} {`)
+    .replace(/^( *)field_(\d+)(?=\??: )/gm, (_, indent: string, index: string) => indent + fieldName(schema, Number(index)))
     .replace(/\/\*\*\n *\* ([^\n]*)\n *\*\//g, (whole, line: string) => (line.length < 110 ? `/** ${line} */` : whole));
+}
+
+function fieldName(schema: ObjectSchema, index: number): string {
+  const field = schema.fields[index];
+  if (field === undefined) throw new Error(`The printed interface has a field ${index} that its schema lacks.`);
+  return propertyName(field.name);
 }
 
 function property(field: Field, path: readonly string[], context: TypeContext): { tsType: string; description?: string } {
