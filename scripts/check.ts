@@ -22,16 +22,6 @@ const steps: readonly Step[] = [
   { name: "build", command: [...tsx, "scripts/build.ts"] },
   { name: "types", command: [process.execPath, typescript, "-p", "tsconfig.json"], needs: ["build"] },
   { name: "package types", command: [process.execPath, typescript, "-p", "tsconfig.models.json"], needs: ["build"] },
-  {
-    name: "package types, TypeScript 7",
-    command: [process.execPath, resolve(root, "node_modules/@typescript/native/bin/tsc"), "-p", "tsconfig.models.json"],
-    needs: ["build"],
-  },
-  {
-    name: "type tests",
-    command: [process.execPath, typescript, "-p", "generators/test/types/tsconfig.json"],
-    needs: ["build"],
-  },
   { name: "lint", command: [bin("oxlint")] },
   { name: "format", command: [bin("prettier"), "--check", "--log-level", "warn", "."] },
   { name: "boundaries", command: [...tsx, "scripts/check-boundaries.ts"] },

@@ -52,12 +52,14 @@ export async function emitDeclarations(spec: ModelSpec, names: ModelNames): Prom
     const lead = [`What {@link ${names.symbol}} ${verb}.`];
     if (root.kind === "object") pending.push({ name: stem, description: lead, schema: root, path: [] });
     else blocks.push(alias(stem, typeText(root, [], context), lead));
-    for (let next = pending.shift(); next !== undefined; next = pending.shift()) blocks.push(await printInterface(next, context));
+    for (let next = pending.shift(); next !== undefined; next = pending.shift())
+      blocks.push(await printInterface(next, context));
     for (const [name, printedName] of definitionNames) {
       const schema = spec.definitions[name];
       if (schema === undefined) continue;
       blocks.push(await printDefinition(printedName, schema, context));
-      for (let next = pending.shift(); next !== undefined; next = pending.shift()) blocks.push(await printInterface(next, context));
+      for (let next = pending.shift(); next !== undefined; next = pending.shift())
+        blocks.push(await printInterface(next, context));
     }
   }
 
@@ -93,7 +95,10 @@ async function printInterface({ name, description, schema, path }: Interface, co
   );
   return text
     .replace(/^export interface Placeholder \{$/m, () => `export interface ${name} {`)
-    .replace(/^( *)field_(\d+)(?=\??: )/gm, (_, indent: string, index: string) => indent + fieldName(schema, Number(index)))
+    .replace(
+      /^( *)field_(\d+)(?=\??: )/gm,
+      (_, indent: string, index: string) => indent + fieldName(schema, Number(index)),
+    )
     .replace(/\/\*\*\n *\* ([^\n]*)\n *\*\//g, (whole, line: string) => (line.length < 110 ? `/** ${line} */` : whole));
 }
 
@@ -103,7 +108,11 @@ function fieldName(schema: ObjectSchema, index: number): string {
   return propertyName(field.name);
 }
 
-function property(field: Field, path: readonly string[], context: TypeContext): { tsType: string; description?: string } {
+function property(
+  field: Field,
+  path: readonly string[],
+  context: TypeContext,
+): { tsType: string; description?: string } {
   const lines = fieldComment(field.schema);
   return {
     tsType: typeText(field.schema, [...path, field.name], context),

@@ -38,7 +38,8 @@ function sample(
   definitions: ModelSpec["definitions"],
   depth: number,
 ): JsonValue | undefined {
-  if (schema.default !== undefined && schema.kind !== "object" && !isForeign(schema.default, schema)) return schema.default;
+  if (schema.default !== undefined && schema.kind !== "object" && !isForeign(schema.default, schema))
+    return schema.default;
   if (depth > 8) return undefined;
   switch (schema.kind) {
     case "string":
@@ -64,7 +65,10 @@ function sample(
       return Object.fromEntries(
         schema.fields
           .filter((field) => field.required)
-          .map((field): [string, JsonValue] => [field.name, sample(field.schema, field.name, definitions, depth + 1) ?? null]),
+          .map((field): [string, JsonValue] => [
+            field.name,
+            sample(field.schema, field.name, definitions, depth + 1) ?? null,
+          ]),
       );
     case "record":
       return {};

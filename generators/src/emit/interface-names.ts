@@ -15,7 +15,7 @@ export function interfaceNamer(taken: Set<string>) {
     forDefinitions(stem: string, names: readonly string[]): ReadonlyMap<string, string> {
       const result = new Map<string, string>();
       for (const name of names) {
-        const candidates = [`${stem}${pascalCase(name)}`, `${stem}_${name.replace(/[^\p{ID_Continue}]/gu, "_")}`];
+        const candidates = [`${stem}${pascalCase(name)}`, `${stem}_${name.replace(/\W/g, "_")}`];
         const free = candidates.find((candidate) => !taken.has(candidate)) ?? `${stem}$${spelledOut(name)}`;
         taken.add(free);
         result.set(name, free);
@@ -28,18 +28,23 @@ export function interfaceNamer(taken: Set<string>) {
 /** Variants of a union are told apart by a member with one possible value. */
 function variantWords(schema: ObjectSchema, path: readonly string[]): readonly string[] {
   if (path.length === 0) return [];
-  const mark = schema.fields.find((field) => field.required && field.schema.kind === "enum" && field.schema.values.length === 1);
+  const mark = schema.fields.find(
+    (field) => field.required && field.schema.kind === "enum" && field.schema.values.length === 1,
+  );
   return mark?.schema.kind === "enum" ? [String(mark.schema.values[0])] : [];
 }
 
 /** Every character that no identifier has becomes its code, so that no two names come out alike. */
 function spelledOut(name: string): string {
-  return name.replace(/[^\p{ID_Continue}]/gu, (character) => `$${(character.codePointAt(0) ?? 0).toString(16)}$`);
+  return name.replace(/\W/gu, (character) => `$${(character.codePointAt(0) ?? 0).toString(16)}$`);
 }
 
+// Plain letters and digits only: which others an identifier may hold depends on the version of Unicode that a tool knows.
 function pascalCase(text: string): string {
   return text
-    .split(/[^\p{ID_Continue}]+|_/u)
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .split(/[^A-Za-z0-9]+/)
     .filter((word) => word !== "")
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join("");

@@ -5,12 +5,14 @@ export function markdownText(text: string): string {
   const line = cleanText(text).replace(/\s+/g, " ").trim();
   // Runs of backticks pair by their length, so only single ones are trusted to be spans.
   const spans = (line.match(/`/g)?.length ?? 0) % 2 === 0 && !line.includes("``");
-  return (spans ? line.split(/(`[^`]*`)/) : [line])
-    .map((part, index) => (index % 2 === 1 ? part.replaceAll("|", "\\|") : escapeMarkdown(part)))
-    .join("")
-    // At the start of a line these make a list, a heading or a rule.
-    .replace(/^(?=[-+=])/, "\\")
-    .replace(/^(\d+)(?=[.)])/, "$1\\");
+  return (
+    (spans ? line.split(/(`[^`]*`)/) : [line])
+      .map((part, index) => (index % 2 === 1 ? part.replaceAll("|", "\\|") : escapeMarkdown(part)))
+      .join("")
+      // At the start of a line these make a list, a heading or a rule.
+      .replace(/^(?=[-+=])/, "\\")
+      .replace(/^(\d+)(?=[.)])/, "$1\\")
+  );
 }
 
 function escapeMarkdown(text: string): string {
@@ -30,6 +32,7 @@ export function markdownCode(text: string): string {
 
 /** A markdown table. The cells are markdown already. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`.replaceAll("|  |", "| |").replaceAll("|  |", "| |");
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.join(" | ")} |`.replaceAll("|  |", "| |").replaceAll("|  |", "| |");
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }

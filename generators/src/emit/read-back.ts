@@ -66,7 +66,12 @@ export function readBack(project: Project, text: string, spec: ModelSpec, names:
     const found = JSON.stringify(file.getInterface(name)?.getProperties().map(fieldName) ?? []);
     if (expected !== found) problems.push(`the fields of ${name} read back are ${found} instead of ${expected}`);
   }
-  if (file.getVariableDeclarations().map((declaration) => declaration.getName()).join() !== names.symbol) {
+  if (
+    file
+      .getVariableDeclarations()
+      .map((declaration) => declaration.getName())
+      .join() !== names.symbol
+  ) {
     problems.push(`expected one exported model named ${names.symbol}`);
   }
   file.forget();

@@ -36,6 +36,7 @@ export interface PriceRule {
 /** A statement about several inputs at once. */
 export type Rule =
   | { readonly kind: "exactly-one-of"; readonly fields: readonly string[]; readonly from: string }
+  | { readonly kind: "at-least-one-of"; readonly fields: readonly string[]; readonly from: string }
   | { readonly kind: "at-most-one-of"; readonly fields: readonly string[]; readonly from: string }
   | { readonly kind: "requires"; readonly field: string; readonly requires: readonly string[]; readonly from: string };
 

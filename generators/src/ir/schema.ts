@@ -6,6 +6,18 @@ import type { JsonValue } from "./json.js";
 /** What kind of media a value holds. `file` is anything else that is addressed by URL, such as a ZIP archive. */
 export type MediaKind = "image" | "video" | "audio" | "file";
 
+/** A fact that a sentence of the description told, because no source states it in a place made for it. */
+export type InferredFact =
+  | "default"
+  | "minimum"
+  | "maximum"
+  | "multipleOf"
+  | "minLength"
+  | "maxLength"
+  | "minItems"
+  | "maxItems"
+  | "values";
+
 /** What any node may say about itself. */
 export interface Annotations {
   /** Plain text in our reading of the source: unescaped, one paragraph per line. */
@@ -14,6 +26,8 @@ export interface Annotations {
   readonly default?: JsonValue;
   /** `true`, or what to use instead. */
   readonly deprecated?: true | string;
+  /** Which facts of this node were read from its description. */
+  readonly inferred?: Readonly<Partial<Record<InferredFact, "prose">>>;
   /** Where the statement comes from, as `document#/pointer`. */
   readonly from: string;
 }

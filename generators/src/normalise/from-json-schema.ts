@@ -62,7 +62,8 @@ class JsonSchemaReader {
 
   read(node: JsonValue, pointer: string): Schema {
     const from = `${this.openApi.document}${pointer}`;
-    if (node === true || (isJsonObject(node) && Object.keys(node).length === 0)) return { kind: "json", shape: "any", from };
+    if (node === true || (isJsonObject(node) && Object.keys(node).length === 0))
+      return { kind: "json", shape: "any", from };
     if (!isJsonObject(node)) {
       this.finding("unsupported-schema", "warning", from, `Expected a schema, found ${JSON.stringify(node)}.`);
       return { kind: "json", shape: "any", from };
@@ -104,7 +105,12 @@ class JsonSchemaReader {
     }
     if (this.#open.has($ref)) {
       this.#recursive.add($ref);
-      return { kind: "ref", name: this.#definitionName($ref), from: `${this.openApi.document}${$ref}`, ...annotations(siblings) };
+      return {
+        kind: "ref",
+        name: this.#definitionName($ref),
+        from: `${this.openApi.document}${$ref}`,
+        ...annotations(siblings),
+      };
     }
     this.#open.add($ref);
     const schema = this.read(target, $ref);
@@ -146,7 +152,8 @@ class JsonSchemaReader {
       return this.#withNull(node, unionOf(schemas, from));
     }
     if (node.const !== undefined) return literals([node.const], from, this.report);
-    if (Array.isArray(node.enum)) return this.#withNull(node, literals(node.enum as readonly JsonValue[], from, this.report));
+    if (Array.isArray(node.enum))
+      return this.#withNull(node, literals(node.enum as readonly JsonValue[], from, this.report));
     const types = Array.isArray(node.type) ? (node.type as readonly JsonValue[]) : [node.type ?? inferredType(node)];
     const schemas = types.filter((type) => type !== "null").map((type) => this.#ofType(type, node, pointer, from));
     if (schemas.length === 0 && types.includes("null")) return nullAlone(from);
@@ -161,7 +168,8 @@ class JsonSchemaReader {
   }
 
   #withNull(node: JsonObject, schema: Schema): Schema {
-    const nullable = node.nullable === true || (Array.isArray(node.type) && (node.type as JsonValue[]).includes("null"));
+    const nullable =
+      node.nullable === true || (Array.isArray(node.type) && (node.type as JsonValue[]).includes("null"));
     return nullable ? nullableOf(schema, schema.from) : schema;
   }
 
@@ -190,7 +198,8 @@ class JsonSchemaReader {
     const prefix = Array.isArray(node.prefixItems) ? (node.prefixItems as readonly JsonValue[]) : undefined;
     if (prefix !== undefined) {
       const items = prefix.map((item, index) => this.read(item, `${pointer}/prefixItems/${index}`));
-      const rest = node.items === undefined || node.items === false ? undefined : this.read(node.items, `${pointer}/items`);
+      const rest =
+        node.items === undefined || node.items === false ? undefined : this.read(node.items, `${pointer}/items`);
       return { kind: "tuple", items, ...present({ rest }), from };
     }
     const { minItems, maxItems } = node;
@@ -210,15 +219,22 @@ class JsonSchemaReader {
     const properties = isJsonObject(node.properties) ? Object.entries(node.properties) : [];
     const required = new Set(Array.isArray(node.required) ? (node.required as readonly JsonValue[]) : []);
     if (properties.length > 0) {
-      const fields = properties.map(
-        ([name, schema]): Field => ({
-          name,
-          required: required.has(name),
-          schema: this.read(schema, `${pointer}/properties/${escapePointer(name)}`),
-        }),
-      );
-      if (node.patternProperties !== undefined || node.additionalProperties === true || isJsonObject(node.additionalProperties)) {
-        this.finding("open-object", "warning", from, "The object takes further members of any name, which the type leaves out.");
+      const fields = properties.map(([name, schema]): Field => ({
+        name,
+        required: required.has(name),
+        schema: this.read(schema, `${pointer}/properties/${escapePointer(name)}`),
+      }));
+      if (
+        node.patternProperties !== undefined ||
+        node.additionalProperties === true ||
+        isJsonObject(node.additionalProperties)
+      ) {
+        this.finding(
+          "open-object",
+          "warning",
+          from,
+          "The object takes further members of any name, which the type leaves out.",
+        );
       }
       return { kind: "object", fields, from };
     }
@@ -235,7 +251,8 @@ class JsonSchemaReader {
     if (isJsonObject(node.additionalProperties) && Object.keys(node.additionalProperties).length > 0) {
       return { kind: "record", values: this.read(node.additionalProperties, `${pointer}/additionalProperties`), from };
     }
-    if (node.additionalProperties === false && isJsonObject(node.properties)) return { kind: "object", fields: [], from };
+    if (node.additionalProperties === false && isJsonObject(node.properties))
+      return { kind: "object", fields: [], from };
     return { kind: "json", shape: "object", from };
   }
 
@@ -268,7 +285,8 @@ class JsonSchemaReader {
 
 function annotations(node: JsonObject): Partial<Annotations> {
   return present({
-    description: typeof node.description === "string" && node.description.trim() !== "" ? node.description.trim() : undefined,
+    description:
+      typeof node.description === "string" && node.description.trim() !== "" ? node.description.trim() : undefined,
     default: node.default === null ? undefined : node.default,
     deprecated: node.deprecated === true ? (true as const) : undefined,
   });
@@ -286,7 +304,15 @@ function isNothingBut(name: string, schema: Schema): boolean {
   return schema.kind === "ref" && schema.name === name;
 }
 
-const annotationKeywords = new Set(["description", "default", "deprecated", "nullable", "title", "example", "examples"]);
+const annotationKeywords = new Set([
+  "description",
+  "default",
+  "deprecated",
+  "nullable",
+  "title",
+  "example",
+  "examples",
+]);
 
 /** OpenAPI 3.0 allows nothing beside a `$ref`, so documents wrap it into an `allOf` of one to give it a text. */
 function wrappedReference(node: JsonObject): (JsonObject & { readonly $ref: string }) | undefined {
@@ -294,11 +320,14 @@ function wrappedReference(node: JsonObject): (JsonObject & { readonly $ref: stri
   if (!Array.isArray(allOf) || allOf.length !== 1) return undefined;
   const [only] = allOf as readonly JsonValue[];
   if (!isJsonObject(only) || typeof only.$ref !== "string") return undefined;
-  return Object.keys(siblings).every((key) => annotationKeywords.has(key)) ? { ...only, ...siblings, $ref: only.$ref } : undefined;
+  return Object.keys(siblings).every((key) => annotationKeywords.has(key))
+    ? { ...only, ...siblings, $ref: only.$ref }
+    : undefined;
 }
 
 function inferredType(node: JsonObject): JsonValue | undefined {
-  if (node.properties !== undefined || node.additionalProperties !== undefined || node.patternProperties !== undefined) return "object";
+  if (node.properties !== undefined || node.additionalProperties !== undefined || node.patternProperties !== undefined)
+    return "object";
   if (node.items !== undefined || node.prefixItems !== undefined) return "array";
   return undefined;
 }
@@ -307,7 +336,8 @@ function stringSchema(node: JsonObject, from: string): Schema {
   const { format, minLength, maxLength, pattern } = node;
   const binary = format === "binary" || typeof node.contentMediaType === "string";
   if (binary) {
-    const media = typeof node.contentMediaType === "string" ? /^(image|video|audio)\//.exec(node.contentMediaType)?.[1] : undefined;
+    const media =
+      typeof node.contentMediaType === "string" ? /^(image|video|audio)\//.exec(node.contentMediaType)?.[1] : undefined;
     return { kind: "media", media: (media as "image" | "video" | "audio" | undefined) ?? "file", from };
   }
   return {

@@ -3,7 +3,10 @@ import type { Schema } from "../ir/schema.js";
 
 /** Reads the printed form of a number: thousands commas and the typographic minus are accepted. */
 export function readNumber(text: string): number | undefined {
-  const plain = text.trim().replace(/^[\u2212\u2013]/, "-").replace(/(?<=\d),(?=\d{3}(?:\D|$))/g, "");
+  const plain = text
+    .trim()
+    .replace(/^[\u2212\u2013]/, "-")
+    .replace(/(?<=\d),(?=\d{3}(?:\D|$))/g, "");
   if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(plain)) return undefined;
   const value = Number(plain);
   return Number.isFinite(value) ? value : undefined;

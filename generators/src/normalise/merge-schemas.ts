@@ -7,7 +7,11 @@ import type { Annotations, Field, ObjectSchema, Schema } from "../ir/schema.js";
 import { describeType } from "./describe-type.js";
 
 /** Receives each contradiction: the fact, what won, what lost. */
-export type Contradict = (fact: string, winner: { from: string; value: JsonValue }, loser: { from: string; value: JsonValue }) => void;
+export type Contradict = (
+  fact: string,
+  winner: { from: string; value: JsonValue },
+  loser: { from: string; value: JsonValue },
+) => void;
 
 /** Merges what two sources say about one value. */
 export function mergeSchemas(owner: Schema, other: Schema, contradict: Contradict): Schema {
@@ -38,7 +42,11 @@ function mergeShapes(owner: Schema, other: Schema, contradict: Contradict): Sche
   if (owner.kind === other.kind) return mergeSameKind(owner, other, contradict);
   if (refines(other, owner)) return other;
   if (refines(owner, other)) return owner;
-  contradict("type", { from: owner.from, value: describeType(owner) }, { from: other.from, value: describeType(other) });
+  contradict(
+    "type",
+    { from: owner.from, value: describeType(owner) },
+    { from: other.from, value: describeType(other) },
+  );
   return owner;
 }
 
@@ -46,9 +54,15 @@ function mergeShapes(owner: Schema, other: Schema, contradict: Contradict): Sche
 function refines(precise: Schema, vague: Schema): boolean {
   if (vague.kind === "json") {
     if (vague.shape === "any") return true;
-    const isObject = precise.kind === "object" || precise.kind === "record" || (precise.kind === "json" && precise.shape === "object");
+    const isObject =
+      precise.kind === "object" || precise.kind === "record" || (precise.kind === "json" && precise.shape === "object");
     if (vague.shape === "object") return isObject;
-    return isObject || precise.kind === "array" || precise.kind === "tuple" || (precise.kind === "union" && precise.variants.every((variant) => refines(variant, vague)));
+    return (
+      isObject ||
+      precise.kind === "array" ||
+      precise.kind === "tuple" ||
+      (precise.kind === "union" && precise.variants.every((variant) => refines(variant, vague)))
+    );
   }
   if (vague.kind === "string") {
     // A page calls lists, objects and unions `string` too, and has words for media that a schema lacks.
@@ -56,7 +70,8 @@ function refines(precise: Schema, vague: Schema): boolean {
     if (precise.kind === "enum") return precise.values.every((value) => typeof value === "string");
     return isPageWord(vague) && ["array", "tuple", "object", "record", "union", "json"].includes(precise.kind);
   }
-  if (vague.kind === "number") return precise.kind === "enum" && precise.values.every((value) => typeof value === "number");
+  if (vague.kind === "number")
+    return precise.kind === "enum" && precise.values.every((value) => typeof value === "number");
   if (vague.kind === "array") return precise.kind === "tuple";
   if (vague.kind === "record") return precise.kind === "object";
   return false;
@@ -83,7 +98,10 @@ function mergeSameKind(owner: Schema, other: Schema, contradict: Contradict): Sc
       return other.kind === "enum" ? mergeEnums(owner, other, contradict) : owner;
     case "array":
       if (other.kind !== "array") return owner;
-      return { ...mergeLimits(owner, other, contradict), items: mergeSchemas(owner.items, other.items, contradict) } as Schema;
+      return {
+        ...mergeLimits(owner, other, contradict),
+        items: mergeSchemas(owner.items, other.items, contradict),
+      } as Schema;
     case "object":
       return other.kind === "object" ? { ...owner, fields: mergeNested(owner, other, contradict) } : owner;
     case "json":
@@ -137,16 +155,22 @@ function mergeLimits(owner: Schema, other: Schema, contradict: Contradict): Sche
     const offered = theirs[name];
     if (offered === undefined) continue;
     if (kept === undefined) filled[name] = offered;
-    else if (kept !== offered) contradict(name, { from: owner.from, value: kept }, { from: other.from, value: offered });
+    else if (kept !== offered)
+      contradict(name, { from: owner.from, value: kept }, { from: other.from, value: offered });
   }
   return { ...owner, ...filled };
 }
 
-function mergeEnums(owner: Schema & { kind: "enum" }, other: Schema & { kind: "enum" }, contradict: Contradict): Schema {
+function mergeEnums(
+  owner: Schema & { kind: "enum" },
+  other: Schema & { kind: "enum" },
+  contradict: Contradict,
+): Schema {
   const mine = new Set(owner.values);
   const theirs = new Set(other.values);
   const same = mine.size === theirs.size && [...mine].every((value) => theirs.has(value));
-  if (!same) contradict("options", { from: owner.from, value: owner.values }, { from: other.from, value: other.values });
+  if (!same)
+    contradict("options", { from: owner.from, value: owner.values }, { from: other.from, value: other.values });
   return owner;
 }
 

@@ -2,7 +2,8 @@ import { present } from "../ir/present.js";
 import type { Price, PriceRule } from "../ir/model.js";
 import type { PagePrice } from "../ir/model-page.js";
 
-const labelForm = /^(~)?\s*([$\u20ac\u00a3])\s*(\d[\d,]*(?:\.\d+)?|\.\d+)\s*(?:\/|\bper\b)\s*([a-z0-9]+(?:[ -][a-z0-9]+)*)$/i;
+const labelForm =
+  /^(~)?\s*([$\u20ac\u00a3])\s*(\d[\d,]*(?:\.\d+)?|\.\d+)\s*(?:\/|\bper\b)\s*([a-z0-9]+(?:[ -][a-z0-9]+)*)$/i;
 
 const currencies = new Map([
   ["$", "USD"],

@@ -12,7 +12,8 @@ describe("names of nested objects", () => {
     [["size"], "LampSize"],
     [["color_palette", "members"], "LampColorPaletteMembers"],
     [["Reference image 1"], "LampReferenceImage1"],
-    [["caf\u00e9"], "LampCaf\u00e9"],
+    [["caf\u00e9"], "LampCafe"],
+    [["\u753b\u50cf"], undefined],
     [["2x"], "Lamp2x"],
     [["---"], undefined],
     [[""], undefined],
@@ -39,18 +40,28 @@ describe("names of nested objects", () => {
 });
 
 it("definitions that read alike keep apart by their own spelling", () => {
-  const names = ["a b", "a-b", "a_b", "a.b", "a$b"];
-  const given = [...interfaceNamer(new Set(["LampAB"])).forDefinitions("Lamp", names).values()];
+  const names = ["a b", "a-b", "a_b", "a.b", "a$b", "\u{20000}", "\u{20001}"];
+  const given = [
+    ...interfaceNamer(new Set(["LampAB"]))
+      .forDefinitions("Lamp", names)
+      .values(),
+  ];
   expect(new Set(given).size).toBe(names.length);
-  for (const name of given) expect(name).toMatch(/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u);
+  for (const name of given) expect(name).toMatch(/^[A-Za-z][\w$]*$/);
 });
 
 describe("declarations", () => {
-  const node: Schema = object(field("image", { kind: "media", media: "image", from }), field("next", { kind: "ref", name: "Node", from }));
+  const node: Schema = object(
+    field("image", { kind: "media", media: "image", from }),
+    field("next", { kind: "ref", name: "Node", from }),
+  );
 
   it("print a definition once for each side that uses it, in that side's types", async () => {
     const tree = object(field("tree", { kind: "ref", name: "Node", from }));
-    const printed = await emitDeclarations(lamp({ input: tree, output: tree, definitions: { Node: node, Unused: node } }), lampNames);
+    const printed = await emitDeclarations(
+      lamp({ input: tree, output: tree, definitions: { Node: node, Unused: node } }),
+      lampNames,
+    );
     expect(printed.match(/export interface \w+/g)).toEqual([
       "export interface Lamp4bInput",
       "export interface Lamp4bInputNode",
@@ -63,7 +74,10 @@ describe("declarations", () => {
 
   it("never take a name of core", async () => {
     const names = { package: "acme-json", symbol: "json", type: "Json" };
-    const printed = await emitDeclarations(lamp({ input: object(field("a", { kind: "json", shape: "any", from })) }), names);
+    const printed = await emitDeclarations(
+      lamp({ input: object(field("a", { kind: "json", shape: "any", from })) }),
+      names,
+    );
     expect(printed).toContain("import type { JsonValue, MediaFile, Model }");
     expect(printed).not.toContain("interface JsonValue");
   });

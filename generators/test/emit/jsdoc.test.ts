@@ -17,7 +17,11 @@ describe("a text of the upstream in a comment", () => {
     ["loses backticks that pair with nothing", "a `b c", ["a 'b c"]],
     ["cannot start a link", "{@link Other}", ["{\\@link Other}"]],
     ["keeps one paragraph a line and no blank ones", "one\r\n\n two\rthree", ["one", "two", "three"]],
-    ["breaks lines at every separator that there is", "one\u2028two\u2029three\u0085four", ["one", "two", "three", "four"]],
+    [
+      "breaks lines at every separator that there is",
+      "one\u2028two\u2029three\u0085four",
+      ["one", "two", "three", "four"],
+    ],
     ["loses control characters", "a\u0000b\u001b[31mc\u007f", ["ab[31mc"]],
     ["loses marks that reorder or hide text", "a\u202eb\u2066c\u200bd\u061ce\ufefff", ["abcdef"]],
     ["keeps joined emoji whole", "\u{1f469}\u200d\u{1f680}", ["\u{1f469}\u200d\u{1f680}"]],
@@ -38,11 +42,24 @@ describe("a text of the upstream in a comment", () => {
   });
 
   it("gives TypeScript no tag and no end of the comment to see", () => {
-    const hostile = ["@param x", "*/ export const a = 1; /*", "`@foo", "`@bar`", "{@link x}", "\n@see y", "``` @z"].join("\n");
+    const hostile = [
+      "@param x",
+      "*/ export const a = 1; /*",
+      "`@foo",
+      "`@bar`",
+      "{@link x}",
+      "\n@see y",
+      "``` @z",
+    ].join("\n");
     const source = `${comment(commentLines(hostile))}export interface Lamp {}\n`;
     const file = new Project({ useInMemoryFileSystem: true }).createSourceFile("index.d.ts", source);
     expect(file.getStatements()).toHaveLength(1);
-    expect(file.getInterfaceOrThrow("Lamp").getJsDocs().flatMap((doc) => doc.getTags().map((tag) => tag.getText()))).toEqual([]);
+    expect(
+      file
+        .getInterfaceOrThrow("Lamp")
+        .getJsDocs()
+        .flatMap((doc) => doc.getTags().map((tag) => tag.getText())),
+    ).toEqual([]);
   });
 });
 
@@ -75,7 +92,16 @@ describe("the comment of a field", () => {
   it.each<[name: string, schema: Parameters<typeof fieldComment>[0], lines: readonly string[]]>([
     [
       "a number names its limits and its default",
-      { kind: "number", integer: true, minimum: 1, maximum: 8, multipleOf: 2, default: 2, description: "How many.", from },
+      {
+        kind: "number",
+        integer: true,
+        minimum: 1,
+        maximum: 8,
+        multipleOf: 2,
+        default: 2,
+        description: "How many.",
+        from,
+      },
       ["How many. A whole number.", "@minimum 1", "@maximum 8", "@multipleOf 2", "@defaultValue 2"],
     ],
     [
@@ -88,7 +114,11 @@ describe("the comment of a field", () => {
       { kind: "string", minLength: 1, maxLength: 9, pattern: "^*/$", format: "uri", from },
       ["@minLength 1", "@maxLength 9", '@pattern "^*\\/$"', "@format uri"],
     ],
-    ["a list", { kind: "array", items: { kind: "boolean", from }, minItems: 1, maxItems: 2, from }, ["@minItems 1", "@maxItems 2"]],
+    [
+      "a list",
+      { kind: "array", items: { kind: "boolean", from }, minItems: 1, maxItems: 2, from },
+      ["@minItems 1", "@maxItems 2"],
+    ],
     [
       "a nullable value names the limits of what it holds",
       { kind: "nullable", inner: { kind: "number", integer: false, minimum: 0, from }, description: "Seed.", from },

@@ -8,27 +8,63 @@ import type { JsonValue } from "../../src/ir/json.js";
 import type { NumberSchema, Schema } from "../../src/ir/schema.js";
 import { field, from, lamp, lampNames, object, text, whole } from "./support/lamp.js";
 
-const ajv = new Ajv2020({ strict: true, strictTuples: false, allowUnionTypes: true, validateFormats: false, ownProperties: true });
+const ajv = new Ajv2020({
+  strict: true,
+  strictTuples: false,
+  allowUnionTypes: true,
+  validateFormats: false,
+  ownProperties: true,
+});
 
 const list = (items: Schema, limits: object = {}): Schema => ({ kind: "array", items, ...limits, from });
-const options = (values: readonly (string | number | boolean)[], open = false): Schema => ({ kind: "enum", values, open, from });
+const options = (values: readonly (string | number | boolean)[], open = false): Schema => ({
+  kind: "enum",
+  values,
+  open,
+  from,
+});
 
 describe("the JSON Schema of an input", () => {
   it.each<[name: string, schema: Schema, accepted: readonly JsonValue[], refused: readonly JsonValue[]]>([
     ["text", { kind: "string", minLength: 1, maxLength: 2, pattern: "^a", from }, ["a", "ab"], ["", "abc", "b", 1]],
     ["a whole number", { ...whole, minimum: 1, maximum: 3 } as Schema, [1, 3], [0, 4, 1.5, "1"]],
-    ["a number between excluded limits", { kind: "number", integer: false, exclusiveMinimum: 0, exclusiveMaximum: 1, multipleOf: 0.25, from }, [0.25, 0.75], [0, 1, 0.3]],
+    [
+      "a number between excluded limits",
+      { kind: "number", integer: false, exclusiveMinimum: 0, exclusiveMaximum: 1, multipleOf: 0.25, from },
+      [0.25, 0.75],
+      [0, 1, 0.3],
+    ],
     ["a boolean", { kind: "boolean", from }, [true], ["true"]],
     ["a closed set", options(["a", 1, true]), ["a", 1, true], ["b", 2, false]],
     ["an open set", options(["a"], true), ["a", "b"], [1]],
     ["media is an address", { kind: "media", media: "image", from }, ["https://example.com/a.png"], [1, {}]],
     ["a media file", { kind: "media-file", from }, [{ url: "x" }], [{}, "x"]],
-    ["a list", list(text, { minItems: 1, maxItems: 2, uniqueItems: true }), [["a"], ["a", "b"]], [[], ["a", "a"], ["a", "b", "c"], [1]]],
+    [
+      "a list",
+      list(text, { minItems: 1, maxItems: 2, uniqueItems: true }),
+      [["a"], ["a", "b"]],
+      [[], ["a", "a"], ["a", "b", "c"], [1]],
+    ],
     ["a tuple", { kind: "tuple", items: [text, whole], from }, [["a", 1]], [["a"], ["a", 1, 2], [1, "a"]]],
-    ["a tuple with a rest", { kind: "tuple", items: [text], rest: whole, from }, [["a"], ["a", 1, 2]], [[], ["a", "b"]]],
-    ["a closed object", object(field("a", text, true), field("b", whole)), [{ a: "x" }, { a: "x", b: 1 }], [{}, { b: 1 }, { a: "x", c: 1 }]],
+    [
+      "a tuple with a rest",
+      { kind: "tuple", items: [text], rest: whole, from },
+      [["a"], ["a", 1, 2]],
+      [[], ["a", "b"]],
+    ],
+    [
+      "a closed object",
+      object(field("a", text, true), field("b", whole)),
+      [{ a: "x" }, { a: "x", b: 1 }],
+      [{}, { b: 1 }, { a: "x", c: 1 }],
+    ],
     ["a record", { kind: "record", values: whole, from }, [{}, { any: 1 }], [{ any: "x" }]],
-    ["a record with a key pattern", { kind: "record", values: whole, keyPattern: "^a", from }, [{ a: 1, b: "x" }], [{ a: "x" }]],
+    [
+      "a record with a key pattern",
+      { kind: "record", values: whole, keyPattern: "^a", from },
+      [{ a: 1, b: "x" }],
+      [{ a: "x" }],
+    ],
     ["a union", { kind: "union", variants: [text, object()], from }, ["a", {}], [1, { a: 1 }]],
     ["a nullable value", { kind: "nullable", inner: whole, from }, [1, null], ["a"]],
     ["null alone", { kind: "nullable", inner: options([]), from }, [null], ["a", 0]],
@@ -51,7 +87,9 @@ describe("the JSON Schema of an input", () => {
   it("points at definitions, whatever they are called", () => {
     const name = "a/b~c";
     const definition = object(field("next", { kind: "nullable", inner: { kind: "ref", name, from }, from }, true));
-    const validate = ajv.compile(emitJsonSchema(object(field("tree", { kind: "ref", name, from }, true)), { [name]: definition }, "input"));
+    const validate = ajv.compile(
+      emitJsonSchema(object(field("tree", { kind: "ref", name, from }, true)), { [name]: definition }, "input"),
+    );
     expect(validate({ tree: { next: { next: null } } })).toBe(true);
     expect(validate({ tree: { next: { next: 1 } } })).toBe(false);
   });
@@ -104,7 +142,9 @@ describe("the example of a model", () => {
   });
 
   it("ends in a model whose input contains itself", () => {
-    const definitions: Record<string, Schema> = { Node: object(field("next", { kind: "nullable", inner: { kind: "ref", name: "Node", from }, from }, true)) };
+    const definitions: Record<string, Schema> = {
+      Node: object(field("next", { kind: "nullable", inner: { kind: "ref", name: "Node", from }, from }, true)),
+    };
     const spec = lamp({ input: object(field("tree", { kind: "ref", name: "Node", from }, true)), definitions });
     expect(ajv.compile(emitJsonSchema(spec.input, definitions, "input"))(exampleInput(spec))).toBe(true);
   });
@@ -115,7 +155,10 @@ describe("the example of a model", () => {
   });
 
   it("is one expression whatever the fields are called", () => {
-    const call = exampleCall(lamp({ input: object(field("*/ @x \u2028 `", { ...text, default: "*/\u202e@y" }, true)) }), lampNames);
+    const call = exampleCall(
+      lamp({ input: object(field("*/ @x \u2028 `", { ...text, default: "*/\u202e@y" }, true)) }),
+      lampNames,
+    );
     expect(call.split("\n")).toHaveLength(1);
     expect(call).not.toMatch(/[\u2028\u202e]/);
   });

@@ -7,12 +7,17 @@ describe("a JSON value as source", () => {
   it.each<[name: string, value: JsonValue, printed: string]>([
     ["text", 'a "b" \\', '"a \\"b\\" \\\\"'],
     ["line separators are escaped", "a\u2028b\u2029c", '"a\\u2028b\\u2029c"'],
+    ["marks that hide or reorder are escaped", "a\u202eb\u0085c\ufeff", '"a\\u202eb\\u0085c\\ufeff"'],
     ["half characters are escaped", "\ud800", '"\\ud800"'],
     ["numbers", -0.5, "-0.5"],
     ["null", null, "null"],
     ["an empty object", {}, "{}"],
     ["an empty list", [], "[]"],
-    ["keys are quoted only where they have to be", { a: 1, "b-c": 2, $d: 3, "4": 4, "": 5 }, '{ "4": 4, a: 1, "b-c": 2, $d: 3, "": 5 }'],
+    [
+      "keys are quoted only where they have to be",
+      { a: 1, "b-c": 2, $d: 3, "4": 4, "": 5 },
+      '{ "4": 4, a: 1, "b-c": 2, $d: 3, "": 5 }',
+    ],
     ["a key that would set the prototype", JSON.parse('{"__proto__": 1}') as JsonValue, '{ ["__proto__"]: 1 }'],
     [
       "what is too long for a line goes on several",

@@ -35,7 +35,15 @@ it.each<[given: string, printed: string]>([
 });
 
 it("markdownTable writes one row a line", () => {
-  expect(markdownTable(["A", "B"], [["1", ""], ["", "2"]])).toBe("| A | B |\n| --- | --- |\n| 1 | |\n| | 2 |");
+  expect(
+    markdownTable(
+      ["A", "B"],
+      [
+        ["1", ""],
+        ["", "2"],
+      ],
+    ),
+  ).toBe("| A | B |\n| --- | --- |\n| 1 | |\n| | 2 |");
 });
 
 describe("the README of a package", () => {
@@ -75,11 +83,21 @@ describe("the README of a package", () => {
   it.each<[kind: string, limits: string, schema: Parameters<typeof field>[1]]>([
     ["number", "1\u20138, whole", { kind: "number", integer: true, minimum: 1, maximum: 8, from }],
     ["string", "at most 9 characters", { kind: "string", maxLength: 9, from }],
-    ["list of image", "at least 2 items", { kind: "array", items: { kind: "media", media: "image", from }, minItems: 2, from }],
-    ["number or null", "at least 0", { kind: "nullable", inner: { kind: "number", integer: false, minimum: 0, from }, from }],
+    [
+      "list of image",
+      "at least 2 items",
+      { kind: "array", items: { kind: "media", media: "image", from }, minItems: 2, from },
+    ],
+    [
+      "number or null",
+      "at least 0",
+      { kind: "nullable", inner: { kind: "number", integer: false, minimum: 0, from }, from },
+    ],
     ['`"a" \\| "b"` or another', "", { kind: "enum", values: ["a", "b"], open: true, from }],
   ])("says of a field: %s, %s", (kind, limits, schema) => {
-    const row = emitReadme(lamp({ input: object(field("x", schema)) }), lampNames).split("\n").find((line) => line.startsWith("| `x`"));
+    const row = emitReadme(lamp({ input: object(field("x", schema)) }), lampNames)
+      .split("\n")
+      .find((line) => line.startsWith("| `x`"));
     expect(row).toBe(`| \`x\` | ${kind} | | ${limits} | |`.replaceAll("|  |", "| |"));
   });
 
@@ -91,7 +109,10 @@ describe("the README of a package", () => {
 });
 
 it("lists the Solutions first, each table sorted by id, whatever the order of the models", () => {
-  const model = (id: string, solution: boolean) => ({ spec: lamp({ id, solution, input: object(field("a", text)) }), names: lampNames });
+  const model = (id: string, solution: boolean) => ({
+    spec: lamp({ id, solution, input: object(field("a", text)) }),
+    names: lampNames,
+  });
   const models = [model("b/x", false), model("runflow/z", true), model("a/x", false), model("runflow/y", true)];
   const table = emitModelsTable(models);
   expect(table.match(/\b(?:a|b|runflow)\/[xyz]\b(?=\])/g)).toEqual(["runflow/y", "runflow/z", "a/x", "b/x"]);

@@ -15,7 +15,12 @@ function print(schema: Schema, direction: "input" | "output"): { type: string; i
 }
 
 const list = (items: Schema): Schema => ({ kind: "array", items, from });
-const options = (values: readonly (string | number | boolean)[], open = false): Schema => ({ kind: "enum", values, open, from });
+const options = (values: readonly (string | number | boolean)[], open = false): Schema => ({
+  kind: "enum",
+  values,
+  open,
+  from,
+});
 
 describe("the type of each kind of schema", () => {
   it.each<[name: string, schema: Schema, input: string, output: string, imports?: readonly string[]]>([
@@ -25,7 +30,12 @@ describe("the type of each kind of schema", () => {
     ["a closed set is open in an output", options(["a", "b"]), '"a" | "b"', '"a" | "b" | (string & {})'],
     ["an open set", options(["a"], true), '"a" | (string & {})', '"a" | (string & {})'],
     ["an open set of numbers", options([1, -2], true), "1 | -2 | (number & {})", "1 | -2 | (number & {})"],
-    ["a mixed set", options(["auto", 1, true]), '"auto" | 1 | true', '"auto" | 1 | true | (string & {}) | (number & {}) | (boolean & {})'],
+    [
+      "a mixed set",
+      options(["auto", 1, true]),
+      '"auto" | 1 | true',
+      '"auto" | 1 | true | (string & {}) | (number & {}) | (boolean & {})',
+    ],
     ["options with quotes and separators", options(['"\u2028|']), '"\\"\\u2028|"', '"\\"\\u2028|" | (string & {})'],
     ["media", { kind: "media", media: "image", from }, "MediaInput", "string", ["MediaInput"]],
     ["a media file", { kind: "media-file", from }, "MediaFile", "MediaFile", ["MediaFile"]],
@@ -33,18 +43,44 @@ describe("the type of each kind of schema", () => {
     ["a list of lists", list(list(whole)), "readonly (readonly number[])[]", "number[][]"],
     ["a list of options", list(options(["a", "b"])), 'readonly ("a" | "b")[]', '("a" | "b" | (string & {}))[]'],
     ["a tuple", { kind: "tuple", items: [text, whole], from }, "readonly [string, number]", "[string, number]"],
-    ["a tuple with a rest", { kind: "tuple", items: [text], rest: options(["a"]), from }, 'readonly [string, ..."a"[]]', '[string, ...("a" | (string & {}))[]]'],
+    [
+      "a tuple with a rest",
+      { kind: "tuple", items: [text], rest: options(["a"]), from },
+      'readonly [string, ..."a"[]]',
+      '[string, ...("a" | (string & {}))[]]',
+    ],
     ["a list of tuples", list({ kind: "tuple", items: [whole], from }), "readonly (readonly [number])[]", "[number][]"],
-    ["a record", { kind: "record", values: text, keyPattern: "^a", from }, "{ readonly [key: string]: string }", "{ [key: string]: string }"],
+    [
+      "a record",
+      { kind: "record", values: text, keyPattern: "^a", from },
+      "{ readonly [key: string]: string }",
+      "{ [key: string]: string }",
+    ],
     ["a union", { kind: "union", variants: [text, whole], from }, "string | number", "string | number"],
     ["a nullable value", { kind: "nullable", inner: whole, from }, "number | null", "number | null"],
     ["null alone", { kind: "nullable", inner: options([]), from }, "null", "null"],
     ["a definition", { kind: "ref", name: "Node", from }, "LampNode", "LampNode"],
     ["any JSON", { kind: "json", shape: "any", from }, "JsonValue", "JsonValue", ["JsonValue"]],
     ["a JSON object", { kind: "json", shape: "object", from }, "JsonObject", "JsonObject", ["JsonObject"]],
-    ["a JSON object or list", { kind: "json", shape: "container", from }, "JsonObject | readonly JsonValue[]", "JsonObject | JsonValue[]", ["JsonObject", "JsonValue"]],
-    ["an object with a name", object(field("a", object(field("named", object(field("b", text)))), true)), "{ a: { named?: LampNamed } }", "{ a: { named?: LampNamed } }"],
-    ["an object in line", object(field("a b", text, true), field("c", whole)), '{ "a b": string; c?: number }', '{ "a b": string; c?: number }'],
+    [
+      "a JSON object or list",
+      { kind: "json", shape: "container", from },
+      "JsonObject | readonly JsonValue[]",
+      "JsonObject | JsonValue[]",
+      ["JsonObject", "JsonValue"],
+    ],
+    [
+      "an object with a name",
+      object(field("a", object(field("named", object(field("b", text)))), true)),
+      "{ a: { named?: LampNamed } }",
+      "{ a: { named?: LampNamed } }",
+    ],
+    [
+      "an object in line",
+      object(field("a b", text, true), field("c", whole)),
+      '{ "a b": string; c?: number }',
+      '{ "a b": string; c?: number }',
+    ],
     ["an object without fields", object(), "Record<never, never>", "Record<never, never>"],
   ])("%s", (_name, schema, input, output, imports = []) => {
     expect(print(schema, "input")).toEqual({ type: input, imports });

@@ -84,13 +84,17 @@ function blocksOf(node: RootContent | BlockContent | DefinitionContent, piece: P
         : [{ kind: "heading", depth: node.depth, inline, line }];
     }
     case "paragraph":
-      return [{ kind: "paragraph", inline: readInline(node.children, piece.source), line, source: sourceOf(node, piece) }];
+      return [
+        { kind: "paragraph", inline: readInline(node.children, piece.source), line, source: sourceOf(node, piece) },
+      ];
     case "list":
       return bulletsOf(node, piece);
     case "table":
       return tableOf(node, piece);
     case "code":
-      return [{ kind: "code", language: node.lang ?? "", text: node.value, closed: isClosed(sourceOf(node, piece)), line }];
+      return [
+        { kind: "code", language: node.lang ?? "", text: node.value, closed: isClosed(sourceOf(node, piece)), line },
+      ];
     case "blockquote":
       return [{ kind: "quote", children: node.children.flatMap((child) => blocksOf(child, piece)), line }];
     default:
@@ -130,11 +134,17 @@ function tableOf(table: Table, piece: Piece): Block[] {
 function isClosed(source: string): boolean {
   const fence = /^(`{3,}|~{3,})/.exec(source)?.[1];
   if (fence === undefined) return true;
-  const last = source.slice(source.lastIndexOf("\n") + 1).replace(/^[\s>]+/, "").trimEnd();
+  const last = source
+    .slice(source.lastIndexOf("\n") + 1)
+    .replace(/^[\s>]+/, "")
+    .trimEnd();
   return source.includes("\n") && last.length >= fence.length && last === fence[0]?.repeat(last.length);
 }
 
-function lineOf(node: RootContent | BlockContent | DefinitionContent | ListItem | Table["children"][number], piece: Piece): number {
+function lineOf(
+  node: RootContent | BlockContent | DefinitionContent | ListItem | Table["children"][number],
+  piece: Piece,
+): number {
   return piece.lineOf(node.position?.start.line ?? 1);
 }
 

@@ -52,7 +52,7 @@ function readExample(block: CodeBlock, section: Section, pointer: string, findin
       report(findings, {
         code: "unreadable-example",
         severity: "info",
-        at: pointer.slice(1),
+        at: "/examples",
         line: block.line,
         message: `The ${language} sample holds a body that could not be read as JSON; it is left out.`,
         help: "Look at the sample on the page. Nothing else depends on it.",

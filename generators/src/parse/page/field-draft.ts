@@ -61,7 +61,9 @@ export function nestedOf(draft: FieldDraft): FieldList {
 export function findField(list: FieldList, path: string): FieldDraft | undefined {
   const whole = list.fields.get(path);
   if (whole !== undefined) return whole;
-  const [first = "", ...others] = path.split(/\s*(?:\[\*?\])?\s*(?:\.|→|->|>|\/)\s*|\[\*?\]$/).filter((step) => step !== "");
+  const [first = "", ...others] = path
+    .split(/\s*(?:\[\*?\])?\s*(?:\.|→|->|>|\/)\s*|\[\*?\]$/)
+    .filter((step) => step !== "");
   let found = list.fields.get(first);
   for (const step of others) found = found?.nested?.fields.get(step);
   return found;

@@ -38,7 +38,9 @@ function plainHead(inline: Inline): FieldHead | undefined {
   const name = text.slice(0, open).trim();
   if (name === "" || hasOpenCode(inline)) return undefined;
   const head = withMeta(name, dropText(inline, open));
-  const meant = head.required !== undefined || (head.type !== undefined && head.type.split("|").every((word) => isTypeWord(word.trim())));
+  const meant =
+    head.required !== undefined ||
+    (head.type !== undefined && head.type.split("|").every((word) => isTypeWord(word.trim())));
   return meant ? head : undefined;
 }
 

@@ -6,18 +6,34 @@ import { readOptions } from "./options.js";
 import { alignRow, type Column, columnsOf } from "./table-columns.js";
 import { readState } from "./type-words.js";
 
-/** Reads the rows of a table of fields into a list. Tables about something else are left alone. */
-export function readFieldTable(table: TableBlock, list: FieldList, findings: Findings): readonly FieldDraft[] {
+/** Reads the rows of a table of fields into a list, and gives the field in which the page was `cut`, if it was. */
+export function readFieldTable(
+  table: TableBlock,
+  list: FieldList,
+  findings: Findings,
+  cut: boolean,
+): FieldDraft | undefined {
   const columns = columnsOf(table.header);
-  if (columns === undefined) return [];
-  return table.rows.flatMap((row) => readRow(row, columns, list, findings) ?? []);
+  if (columns === undefined) return undefined;
+  const last = table.rows.at(-1);
+  let read: FieldDraft | undefined;
+  for (const row of table.rows) read = readRow(row, columns, list, findings, cut && row === last);
+  if (cut && read !== undefined) read.truncated = true;
+  return cut ? read : undefined;
 }
 
-function readRow(row: TableRow, columns: readonly Column[], list: FieldList, findings: Findings): FieldDraft | undefined {
-  const cells = alignRow(row.cells, columns);
+function readRow(
+  row: TableRow,
+  columns: readonly Column[],
+  list: FieldList,
+  findings: Findings,
+  cut: boolean,
+): FieldDraft | undefined {
+  const broken = cut && !row.source.trimEnd().endsWith("|");
+  const cells = alignRow(broken ? withoutTail(row.cells, columns) : row.cells, columns);
   const name = wordsOf(cells.get("name") ?? []);
   if (name === "") {
-    if (row.cells.some((cell) => wordsOf(cell) !== "")) {
+    if (!cut && row.cells.some((cell) => wordsOf(cell) !== "")) {
       report(findings, {
         code: "unreadable-field",
         severity: "warning",
@@ -42,6 +58,16 @@ function readRow(row: TableRow, columns: readonly Column[], list: FieldList, fin
   readAllowed(draft, cells.get("allowed"));
   return draft;
 }
+
+// A word that broke off is no fact; of a list the values before it are, and of a description every word.
+function withoutTail(cells: TableRow["cells"], columns: readonly Column[]): TableRow["cells"] {
+  const last = cells.at(-1);
+  const whole = cells.slice(0, -1);
+  if (last === undefined || columns[whole.length] === "description") return cells;
+  return columns[whole.length] === "allowed" ? [...whole, [...last, brokenOff]] : whole;
+}
+
+const brokenOff: TableRow["cells"][number][number] = { kind: "text", text: "…", raw: "…", strong: false };
 
 function readAllowed(draft: FieldDraft, cell: TableRow["cells"][number] | undefined): void {
   if (cell === undefined) return;

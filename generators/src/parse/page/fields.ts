@@ -25,13 +25,24 @@ interface Reading {
   /** The fields whose headings the reader stands below, outermost first. */
   readonly open: OpenField[];
   tables: number;
+  /** The field in which the page was cut. */
+  cutField?: FieldDraft | undefined;
   glued?: GluedHeader | undefined;
 }
 
-/** Reads a section about inputs or outputs into the list, whether it prints headings, bullets, tables or glued rows. */
-export function readFields(blocks: readonly Block[], list: FieldList, findings: Findings, cut: Block | undefined): void {
+/**
+ * Reads a section about inputs or outputs into the list, whether it prints headings, bullets, tables or glued rows.
+ * Gives the field in which the page was cut, if that lies in this section.
+ */
+export function readFields(
+  blocks: readonly Block[],
+  list: FieldList,
+  findings: Findings,
+  cut: Block | undefined,
+): FieldDraft | undefined {
   const reading: Reading = { list, findings, cut, open: [], tables: 0 };
   blocks.forEach((block, index) => readFieldBlock(block, blocks[index + 1], reading));
+  return reading.cutField;
 }
 
 function readFieldBlock(block: Block, next: Block | undefined, reading: Reading): void {
@@ -65,14 +76,20 @@ function readHeading(heading: HeadingBlock, next: Block | undefined, reading: Re
     open.push({ depth: heading.depth, draft: owner, described: false });
     return;
   }
-  const head = ownerName === undefined ? readFieldHead(heading.inline) : undefined;
+  if (ownerName !== undefined) {
+    reportUnreadable(title, heading.line, list, findings);
+    open.push({ depth: heading.depth, draft: nobodysField(heading.line), described: false });
+    return;
+  }
+  const head = readFieldHead(heading.inline);
   const isTitle = sectionKindOf(title) !== undefined && head?.typed !== true;
   if (head === undefined || isTitle) {
     if (!isTitle && heading !== reading.cut) reportUnreadable(title, heading.line, list, findings);
     return;
   }
   const draft = addField(currentList(reading), head.name, heading.line, findings);
-  takeHead(draft, head, heading === reading.cut);
+  takeHead(draft, head);
+  if (heading === reading.cut) markCut(draft, reading);
   open.push({ depth: heading.depth, draft, described: true });
 }
 
@@ -84,20 +101,23 @@ function readTable(table: TableBlock, reading: Reading): void {
     return;
   }
   const awaiting = current === undefined && reading.tables > 0 ? awaitingField(reading.list) : undefined;
-  const read = readFieldTable(table, awaiting === undefined ? currentList(reading) : nestedOf(awaiting), reading.findings);
+  const list = awaiting === undefined ? currentList(reading) : nestedOf(awaiting);
+  reading.cutField = readFieldTable(table, list, reading.findings, table === reading.cut);
   reading.tables++;
-  const last = read.at(-1);
-  if (table === reading.cut && last !== undefined) last.truncated = true;
 }
 
 function readBullet(bullet: BulletBlock, reading: Reading): void {
   const current = reading.open.at(-1);
   const label = readLabel(bullet.inline)?.label ?? "";
-  const head = bullet.inline.find((piece) => piece.text.trim() !== "")?.kind === "code" || !isFieldLabel(label) ? readFieldHead(bullet.inline) : undefined;
+  const head =
+    bullet.inline.find((piece) => piece.text.trim() !== "")?.kind === "code" || !isFieldLabel(label)
+      ? readFieldHead(bullet.inline)
+      : undefined;
   if (current === undefined || (!current.described && head?.typed === true)) {
     if (head === undefined || !head.typed) return;
     const draft = addField(currentList(reading), head.name, bullet.line, reading.findings);
-    takeHead(draft, head, bullet === reading.cut);
+    takeHead(draft, head);
+    if (bullet === reading.cut) markCut(draft, reading);
     for (const child of bullet.children) {
       if (child.kind === "bullet") readFieldBullet(draft, child);
       else draft.description.push(...proseLines(child));
@@ -105,8 +125,9 @@ function readBullet(bullet: BulletBlock, reading: Reading): void {
     return;
   }
   if (!current.described) return;
-  readFieldBullet(current.draft, bullet);
-  if (bullet === reading.cut) current.draft.truncated = true;
+  if (bullet === reading.cut) markCut(current.draft, reading);
+  if (bullet !== reading.cut || !bullet.inline.some((piece) => piece.raw.trimStart().startsWith("**")))
+    readFieldBullet(current.draft, bullet);
 }
 
 function readParagraph(paragraph: ParagraphBlock, reading: Reading): void {
@@ -135,17 +156,26 @@ function readGluedLine(line: Inline, number: number, reading: Reading): void {
   }
 }
 
-function describe(block: Block, { open, cut }: Reading): void {
-  const current = open.at(-1);
+function describe(block: Block, reading: Reading): void {
+  const current = reading.open.at(-1);
   if (current === undefined || !current.described) return;
   current.draft.description.push(...proseLines(block));
-  if (block === cut) current.draft.truncated = true;
+  if (block === reading.cut) markCut(current.draft, reading);
 }
 
-function takeHead(draft: FieldDraft, head: FieldHead, cut: boolean): void {
+function markCut(draft: FieldDraft, reading: Reading): void {
+  draft.truncated = true;
+  reading.cutField = draft;
+}
+
+/** Takes in what stands below a title that no field answers to, so that it goes to no other field. */
+function nobodysField(line: number): FieldDraft {
+  return { name: "", line, pointer: "", description: [] };
+}
+
+function takeHead(draft: FieldDraft, head: FieldHead): void {
   draft.type = head.type;
   draft.required = head.required;
-  if (cut || head.cut) draft.truncated = true;
   const rest = proseOf(head.rest).replace(/^[:\u2010-\u2015-]\s*/, "");
   if (rest !== "") draft.description.push(rest);
 }
@@ -157,7 +187,9 @@ function currentList({ open, list }: Reading): FieldList {
 
 /** The one field that announced nested fields and has none yet: a further table without a title is about it. */
 function awaitingField(list: FieldList): FieldDraft | undefined {
-  const awaiting = [...list.fields.values()].filter((field) => field.awaitsNested === true && field.nested === undefined);
+  const awaiting = [...list.fields.values()].filter(
+    (field) => field.awaitsNested === true && field.nested === undefined,
+  );
   return awaiting.length === 1 ? awaiting[0] : undefined;
 }
 

@@ -20,7 +20,14 @@ export interface Finding {
 /** Notes something that a person should know about the page. */
 export function report(findings: Findings, { code, severity, at, line, message, help }: Finding): void {
   const place = at === undefined ? findings.document : `${findings.document}#${at}`;
-  findings.diagnostics.push({ code, severity, model: findings.model, pointer: `${place} (line ${line})`, message, help });
+  findings.diagnostics.push({
+    code,
+    severity,
+    model: findings.model,
+    pointer: `${place} (line ${line})`,
+    message,
+    help,
+  });
 }
 
 /** A name as one step of a JSON pointer. */

@@ -21,8 +21,8 @@ export function codeAt(text: string, at: number): CodeStretch {
   for (let close = text.indexOf("`", inner); close >= 0 && close < limit; close = text.indexOf("`", close)) {
     pattern.lastIndex = close;
     const other = pattern.exec(text)?.[0] ?? "`";
-    if (other.length === run.length) return { marks: run.length, end: close + run.length, closed: true };
     if (isFieldName(text, close)) return { marks: run.length, end: close, closed: false };
+    if (other.length === run.length) return { marks: run.length, end: close + run.length, closed: true };
     close += other.length;
   }
   return { marks: run.length, end: limit, closed: false };

@@ -18,7 +18,7 @@ const unknownSection = /## [A-Z][\w&'’-]*(?: [\w&'’-]+){0,4}(?= (?:### |- \[
 const nestedFields = /#{2,5} [^#|`\n]{1,80}? [-\u2010-\u2015] nested fields(?= |$)/iy;
 const apiTitle = /# [^#\n]{1,120}? API(?= \*\*Endpoint)/y;
 const cutHeading = /#{1,6}$/y;
-const fieldHeading = /#{3,5} (?=(`{1,3})[^`\n]{1,200}\1(?: \(|$)|`{1,3}[^`\n]{0,200}$)/y;
+const fieldHeading = /#{3,5} (?=(`{1,3})(?!`)[^\n]{1,200}?(?<!`)\1(?!`)(?: \(|$)|`{1,3}[^`\n]{0,200}$)/y;
 const factLabel =
   /[-*] \*\*(?:Default|Min|Max|Minimum|Maximum|Options|Suggested|Allowed values|Type|Required)(?:\*\*:|:\*\*)/iy;
 const anyLabel = /[-*] \*\*[^*\n]{1,80}(?:\*\*:|:\*\*)/y;

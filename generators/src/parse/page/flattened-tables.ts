@@ -9,7 +9,10 @@ const longestCell = 2_000;
  * The line breaks of a table that begins at a place of the text, and where it ends. Between two rows stands `| |`, which
  * is an empty cell as well; so a row goes on until it has as many cells as the header.
  */
-export function tableAt(text: string, at: number): { readonly breaks: readonly LineBreak[]; readonly end: number } | undefined {
+export function tableAt(
+  text: string,
+  at: number,
+): { readonly breaks: readonly LineBreak[]; readonly end: number } | undefined {
   const header = matchAt(head, text, at);
   if (header === undefined) return undefined;
   const columns = header.split("|").length - 2;
@@ -35,7 +38,8 @@ function endOfRow(text: string, start: number, columns: number): number {
       const opensRow = text.startsWith(" |", next);
       // An empty last cell below a type with an unescaped `|`: the cell's own end comes next.
       if (full && text.startsWith(" | |", next)) return next + 2;
-      if (next >= text.length || (full && opensRow) || (pipes > 1 && matchAt(afterTable, text, next) !== undefined)) return next;
+      if (next >= text.length || (full && opensRow) || (pipes > 1 && matchAt(afterTable, text, next) !== undefined))
+        return next;
       // The last cell was left out, and what looked like it was the space between two rows.
       if (pipes === columns + 1 && text.slice(previous, next) === "| |") return previous + 1;
       if (full && !text.slice(next, next + longestCell).includes("|")) return next;

@@ -15,6 +15,11 @@ export interface RestoredText {
  */
 export function restoreLines(text: string): RestoredText {
   if (!isFlattened(text)) return { text, lineOf: (line) => line };
+  const { text: restored, lineOf } = restore(text.trimEnd());
+  return { text: text.endsWith("\n") ? `${restored}\n` : restored, lineOf };
+}
+
+function restore(text: string): RestoredText {
   const lines: string[] = [];
   const origins: number[] = [];
   let origin = 1;
@@ -61,7 +66,7 @@ interface Walk {
 function findBreaks(text: string): readonly LineBreak[] {
   const walk: Walk = { text, breaks: [], section: "", summarised: false };
   // The banner above the title is a quote that holds a heading of its own.
-  let at = text.startsWith(">") ? Math.max(0, text.indexOf(" # ") + 1) : 0;
+  let at = /^\s*>/.test(text) ? Math.max(0, text.indexOf(" # ") + 1) : 0;
   if (at > 0) walk.breaks.push({ at });
   while (at < text.length) at = step(walk, at);
   return walk.breaks;
@@ -83,7 +88,8 @@ function step(walk: Walk, at: number): number {
     }
     case "-":
     case "*":
-      if (bulletAt(text, at, section === "fields" ? "fields" : section === "additional resources" ? "links" : "facts")) breaks.push({ at });
+      if (bulletAt(text, at, section === "fields" ? "fields" : section === "additional resources" ? "links" : "facts"))
+        breaks.push({ at });
       return at + 1;
     case ">":
       if (section === "" && !walk.summarised && at > 0 && text[at + 1] === " ") {
@@ -116,7 +122,8 @@ function stepOverHeading(walk: Walk, at: number): number {
   return at + heading.length;
 }
 
-const samples = /^(?:curl|python|javascript|typescript|node\.js|json|examples|usage examples|run the model|api call shape)$/;
+const samples =
+  /^(?:curl|python|javascript|typescript|node\.js|json|examples|usage examples|run the model|api call shape)$/;
 
 function stepOverCode({ text, breaks, section }: Walk, at: number): number {
   const code = codeAt(text, at);

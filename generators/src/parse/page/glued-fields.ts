@@ -49,7 +49,9 @@ function readAfterType(name: string, word: string, after: string, header: GluedH
   const state = header.required ? /^(?:required|optional)/.exec(rest)?.[0] : undefined;
   if (header.required && state === undefined) return undefined;
   const text = rest.slice(state?.length ?? 0);
-  const description = (header.allowed ? text.replace(/^(?:Any|See nested fields below)(?=\P{Ll}|$)/u, "") : text).trim();
+  const description = (
+    header.allowed ? text.replace(/^(?:Any|See nested fields below)(?=\P{Ll}|$)/u, "") : text
+  ).trim();
   if (state === undefined && /^[\p{Ll}_]/u.test(text)) return undefined;
   return { name, type: word + union, ...(state === undefined ? {} : { required: state === "required" }), description };
 }

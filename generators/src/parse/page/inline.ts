@@ -61,7 +61,12 @@ export function dropText(inline: Inline, length: number): Inline {
     } else if (left === 0) {
       rest.push(piece);
     } else {
-      rest.push({ kind: "text", text: piece.text.slice(left), raw: piece.raw.slice(-(piece.text.length - left)), strong: piece.strong });
+      rest.push({
+        kind: "text",
+        text: piece.text.slice(left),
+        raw: piece.raw.slice(-(piece.text.length - left)),
+        strong: piece.strong,
+      });
       left = 0;
     }
   }
@@ -99,7 +104,9 @@ function piecesOf(node: PhrasingContent, source: string, strong: boolean): Inlin
     case "strong": {
       const mark = source.slice(start, start + (node.type === "strong" ? 2 : 1));
       const literal = isLiteralMark(mark, raw, source[start - 1], source[end]);
-      const inner = node.children.flatMap((child) => piecesOf(child, source, literal ? strong : strong || node.type === "strong"));
+      const inner = node.children.flatMap((child) =>
+        piecesOf(child, source, literal ? strong : strong || node.type === "strong"),
+      );
       return literal ? [text(mark), ...inner, text(mark)] : inner;
     }
     default:

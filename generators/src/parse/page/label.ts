@@ -19,7 +19,11 @@ export function readLabel(inline: Inline): Labelled | undefined {
   if (strong.trim() !== "") {
     const colon = /^\s*:/.exec(text.slice(strong.length))?.[0] ?? "";
     if (colon === "" && !strong.trimEnd().endsWith(":") && strong.length < text.trimEnd().length) return undefined;
-    return { label: strong.trim().replace(/\s*:$/, ""), value: dropText(inline, strong.length + colon.length), strong: true };
+    return {
+      label: strong.trim().replace(/\s*:$/, ""),
+      value: dropText(inline, strong.length + colon.length),
+      strong: true,
+    };
   }
   const colon = text.slice(0, longestLabel).indexOf(":");
   const label = colon < 0 ? "" : text.slice(0, colon).trim();

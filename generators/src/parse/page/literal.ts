@@ -73,7 +73,9 @@ function readString(cursor: Cursor): string | undefined {
   const body = cursor.text.slice(cursor.at + 1, end);
   cursor.at = end + 1;
   try {
-    return JSON.parse(`"${body.replace(/\\(.)|"/gs, (whole, escaped) => (escaped === "'" ? "'" : whole === '"' ? '\\"' : whole))}"`) as string;
+    return JSON.parse(
+      `"${body.replace(/\\(.)|"/gs, (whole, escaped) => (escaped === "'" ? "'" : whole === '"' ? '\\"' : whole))}"`,
+    ) as string;
   } catch {
     return undefined;
   }

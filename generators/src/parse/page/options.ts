@@ -50,7 +50,8 @@ function splitValues(inline: Inline, guarded: boolean): { values: Value[]; balan
     for (const character of piece.text) {
       const current = values.at(-1);
       if (current === undefined) continue;
-      const opens = current.text.trim() === "" && current.codes.length === 0 ? closers.get(character) : undefined;
+      const opens =
+        /^\s*(?:or|and)?\s*$/.test(current.text) && current.codes.length === 0 ? closers.get(character) : undefined;
       if (guarded && quote !== undefined) {
         if (character === quote) quote = undefined;
       } else if (guarded && opens !== undefined) {

@@ -30,7 +30,8 @@ function readAside(block: Block, section: Section, note: (label: string, value: 
   if (endpoint !== undefined) note("endpoint", endpoint.replace(/\s+/g, " ").replace(/\.$/, ""));
   for (const line of linesOf(block.inline)) {
     const words = wordsOf(line);
-    const provider = section.kind === "title" || section.kind === "lead" ? /^By (\S.{0,80})$/.exec(words)?.[1] : undefined;
+    const provider =
+      section.kind === "title" || section.kind === "lead" ? /^By (\S.{0,80})$/.exec(words)?.[1] : undefined;
     if (provider !== undefined) note("provider", provider);
     const date = /^~?\$\S+ (?:per \S+ )?(\d{4}-\d{2}-\d{2})$/.exec(words)?.[1];
     if (date !== undefined) note("last updated", date);

@@ -55,14 +55,23 @@ function takeHeading(heading: HeadingBlock, pass: Pass): void {
 function takeParagraph(paragraph: ParagraphBlock, next: Block | undefined, hasInput: boolean, pass: Pass): void {
   const sources = paragraph.source.split("\n");
   const lines = linesOf(paragraph.inline).flatMap((inline, index) =>
-    splitGluedOverview(inline).map((part) => ({ inline: part, line: paragraph.line + index, source: sources[index] ?? "" })),
+    splitGluedOverview(inline).map((part) => ({
+      inline: part,
+      line: paragraph.line + index,
+      source: sources[index] ?? "",
+    })),
   );
   let kept: typeof lines = [];
   const flush = (): void => {
     const [first] = kept;
     if (first !== undefined) {
       const inline = joinLines(kept.map((part) => part.inline));
-      pass.found.push({ kind: "paragraph", inline, line: first.line, source: kept.map((part) => part.source).join("\n") });
+      pass.found.push({
+        kind: "paragraph",
+        inline,
+        line: first.line,
+        source: kept.map((part) => part.source).join("\n"),
+      });
     }
     kept = [];
   };
@@ -76,7 +85,14 @@ function takeParagraph(paragraph: ParagraphBlock, next: Block | undefined, hasIn
     } else {
       if (glued !== undefined) {
         flush();
-        const kind = glued.first === "parameter" ? (glued.required ? "request" : "input") : glued.required || glued.allowed ? "input" : "output";
+        const kind =
+          glued.first === "parameter"
+            ? glued.required
+              ? "request"
+              : "input"
+            : glued.required || glued.allowed
+              ? "input"
+              : "output";
         announce(kind, part.line, !pass.untold, pass);
         pass.untold = false;
       }
@@ -92,7 +108,8 @@ function takeTable(table: TableBlock, pass: Pass): void {
     const kind = tableKind(table, words);
     const header = words.join("|");
     // A second table below one title: with the header of outputs, it lost its own title.
-    const strayed = pass.section !== undefined && pass.header !== undefined && pass.header !== header && kind !== pass.section;
+    const strayed =
+      pass.section !== undefined && pass.header !== undefined && pass.header !== header && kind !== pass.section;
     const orphaned = pass.section === undefined && !pass.kinds.has(kind);
     announce(kind, table.line, !pass.untold && ((strayed && kind !== "input") || orphaned), pass);
     pass.untold = false;
@@ -102,7 +119,8 @@ function takeTable(table: TableBlock, pass: Pass): void {
 }
 
 function announce(kind: SectionKind, line: number, missing: boolean, pass: Pass): void {
-  if (missing) takeHeading(headingOf([{ kind: "text", text: `${kind} schema`, raw: "", strong: false }], line, ""), pass);
+  if (missing)
+    takeHeading(headingOf([{ kind: "text", text: `${kind} schema`, raw: "", strong: false }], line, ""), pass);
 }
 
 function tableKind(table: TableBlock, words: readonly string[]): SectionKind {
@@ -126,10 +144,7 @@ function splitGluedOverview(inline: Inline): Inline[] {
   const match = last === undefined ? null : /^(.*\/runs\.?)(Overview)\s*$/s.exec(last.text);
   if (last === undefined || match === null) return [inline];
   const [, before = "", title = ""] = match;
-  return [
-    [...inline.slice(0, -1), { ...last, text: before, raw: before }],
-    [{ ...last, text: title, raw: title }],
-  ];
+  return [[...inline.slice(0, -1), { ...last, text: before, raw: before }], [{ ...last, text: title, raw: title }]];
 }
 
 function headingOf(inline: Inline, line: number, title: string): HeadingBlock {

@@ -22,7 +22,7 @@ export function readPrice(sections: readonly Section[]): PagePrice {
       else if (label === "note") note ??= value;
     }
   }
-  base ||= sections.some((section) => section.kind === "pricing") ? base : statedPrice(sections);
+  base ||= statedPrice(sections);
   return { ...(base ? { base } : {}), ...(note ? { note } : {}), rules };
 }
 
@@ -34,7 +34,9 @@ function statedPrice(sections: readonly Section[]): string | undefined {
       if (block.kind !== "paragraph") continue;
       for (const line of linesOf(block.inline)) {
         const words = wordsOf(line);
-        const stated = /\bPricing:\s*(~?[$€£]\S.*)$/.exec(words)?.[1] ?? /^(~?\$\S+(?: per \S+)?) \d{4}-\d{2}-\d{2}$/.exec(words)?.[1];
+        const stated =
+          /\bPricing:\s*(~?[$€£]\S.*)$/.exec(words)?.[1] ??
+          /^(~?\$\S+(?: per \S+)?) \d{4}-\d{2}-\d{2}$/.exec(words)?.[1];
         if (stated !== undefined) return stated.split(/\.(?:\s|$)/, 1)[0]?.trim();
       }
     }

@@ -32,7 +32,13 @@ export function divideSections(blocks: readonly Block[]): readonly Section[] {
 
 function openedBy(heading: HeadingBlock, current: Section, sections: readonly Section[]): OpenSection | undefined {
   const title = wordsOf(heading.inline);
-  const open = (kind: Section["kind"], blocks: Block[] = []): OpenSection => ({ kind, title, depth: heading.depth, line: heading.line, blocks });
+  const open = (kind: Section["kind"], blocks: Block[] = []): OpenSection => ({
+    kind,
+    title,
+    depth: heading.depth,
+    line: heading.line,
+    blocks,
+  });
   const inFields = current.kind === "input" || current.kind === "output";
   const deeper = heading.depth > current.depth;
   const head = readFieldHead(heading.inline);
@@ -56,6 +62,8 @@ function openedBy(heading: HeadingBlock, current: Section, sections: readonly Se
 function asInput(section: Section): Section {
   if (section.kind !== "request") return section;
   const tables = section.blocks.filter((block) => block.kind === "table" && columnsOf(block.header) !== undefined);
-  const names = tables.flatMap((table) => (table.kind === "table" ? table.rows.map((row) => wordsOf(row.cells[0] ?? [])) : []));
+  const names = tables.flatMap((table) =>
+    table.kind === "table" ? table.rows.map((row) => wordsOf(row.cells[0] ?? [])) : [],
+  );
   return names.length === 0 || names.includes("input") ? section : { ...section, kind: "input" };
 }

@@ -3,7 +3,8 @@ import { type Inline, wordsOf } from "./inline.js";
 import { isTypeWord, readState } from "./type-words.js";
 
 /** What a column of a table of fields holds. */
-export type Column = "name" | "type" | "required" | "allowed" | "default" | "minimum" | "maximum" | "description" | "other";
+export type Column =
+  "name" | "type" | "required" | "allowed" | "default" | "minimum" | "maximum" | "description" | "other";
 
 const headers: ReadonlyMap<string, Column> = new Map<string, Column>([
   ["field", "name"],
@@ -71,7 +72,10 @@ function joinTypes(row: Inline[], columns: readonly Column[]): void {
 function insertMissingState(row: Inline[], columns: readonly Column[]): void {
   const state = columns.indexOf("required");
   const cell = row[state];
-  if (cell === undefined || row.length >= columns.length || isState(cell) || wordsOf(cell) === "") return;
+  if (cell === undefined || row.length >= columns.length || isState(cell)) return;
+  const word = wordsOf(cell);
+  // Empty, or a state that broke off.
+  if ("required".startsWith(word) || "optional".startsWith(word)) return;
   row.splice(state, 0, []);
 }
 

@@ -23,7 +23,10 @@ export function cutIntoPieces(text: string): readonly TextPiece[] {
   let previous = "";
   for (const line of text.split("\n")) {
     const free = fence === undefined && piece.length > 0;
-    if (free && (straysFromList(line, previous, run) || isTooLong(run) || (length >= pieceLength && startsBlock(line, previous)))) {
+    if (
+      free &&
+      (straysFromList(line, previous, run) || isTooLong(run) || (length >= pieceLength && startsBlock(line, previous)))
+    ) {
       pieces.push({ source: piece.join("\n") + "\n", linesBefore });
       linesBefore += piece.length;
       piece = [];

@@ -24,7 +24,8 @@ function isBroken(block: Block, blocks: readonly Block[], text: string): boolean
     case "heading": {
       const head = readFieldHead(block.inline);
       const title = wordsOf(block.inline).toLowerCase();
-      const partial = sectionTitles.some((known) => known !== title && known.startsWith(title)) && !sectionTitles.includes(title);
+      const partial =
+        sectionTitles.some((known) => known !== title && known.startsWith(title)) && !sectionTitles.includes(title);
       const untyped = block.inline[0]?.kind === "code" && head?.typed !== true && hasTypedHeading(blocks);
       return hasOpenCode(block.inline) || head?.cut === true || partial || untyped;
     }
@@ -53,9 +54,10 @@ function isBrokenTable(table: TableBlock, text: string): boolean {
   const row = table.rows.at(-1);
   if (row === undefined) return false;
   if (hasOpenInline(row.cells.at(-1) ?? [])) return true;
+  const ended = text.endsWith("\n");
   const closes = row.source.trimEnd().endsWith("|");
-  if (table.header.source.trimEnd().endsWith("|") && !closes) return true;
-  return row.cells.length < table.header.cells.length && (!closes || !text.endsWith("\n"));
+  if (row.cells.length < table.header.cells.length) return !closes || !ended;
+  return table.header.source.trimEnd().endsWith("|") && !closes && !ended;
 }
 
 function hasOpenInline(inline: Inline): boolean {

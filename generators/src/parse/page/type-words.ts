@@ -1,8 +1,24 @@
 // Only for places where a page lost the separators around a type. Everywhere else a type is kept as printed, known or not.
 const words = [
-  "image_list", "video_list", "audio_list", "file_list",
-  "integer", "boolean", "number", "object", "string", "array", "float", "image", "video", "audio", "file", "json", "null",
-  "int", "bool",
+  "image_list",
+  "video_list",
+  "audio_list",
+  "file_list",
+  "integer",
+  "boolean",
+  "number",
+  "object",
+  "string",
+  "array",
+  "float",
+  "image",
+  "video",
+  "audio",
+  "file",
+  "json",
+  "null",
+  "int",
+  "bool",
 ] as const;
 
 /** The type words that pages are known to print, longest first. */

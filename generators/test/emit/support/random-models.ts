@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
 import type { ModelSpec } from "../../../src/ir/model.js";
-import type { Field, MediaKind, Schema } from "../../../src/ir/schema.js";
+import type { Field, MediaKind, ObjectSchema, Schema } from "../../../src/ir/schema.js";
 
 // What a text of the upstream could hold to break out of where it is printed.
 const weapons = [
@@ -27,53 +27,97 @@ const hostileText = fc.oneof(
 );
 
 const hostileName = fc.oneof(
-  fc.constantFrom("__proto__", "constructor", "toString", "hasOwnProperty", "$ref", "properties", "definitions", "title", "$id"),
-  fc.constantFrom("", " ", "Reference image 1", "image_url", "imageUrl", "image-url", "seed", "Seed", "4k", "caf\u00e9", "a/b~c", "3d_model2x"),
+  fc.constantFrom(
+    "__proto__",
+    "constructor",
+    "toString",
+    "hasOwnProperty",
+    "$ref",
+    "properties",
+    "definitions",
+    "title",
+    "$id",
+  ),
+  fc.constantFrom(
+    "",
+    " ",
+    "Reference image 1",
+    "image_url",
+    "imageUrl",
+    "image-url",
+    "seed",
+    "Seed",
+    "4k",
+    "caf\u00e9",
+    "a/b~c",
+    "3d_model2x",
+  ),
   fc.string({ unit: "grapheme", maxLength: 12 }),
   hostileText,
 );
 
 const from = "llms.txt#/input";
 const mediaKind = fc.constantFrom<MediaKind>("image", "video", "audio", "file");
-const described = { description: hostileText, deprecated: fc.oneof(fc.constant(true as const), hostileText), from: fc.constant(from) };
-const required = { requiredKeys: ["kind", "from"] as ["kind", "from"] };
-
 const definitionNames = ["Node", "node", "a b", "__proto__"];
+const empty: Schema = { kind: "object", fields: [], from };
+
+/** A node with what its kind needs; each of its other members is there or not. */
+function node<Needed extends { readonly kind: Schema["kind"] }, Extra extends object>(
+  needed: { [Key in keyof Needed]: fc.Arbitrary<Needed[Key]> },
+  extra?: { [Key in keyof Extra]: fc.Arbitrary<Extra[Key]> },
+): fc.Arbitrary<Schema> {
+  const texts = { description: hostileText, deprecated: fc.oneof(fc.constant(true), hostileText) };
+  return fc
+    .tuple(fc.record(needed), fc.record({ ...texts, ...extra }, { requiredKeys: [] }))
+    .map(([members, others]) => ({ ...members, ...others, from }) as unknown as Schema);
+}
+
+const kind = <Kind extends Schema["kind"]>(name: Kind): fc.Arbitrary<Kind> => fc.constant(name);
+
+const option = fc.oneof(hostileText, fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean());
+const options = fc.uniqueArray(option, { minLength: 1, maxLength: 4, selector: (value) => JSON.stringify(value) });
 
 const leaf: fc.Arbitrary<Schema> = fc.oneof(
-  fc.record({ kind: fc.constant("string" as const), default: hostileText, ...described }, required),
-  fc.record(
-    { kind: fc.constant("string" as const), minLength: fc.nat(3), maxLength: fc.integer({ min: 3, max: 9 }), format: hostileText, ...described },
-    required,
+  node({ kind: kind("string") }, { default: hostileText }),
+  node(
+    { kind: kind("string") },
+    { minLength: fc.nat(3), maxLength: fc.integer({ min: 3, max: 9 }), format: hostileText },
   ),
-  fc.record({ kind: fc.constant("string" as const), pattern: fc.constantFrom("(?:\\*/)?", "\u2028?"), ...described }, required),
-  fc.tuple(fc.boolean(), fc.integer({ min: -9, max: 9 }), fc.nat(9)).map(([integer, minimum, more]): Schema => ({ kind: "number", integer, minimum, maximum: minimum + more, from })),
-  fc.record({ kind: fc.constant("boolean" as const), default: fc.boolean(), ...described }, required),
-  fc.record({ kind: fc.constant("media" as const), media: mediaKind, ...described }, required),
-  fc.record({ kind: fc.constant("media-file" as const), ...described }, required),
-  fc.record({ kind: fc.constant("json" as const), shape: fc.constantFrom("any" as const, "object" as const, "container" as const), ...described }, required),
-  fc
-    .tuple(fc.uniqueArray(fc.oneof(hostileText, fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean()), { minLength: 1, maxLength: 4, selector: (value) => JSON.stringify(value) }), fc.boolean())
-    .map(([values, open]): Schema => ({ kind: "enum", values, open, from })),
-  fc.constant<Schema>({ kind: "nullable", inner: { kind: "enum", values: [], open: false, from }, from }),
+  node({ kind: kind("string") }, { pattern: fc.constantFrom("(?:\\*/)?", "\u2028?") }),
+  node(
+    { kind: kind("number"), integer: fc.boolean() },
+    { minimum: fc.integer({ min: -9, max: 0 }), maximum: fc.nat(9) },
+  ),
+  node({ kind: kind("boolean") }, { default: fc.boolean() }),
+  node({ kind: kind("media"), media: mediaKind }),
+  node({ kind: kind("media-file") }),
+  node({ kind: kind("json"), shape: fc.constantFrom("any", "object", "container") }),
+  node({ kind: kind("enum"), values: options, open: fc.boolean() }),
+  node({ kind: kind("nullable"), inner: fc.constant({ kind: "enum", values: [], open: false, from }) }),
   // Under null, so that a value can end.
-  fc.constantFrom(...definitionNames).map((name): Schema => ({ kind: "nullable", inner: { kind: "ref", name, from }, from })),
+  node({
+    kind: kind("nullable"),
+    inner: fc.constantFrom(...definitionNames).map((name) => ({ kind: "ref", name, from })),
+  }),
 );
 
-const { schema, object } = fc.letrec<{ schema: Schema; object: Schema & { kind: "object" } }>((tie) => ({
+const { schema, object } = fc.letrec<{ schema: Schema; object: ObjectSchema }>((tie) => ({
   schema: fc.oneof(
-    { depthSize: "small", withCrossShrink: true },
+    { maxDepth: 2 },
     leaf,
     tie("object"),
-    tie("schema").map((items): Schema => ({ kind: "array", items, maxItems: 3, from })),
-    fc.array(tie("schema"), { minLength: 1, maxLength: 3 }).map((items): Schema => ({ kind: "tuple", items, from })),
-    tie("schema").map((values): Schema => ({ kind: "record", values, from })),
-    fc.array(tie("schema"), { minLength: 2, maxLength: 3 }).map((variants): Schema => ({ kind: "union", variants, from })),
-    tie("schema").map((inner): Schema => ({ kind: "nullable", inner, from })),
+    node({ kind: kind("array"), items: tie("schema") }, { maxItems: fc.nat(3) }),
+    node({ kind: kind("tuple"), items: fc.array(tie("schema"), { minLength: 1, maxLength: 3 }) }, { rest: leaf }),
+    node({ kind: kind("record"), values: tie("schema") }, { keyPattern: fc.constant("^[a-z]") }),
+    node({ kind: kind("union"), variants: fc.array(tie("schema"), { minLength: 2, maxLength: 3 }) }),
+    node({ kind: kind("nullable"), inner: tie("schema") }),
   ),
   object: fc
-    .uniqueArray(fc.record({ name: hostileName, required: fc.boolean(), schema: tie("schema") }), { maxLength: 6, selector: (field: Field) => field.name })
-    .map((fields) => ({ kind: "object" as const, fields, from })),
+    .uniqueArray(fc.record({ name: hostileName, required: fc.boolean(), schema: tie("schema") }), {
+      maxLength: 4,
+      selector: (field: Field) => field.name,
+    })
+    .map((fields) => ({ kind: "object", fields, from })),
 }));
 
 const segment = fc.stringMatching(/^[a-z0-9][a-z0-9._-]{0,12}$/);
@@ -101,10 +145,10 @@ export const randomModel: fc.Arbitrary<ModelSpec> = fc
     solution: false,
     page: `https://www.runflow.io/models/${id}`,
     price: { label, note, rules: [], from },
-    definitions: Object.fromEntries(definitionNames.map((name, index): [string, Schema] => [name, definitions[index] ?? object0])),
+    definitions: Object.fromEntries(
+      definitionNames.map((name, index): [string, Schema] => [name, definitions[index] ?? empty]),
+    ),
     rules: [],
     examples: [],
     completeness: { document: missing.length === 0 ? "complete" : "partial", missing },
   }));
-
-const object0: Schema = { kind: "object", fields: [], from };

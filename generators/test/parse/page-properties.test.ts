@@ -1,0 +1,173 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { PageField } from "../../src/parse/model-page.js";
+import { parseModelPage } from "../../src/parse/parse-model-page.js";
+
+const place = { model: "acme/lamp", document: "models/acme/lamp/llms.txt" };
+
+function fixture(name: string): string {
+  return readFileSync(new URL(`fixtures/${name}.md`, import.meta.url), "utf8");
+}
+
+// Whatever has a meaning somewhere on a page, so that random texts get deep into the reader.
+const marks = [
+  ...["# ", "## ", "### ", "#### ", "`", "``", "```", "```json\n", "~~~", "**", "__", "*", "_", "- ", "* ", "1. ", "> ", "|", " | "],
+  ...["\n", "\n\n", "\r\n", "\r", " ", "\t", "\0", "\uFEFF", "\u2028", "\uD800", "\uDFFF", "(", ")", "[", "]", "](", "<", ">", "<!--", "-->"],
+  ...["<Info>", "</Info>", "\\", "\\|", "{", "}", '"', "'", "“", ",", "...", "…", ":", "===", "---", "|---|---|", "&amp;", "${x}", "*/"],
+  ...["## Input Schema\n", "## Output schema\n", "Input schema\n", "## Pricing\n", "### Pricing rules\n", "## Overview\n", "## Usage Examples\n"],
+  ...["### `a` (string, required)\n", "### `a` (", "- **Default**: ", "- **Options**: `a`, ", "- **Min**: 1\n", "a - nested fields\n", "string", "null"],
+  ...["| Field | Type | Required | Allowed values | Description |\n|---|---|---|---|---|\n", "| Parameter | Type | Description |\n", "| a | json | optional |"],
+  ...["ParameterTypeDescription\n", "promptstringWhat\n", "Suggested: ", "See nested fields below", "__proto__", "constructor", "curl -d '{", "Pricing: $1/image. "],
+];
+const noise = fc
+  .array(fc.oneof({ arbitrary: fc.constantFrom(...marks), weight: 4 }, { arbitrary: fc.string({ unit: "binary", maxLength: 6 }), weight: 1 }), { maxLength: 60 })
+  .map((parts) => parts.join(""));
+
+describe("any text at all", () => {
+  it("is read without an error, the same each time", () => {
+    fc.assert(
+      fc.property(noise, (text) => {
+        const read = parseModelPage(text, place);
+        expect(parseModelPage(text, place)).toEqual(read);
+        expect(typeof read.page.truncated).toBe("boolean");
+        for (const diagnostic of read.diagnostics) {
+          expect(diagnostic.pointer).toMatch(/^models\/acme\/lamp\/llms\.txt(?:#\/[^]*)? \(line \d+\)$/);
+          expect(diagnostic.help).not.toBe("");
+        }
+      }),
+      { numRuns: 1_500 },
+    );
+  });
+
+  it("lists no name twice, and points each field at its own place", () => {
+    const check = (fields: readonly PageField[], pointer: string): void => {
+      expect(new Set(fields.map((field) => field.name)).size).toBe(fields.length);
+      for (const field of fields) {
+        expect(field.pointer).toBe(`${pointer}/${field.name.replaceAll("~", "~0").replaceAll("/", "~1")}`);
+        check(field.nested ?? [], field.pointer);
+      }
+    };
+    fc.assert(
+      fc.property(noise, (text) => {
+        const { page } = parseModelPage(`## Input Schema\n\n${text}`, place);
+        check(page.inputs ?? [], "#/input");
+        check(page.outputs ?? [], "#/output");
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+// Words that hold no markdown: what a page means by a backtick or a star in prose is the fixtures' matter.
+const word = fc.stringMatching(/^[A-Za-z0-9é—“”(){}<=,;:.!?%$@/&'"#~^-]{1,8}$/).filter((text) => !/^(?:[-#>=~]+|\d+[.)]|[-–—:].*)$/.test(text) && !/^&\w/.test(text) && !/[<&]/.test(text));
+const sentence = fc.array(word, { minLength: 1, maxLength: 8 }).map((words) => `So ${words.join(" ")}.`);
+const coded = fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 }).filter((text) => text.trim() === text && text !== "" && !/[\n\r\0\u2028\u2029\t]|\s\s/.test(text) && !text.includes("`"));
+const field = fc.record(
+  {
+    name: coded,
+    type: fc.constantFrom("string", "integer", "number", "boolean", "image_list", "object | string", "made_up_word"),
+    required: fc.boolean(),
+    description: sentence,
+    default: coded,
+    minimum: fc.integer().map(String),
+    maximum: fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
+    options: fc.array(coded, { minLength: 1, maxLength: 5 }),
+  },
+  { requiredKeys: ["name", "type", "required"] },
+);
+const fields = fc.uniqueArray(field, { selector: ({ name }) => name, maxLength: 8 });
+
+type RandomField = Parameters<Parameters<typeof fields.map>[0]>[0][number];
+
+function heading({ name, type, required, description, default: standard, minimum, maximum, options }: RandomField): string {
+  return [
+    `### \`${name}\` (${type}, ${required ? "required" : "optional"})`,
+    ...(description === undefined ? [] : [description]),
+    "",
+    ...(standard === undefined ? [] : [`- **Default**: \`${standard}\``]),
+    ...(minimum === undefined ? [] : [`- **Min**: ${minimum}`]),
+    ...(maximum === undefined ? [] : [`- **Max**: ${maximum}`]),
+    ...(options === undefined ? [] : [`- **Options**: ${options.map((option) => `\`${option}\``).join(", ")}`]),
+    "",
+  ].join("\n");
+}
+
+function withoutPlace({ pointer: _, line: __, ...facts }: PageField): object {
+  return facts;
+}
+
+describe("fields that were written out as headings", () => {
+  it("come back as they were", () => {
+    fc.assert(
+      fc.property(fields, (written) => {
+        const text = `# Lamp\n\n## Input Schema\n\n${written.map(heading).join("\n")}\n## Usage Examples\n`;
+        const { page, diagnostics } = parseModelPage(text, place);
+        expect(page.inputs?.map(withoutPlace)).toEqual(written);
+        expect(diagnostics).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+function columnText(text: string): string {
+  return text.replaceAll("\\", "\\\\").replaceAll("|", "\\|").replaceAll("*", "\\*").replaceAll("_", "\\_");
+}
+
+describe("fields that were written out as a table", () => {
+  const cell = fc.stringMatching(/^[a-z][a-z0-9_*|]{0,6}[a-z]$/);
+  const row = fc.record({
+    name: cell,
+    type: fc.constantFrom("string", "integer", "object | null", "json"),
+    required: fc.boolean(),
+    options: fc.array(cell, { minLength: 2, maxLength: 4 }),
+    description: sentence.filter((text) => !/[|]/.test(text)),
+  });
+  it("come back as they were, whether or not the pipe of a type is escaped", () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(row, { selector: ({ name }) => name, minLength: 1, maxLength: 8 }), fc.boolean(), (written, escaped) => {
+        const lines = written.map(({ name, type, required, options, description }) => {
+          const cells = [columnText(name), escaped ? columnText(type) : type, required ? "required" : "optional"];
+          return `| ${[...cells, options.map(columnText).join(", "), description].join(" | ")} |`;
+        });
+        const head = "| Field | Type | Required | Allowed values | Description |\n| --- | --- | --- | --- | --- |";
+        const { page } = parseModelPage(`## Input schema\n\n${head}\n${lines.join("\n")}\n`, place);
+        expect(page.inputs?.map(withoutPlace)).toEqual(written);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe.each(["llms-whole", "llms-txt", "docs-markdown", "tables-alignment-piped"])("%s, cut anywhere", (name) => {
+  const flat = (text: string): string => text.replace(/\s+/g, " ");
+  it.each([
+    ["as it is", (text: string): string => text],
+    ["flattened", flat],
+  ])("%s, never tells what the whole page does not", (_, shape) => {
+    const text = shape(fixture(name));
+    const whole = parseModelPage(text, place).page;
+    const check = (cut: readonly PageField[], full: readonly PageField[]): void => {
+      for (const field of cut) {
+        const original = full.find(({ name: fullName }) => fullName === field.name);
+        expect(original).toBeDefined();
+        if (original === undefined) continue;
+        if (field.type !== undefined) expect(field.type).toBe(original.type);
+        if (field.required !== undefined) expect(field.required).toBe(original.required);
+        if (field.default !== undefined) expect(field.default).toBe(original.default);
+        expect(original.options?.slice(0, field.options?.length) ?? []).toEqual(field.options ?? []);
+        check(field.nested ?? [], original.nested ?? []);
+      }
+    };
+    for (let length = 0; length <= text.length; length++) {
+      const { page } = parseModelPage(text.slice(0, length), place);
+      try {
+        check(page.inputs ?? [], whole.inputs ?? []);
+        check(page.outputs ?? [], whole.outputs ?? []);
+      } catch (cause) {
+        throw new Error(`Cut after ${JSON.stringify(text.slice(Math.max(0, length - 60), length))}`, { cause });
+      }
+    }
+  }, 120_000);
+});
