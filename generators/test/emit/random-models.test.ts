@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 import { Ajv2020 } from "ajv/dist/2020.js";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { Project, SyntaxKind, ts } from "ts-morph";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 

@@ -153,10 +153,12 @@ describe.each(["llms-whole", "llms-txt", "docs-markdown", "tables-alignment-pipe
         const original = full.find(({ name: fullName }) => fullName === field.name);
         expect(original).toBeDefined();
         if (original === undefined) continue;
-        if (field.type !== undefined) expect(field.type).toBe(original.type);
+        // Of `string | null` the first word may be all that is left of a row.
+        expect(`${original.type} |`.startsWith(`${field.type ?? original.type} |`)).toBe(true);
         if (field.required !== undefined) expect(field.required).toBe(original.required);
         if (field.default !== undefined) expect(field.default).toBe(original.default);
-        expect(original.options?.slice(0, field.options?.length) ?? []).toEqual(field.options ?? []);
+        const options = field.options ?? [];
+        expect((original.options ?? []).slice(0, options.length)).toEqual(options);
         check(field.nested ?? [], original.nested ?? []);
       }
     };

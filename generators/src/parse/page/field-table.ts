@@ -1,9 +1,9 @@
 import type { TableBlock, TableRow } from "./blocks.js";
 import { addField, type FieldDraft, type FieldList, findField, nestedOf } from "./field-draft.js";
 import { excerpt, type Findings, report } from "./findings.js";
-import { proseOf, wordsOf } from "./inline.js";
+import { type Inline, proseOf, wordsOf } from "./inline.js";
 import { readOptions } from "./options.js";
-import { alignRow, type Column, columnsOf } from "./table-columns.js";
+import { alignRow, closesRow, type Column, columnsOf } from "./table-columns.js";
 import { readState } from "./type-words.js";
 
 /** Reads the rows of a table of fields into a list, and gives the field in which the page was `cut`, if it was. */
@@ -29,8 +29,9 @@ function readRow(
   findings: Findings,
   cut: boolean,
 ): FieldDraft | undefined {
-  const broken = cut && !row.source.trimEnd().endsWith("|");
-  const cells = alignRow(broken ? withoutTail(row.cells, columns) : row.cells, columns);
+  const broken = cut && !closesRow(row.source);
+  const aligned = alignRow(row.cells, columns);
+  const cells = broken ? withoutTail(aligned) : aligned;
   const name = wordsOf(cells.get("name") ?? []);
   if (name === "") {
     if (!cut && row.cells.some((cell) => wordsOf(cell) !== "")) {
@@ -60,16 +61,17 @@ function readRow(
 }
 
 // A word that broke off is no fact; of a list the values before it are, and of a description every word.
-function withoutTail(cells: TableRow["cells"], columns: readonly Column[]): TableRow["cells"] {
-  const last = cells.at(-1);
-  const whole = cells.slice(0, -1);
-  if (last === undefined || columns[whole.length] === "description") return cells;
-  return columns[whole.length] === "allowed" ? [...whole, [...last, brokenOff]] : whole;
+function withoutTail(cells: ReadonlyMap<Column, Inline>): ReadonlyMap<Column, Inline> {
+  const whole = new Map(cells);
+  const [column, cell] = [...cells].at(-1) ?? [];
+  if (column === "allowed" && cell !== undefined) whole.set(column, [...cell, brokenOff]);
+  else if (column !== undefined && column !== "description") whole.delete(column);
+  return whole;
 }
 
-const brokenOff: TableRow["cells"][number][number] = { kind: "text", text: "…", raw: "…", strong: false };
+const brokenOff: Inline[number] = { kind: "text", text: "…", raw: "…", strong: false };
 
-function readAllowed(draft: FieldDraft, cell: TableRow["cells"][number] | undefined): void {
+function readAllowed(draft: FieldDraft, cell: Inline | undefined): void {
   if (cell === undefined) return;
   if (/^see nested fields/i.test(wordsOf(cell))) draft.awaitsNested = true;
   const options = readOptions(cell);

@@ -27,14 +27,17 @@ export function readOptions(inline: Inline): Options | undefined {
   if (/^(?:any|see nested fields(?: below)?\.?|[-\u2010-\u2015]?)$/i.test(words)) return undefined;
   const suggested = /^suggested:/i.test(words);
   const { values, balanced } = splitValues(inline, true);
-  const whole = (balanced ? values : splitValues(inline, false).values).map((value, index) =>
-    suggested && index === 0 ? { ...value, text: value.text.replace(/^\s*suggested:/i, "") } : value,
-  );
+  const all = balanced ? values : splitValues(inline, false).values;
+  // A value whose backtick never closes lost its tail, and the commas behind it are none.
+  const open = hasOpenCode(inline) ? all.findIndex((value) => value.codes.length === 0 && value.text.includes("`")) : -1;
+  const whole = open < 0 ? [...all] : all.slice(0, open);
   const last = whole.at(-1);
-  const tail = last !== undefined && last.codes.length === 0 ? last.text.trim() : undefined;
-  const cut = hasOpenCode(inline) || tail === "" || (tail !== undefined && /(?:…|\.\.\.)$/.test(tail));
-  if (cut && tail !== undefined) whole.pop();
-  return { values: whole.flatMap(valuesOf).filter((value) => value !== ""), suggested, cut };
+  const tail = open < 0 && last?.codes.length === 0 ? last.text.trim() : undefined;
+  const broken = tail !== undefined && /^$|(?:…|\.\.\.)$/.test(tail);
+  if (broken) whole.pop();
+  const first = whole[0];
+  if (suggested && first !== undefined) first.text = first.text.replace(/^\s*suggested:/i, "");
+  return { values: whole.flatMap(valuesOf).filter((value) => value !== ""), suggested, cut: broken || hasOpenCode(inline) };
 }
 
 function splitValues(inline: Inline, guarded: boolean): { values: Value[]; balanced: boolean } {

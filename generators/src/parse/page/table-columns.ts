@@ -38,6 +38,11 @@ export function columnsByWords(words: readonly string[]): readonly Column[] | un
   return columns[0] === "name" && columns.includes("type") ? columns : undefined;
 }
 
+/** Whether the pipe at the end of a row is there: an escaped one is text. */
+export function closesRow(source: string): boolean {
+  return /(?:^|[^\\])\|\s*$/.test(source.slice(-200));
+}
+
 /**
  * Puts the cells of a row under their columns. A `|` inside a cell that is not escaped gives a cell too many, an empty
  * last cell may be left out altogether; so the row is read from what its words can be, and from the right.
@@ -62,6 +67,7 @@ function joinTypes(row: Inline[], columns: readonly Column[]): void {
   const state = columns.indexOf("required");
   if (state === type + 1) {
     const found = row.findIndex((cell, index) => index >= state && isState(cell));
+    while (found < 0 && isTypeWord(wordsOf(row[state] ?? []))) mergeCells(row, type, state + 1);
     const between = row.slice(type + 1, found);
     if (found > state && between.every((cell) => isTypeWord(wordsOf(cell)))) mergeCells(row, type, found);
     return;

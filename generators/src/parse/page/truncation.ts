@@ -4,6 +4,7 @@ import { readFieldHead } from "./field-head.js";
 import { hasOpenCode, type Inline, linesOf, wordsOf } from "./inline.js";
 import { readLabel } from "./label.js";
 import { sectionTitles } from "./section-names.js";
+import { closesRow } from "./table-columns.js";
 
 /**
  * Finds the block in which the page breaks off, or `undefined` when it ends whole. A missing line end proves nothing, so
@@ -55,9 +56,9 @@ function isBrokenTable(table: TableBlock, text: string): boolean {
   if (row === undefined) return false;
   if (hasOpenInline(row.cells.at(-1) ?? [])) return true;
   const ended = text.endsWith("\n");
-  const closes = row.source.trimEnd().endsWith("|");
+  const closes = closesRow(row.source);
   if (row.cells.length < table.header.cells.length) return !closes || !ended;
-  return table.header.source.trimEnd().endsWith("|") && !closes && !ended;
+  return closesRow(table.header.source) && !closes && !ended;
 }
 
 function hasOpenInline(inline: Inline): boolean {

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 
 import type { ModelSpec } from "../../../src/ir/model.js";
 import type { Field, MediaKind, ObjectSchema, Schema } from "../../../src/ir/schema.js";

@@ -1,12 +1,8 @@
-/** A reply that is kept for its `Idempotency-Key`. */
+/** An answer that is kept for its `Idempotency-Key`, as it was first sent. */
 export interface ReplyRecord {
+  /** Organisation, path and key. */
+  readonly slot: string;
   readonly bodyHash: string;
-  /** Undefined when the request failed: then the key may be used again. */
-  readonly reply: Promise<Reply | undefined>;
-}
-
-/** An answer as it was first sent. */
-export interface Reply {
   readonly status: number;
   readonly body: string;
   readonly contentType: string;

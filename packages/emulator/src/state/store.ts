@@ -1,75 +1,70 @@
-// In: records. Out: the same records, by id and in order of creation.
-// Never decides anything, never reaches the disk: an emulator forgets everything when it closes.
+// In: records. Out: the same records, by key and in order of creation.
+// Never decides anything; with a data file it writes what changed, without one it forgets everything when it closes.
 
+import type { AssetRecord } from "./asset-record.js";
+import type { BalanceRecord } from "./balance-record.js";
 import type { BatchRecord } from "./batch-record.js";
+import { type BytesStore, createMemoryBytes } from "./bytes-store.js";
+import type { DataFile } from "./data-file.js";
 import type { CallbackSecretRecord, DeliveryRecord, WebhookRecord } from "./delivery-record.js";
 import type { EvaluationRecord } from "./evaluation-record.js";
+import { createJournal } from "./journal.js";
 import type { ReplyRecord } from "./reply-record.js";
 import type { RunRecord } from "./run-record.js";
+import { createTable, type Table } from "./table.js";
 import type { WorkflowRecord } from "./workflow-record.js";
 
-/** An uploaded or inlined file. */
-export interface AssetRecord {
-  readonly id: string;
-  readonly organizationId: string;
-  readonly createdBy: string;
-  readonly name: string;
-  /** As declared; replaced by what was really uploaded. */
-  mimeType: string;
-  readonly declaredBytes: number;
-  /** `upload`: by an upload session. `inline`: from a data URI in a request. */
-  readonly source: "upload" | "inline";
-  readonly createdAt: number;
-  bytes: Uint8Array<ArrayBuffer> | undefined;
-  folderId: string | null;
-  /** Set by the confirmation; before that the asset does not exist for anybody. */
-  confirmedAt: number | undefined;
-}
-
-/** Credit of an organisation, in micro-dollars. */
-export interface BalanceRecord {
-  readonly id: string;
-  readonly organizationId: string;
-  amount: number;
-  lowBalanceThreshold: number;
-  readonly createdAt: number;
-  updatedAt: number;
-}
-
-/** Everything that an emulator remembers. Maps keep the order of insertion, which is the order of creation. */
+/** Everything that an emulator remembers. */
 export interface Store {
-  readonly runs: Map<string, RunRecord>;
-  readonly assets: Map<string, AssetRecord>;
-  readonly balances: Map<string, BalanceRecord>;
-  readonly batches: Map<string, BatchRecord>;
-  readonly deliveries: Map<string, DeliveryRecord>;
-  readonly callbackSecrets: Map<string, CallbackSecretRecord>;
-  readonly webhooks: Map<string, WebhookRecord>;
-  readonly evaluations: Map<string, EvaluationRecord>;
-  readonly workflows: Map<string, WorkflowRecord>;
-  /** By organisation, path and `Idempotency-Key`. */
-  readonly replies: Map<string, ReplyRecord>;
+  readonly runs: Table<RunRecord>;
+  readonly assets: Table<AssetRecord>;
+  readonly bytes: BytesStore;
+  readonly balances: Table<BalanceRecord>;
+  readonly batches: Table<BatchRecord>;
+  readonly deliveries: Table<DeliveryRecord>;
+  readonly callbackSecrets: Table<CallbackSecretRecord>;
+  readonly webhooks: Table<WebhookRecord>;
+  readonly evaluations: Table<EvaluationRecord>;
+  readonly workflows: Table<WorkflowRecord>;
+  readonly replies: Table<ReplyRecord>;
+  /** Resolves when every change so far is in the data file. Answers wait for it. */
+  flush(): Promise<void>;
   clear(): void;
+  /** Writes what is left and lets go of the data file. */
+  close(): void;
 }
 
-/** Makes an empty store. */
-export function createStore(): Store {
-  const store = {
-    runs: new Map<string, RunRecord>(),
-    assets: new Map<string, AssetRecord>(),
-    balances: new Map<string, BalanceRecord>(),
-    batches: new Map<string, BatchRecord>(),
-    deliveries: new Map<string, DeliveryRecord>(),
-    callbackSecrets: new Map<string, CallbackSecretRecord>(),
-    webhooks: new Map<string, WebhookRecord>(),
-    evaluations: new Map<string, EvaluationRecord>(),
-    workflows: new Map<string, WorkflowRecord>(),
-    replies: new Map<string, ReplyRecord>(),
+/** Makes a store: empty, or with what the data file holds. */
+export function createStore(file?: DataFile): Store {
+  const journal = file === undefined ? undefined : createJournal(file);
+  const table = <Row extends object>(kind: string, keyOf: (row: Row) => string): Table<Row> => {
+    if (journal === undefined) return createTable(keyOf);
+    const rows = createTable(keyOf, (key) => journal.changed(kind, key));
+    journal.attach(kind, rows);
+    return rows;
   };
+  const byId = (row: { readonly id: string }): string => row.id;
+  const tables = {
+    runs: table<RunRecord>("run", byId),
+    assets: table<AssetRecord>("asset", byId),
+    balances: table<BalanceRecord>("balance", (balance) => balance.organizationId),
+    batches: table<BatchRecord>("batch", byId),
+    deliveries: table<DeliveryRecord>("delivery", byId),
+    callbackSecrets: table<CallbackSecretRecord>("callback-secret", byId),
+    webhooks: table<WebhookRecord>("webhook", byId),
+    evaluations: table<EvaluationRecord>("evaluation", byId),
+    workflows: table<WorkflowRecord>("workflow", byId),
+    replies: table<ReplyRecord>("reply", (reply) => reply.slot),
+  };
+  const bytes = file?.bytes ?? createMemoryBytes();
   return {
-    ...store,
+    ...tables,
+    bytes,
+    flush: () => journal?.flush() ?? Promise.resolve(),
     clear: () => {
-      for (const table of Object.values(store)) table.clear();
+      for (const rows of Object.values(tables)) rows.clear();
+      bytes.clear();
     },
+    close: () => journal?.close(),
   };
 }

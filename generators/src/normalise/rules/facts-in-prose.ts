@@ -1,0 +1,162 @@
+import type { JsonValue } from "../../ir/json.js";
+import { present } from "../../ir/present.js";
+import type { InferredFact, Schema } from "../../ir/schema.js";
+import { defaultInProse } from "./default-in-prose.js";
+import { itemCountInProse } from "./item-count-in-prose.js";
+import { lengthInProse } from "./length-in-prose.js";
+import { multipleInProse } from "./multiple-in-prose.js";
+import { optionsInProse } from "./options-in-prose.js";
+import { rangeInProse } from "./range-in-prose.js";
+import { sentencesOf, type ProseRule } from "./sentence.js";
+
+// The list of options comes first, so that a default is read among them.
+const rules: readonly ProseRule[] = [
+  optionsInProse,
+  defaultInProse,
+  rangeInProse,
+  lengthInProse,
+  itemCountInProse,
+  multipleInProse,
+];
+
+/** Receives what a description told: a fact that was open until then, or one that a better place contradicts. */
+export type OnProseFact = (told: {
+  readonly path: readonly string[];
+  readonly fact: InferredFact;
+  readonly value: JsonValue;
+  /** The statement that stays, where the description contradicts one. */
+  readonly stated?: JsonValue;
+  readonly from: string;
+}) => void;
+
+/**
+ * Reads the facts that a field's description holds. They fill what no source states in a place made for it; a sentence
+ * that was nothing but such a fact leaves the description, because the fact's tag says it.
+ */
+export function factsInProse(schema: Schema, path: readonly string[], tell: OnProseFact): Schema {
+  return readChildren(readOwn(schema, path, tell), path, tell);
+}
+
+function readOwn(schema: Schema, path: readonly string[], tell: OnProseFact): Schema {
+  const { description } = schema;
+  if (description === undefined) return schema;
+  let current = schema;
+  const kept: string[] = [];
+  for (const sentence of sentencesOf(description)) {
+    let said = false;
+    for (const rule of rules) {
+      const found = rule(sentence.text, withoutNull(current));
+      if (found === undefined) continue;
+      const outcome = fillAll(current, found.facts, path, tell);
+      current = outcome.schema;
+      said ||= found.whole && outcome.agreed;
+    }
+    if (!said) kept.push(description.slice(sentence.start, sentence.end));
+  }
+  if (current === schema && kept.length > 0 && kept.join("") === description) return schema;
+  const { description: _description, ...bare } = current;
+  const rest = kept.join("").trim();
+  return rest === "" ? bare : { ...bare, description: rest };
+}
+
+function fillAll(
+  schema: Schema,
+  facts: Readonly<Partial<Record<InferredFact, JsonValue>>>,
+  path: readonly string[],
+  tell: OnProseFact,
+): { readonly schema: Schema; readonly agreed: boolean } {
+  let current = schema;
+  let agreed = true;
+  for (const [name, value] of Object.entries(facts)) {
+    const fact = name as InferredFact;
+    const stated = statedBy(current, fact, value);
+    if (stated === undefined) {
+      current = fill(current, fact, value);
+      tell({ path, fact, value, from: schema.from });
+    } else if (!sameJson(stated, value)) {
+      agreed = false;
+      tell({ path, fact, value, stated, from: schema.from });
+    }
+  }
+  return { schema: current, agreed };
+}
+
+/** What stands against a fact, or says the same; `undefined` when the place is open. */
+function statedBy(schema: Schema, fact: InferredFact, value: JsonValue): JsonValue | undefined {
+  const inner = withoutNull(schema);
+  if (fact === "default") {
+    if (schema.default !== undefined) return schema.default;
+    const isForeign = inner.kind === "enum" && !inner.open && !(inner.values as readonly JsonValue[]).includes(value);
+    return isForeign ? inner.values : undefined;
+  }
+  if (fact === "values") {
+    if (inner.kind !== "enum") return undefined;
+    // An order of their own is no contradiction.
+    const known = new Set<JsonValue>(inner.values);
+    const listed = Array.isArray(value) ? (value as readonly JsonValue[]) : [];
+    return inner.open || (listed.length === known.size && listed.every((option) => known.has(option))) ? value : inner.values;
+  }
+  const limits = inner as unknown as Readonly<Record<string, JsonValue | undefined>>;
+  const exclusive = fact === "minimum" ? limits.exclusiveMinimum : fact === "maximum" ? limits.exclusiveMaximum : undefined;
+  return limits[fact] ?? exclusive ?? oppositeEnd(limits, fact, value);
+}
+
+const opposites: Readonly<Partial<Record<InferredFact, InferredFact>>> = {
+  minimum: "maximum",
+  maximum: "minimum",
+  minLength: "maxLength",
+  maxLength: "minLength",
+  minItems: "maxItems",
+  maxItems: "minItems",
+};
+
+/** The other end of the range, where the two would leave nothing between them. */
+function oppositeEnd(
+  limits: Readonly<Record<string, JsonValue | undefined>>,
+  fact: InferredFact,
+  value: JsonValue,
+): JsonValue | undefined {
+  const other = limits[opposites[fact] ?? ""];
+  if (typeof other !== "number" || typeof value !== "number") return undefined;
+  const crosses = fact.startsWith("min") ? value > other : value < other;
+  return crosses ? other : undefined;
+}
+
+function fill(schema: Schema, fact: InferredFact, value: JsonValue): Schema {
+  const mark = (node: Schema): Schema => ({ ...node, inferred: { ...node.inferred, [fact]: "prose" } });
+  if (fact === "default") return mark({ ...schema, default: value });
+  if (schema.kind === "nullable") return { ...schema, inner: fill(schema.inner, fact, value) };
+  if (fact === "values") {
+    const { description, default: standard, deprecated, inferred, from } = schema;
+    const annotations = present({ description, default: standard, deprecated, inferred });
+    return mark({ kind: "enum", values: value as readonly string[], open: true, ...annotations, from });
+  }
+  return mark({ ...schema, [fact]: value } as Schema);
+}
+
+function readChildren(schema: Schema, path: readonly string[], tell: OnProseFact): Schema {
+  switch (schema.kind) {
+    case "object": {
+      const fields = schema.fields.map((field) => ({ ...field, schema: factsInProse(field.schema, [...path, field.name], tell) }));
+      return { ...schema, fields };
+    }
+    case "array":
+      return { ...schema, items: factsInProse(schema.items, path, tell) };
+    case "record":
+      return { ...schema, values: factsInProse(schema.values, path, tell) };
+    case "nullable":
+      return { ...schema, inner: readChildren(schema.inner, path, tell) };
+    case "union":
+      return { ...schema, variants: schema.variants.map((variant) => readChildren(variant, path, tell)) };
+    default:
+      return schema;
+  }
+}
+
+function withoutNull(schema: Schema): Schema {
+  return schema.kind === "nullable" ? schema.inner : schema;
+}
+
+function sameJson(left: JsonValue, right: JsonValue): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
+}

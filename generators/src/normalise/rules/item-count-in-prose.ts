@@ -1,0 +1,61 @@
+import type { Schema } from "../../ir/schema.js";
+import { readNumber } from "../literals.js";
+import { clauseEnd, clauseStart, isHedged, isWhole, number, readRange, separator, type ProseFacts } from "./sentence.js";
+
+// Only what can be an item of the list counts: "up to 10 MB" and "at most 15 seconds" speak of something else.
+const item =
+  "(?:images?|pictures?|photos?|files?|videos?|clips?|recordings?|references?|items?|entries|elements?|urls?|addresses|prompts?|shots?|voices?|speakers?|masks?|points?|boxes|ids?|tags|codes|documents|keyframes|loras?|subjects?)";
+const kind = "(?:(?:reference|input|source|style|different|distinct|additional|image|video|audio|media|subject)\\s+)?";
+const tail = `(?=\\s+(?:in total|total|at once|allowed|per (?:request|run|call|task|job|generation))\\b|\\s+(?:is|are|can be|may be) (?:allowed|supported|accepted|given|sent)\\b|:|${clauseEnd})`;
+const named = `\\s+${kind}${item}${tail}`;
+const lead = `(?:${clauseStart}|\\b(?:of|is|are|takes?|accepts?|supports?|provide|give|send|upload|pass|with|contains?|holds?|needs?|requires?|allows?)\\s+)`;
+
+interface CountPattern {
+  readonly source: RegExp;
+  readonly ends: "both" | "low" | "high";
+  /** The number stands alone, so that only the kind of the list tells what it counts. */
+  readonly bare: boolean;
+}
+
+const range = `(?:between\\s+|from\\s+)?(${number})(?:${separator}|\\s+and\\s+)(${number})`;
+const most = `(?:up to|at most|max(?:imum|\\.)?(?:\\s+of)?\\s*:?|(?:not|no) more than)\\s*(${number})`;
+const least = `(?:at least|min(?:imum|\\.)?(?:\\s+of)?\\s*:?|(?:not|no) less than)\\s*(${number})`;
+
+const patterns: readonly CountPattern[] = [
+  { source: new RegExp(`${lead}${range}${named}`, "i"), ends: "both", bare: false },
+  { source: new RegExp(`${clauseStart}${range}${clauseEnd}`, "i"), ends: "both", bare: true },
+  { source: new RegExp(`${lead}${most}${named}`, "i"), ends: "high", bare: false },
+  { source: new RegExp(`${clauseStart}${most}${clauseEnd}`, "i"), ends: "high", bare: true },
+  { source: new RegExp(`${lead}${least}${named}`, "i"), ends: "low", bare: false },
+  { source: new RegExp(`${clauseStart}${least}${clauseEnd}`, "i"), ends: "low", bare: true },
+];
+
+/** A sentence states how many items a list takes: `1 to 9 images`, `up to 5 files`, `Pictures of the subjects, 1 to 9`. */
+export function itemCountInProse(sentence: string, schema: Schema): ProseFacts | undefined {
+  if (schema.kind !== "array" || isHedged(sentence)) return undefined;
+  const facts: { minItems?: number; maxItems?: number } = {};
+  const matches: RegExpExecArray[] = [];
+  for (const { source, ends, bare } of patterns) {
+    // A number alone behind a list of numbers is rather a limit of each.
+    if (bare && schema.items.kind === "number") continue;
+    const match = source.exec(sentence);
+    if (match === null || matches.length > 1) continue;
+    const counts = ends === "both" ? readRange(match[1], match[2]) : [readNumber(match[1] ?? "")];
+    if (counts === undefined || !counts.every(isCount)) continue;
+    const [first, second] = counts as readonly number[];
+    if (ends === "both" && matches.length === 0) {
+      return { facts: { minItems: first ?? 0, maxItems: second ?? 0 }, whole: isWhole(sentence, match) };
+    }
+    if (ends === "high" && facts.maxItems === undefined && first !== undefined) facts.maxItems = first;
+    else if (ends === "low" && facts.minItems === undefined && first !== undefined) facts.minItems = first;
+    else continue;
+    matches.push(match);
+  }
+  const [only, ...others] = matches;
+  if (only === undefined || (facts.minItems ?? 0) > (facts.maxItems ?? Number.POSITIVE_INFINITY)) return undefined;
+  return { facts, whole: others.length === 0 && isWhole(sentence, only) };
+}
+
+function isCount(value: number | undefined): boolean {
+  return value !== undefined && Number.isInteger(value) && value >= 1;
+}

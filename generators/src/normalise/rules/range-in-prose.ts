@@ -1,0 +1,67 @@
+import type { Schema } from "../../ir/schema.js";
+import { readNumber } from "../literals.js";
+import { clauseEnd, clauseStart, isHedged, isWhole, number, readRange, separator, type ProseFacts } from "./sentence.js";
+
+const pair = `(${number})(?:${separator})(${number})`;
+const pairWithAnd = `(${number})(?:${separator}|\\s+and\\s+)(${number})`;
+const subject = "(?:numbers?|integers?|values?|floats?|decimals?|anything|be|is|are|lies?|ranges?)";
+
+const ranges: readonly RegExp[] = [
+  // `Range: 1–4`, `Valid range is 0 to 1`, `Allowed values: 1-4`
+  `${clauseStart}(?:(?:valid|allowed|accepted|supported|required|value)\\s+)?(?:range|values)(?:\\s+(?:is|are))?\\s*[:=]?\\s*(?:from\\s+|between\\s+)?[[(]?${pairWithAnd}[\\])]?${clauseEnd}`,
+  // `Required range: 1 <= x <= 4`
+  `(${number})\\s*(?:<=|\\u2264)\\s*\\w+\\s*(?:<=|\\u2264)\\s*(${number})${clauseEnd}`,
+  // `(1-4)`, `(from 1 to 4)`
+  `\\((?:range:?\\s+|from\\s+)?${pair}\\)`,
+  `\\(between\\s+${pairWithAnd}\\)`,
+  // `Between 0 and 1`, `A number between 0 and 1`, `in the range 0 to 1`
+  `(?:${clauseStart}|\\b${subject}\\s+)(?:between|in the range(?: of)?)\\s+${pairWithAnd}${clauseEnd}`,
+  // `0-2147483647`, `from 0 to 255`, `An integer from 0 to 255`
+  `(?:${clauseStart}|\\b${subject}\\s+)(?:from\\s+)?${pair}${clauseEnd}`,
+].map((source) => new RegExp(source, "i"));
+
+const lead = `(?:${clauseStart}|\\b${subject}\\s+)(?:of\\s+)?`;
+const lower = new RegExp(
+  `${lead}(?:min(?:imum|\\.)?(?:\\s+value)?(?:\\s+(?:of|is))?\\s*[:=]?|at least|(?:not|no) less than|>=|\\u2265)\\s*(${number})${clauseEnd}|${lead}(${number})\\s+or\\s+(?:more|higher|greater|above|larger)${clauseEnd}`,
+  "i",
+);
+const upper = new RegExp(
+  `${lead}(?:max(?:imum|\\.)?(?:\\s+value)?(?:\\s+(?:of|is))?\\s*[:=]?|at most|up to|(?:not|no) more than|<=|\\u2264)\\s*(${number})${clauseEnd}|${lead}(${number})\\s+or\\s+(?:less|fewer|lower|below|smaller)${clauseEnd}`,
+  "i",
+);
+
+/** A sentence about a number states the number's own range: `Range: 1–4`, `(0-2147483647)`, `at most 10`. */
+export function rangeInProse(sentence: string, schema: Schema): ProseFacts | undefined {
+  if (schema.kind !== "number" || isHedged(sentence)) return undefined;
+  for (const pattern of ranges) {
+    const match = pattern.exec(sentence);
+    const range = match === null ? undefined : readRange(match[1], match[2]);
+    if (match === null || range === undefined) continue;
+    const [minimum, maximum] = range;
+    if (isOfKind(schema, range) && !areYears(range)) {
+      return { facts: { minimum, maximum }, whole: isWhole(sentence, match) };
+    }
+  }
+  const [low, high] = [lower.exec(sentence), upper.exec(sentence)];
+  const minimum = readNumber(low?.[1] ?? low?.[2] ?? "");
+  const maximum = readNumber(high?.[1] ?? high?.[2] ?? "");
+  const limits = [minimum, maximum].filter((limit) => limit !== undefined);
+  if (limits.length === 0 || !isOfKind(schema, limits)) return undefined;
+  if (minimum !== undefined && maximum !== undefined) {
+    return minimum < maximum ? { facts: { minimum, maximum }, whole: false } : undefined;
+  }
+  const match = low ?? high;
+  return {
+    facts: { ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }) },
+    whole: match !== null && isWhole(sentence, match),
+  };
+}
+
+function isOfKind(schema: Schema & { readonly kind: "number" }, limits: readonly number[]): boolean {
+  return !schema.integer || limits.every((limit) => Number.isInteger(limit));
+}
+
+/** `2024-2026` is a span of time. */
+function areYears(limits: readonly number[]): boolean {
+  return limits.every((limit) => Number.isInteger(limit) && limit >= 1900 && limit < 2100);
+}
