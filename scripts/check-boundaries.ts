@@ -52,6 +52,7 @@ const rooms: readonly Room[] = [
   },
   // Core names a module of Node only where it saves and reads files, behind a dynamic import.
   { folder: "packages/core/src", mayImport: [], node: ["node:fs/promises"], packages: [] },
+  { folder: "packages/proxy/src", mayImport: [], node: [], packages: [] },
   {
     folder: "packages/emulator/src",
     mayImport: [],

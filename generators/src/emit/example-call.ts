@@ -2,6 +2,7 @@ import type { ModelNames, ModelSpec } from "../ir/model.js";
 import type { JsonObject, JsonValue } from "../ir/json.js";
 import type { MediaKind, Schema, StringSchema } from "../ir/schema.js";
 import { cleanText } from "./jsdoc.js";
+import { keepRules } from "./keep-rules.js";
 import { literal } from "./literal.js";
 import { sampleNumber } from "./sample-number.js";
 
@@ -22,7 +23,10 @@ export function exampleInput(spec: ModelSpec): JsonObject {
     const value = sample(field.schema, field.name, spec.definitions, 0);
     if (value !== undefined) entries.push([field.name, value]);
   }
-  return Object.fromEntries(entries);
+  return keepRules(Object.fromEntries(entries), spec.rules, (name) => {
+    const field = spec.input.fields.find((candidate) => candidate.name === name);
+    return field === undefined ? undefined : sample(field.schema, name, spec.definitions, 0);
+  });
 }
 
 const mediaAddresses: Readonly<Record<MediaKind, string>> = {

@@ -40,7 +40,8 @@ function spelledOut(name: string): string {
 }
 
 // Plain letters and digits only: which others an identifier may hold depends on the version of Unicode that a tool knows.
-function pascalCase(text: string): string {
+/** Words as one name. */
+export function pascalCase(text: string): string {
   return text
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")

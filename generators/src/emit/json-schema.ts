@@ -1,5 +1,6 @@
 import { assertNever } from "../ir/assert-never.js";
 import type { JsonObject, JsonValue } from "../ir/json.js";
+import type { Rule } from "../ir/model.js";
 import { present } from "../ir/present.js";
 import type { ObjectSchema, Schema } from "../ir/schema.js";
 
@@ -11,11 +12,13 @@ export function emitJsonSchema(
   schema: Schema,
   definitions: Readonly<Record<string, Schema>>,
   direction: "input" | "output",
+  rules: readonly Rule[] = [],
 ): JsonObject {
   const named = Object.entries(definitions).map(([name, definition]): [string, JsonValue] => [name, convert(definition, direction)]);
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     ...convert(schema, direction),
+    ...(rules.length > 0 && { allOf: rules.map(ruleShape) }),
     ...(named.length > 0 && { $defs: Object.fromEntries(named) }),
   };
 }
@@ -49,7 +52,9 @@ function shape(schema: Schema, direction: "input" | "output"): JsonObject {
       return { type: "boolean" };
     case "media":
       // On the wire media is always an address; core turns files into addresses before it sends them.
-      return { type: "string", format: "uri-reference" };
+      return direction === "input"
+        ? { type: "string", format: "uri-reference", "x-media": schema.media }
+        : { type: "string", format: "uri-reference" };
     case "media-file":
       return { type: "object", properties: { url: { type: "string" } }, required: ["url"] };
     case "array": {
@@ -81,6 +86,22 @@ function shape(schema: Schema, direction: "input" | "output"): JsonObject {
       return schema.shape === "any" ? {} : { type: schema.shape === "object" ? "object" : ["object", "array"] };
     default:
       return assertNever(schema);
+  }
+}
+
+function ruleShape(rule: Rule): JsonObject {
+  const requiring = (fields: readonly string[]): JsonObject[] => fields.map((field) => ({ required: [field] }));
+  switch (rule.kind) {
+    case "exactly-one-of":
+      return { oneOf: requiring(rule.fields) };
+    case "at-least-one-of":
+      return { anyOf: requiring(rule.fields) };
+    case "at-most-one-of":
+      return { oneOf: [...requiring(rule.fields), { not: { anyOf: requiring(rule.fields) } }] };
+    case "requires":
+      return { dependentRequired: { [rule.field]: rule.requires } };
+    default:
+      return assertNever(rule);
   }
 }
 

@@ -1,9 +1,10 @@
 // Reads a package's declarations back and holds them against the spec: only the kinds of syntax that we mean to emit, only
 // the names that we gave, every field once. Whatever the upstream wrote, its text cannot become code.
 
-import { SyntaxKind, type Node, type Project, type PropertySignature } from "ts-morph";
+import { SyntaxKind, type Node, type SourceFile, type Project, type PropertySignature } from "ts-morph";
 
 import type { ModelNames, ModelSpec } from "../ir/model.js";
+import type { ObjectSchema } from "../ir/schema.js";
 
 const allowed = new Set<SyntaxKind>([
   SyntaxKind.SourceFile,
@@ -15,6 +16,8 @@ const allowed = new Set<SyntaxKind>([
   SyntaxKind.ImportSpecifier,
   SyntaxKind.InterfaceDeclaration,
   SyntaxKind.TypeAliasDeclaration,
+  SyntaxKind.HeritageClause,
+  SyntaxKind.ExpressionWithTypeArguments,
   SyntaxKind.PropertySignature,
   SyntaxKind.IndexSignature,
   SyntaxKind.Parameter,
@@ -63,7 +66,7 @@ export function readBack(project: Project, text: string, spec: ModelSpec, names:
   ] as const) {
     if (schema.kind !== "object") continue;
     const expected = JSON.stringify(schema.fields.map((field) => field.name));
-    const found = JSON.stringify(file.getInterface(name)?.getProperties().map(fieldName) ?? []);
+    const found = JSON.stringify(declaredFields(file, name, schema));
     if (expected !== found) problems.push(`the fields of ${name} read back are ${found} instead of ${expected}`);
   }
   if (
@@ -76,6 +79,21 @@ export function readBack(project: Project, text: string, spec: ModelSpec, names:
   }
   file.forget();
   return problems;
+}
+
+/** The fields of an interface, or of every variant of a union of interfaces, in the order of the spec. */
+function declaredFields(file: SourceFile, name: string, schema: ObjectSchema): readonly string[] {
+  const single = file.getInterface(name);
+  if (single !== undefined) return single.getProperties().map(fieldName);
+  const order = schema.fields.map((field) => field.name);
+  const variants = (file.getTypeAlias(name)?.getTypeNode()?.getText().split("|") ?? []).map((variant) => {
+    const declaration = file.getInterface(variant.trim());
+    const bases = declaration?.getExtends().map((base) => file.getInterface(base.getText())) ?? [];
+    const fields = [...bases, declaration].flatMap((part) => part?.getProperties().map(fieldName) ?? []);
+    return fields.sort((left, right) => order.indexOf(left) - order.indexOf(right));
+  });
+  const [first = [], ...others] = variants;
+  return others.every((other) => JSON.stringify(other) === JSON.stringify(first)) ? first : [];
 }
 
 function fieldName(property: PropertySignature): string {

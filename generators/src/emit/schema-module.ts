@@ -5,7 +5,7 @@ import { header, scope } from "./package-identity.js";
 
 /** `schema.js`: input and output as JSON Schema, loaded by whoever imports the subpath and by nobody else. */
 export function emitSchemaModule(spec: ModelSpec): string {
-  const input = literal(emitJsonSchema(spec.input, spec.definitions, "input"));
+  const input = literal(emitJsonSchema(spec.input, spec.definitions, "input", spec.rules));
   const output = literal(emitJsonSchema(spec.output, spec.definitions, "output"));
   return `${header}\n\nexport const inputSchema = ${input};\n\nexport const outputSchema = ${output};\n`;
 }

@@ -19,9 +19,18 @@ export interface Price {
   /** What one amount buys: `image`, `request`, `second`, `megapixel`, `1m-tokens`. */
   readonly unit?: string;
   readonly note?: string;
+  /** The input that says how many units a run buys, and how many without it. Absent: one, or not known. */
+  readonly quantity?: PriceQuantity;
   /** Other prices that an input selects. The triggering value is published for few of them. */
   readonly rules: readonly PriceRule[];
   readonly from: string;
+}
+
+/** Which input multiplies the price. */
+export interface PriceQuantity {
+  readonly field: string;
+  /** What the upstream takes when the input is absent: a number, or text that starts with one, such as `8s`. */
+  readonly default?: number | string;
 }
 
 export interface PriceRule {

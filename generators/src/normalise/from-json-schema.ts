@@ -3,10 +3,12 @@
 
 import { isJsonObject, type JsonObject, type JsonValue } from "../ir/json.js";
 import { escapePointer, resolveReference } from "../ir/json-pointer.js";
+import type { Rule } from "../ir/model.js";
 import { present } from "../ir/present.js";
 import type { Annotations, Field, Schema } from "../ir/schema.js";
 import type { OpenApiDocument, SchemaPlace } from "../ir/source-records.js";
 import type { Candidate, Report } from "./candidate.js";
+import { splitCrossFieldKeywords } from "./cross-field-keywords.js";
 import { flattenAllOf } from "./flatten-all-of.js";
 import { handledKeywords } from "./json-schema-keywords.js";
 import { literals, numberLimits, stringSchema } from "./json-schema-values.js";
@@ -18,9 +20,9 @@ export function candidateFromOpenApi(
   openApi: OpenApiDocument,
   place: SchemaPlace | undefined,
   report: Report,
-): { candidate: Candidate | undefined; definitions: ReadonlyMap<string, Schema> } {
+): { candidate: Candidate | undefined; definitions: ReadonlyMap<string, Schema>; rules: readonly Rule[] } {
   const reader = new JsonSchemaReader(openApi, report);
-  if (place === undefined) return { candidate: undefined, definitions: reader.definitions };
+  if (place === undefined) return { candidate: undefined, definitions: reader.definitions, rules: [] };
   const outer = reader.read(place.node, place.pointer);
   const schema = outer.kind === "nullable" ? outer.inner : outer;
   if (schema.kind !== "object") {
@@ -33,7 +35,7 @@ export function candidateFromOpenApi(
         help: "The other sources were used for this model. Add a refinement when they are not enough.",
       });
     }
-    return { candidate: undefined, definitions: reader.definitions };
+    return { candidate: undefined, definitions: reader.definitions, rules: [] };
   }
   return {
     candidate: {
@@ -43,11 +45,15 @@ export function candidateFromOpenApi(
       from: schema.from,
     },
     definitions: reader.definitions,
+    rules: reader.rules,
   };
 }
 
 class JsonSchemaReader {
   readonly definitions = new Map<string, Schema>();
+  /** What the outermost object says about several of its fields at once. */
+  readonly rules: Rule[] = [];
+  #atRoot = true;
   // References being expanded right now; meeting one again means that the schema contains itself.
   readonly #open = new Set<string>();
   readonly #recursive = new Set<string>();
@@ -75,7 +81,12 @@ class JsonSchemaReader {
       const schema = this.#reference(wrapped, `${pointer}/allOf/0`);
       return node.nullable === true ? nullableOf(schema, from) : schema;
     }
-    if (!Array.isArray(node.allOf)) return this.#plain(node, pointer, from);
+    const own = this.#atRoot ? this.#withoutRules(node, from) : node;
+    if (!Array.isArray(own.allOf)) return this.#plain(own, pointer, from);
+    return this.#melt(own, pointer, from);
+  }
+
+  #melt(node: JsonObject, pointer: string, from: string): Schema {
     const key = JSON.stringify(node);
     if (this.#melting.has(key)) {
       this.finding("unsupported-schema", "warning", from, "The schema contains itself through `allOf`.");
@@ -92,8 +103,20 @@ class JsonSchemaReader {
   }
 
   #plain(node: JsonObject, pointer: string, from: string): Schema {
-    this.#reportUnhandled(node, from);
-    return { ...this.#shape(node, pointer, from), ...annotations(node) };
+    const own = this.#atRoot ? this.#withoutRules(node, from) : node;
+    this.#atRoot = false;
+    this.#reportUnhandled(own, from);
+    return { ...this.#shape(own, pointer, from), ...annotations(own) };
+  }
+
+  #withoutRules(node: JsonObject, from: string): JsonObject {
+    const { node: rest, rules, unread } = splitCrossFieldKeywords(node, from);
+    const known = new Set(this.rules.map((rule) => JSON.stringify({ ...rule, from: "" })));
+    this.rules.push(...rules.filter((rule) => !known.has(JSON.stringify({ ...rule, from: "" }))));
+    for (const place of unread) {
+      this.finding("unread-rule", "warning", place, "A rule about several fields has a form that no type can hold, so it was left out.");
+    }
+    return rest;
   }
 
   #reference(node: JsonObject & { readonly $ref: string }, pointer: string): Schema {

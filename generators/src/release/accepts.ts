@@ -26,8 +26,8 @@ export function accepts(general: Typed, specific: Typed, side: "input" | "output
 }
 
 function admits(general: Typed, specific: Typed, side: "input" | "output", assumed: ReadonlySet<string>): boolean {
-  const { schema: from } = specific;
-  const { schema: to } = general;
+  const from = openInOutput(specific.schema, side);
+  const to = openInOutput(general.schema, side);
   if (from.kind === "ref" || to.kind === "ref") {
     // A schema that contains itself: what is being proved is taken as given inside the proof.
     const pair = `${JSON.stringify(to)} ${JSON.stringify(from)}`;
@@ -35,10 +35,10 @@ function admits(general: Typed, specific: Typed, side: "input" | "output", assum
     const left = resolveRefs(general);
     const right = resolveRefs(specific);
     if (left.kind === "ref" || right.kind === "ref") return left.kind === right.kind;
-    return admits(with_(general, left), with_(specific, right), side, new Set([...assumed, pair]));
+    return admits(inScope(general, left), inScope(specific, right), side, new Set([...assumed, pair]));
   }
   const inside = (left: Schema, right: Schema): boolean =>
-    admits(with_(general, left), with_(specific, right), side, assumed);
+    admits(inScope(general, left), inScope(specific, right), side, assumed);
   if (from.kind === "union") return from.variants.every((variant) => inside(to, variant));
   if (from.kind === "nullable") return admitsNull(general) && inside(to, from.inner);
   if (to.kind === "nullable") return inside(to.inner, from);
@@ -89,7 +89,7 @@ function admitsNull(typed: Typed): boolean {
   const schema = resolveRefs(typed);
   if (schema.kind === "nullable") return true;
   if (schema.kind === "json") return schema.shape === "any";
-  return schema.kind === "union" && schema.variants.some((variant) => admitsNull(with_(typed, variant)));
+  return schema.kind === "union" && schema.variants.some((variant) => admitsNull(inScope(typed, variant)));
 }
 
 function admitsAsEnum(to: Extract<Schema, { kind: "enum" }>, from: Schema): boolean {
@@ -128,6 +128,11 @@ function admitsAsJson(shape: "any" | "object" | "container", from: Schema, side:
   return ["string", "number", "boolean", "enum"].includes(from.kind);
 }
 
-function with_({ definitions }: Typed, schema: Schema): Typed {
+/** Output types are printed open: an app keeps compiling when the upstream adds a value. */
+function openInOutput(schema: Schema, side: "input" | "output"): Schema {
+  return side === "output" && schema.kind === "enum" && schema.values.length > 0 ? { ...schema, open: true } : schema;
+}
+
+function inScope({ definitions }: Typed, schema: Schema): Typed {
   return { schema, definitions };
 }

@@ -12,16 +12,113 @@ function fixture(name: string): string {
 
 // Whatever has a meaning somewhere on a page, so that random texts get deep into the reader.
 const marks = [
-  ...["# ", "## ", "### ", "#### ", "`", "``", "```", "```json\n", "~~~", "**", "__", "*", "_", "- ", "* ", "1. ", "> ", "|", " | "],
-  ...["\n", "\n\n", "\r\n", "\r", " ", "\t", "\0", "\uFEFF", "\u2028", "\uD800", "\uDFFF", "(", ")", "[", "]", "](", "<", ">", "<!--", "-->"],
-  ...["<Info>", "</Info>", "\\", "\\|", "{", "}", '"', "'", "“", ",", "...", "…", ":", "===", "---", "|---|---|", "&amp;", "${x}", "*/"],
-  ...["## Input Schema\n", "## Output schema\n", "Input schema\n", "## Pricing\n", "### Pricing rules\n", "## Overview\n", "## Usage Examples\n"],
-  ...["### `a` (string, required)\n", "### `a` (", "- **Default**: ", "- **Options**: `a`, ", "- **Min**: 1\n", "a - nested fields\n", "string", "null"],
-  ...["| Field | Type | Required | Allowed values | Description |\n|---|---|---|---|---|\n", "| Parameter | Type | Description |\n", "| a | json | optional |"],
-  ...["ParameterTypeDescription\n", "promptstringWhat\n", "Suggested: ", "See nested fields below", "__proto__", "constructor", "curl -d '{", "Pricing: $1/image. "],
+  ...[
+    "# ",
+    "## ",
+    "### ",
+    "#### ",
+    "`",
+    "``",
+    "```",
+    "```json\n",
+    "~~~",
+    "**",
+    "__",
+    "*",
+    "_",
+    "- ",
+    "* ",
+    "1. ",
+    "> ",
+    "|",
+    " | ",
+  ],
+  ...[
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    " ",
+    "\t",
+    "\0",
+    "\uFEFF",
+    "\u2028",
+    "\uD800",
+    "\uDFFF",
+    "(",
+    ")",
+    "[",
+    "]",
+    "](",
+    "<",
+    ">",
+    "<!--",
+    "-->",
+  ],
+  ...[
+    "<Info>",
+    "</Info>",
+    "\\",
+    "\\|",
+    "{",
+    "}",
+    '"',
+    "'",
+    "“",
+    ",",
+    "...",
+    "…",
+    ":",
+    "===",
+    "---",
+    "|---|---|",
+    "&amp;",
+    "${x}",
+    "*/",
+  ],
+  ...[
+    "## Input Schema\n",
+    "## Output schema\n",
+    "Input schema\n",
+    "## Pricing\n",
+    "### Pricing rules\n",
+    "## Overview\n",
+    "## Usage Examples\n",
+  ],
+  ...[
+    "### `a` (string, required)\n",
+    "### `a` (",
+    "- **Default**: ",
+    "- **Options**: `a`, ",
+    "- **Min**: 1\n",
+    "a - nested fields\n",
+    "string",
+    "null",
+  ],
+  ...[
+    "| Field | Type | Required | Allowed values | Description |\n|---|---|---|---|---|\n",
+    "| Parameter | Type | Description |\n",
+    "| a | json | optional |",
+  ],
+  ...[
+    "ParameterTypeDescription\n",
+    "promptstringWhat\n",
+    "Suggested: ",
+    "See nested fields below",
+    "__proto__",
+    "constructor",
+    "curl -d '{",
+    "Pricing: $1/image. ",
+  ],
 ];
 const noise = fc
-  .array(fc.oneof({ arbitrary: fc.constantFrom(...marks), weight: 4 }, { arbitrary: fc.string({ unit: "binary", maxLength: 6 }), weight: 1 }), { maxLength: 60 })
+  .array(
+    fc.oneof(
+      { arbitrary: fc.constantFrom(...marks), weight: 4 },
+      { arbitrary: fc.string({ unit: "binary", maxLength: 6 }), weight: 1 },
+    ),
+    { maxLength: 60 },
+  )
   .map((parts) => parts.join(""));
 
 describe("any text at all", () => {
@@ -60,9 +157,15 @@ describe("any text at all", () => {
 });
 
 // Words that hold no markdown: what a page means by a backtick or a star in prose is the fixtures' matter.
-const word = fc.stringMatching(/^[A-Za-z0-9é—“”(){}<=,;:.!?%$@/&'"#~^-]{1,8}$/).filter((text) => !/^(?:[-#>=~]+|\d+[.)]|[-–—:].*)$/.test(text) && !/^&\w/.test(text) && !/[<&]/.test(text));
+const word = fc
+  .stringMatching(/^[A-Za-z0-9é—“”(){}<=,;:.!?%$@/&'"#~^-]{1,8}$/)
+  .filter((text) => !/^(?:[-#>=~]+|\d+[.)]|[-–—:].*)$/.test(text) && !/^&\w/.test(text) && !/[<&]/.test(text));
 const sentence = fc.array(word, { minLength: 1, maxLength: 8 }).map((words) => `So ${words.join(" ")}.`);
-const coded = fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 }).filter((text) => text.trim() === text && text !== "" && !/[\n\r\0\u2028\u2029\t]|\s\s/.test(text) && !text.includes("`"));
+const coded = fc
+  .string({ unit: "grapheme", minLength: 1, maxLength: 12 })
+  .filter(
+    (text) => text.trim() === text && text !== "" && !/[\n\r\0\u2028\u2029\t]|\s\s/.test(text) && !text.includes("`"),
+  );
 const field = fc.record(
   {
     name: coded,
@@ -80,7 +183,16 @@ const fields = fc.uniqueArray(field, { selector: ({ name }) => name, maxLength: 
 
 type RandomField = Parameters<Parameters<typeof fields.map>[0]>[0][number];
 
-function heading({ name, type, required, description, default: standard, minimum, maximum, options }: RandomField): string {
+function heading({
+  name,
+  type,
+  required,
+  description,
+  default: standard,
+  minimum,
+  maximum,
+  options,
+}: RandomField): string {
   return [
     `### \`${name}\` (${type}, ${required ? "required" : "optional"})`,
     ...(description === undefined ? [] : [description]),
@@ -126,15 +238,19 @@ describe("fields that were written out as a table", () => {
   });
   it("come back as they were, whether or not the pipe of a type is escaped", () => {
     fc.assert(
-      fc.property(fc.uniqueArray(row, { selector: ({ name }) => name, minLength: 1, maxLength: 8 }), fc.boolean(), (written, escaped) => {
-        const lines = written.map(({ name, type, required, options, description }) => {
-          const cells = [columnText(name), escaped ? columnText(type) : type, required ? "required" : "optional"];
-          return `| ${[...cells, options.map(columnText).join(", "), description].join(" | ")} |`;
-        });
-        const head = "| Field | Type | Required | Allowed values | Description |\n| --- | --- | --- | --- | --- |";
-        const { page } = parseModelPage(`## Input schema\n\n${head}\n${lines.join("\n")}\n`, place);
-        expect(page.inputs?.map(withoutPlace)).toEqual(written);
-      }),
+      fc.property(
+        fc.uniqueArray(row, { selector: ({ name }) => name, minLength: 1, maxLength: 8 }),
+        fc.boolean(),
+        (written, escaped) => {
+          const lines = written.map(({ name, type, required, options, description }) => {
+            const cells = [columnText(name), escaped ? columnText(type) : type, required ? "required" : "optional"];
+            return `| ${[...cells, options.map(columnText).join(", "), description].join(" | ")} |`;
+          });
+          const head = "| Field | Type | Required | Allowed values | Description |\n| --- | --- | --- | --- | --- |";
+          const { page } = parseModelPage(`## Input schema\n\n${head}\n${lines.join("\n")}\n`, place);
+          expect(page.inputs?.map(withoutPlace)).toEqual(written);
+        },
+      ),
       { numRuns: 300 },
     );
   });
@@ -145,31 +261,37 @@ describe.each(["llms-whole", "llms-txt", "docs-markdown", "tables-alignment-pipe
   it.each([
     ["as it is", (text: string): string => text],
     ["flattened", flat],
-  ])("%s, never tells what the whole page does not", (_, shape) => {
-    const text = shape(fixture(name));
-    const whole = parseModelPage(text, place).page;
-    const check = (cut: readonly PageField[], full: readonly PageField[]): void => {
-      for (const field of cut) {
-        const original = full.find(({ name: fullName }) => fullName === field.name);
-        expect(original).toBeDefined();
-        if (original === undefined) continue;
-        // Of `string | null` the first word may be all that is left of a row.
-        expect(`${original.type} |`.startsWith(`${field.type ?? original.type} |`)).toBe(true);
-        if (field.required !== undefined) expect(field.required).toBe(original.required);
-        if (field.default !== undefined) expect(field.default).toBe(original.default);
-        const options = field.options ?? [];
-        expect((original.options ?? []).slice(0, options.length)).toEqual(options);
-        check(field.nested ?? [], original.nested ?? []);
+  ])(
+    "%s, never tells what the whole page does not",
+    (_, shape) => {
+      const text = shape(fixture(name));
+      const whole = parseModelPage(text, place).page;
+      const check = (cut: readonly PageField[], full: readonly PageField[]): void => {
+        for (const field of cut) {
+          const original = full.find(({ name: fullName }) => fullName === field.name);
+          expect(original).toBeDefined();
+          if (original === undefined) continue;
+          // Of `string | null` the first word may be all that is left of a row.
+          expect(`${original.type} |`.startsWith(`${field.type ?? original.type} |`)).toBe(true);
+          if (field.required !== undefined) expect(field.required).toBe(original.required);
+          if (field.default !== undefined) expect(field.default).toBe(original.default);
+          const options = field.options ?? [];
+          expect((original.options ?? []).slice(0, options.length)).toEqual(options);
+          check(field.nested ?? [], original.nested ?? []);
+        }
+      };
+      const samples = text.indexOf("## Usage Examples");
+      const end = samples < 0 ? text.length : samples + 40;
+      for (let length = text.search(/## Input schema/i); length <= end; length++) {
+        const { page } = parseModelPage(text.slice(0, length), place);
+        try {
+          check(page.inputs ?? [], whole.inputs ?? []);
+          check(page.outputs ?? [], whole.outputs ?? []);
+        } catch (cause) {
+          throw new Error(`Cut after ${JSON.stringify(text.slice(Math.max(0, length - 60), length))}`, { cause });
+        }
       }
-    };
-    for (let length = 0; length <= text.length; length++) {
-      const { page } = parseModelPage(text.slice(0, length), place);
-      try {
-        check(page.inputs ?? [], whole.inputs ?? []);
-        check(page.outputs ?? [], whole.outputs ?? []);
-      } catch (cause) {
-        throw new Error(`Cut after ${JSON.stringify(text.slice(Math.max(0, length - 60), length))}`, { cause });
-      }
-    }
-  }, 120_000);
+    },
+    120_000,
+  );
 });

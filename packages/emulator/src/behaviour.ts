@@ -33,6 +33,8 @@ export interface Behaviour {
   readonly batchModels: "solutions" | "all";
   /** Body of the balance: a decimal string, or whole cents with a currency. */
   readonly balanceBody: "decimal" | "cents";
+  /** What happens to input fields that the model does not document. The upstream's own answer is not published. */
+  readonly unknownFields: "ignore" | "refuse";
   /** Whether `Idempotency-Key` is honoured. */
   readonly idempotency: boolean;
   /** Name of the time at which a run ended. */
@@ -60,6 +62,7 @@ export const defaultBehaviour: Behaviour = {
   batchBody: "input",
   batchModels: "solutions",
   balanceBody: "decimal",
+  unknownFields: "ignore",
   idempotency: true,
   completedField: "completed_at",
   outputUrlSeconds: 3 * 24 * 3600,

@@ -4,10 +4,11 @@ import { Command, InvalidArgumentError } from "commander";
 import { type Emulator, startEmulator } from "./emulator.js";
 
 interface CliOptions {
-  readonly snapshot: string;
+  readonly snapshot?: string;
   readonly port: number;
   readonly host: string;
   readonly models?: string;
+  readonly data?: string;
   readonly scenario?: string;
   readonly runSeconds: number;
   readonly apiKey?: readonly string[];
@@ -18,16 +19,17 @@ const { version } = JSON.parse(readFileSync(new URL("../package.json", import.me
 };
 
 const command = new Command("runflow-emulator")
-  .description("A local Runflow: the site and the API on loopback, from a snapshot folder.")
+  .description("A local Runflow: the site and the API on loopback.")
   .version(version)
-  .requiredOption("--snapshot <folder>", "folder with models-catalog.json and models/<id>/llms.txt")
+  .option("--snapshot <folder>", "folder with models-catalog.json and models/<id>/llms.txt (default: the one packed with it)")
   .option("--port <number>", "port to listen on; 0 takes any free one", wholeNumber, 4010)
   .option("--host <address>", "address to listen on; other machines can reach any but loopback", "127.0.0.1")
   .option("--run-seconds <seconds>", "how long a run takes", seconds, 2)
-  .option("--models <folder>", "folder of model packages whose specs check the input")
+  .option("--models <folder>", "folder of model packages whose specs check the input (default: those packed with it)")
+  .option("--data <file>", "SQLite file that keeps runs, assets and all else over a restart (default: memory)")
   .option("--scenario <file>", "JSON file with faults, scripts and behaviour to start with")
   .option("--api-key <key...>", "accept only these keys (default: any)")
-  .addHelpText("after", "\nExample:\n  runflow-emulator --snapshot ./snapshots --port 4010")
+  .addHelpText("after", "\nExample:\n  runflow-emulator --port 4010 --data ./runflow.db")
   .action((options: CliOptions) => main(options));
 
 await command.parseAsync();

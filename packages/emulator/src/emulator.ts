@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { createAuthenticate } from "./api/authenticate.js";
 import { presentRun } from "./api/present-run.js";
 import { announceBatch, announceRun } from "./deliveries/announce-end.js";
@@ -13,8 +14,10 @@ import { createRequestLog, type RecordedRequest } from "./server/request-log.js"
 import { openSnapshot, type KnownModel, type Snapshot } from "./snapshot/open-snapshot.js";
 import { balanceOf } from "./state/balances.js";
 import { type Clock, createClock } from "./state/clock.js";
-import { isTerminal, type RunRecord } from "./state/run-record.js";
+import { isPaid, isTerminal, type RunRecord } from "./state/run-record.js";
 import { createRunScripts, type RunScript } from "./state/run-script.js";
+import { openDataFile } from "./state/data-file.js";
+import { resumeWork } from "./state/resume-work.js";
 import { createStore } from "./state/store.js";
 import { createSpecs, requireModelsFolder } from "./validate/read-specs.js";
 import type { World } from "./world.js";
@@ -46,8 +49,8 @@ export interface Emulator {
   close(): Promise<void>;
 }
 
-/** Starts a local Runflow from a snapshot. Resolves when it listens. */
-export async function startEmulator(given: EmulatorOptions): Promise<Emulator> {
+/** Starts a local Runflow. Resolves when it listens. */
+export async function startEmulator(given: EmulatorOptions = {}): Promise<Emulator> {
   const scenario = given.scenario === undefined ? undefined : await readScenario(given.scenario);
   const options = resolveOptions({
     ...given,
@@ -56,6 +59,10 @@ export async function startEmulator(given: EmulatorOptions): Promise<Emulator> {
   });
   const snapshot = await openSnapshot(options.snapshot);
   await requireModelsFolder(options.models);
+  const dataFile = options.data === undefined ? undefined : await openDataFile(options.data);
+  // Each emulator has a secret of its own, so that another one's links do not work.
+  const newSecret = (): string => randomBytes(32).toString("hex");
+  const linkSecret = dataFile?.setting("link-secret", newSecret) ?? newSecret();
   const clock = createClock(options.time, options.startTime.getTime());
   const address = { origin: options.publicUrl ?? "" };
   const ending = new AbortController();
@@ -65,8 +72,8 @@ export async function startEmulator(given: EmulatorOptions): Promise<Emulator> {
     behaviour: options.behaviour,
     snapshot,
     clock,
-    store: createStore(),
-    urls: createSignedUrls(origin, clock.now),
+    store: createStore(dataFile),
+    urls: createSignedUrls(origin, clock.now, linkSecret),
     scripts: createRunScripts(),
     faults: createFaults(options.faults),
     requests: createRequestLog(options.rememberRequests),
@@ -81,8 +88,13 @@ export async function startEmulator(given: EmulatorOptions): Promise<Emulator> {
   for (const [model, scripts] of Object.entries(scenario?.scripts ?? {})) {
     for (const script of scripts) world.scripts.set(model, script);
   }
-  const listening = await listen(createApp(world), options.host, options.port);
+  const listening = await listen(createApp(world), options.host, options.port).catch((error: unknown) => {
+    clock.close();
+    world.store.close();
+    throw error;
+  });
   if (options.publicUrl === undefined) address.origin = listening.origin;
+  resumeWork(world);
 
   let closing: Promise<void> | undefined;
   return {
@@ -106,7 +118,7 @@ export async function startEmulator(given: EmulatorOptions): Promise<Emulator> {
     close() {
       clock.close();
       ending.abort();
-      closing ??= listening.close();
+      closing ??= listening.close().finally(() => world.store.close());
       return closing;
     },
   };
@@ -121,15 +133,16 @@ function widen<Output extends object>(script: RunScript<Output>): RunScript {
 }
 
 function settleRun(world: World, run: RunRecord): void {
-  if (run.status === "succeeded" || run.status === "partial_succeeded") {
-    balanceOf(world, run.organizationId).amount -= run.price;
+  if (isPaid(run.status)) {
+    const balance = balanceOf(world, run.organizationId);
+    world.store.balances.update(balance, { amount: balance.amount - run.price, updatedAt: world.clock.now() });
   }
   announceRun(world, run);
   const batch = run.batchId === null ? undefined : world.store.batches.get(run.batchId);
   if (batch === undefined) return;
   const ended = batch.items.every((item) => isTerminal(world.store.runs.get(item.runId)?.status ?? "queued"));
   if (!ended) return;
-  batch.completedAt = world.clock.now();
+  world.store.batches.update(batch, { completedAt: world.clock.now() });
   announceBatch(world, batch);
 }
 

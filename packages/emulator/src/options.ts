@@ -1,4 +1,5 @@
 import { type Behaviour, defaultBehaviour } from "./behaviour.js";
+import { bundledModels, bundledSnapshot } from "./bundled-documents.js";
 import type { FaultRule } from "./faults/fault-rule.js";
 
 /** A key that the emulator accepts, and what it may do. */
@@ -12,8 +13,11 @@ export interface EmulatorKey {
 
 /** How should the local Runflow behave? */
 export interface EmulatorOptions {
-  /** Folder with `models-catalog.json`, `models/<id>/llms.txt`, `openapi.json`, `public-models.json`, `manifest.json`. */
-  readonly snapshot: string;
+  /**
+   * Folder with `models-catalog.json`, `models/<id>/llms.txt`, `openapi.json`, `public-models.json`, `manifest.json`.
+   * Default: the snapshot that is packed with this package.
+   */
+  readonly snapshot?: string;
   /** Default 0: any free port. */
   readonly port?: number;
   /** Default `127.0.0.1`: nobody else on the network can reach it. */
@@ -32,8 +36,13 @@ export interface EmulatorOptions {
   readonly apiKeys?: readonly (string | EmulatorKey)[];
   /** Credit of every organisation in dollars. Default 100000. */
   readonly balance?: number;
-  /** Folder of model packages (`<folder>/<package>/model.json`): their specs then decide what input is valid. */
-  readonly models?: string;
+  /**
+   * Folder of model packages (`<folder>/<package>/model.json`) whose specs decide what input is valid; false checks none.
+   * Default: the specs that are packed with this package.
+   */
+  readonly models?: string | false;
+  /** File that keeps everything: the next start with the same file goes on from there. Default: memory alone. */
+  readonly data?: string;
   readonly behaviour?: Partial<Behaviour>;
   /** File with faults, scripts and behaviour, as JSON. */
   readonly scenario?: string;
@@ -49,10 +58,11 @@ export interface EmulatorOptions {
 
 /** The options with every default filled in. */
 export interface ResolvedOptions extends Required<
-  Omit<EmulatorOptions, "publicUrl" | "models" | "scenario" | "apiKeys" | "behaviour">
+  Omit<EmulatorOptions, "publicUrl" | "models" | "data" | "scenario" | "apiKeys" | "behaviour">
 > {
   readonly publicUrl: string | undefined;
   readonly models: string | undefined;
+  readonly data: string | undefined;
   /** Undefined accepts any key. */
   readonly apiKeys: readonly Required<EmulatorKey>[] | undefined;
   readonly behaviour: Behaviour;
@@ -87,7 +97,7 @@ export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
     throw new RangeError(`runSeconds must be 0 or more, not ${runSeconds}.`);
   }
   return {
-    snapshot: options.snapshot,
+    snapshot: options.snapshot ?? bundledSnapshot,
     port,
     host: options.host ?? "127.0.0.1",
     publicUrl: options.publicUrl?.replace(/\/+$/, ""),
@@ -97,7 +107,8 @@ export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
     startTime: options.startTime ?? new Date(),
     apiKeys: options.apiKeys?.map(resolveKey),
     balance: options.balance ?? 100_000,
-    models: options.models,
+    models: options.models === false ? undefined : (options.models ?? bundledModels),
+    data: options.data,
     behaviour: { ...defaultBehaviour, ...options.behaviour },
     faults: options.faults ?? [],
     callbackHosts: options.callbackHosts ?? [],

@@ -7,6 +7,7 @@ export const inputSchema = {
     image_url: {
       type: "string",
       format: "uri-reference",
+      "x-media": "image",
       description: "First frame of the clip. JPEG, JPG, PNG, BMP or WEBP; each side from 300 px; ratio from 1:2.5 to 2.5:1; up to 10 MB.",
     },
     duration: { type: "integer", description: "Length of the clip in seconds (3-15).", default: 5 },

@@ -10,7 +10,7 @@ export const inputSchema = {
     },
     image_urls: {
       type: "array",
-      items: { type: "string", format: "uri-reference" },
+      items: { type: "string", format: "uri-reference", "x-media": "image" },
       description: "Pictures of the subjects, 1 to 9. JPEG, JPG, PNG or WEBP; shortest side from 400 px; up to 10 MB each.",
     },
     aspect_ratio: { type: "string", description: "Shape of the clip.", default: "16:9" },

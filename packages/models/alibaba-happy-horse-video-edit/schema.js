@@ -11,13 +11,14 @@ export const inputSchema = {
     video_url: {
       type: "string",
       format: "uri-reference",
+      "x-media": "video",
       description: "Clip to edit. MP4 or MOV; 3 to 60 s; longer side up to 2160 px, shorter from 320 px; ratio from 1:2.5 to 2.5:1; more than 8 fps; up to 100 MB. The result keeps the ratio and ends after 15 s.",
     },
     audio_setting: { type: "string", description: "Sound of the result: `auto` or `origin`.", default: "auto" },
     enable_safety_checker: { type: "boolean", description: "Checks the result for unsafe content.", default: true },
     reference_image_urls: {
       type: "array",
-      items: { type: "string", format: "uri-reference" },
+      items: { type: "string", format: "uri-reference", "x-media": "image" },
       description: "Pictures to take over, up to 5. JPEG, JPG, PNG or WEBP; each side from 300 px; ratio from 1:2.5 to 2.5:1; up to 10 MB each.",
     },
     resolution: { type: "string", description: "Size tier of the clip, 720p or 1080p.", default: "1080p" },

@@ -6,7 +6,12 @@ export const inputSchema = {
   properties: {
     prompt: { type: "string", description: "What should happen." },
     duration: { type: "integer", description: "Length of the clip." },
-    image_url: { type: "string", format: "uri-reference", description: "Picture to start from." },
+    image_url: {
+      type: "string",
+      format: "uri-reference",
+      "x-media": "image",
+      description: "Picture to start from.",
+    },
     resolution: { type: "string", description: "Size of the clip." },
   },
   additionalProperties: false,

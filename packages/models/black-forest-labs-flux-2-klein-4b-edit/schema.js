@@ -7,7 +7,7 @@ export const inputSchema = {
     prompt: { type: "string", description: "What to change." },
     image_urls: {
       type: "array",
-      items: { type: "string", format: "uri-reference" },
+      items: { type: "string", format: "uri-reference", "x-media": "image" },
       description: "Pictures to edit.",
     },
   },

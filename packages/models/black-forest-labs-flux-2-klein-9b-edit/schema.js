@@ -5,7 +5,7 @@ export const inputSchema = {
   type: "object",
   properties: {
     prompt: { type: "string" },
-    image_urls: { type: "array", items: { type: "string", format: "uri-reference" } },
+    image_urls: { type: "array", items: { type: "string", format: "uri-reference", "x-media": "image" } },
     seed: { type: "integer" },
     num_inference_steps: { type: "integer", default: 4 },
     image_size: { type: "string" },

@@ -5,7 +5,12 @@ export const inputSchema = {
   type: "object",
   properties: {
     prompt: { type: "string", description: "What to change." },
-    image_url: { type: "string", format: "uri-reference", description: "Picture to change." },
+    image_url: {
+      type: "string",
+      format: "uri-reference",
+      "x-media": "image",
+      description: "Picture to change.",
+    },
     aspect_ratio: {
       enum: ["square_hd", "square", "portrait_4_3", "portrait_16_9", "landscape_4_3", "landscape_16_9"],
       description: "Shape of the result.",

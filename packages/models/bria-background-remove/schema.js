@@ -4,7 +4,12 @@ export const inputSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    image_url: { type: "string", format: "uri-reference", description: "Picture to cut out." },
+    image_url: {
+      type: "string",
+      format: "uri-reference",
+      "x-media": "image",
+      description: "Picture to cut out.",
+    },
     sync_mode: {
       type: "boolean",
       description: "Returns the media as a data URI in the reply and keeps nothing in the history.",

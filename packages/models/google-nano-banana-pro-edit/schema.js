@@ -7,7 +7,7 @@ export const inputSchema = {
     prompt: { type: "string", description: "What to change." },
     image_urls: {
       type: "array",
-      items: { type: "string", format: "uri-reference" },
+      items: { type: "string", format: "uri-reference", "x-media": "image" },
       description: "Addresses of the pictures to edit.",
     },
     aspect_ratio: { type: "string", description: "Shape of the result.", default: "auto" },

@@ -8,6 +8,7 @@ export const inputSchema = {
     image_url: {
       type: "string",
       format: "uri-reference",
+      "x-media": "image",
       description: "First frame, 720p or larger, in 16:9 or 9:16; other shapes are cropped.",
     },
     auto_fix: {

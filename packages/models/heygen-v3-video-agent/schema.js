@@ -12,7 +12,7 @@ export const inputSchema = {
     avatar: { type: "string", description: "Avatar to use.", default: "auto" },
     file_urls: {
       type: "array",
-      items: { type: "string", format: "uri-reference" },
+      items: { type: "string", format: "uri-reference", "x-media": "file" },
       description: "Material to use, up to 20 files: images, videos, audio or PDFs.",
     },
     incognito_mode: { type: "boolean", default: false },

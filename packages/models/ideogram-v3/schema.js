@@ -28,7 +28,7 @@ export const inputSchema = {
     seed: { type: "integer", description: "Number that makes a result repeatable." },
     image_urls: {
       type: "array",
-      items: { type: "string", format: "uri-reference" },
+      items: { type: "string", format: "uri-reference", "x-media": "image" },
       description: "Pictures whose style to follow, 10MB in total.",
     },
     negative_prompt: { type: "string", description: "What should not appear in the result." },

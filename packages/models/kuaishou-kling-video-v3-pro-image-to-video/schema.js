@@ -4,7 +4,12 @@ export const inputSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    start_image_url: { type: "string", format: "uri-reference", description: "First frame of the clip." },
+    start_image_url: {
+      type: "string",
+      format: "uri-reference",
+      "x-media": "image",
+      description: "First frame of the clip.",
+    },
     prompt: {
       type: "string",
       description: "What should happen. Give either `prompt` or `multi_prompt`, never both.",
@@ -37,7 +42,12 @@ export const inputSchema = {
       description: "Kind of multi-shot clip. Required when `multi_prompt` is given.",
       default: "customize",
     },
-    end_image_url: { type: "string", format: "uri-reference", description: "Last frame of the clip." },
+    end_image_url: {
+      type: "string",
+      format: "uri-reference",
+      "x-media": "image",
+      description: "Last frame of the clip.",
+    },
     negative_prompt: { type: "string", description: "What should not appear in the result." },
   },
   required: ["start_image_url"],

@@ -7,7 +7,7 @@ export const inputSchema = {
     prompt: { type: "string", description: "What to change." },
     image_urls: {
       type: "array",
-      items: { type: "string", format: "uri-reference" },
+      items: { type: "string", format: "uri-reference", "x-media": "image" },
       description: "Pictures to edit or to refer to.",
     },
     num_images: { type: "integer", minimum: 1, maximum: 4, description: "How many images to make.", default: 1 },
@@ -21,7 +21,12 @@ export const inputSchema = {
       description: "Size of the result; `auto` follows the input images.",
       default: "auto",
     },
-    mask_url: { type: "string", format: "uri-reference", description: "Picture that marks the part to edit." },
+    mask_url: {
+      type: "string",
+      format: "uri-reference",
+      "x-media": "image",
+      description: "Picture that marks the part to edit.",
+    },
     quality: {
       type: "string",
       description: "Effort to spend on the picture, such as high or medium.",

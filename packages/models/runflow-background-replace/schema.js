@@ -8,6 +8,7 @@ export const inputSchema = {
     zip_url: {
       type: "string",
       format: "uri-reference",
+      "x-media": "file",
       description: "Address of a zip archive that holds the pictures.",
     },
     file_reference: { type: "string", description: "Name of the reference picture inside the archive." },

@@ -7,6 +7,7 @@ export const inputSchema = {
     image_url: {
       type: "string",
       format: "uri-reference",
+      "x-media": "image",
       description: "Picture to work on; a batch carries one in each item.",
     },
     config: {

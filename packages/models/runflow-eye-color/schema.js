@@ -5,7 +5,12 @@ export const inputSchema = {
   type: "object",
   properties: {
     color_red: { type: "integer", description: "Red part of the new eye colour." },
-    image_url: { type: "string", format: "uri-reference", description: "Portrait to work on." },
+    image_url: {
+      type: "string",
+      format: "uri-reference",
+      "x-media": "image",
+      description: "Portrait to work on.",
+    },
     color_blue: { type: "integer", description: "Blue part of the new eye colour." },
     color_green: { type: "integer", description: "Green part of the new eye colour." },
   },

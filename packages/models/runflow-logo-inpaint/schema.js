@@ -8,9 +8,15 @@ export const inputSchema = {
     mask_url: {
       type: "string",
       format: "uri-reference",
+      "x-media": "image",
       description: "Marks where the logo goes; can be left out.",
     },
-    image_url: { type: "string", format: "uri-reference", description: "Picture that receives the logo." },
+    image_url: {
+      type: "string",
+      format: "uri-reference",
+      "x-media": "image",
+      description: "Picture that receives the logo.",
+    },
   },
   additionalProperties: false,
 };

@@ -7,6 +7,7 @@ export const inputSchema = {
     zip_url: {
       type: "string",
       format: "uri-reference",
+      "x-media": "file",
       description: "Address of a zip archive that holds the picture and its mask.",
     },
     file_mask: { type: "string", description: "Name of the mask inside the archive." },
@@ -14,11 +15,13 @@ export const inputSchema = {
     image_url: {
       type: "string",
       format: "uri-reference",
+      "x-media": "image",
       description: "Picture to work on, where no archive is sent; goes with `mask_url`.",
     },
     mask_url: {
       type: "string",
       format: "uri-reference",
+      "x-media": "image",
       description: "Mask of the object to remove; goes with `image_url`.",
     },
   },

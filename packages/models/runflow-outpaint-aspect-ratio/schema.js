@@ -4,7 +4,12 @@ export const inputSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    image_url: { type: "string", format: "uri-reference", description: "Picture to work on." },
+    image_url: {
+      type: "string",
+      format: "uri-reference",
+      "x-media": "image",
+      description: "Picture to work on.",
+    },
     aspect_ratio: { type: "string", description: "Shape of the result, such as 9:16." },
   },
   additionalProperties: false,

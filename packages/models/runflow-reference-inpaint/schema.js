@@ -7,6 +7,7 @@ export const inputSchema = {
     zip_url: {
       type: "string",
       format: "uri-reference",
+      "x-media": "file",
       description: "Address of a zip archive with the target, its mask and the reference.",
     },
     file_input: { type: "string", description: "Name of the target picture inside the zip." },

@@ -7,6 +7,7 @@ export const inputSchema = {
     image_url: {
       type: "string",
       format: "uri-reference",
+      "x-media": "image",
       description: "HTTPS address of the image to work on.",
     },
   },

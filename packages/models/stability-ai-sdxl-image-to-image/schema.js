@@ -8,6 +8,7 @@ export const inputSchema = {
     image_url: {
       type: "string",
       format: "uri-reference",
+      "x-media": "image",
       description: "Picture to start from: JPEG, PNG, WebP, GIF or AVIF.",
     },
     strength: {

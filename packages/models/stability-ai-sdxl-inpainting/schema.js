@@ -8,11 +8,13 @@ export const inputSchema = {
     image_url: {
       type: "string",
       format: "uri-reference",
+      "x-media": "image",
       description: "Picture to repaint: JPEG, PNG, WebP, GIF or AVIF.",
     },
     mask_url: {
       type: "string",
       format: "uri-reference",
+      "x-media": "image",
       description: "Mask: white is edited, black is kept.",
     },
     strength: {

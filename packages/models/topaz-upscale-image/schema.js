@@ -11,7 +11,12 @@ export const inputSchema = {
       ],
       description: "Enlarging model to use.",
     },
-    image_url: { type: "string", format: "uri-reference", description: "Picture to enlarge." },
+    image_url: {
+      type: "string",
+      format: "uri-reference",
+      "x-media": "image",
+      description: "Picture to enlarge.",
+    },
     output_format: { type: "string", description: "File format of the result." },
     upscale_factor: {
       type: "number",

@@ -91,10 +91,11 @@ function statedBy(schema: Schema, fact: InferredFact, value: JsonValue): JsonVal
   }
   if (fact === "values") {
     if (inner.kind !== "enum") return undefined;
-    // An order of their own is no contradiction.
     const known = new Set<JsonValue>(inner.values);
     const listed = Array.isArray(value) ? (value as readonly JsonValue[]) : [];
-    return inner.open || (listed.length === known.size && listed.every((option) => known.has(option))) ? value : inner.values;
+    // An order of their own is no contradiction; an open set takes what is new.
+    if (!listed.every((option) => known.has(option))) return inner.open ? undefined : inner.values;
+    return inner.open || listed.length === known.size ? value : inner.values;
   }
   const limits = inner as unknown as Readonly<Record<string, JsonValue | undefined>>;
   const exclusive = fact === "minimum" ? limits.exclusiveMinimum : fact === "maximum" ? limits.exclusiveMaximum : undefined;
@@ -129,7 +130,9 @@ function fill(schema: Schema, fact: InferredFact, value: JsonValue): Schema {
   if (fact === "values") {
     const { description, default: standard, deprecated, inferred, from } = schema;
     const annotations = present({ description, default: standard, deprecated, inferred });
-    return mark({ kind: "enum", values: value as readonly string[], open: true, ...annotations, from });
+    const known = schema.kind === "enum" ? schema.values : [];
+    const values = [...new Set([...known, ...(value as readonly string[])])];
+    return mark({ kind: "enum", values, open: true, ...annotations, from });
   }
   return mark({ ...schema, [fact]: value } as Schema);
 }

@@ -3,6 +3,7 @@ import type { LineBreak } from "./line-break.js";
 const head = /\|(?: [^|\n]{1,60} \|){2,8}(?= \|(?: ?:?-+:? ?\|){2,8}(?: |$))/y;
 const delimiter = / \|(?: ?:?-+:? ?\|)+/y;
 const afterTable = / (?:#{1,6} |[-*] \*\*|```|[^|\n]{1,80} \| (?:Field|Parameter) \| Type )/iy;
+const typeCells = /\| [^|\n]{1,200} \| [^|\n]{1,60}(?: \| (?:null|string|object|array|number|integer|boolean))*(?= \|)/y;
 const longestCell = 2_000;
 
 /**
@@ -28,25 +29,28 @@ export function tableAt(
 }
 
 function endOfRow(text: string, start: number, columns: number): number {
+  const needed = columns + extraTypes(text, start);
   let pipes = 0;
   let previous = start;
   for (let index = start; index < text.length; index++) {
     if (text[index] === "\\") index++;
-    else if (text[index] === "|") {
-      const next = index + 1;
-      const full = ++pipes > columns;
-      const opensRow = text.startsWith(" |", next);
-      // An empty last cell below a type with an unescaped `|`: the cell's own end comes next.
-      if (full && text.startsWith(" | |", next)) return next + 2;
-      if (next >= text.length || (full && opensRow) || (pipes > 1 && matchAt(afterTable, text, next) !== undefined))
-        return next;
-      // The last cell was left out, and what looked like it was the space between two rows.
-      if (pipes === columns + 1 && text.slice(previous, next) === "| |") return previous + 1;
-      if (full && !text.slice(next, next + longestCell).includes("|")) return next;
-      previous = index;
-    }
+    if (text[index] !== "|") continue;
+    const next = index + 1;
+    const full = ++pipes > needed;
+    if (next >= text.length || (full && text.startsWith(" |", next))) return next;
+    if (pipes > 1 && matchAt(afterTable, text, next) !== undefined) return next;
+    // The last cell was left out, and what looked like it was the space between two rows.
+    if (pipes === needed + 1 && text.slice(previous, next) === "| |") return previous + 1;
+    if (full && !text.slice(next, next + longestCell).includes("|")) return next;
+    previous = index;
   }
   return text.length;
+}
+
+/** How many cells too many a type such as `string | null` makes. */
+function extraTypes(text: string, row: number): number {
+  const words = matchAt(typeCells, text, row)?.split("|").slice(3) ?? [];
+  return words.length;
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): string | undefined {

@@ -33,7 +33,7 @@ function restore(text: string): RestoredText {
     origin += parts.length - 1;
     from = to;
   };
-  for (const { at, tight } of findBreaks(text)) {
+  for (const { at, tight } of findBreaks(text).filter((found) => found.at < text.length)) {
     take(at);
     if (tight === true) continue;
     lines.push("");

@@ -8,7 +8,7 @@ import type { ServerEnvironment } from "../server/environment.js";
 import { readJsonObject, readOptionalJsonObject } from "../server/read-json.js";
 import { asDocument, sendDocument } from "../server/send-bytes.js";
 import { createId, isUuid } from "../state/identifiers.js";
-import type { AssetRecord } from "../state/store.js";
+import type { AssetRecord } from "../state/asset-record.js";
 import type { World } from "../world.js";
 import type { Caller } from "./caller.js";
 import { listReply } from "./list/list-reply.js";
@@ -37,7 +37,8 @@ export function addAssetRoutes(app: Hono<ServerEnvironment>, world: World): void
     }
     const bytes = new Uint8Array(await context.req.arrayBuffer());
     if (bytes.byteLength > mostAssetBytes) return context.text("The file is larger than 50 MiB.\n", 413);
-    asset.bytes = bytes;
+    world.store.bytes.set(asset.id, bytes);
+    world.store.assets.update(asset, { storedBytes: bytes.byteLength });
     return context.body(null, 200);
   });
 
@@ -49,11 +50,10 @@ export function addAssetRoutes(app: Hono<ServerEnvironment>, world: World): void
     if (folder !== null && (typeof folder !== "string" || !isUuid(folder))) {
       throw invalid([{ loc: ["body", "folder_id"], msg: "Input should be a valid UUID", type: "uuid_parsing" }]);
     }
-    if (asset.bytes === undefined) {
+    if (asset.storedBytes === undefined) {
       throw invalid([{ loc: ["path", "asset_upload_id"], msg: "No file was uploaded yet", type: "value_error" }]);
     }
-    asset.folderId = folder;
-    asset.confirmedAt ??= world.clock.now();
+    world.store.assets.update(asset, { folderId: folder, confirmedAt: asset.confirmedAt ?? world.clock.now() });
     return context.json(presentAsset(world, asset), 201);
   });
 
@@ -73,7 +73,9 @@ export function addAssetRoutes(app: Hono<ServerEnvironment>, world: World): void
 
   app.delete("/v1/assets/:id", (context) => {
     const caller = world.authenticate(context, "assets:edit");
-    world.store.assets.delete(requireAsset(world, caller, context.req.param("id")).id);
+    const { id } = requireAsset(world, caller, context.req.param("id"));
+    world.store.assets.delete(id);
+    world.store.bytes.delete(id);
     return context.body(null, 204);
   });
 
@@ -91,8 +93,9 @@ export function addAssetRoutes(app: Hono<ServerEnvironment>, world: World): void
     if (!world.urls.verify(context.req.path, searchParams)) {
       return context.text("The address has expired or is not genuine.\n", 403);
     }
-    if (asset?.bytes === undefined) return context.text("Not found\n", 404);
-    return sendDocument(context.req.raw, asDocument(asset.bytes, asset.mimeType));
+    const bytes = asset === undefined ? undefined : world.store.bytes.get(asset.id);
+    if (asset === undefined || bytes === undefined) return context.text("Not found\n", 404);
+    return sendDocument(context.req.raw, asDocument(bytes, asset.mimeType));
   });
 }
 
@@ -123,11 +126,11 @@ function openUpload(world: World, caller: Caller, body: JsonObject): AssetRecord
     declaredBytes: Number(size),
     source: "upload",
     createdAt: now,
-    bytes: undefined,
+    storedBytes: undefined,
     folderId: null,
     confirmedAt: undefined,
   };
-  world.store.assets.set(asset.id, asset);
+  world.store.assets.add(asset);
   return asset;
 }
 

@@ -87,7 +87,7 @@ export async function createBatch(
     createdAt: now,
     completedAt: undefined,
   };
-  world.store.batches.set(id, batch);
+  world.store.batches.add(batch);
   return batch;
 }
 

@@ -5,7 +5,7 @@ import type { ServerEnvironment } from "../server/environment.js";
 import { readJsonObject } from "../server/read-json.js";
 import { balanceOf } from "../state/balances.js";
 import { formatMoney, microDollars } from "../state/money.js";
-import type { BalanceRecord } from "../state/store.js";
+import type { BalanceRecord } from "../state/balance-record.js";
 import type { World } from "../world.js";
 import { toIso } from "./wire-time.js";
 
@@ -24,8 +24,8 @@ export function addBillingRoutes(app: Hono<ServerEnvironment>, world: World): vo
       throw invalid([{ loc: ["body", "low_balance_threshold"], msg, type: "greater_than_equal" }]);
     }
     const balance = balanceOf(world, caller.organizationId);
-    if (threshold !== undefined) balance.lowBalanceThreshold = microDollars(threshold);
-    balance.updatedAt = world.clock.now();
+    const lowBalanceThreshold = threshold === undefined ? balance.lowBalanceThreshold : microDollars(threshold);
+    world.store.balances.update(balance, { lowBalanceThreshold, updatedAt: world.clock.now() });
     return context.json(presentBalance(world, balance));
   });
 

@@ -36,7 +36,7 @@ export function addCallbackSecretRoutes(app: Hono<ServerEnvironment>, world: Wor
       createdAt: now,
       updatedAt: now,
     };
-    world.store.callbackSecrets.set(secret.id, secret);
+    world.store.callbackSecrets.add(secret);
     return context.json({ ...presentCallbackSecret(secret), plain_secret: secret.plainSecret }, 201);
   });
 
@@ -48,12 +48,13 @@ export function addCallbackSecretRoutes(app: Hono<ServerEnvironment>, world: Wor
     const caller = world.authenticate(context);
     const secret = requireSecret(world, caller, context.req.param("id"));
     const body = await readJsonObject(context);
-    if (body["label"] !== undefined) secret.label = readLabel(body);
-    if (body["is_current"] === true) {
-      for (const other of secretsOf(world, caller)) other.isCurrent = false;
-      secret.isCurrent = true;
+    const label = body["label"] === undefined ? secret.label : readLabel(body);
+    const promoted = readPromotion(body);
+    if (promoted) {
+      for (const other of secretsOf(world, caller)) world.store.callbackSecrets.update(other, { isCurrent: false });
     }
-    secret.updatedAt = world.clock.now();
+    const isCurrent = promoted || secret.isCurrent;
+    world.store.callbackSecrets.update(secret, { label, isCurrent, updatedAt: world.clock.now() });
     return context.json(presentCallbackSecret(secret));
   });
 
@@ -62,7 +63,7 @@ export function addCallbackSecretRoutes(app: Hono<ServerEnvironment>, world: Wor
     const secret = requireSecret(world, caller, context.req.param("id"));
     world.store.callbackSecrets.delete(secret.id);
     const heir = secretsOf(world, caller).at(-1);
-    if (secret.isCurrent && heir !== undefined) heir.isCurrent = true;
+    if (secret.isCurrent && heir !== undefined) world.store.callbackSecrets.update(heir, { isCurrent: true });
     return context.body(null, 204);
   });
 }
@@ -75,6 +76,12 @@ function requireSecret(world: World, caller: Caller, id: string): CallbackSecret
   const secret = world.store.callbackSecrets.get(id.toLowerCase());
   if (secret === undefined || secret.organizationId !== caller.organizationId) throw notFound("The callback secret");
   return secret;
+}
+
+function readPromotion(body: JsonObject): boolean {
+  const given = body["is_current"] ?? false;
+  if (typeof given === "boolean") return given;
+  throw invalid([{ loc: ["body", "is_current"], msg: "Input should be a valid boolean", type: "bool_type" }]);
 }
 
 function readLabel(body: JsonObject): string | null {

@@ -46,9 +46,11 @@ export function addComfyuiRoutes(app: Hono<ServerEnvironment>, world: World): vo
       context.req.param("id"),
     );
     const { slug: _fixed, inputs, ...fields } = await readJsonObject(context);
-    workflow.fields = { ...workflow.fields, ...fields };
-    if (inputs !== undefined) workflow.inputs = objects(inputs);
-    workflow.updatedAt = world.clock.now();
+    world.store.workflows.update(workflow, {
+      fields: { ...workflow.fields, ...fields },
+      inputs: inputs === undefined ? workflow.inputs : objects(inputs),
+      updatedAt: world.clock.now(),
+    });
     return context.json(presentWorkflow(workflow));
   });
 
@@ -72,7 +74,7 @@ export function addComfyuiRoutes(app: Hono<ServerEnvironment>, world: World): vo
       context.req.param("id"),
     );
     const input = await readJsonObject(context);
-    workflow.inputs = [...workflow.inputs, input];
+    world.store.workflows.update(workflow, { inputs: [...workflow.inputs, input], updatedAt: world.clock.now() });
     return context.json(input, 201);
   });
 
@@ -141,7 +143,7 @@ function createWorkflow(world: World, caller: Caller, body: JsonObject): Workflo
     inputs: objects(inputs),
     updatedAt: now,
   };
-  world.store.workflows.set(workflow.id, workflow);
+  world.store.workflows.add(workflow);
   return workflow;
 }
 

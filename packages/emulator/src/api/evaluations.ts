@@ -6,6 +6,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
 import { type FieldError, invalid, notFound } from "../server/api-error.js";
 import type { ServerEnvironment } from "../server/environment.js";
 import { readJsonObject } from "../server/read-json.js";
+import { planEvaluation } from "../state/evaluation-engine.js";
 import type { EvaluationRecord } from "../state/evaluation-record.js";
 import { createId } from "../state/identifiers.js";
 import type { World } from "../world.js";
@@ -46,7 +47,8 @@ export function addEvaluationRoutes(app: Hono<ServerEnvironment>, world: World):
   app.patch("/v1/evaluations/:id/feedback", async (context) => {
     const caller = world.authenticate(context, "evaluations:edit");
     const evaluation = requireEvaluation(world, caller, context.req.param("id"));
-    evaluation.feedback = readFeedback(await readJsonObject(context), evaluation.feedback);
+    const feedback = readFeedback(await readJsonObject(context), evaluation.feedback);
+    world.store.evaluations.update(evaluation, { feedback });
     return context.json(presentEvaluation(world, evaluation, []));
   });
 
@@ -63,7 +65,8 @@ export function addEvaluationRoutes(app: Hono<ServerEnvironment>, world: World):
     const run = requireRun(world, caller, context.req.param("run"));
     const evaluation = requireEvaluation(world, caller, context.req.param("id"));
     if (evaluation.runId !== run.id) throw notFound("The evaluation");
-    evaluation.feedback = readFeedback(await readJsonObject(context), evaluation.feedback);
+    const feedback = readFeedback(await readJsonObject(context), evaluation.feedback);
+    world.store.evaluations.update(evaluation, { feedback });
     return context.json(presentEvaluation(world, evaluation, []));
   });
 }
@@ -102,15 +105,8 @@ function startEvaluation(world: World, caller: Caller, body: JsonObject): Evalua
     completedAt: undefined,
     feedback: { isPositive: null, reason: null },
   };
-  world.store.evaluations.set(evaluation.id, evaluation);
-  const total = world.options.runSeconds * 1000;
-  world.clock.after(total * 0.25, () => {
-    evaluation.status = "running";
-    world.clock.after(total * 0.75, () => {
-      evaluation.status = "completed";
-      evaluation.completedAt = world.clock.now();
-    });
-  });
+  world.store.evaluations.add(evaluation);
+  planEvaluation(world, evaluation);
   return evaluation;
 }
 

@@ -39,7 +39,7 @@ export async function prepareRun(
   given: JsonObject,
 ): Promise<PreparedRun> {
   const spec = await world.specOf(model.id);
-  const errors = spec === undefined ? [] : validateInput(spec, given);
+  const errors = spec === undefined ? [] : validateInput(spec, given, world.behaviour.unknownFields);
   if (errors.length > 0) throw invalid(errors);
   const input = storeInlineMedia(world, caller, given, "input");
   const plan = planOutput({

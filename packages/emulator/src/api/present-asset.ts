@@ -1,5 +1,5 @@
 import type { JsonObject } from "../json.js";
-import type { AssetRecord } from "../state/store.js";
+import type { AssetRecord } from "../state/asset-record.js";
 import type { World } from "../world.js";
 import { toIso } from "./wire-time.js";
 
@@ -15,7 +15,7 @@ export function presentAsset(world: World, asset: AssetRecord): JsonObject {
     url,
     thumbnail_url: assetType(asset.mimeType) === "image" ? url : null,
     mime_type: asset.mimeType,
-    size_bytes: asset.bytes?.byteLength ?? null,
+    size_bytes: asset.storedBytes ?? null,
     asset_type: assetType(asset.mimeType),
     source_type: asset.source,
     source_id: null,

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from "../json.js";
 import type { BatchItemRecord, BatchRecord } from "../state/batch-record.js";
 import { formatMoney } from "../state/money.js";
-import { isTerminal, type RunRecord, type RunStatus } from "../state/run-record.js";
+import { isPaid, isTerminal, type RunRecord, type RunStatus } from "../state/run-record.js";
 import type { World } from "../world.js";
 import { presentRun, runOutput, wireStatus } from "./present-run.js";
 import { toIso } from "./wire-time.js";
@@ -24,7 +24,7 @@ export function presentBatch(world: World, batch: BatchRecord): JsonObject {
     created_at: toIso(batch.createdAt),
     output:
       batch.completedAt === undefined ? null : { items: batchOutput(world, batch), ...counts, total: runs.length },
-    cost: formatMoney(runs.reduce((sum, run) => sum + (run.status === "succeeded" ? run.price : 0), 0)),
+    cost: formatMoney(runs.reduce((sum, run) => sum + (isPaid(run.status) ? run.price : 0), 0)),
     metadata: batch.metadata,
     callback_url: batch.callbackUrl,
     started_at: toIso(earliestStart(runs)),

@@ -71,7 +71,7 @@ export function addRunDetailRoutes(app: Hono<ServerEnvironment>, world: World): 
 
   app.patch("/v1/runs/:id/feedback", async (context) => {
     const run = requireRun(world, world.authenticate(context, "runs:read"), context.req.param("id"));
-    run.feedback = readFeedback(await readJsonObject(context), run.feedback);
+    world.store.runs.update(run, { feedback: readFeedback(await readJsonObject(context), run.feedback) });
     return context.json(presentRun(world, run));
   });
 

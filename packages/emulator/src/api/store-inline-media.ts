@@ -3,7 +3,7 @@ import { mapStrings } from "../json-strings.js";
 import { assetIdOf } from "../outputs/plan-output.js";
 import { invalid } from "../server/api-error.js";
 import { createId } from "../state/identifiers.js";
-import type { AssetRecord } from "../state/store.js";
+import type { AssetRecord } from "../state/asset-record.js";
 import type { World } from "../world.js";
 import type { Caller } from "./caller.js";
 
@@ -54,10 +54,11 @@ function storeDataUri(world: World, caller: Caller, uri: string, place: string):
     declaredBytes: bytes.byteLength,
     source: "inline",
     createdAt: now,
-    bytes,
+    storedBytes: bytes.byteLength,
     folderId: null,
     confirmedAt: now,
   };
-  world.store.assets.set(asset.id, asset);
+  world.store.bytes.set(asset.id, bytes);
+  world.store.assets.add(asset);
   return `runflow://assets/${asset.id}`;
 }

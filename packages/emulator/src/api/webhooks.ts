@@ -36,7 +36,7 @@ export function addWebhookRoutes(app: Hono<ServerEnvironment>, world: World): vo
   app.post("/v1/webhooks", async (context) => {
     const caller = world.authenticate(context);
     const webhook = readWebhook(world, caller, await readJsonObject(context));
-    world.store.webhooks.set(webhook.id, webhook);
+    world.store.webhooks.add(webhook);
     return context.json(presentWebhook(webhook), 201);
   });
 
@@ -52,9 +52,7 @@ export function addWebhookRoutes(app: Hono<ServerEnvironment>, world: World): vo
     const disabledAt =
       body["disabled_at"] === undefined ? webhook.disabledAt : readText(body, "disabled_at", 64, errors);
     if (errors.length > 0) throw invalid(errors);
-    webhook.url = url;
-    webhook.disabledAt = disabledAt;
-    webhook.updatedAt = world.clock.now();
+    world.store.webhooks.update(webhook, { url, disabledAt, updatedAt: world.clock.now() });
     return context.json(presentWebhook(webhook));
   });
 

@@ -16,7 +16,7 @@ export function announceRun(world: World, run: RunRecord): void {
   for (const webhook of world.store.webhooks.values()) {
     const subscribed = webhook.events.length === 0 || webhook.events.includes(String(payload["event"]));
     if (webhook.organizationId !== organizationId || webhook.disabledAt !== null || !subscribed) continue;
-    webhook.lastTriggeredAt = world.clock.now();
+    world.store.webhooks.update(webhook, { lastTriggeredAt: world.clock.now() });
     const target = { kind: "webhook" as const, subjectId: run.id, webhookId: webhook.id, url: webhook.url };
     deliver(world, { organizationId, ...target, payload, isAutomatic: true });
   }

@@ -40,43 +40,43 @@ export function deliver(world: World, message: Message): DeliveryRecord {
     updatedAt: now,
     completedAt: undefined,
   };
-  world.store.deliveries.set(delivery.id, delivery);
+  world.store.deliveries.add(delivery);
   if (isAllowed(world, delivery.url)) {
-    world.clock.after(0, () => attempt(world, delivery));
+    planAttempt(world, delivery);
   } else {
     const host = new URL(delivery.url).hostname;
-    delivery.failureDetail = `The emulator delivers to loopback only. Allow "${host}" by name (callbackHosts) to reach it.`;
-    end(world, delivery, "failed", "host_not_allowed");
+    const detail = `The emulator delivers to loopback only. Allow "${host}" by name (callbackHosts) to reach it.`;
+    end(world, delivery, "host_not_allowed", detail);
   }
   return delivery;
 }
 
+/** Plans the next attempt of a delivery, at the time that it names. */
+export function planAttempt(world: World, delivery: DeliveryRecord): void {
+  world.clock.after((delivery.nextAttemptAt ?? 0) - world.clock.now(), () => attempt(world, delivery));
+}
+
 async function attempt(world: World, delivery: DeliveryRecord): Promise<void> {
-  if (delivery.status !== "pending") return;
+  if (delivery.status !== "pending" || world.store.deliveries.get(delivery.id) !== delivery) return;
   const started = performance.now();
   const number = delivery.attempts.length + 1;
   const outcome = await post(world, delivery);
   const now = world.clock.now();
-  delivery.attempts.push({
-    id: createId(now),
-    number,
-    ...outcome,
-    responseTimeMs: Math.round(performance.now() - started),
-    createdAt: now,
-  });
-  delivery.updatedAt = now;
+  const responseTimeMs = Math.round(performance.now() - started);
+  const attempts = [...delivery.attempts, { id: createId(now), number, ...outcome, responseTimeMs, createdAt: now }];
+  world.store.deliveries.update(delivery, { attempts, updatedAt: now });
   if (outcome.status !== null && outcome.status >= 200 && outcome.status < 300) {
-    end(world, delivery, "succeeded", null);
+    end(world, delivery, null, null);
     return;
   }
   const pause = world.options.callbackRetrySeconds[number - 1];
-  delivery.failureDetail = outcome.errorMessage ?? `The receiver answered ${outcome.status}.`;
+  const detail = outcome.errorMessage ?? `The receiver answered ${outcome.status}.`;
   if (pause === undefined) {
-    end(world, delivery, "failed", outcome.status === null ? "connection_error" : "http_error");
+    end(world, delivery, outcome.status === null ? "connection_error" : "http_error", detail);
     return;
   }
-  delivery.nextAttemptAt = now + pause * 1000;
-  world.clock.after(pause * 1000, () => attempt(world, delivery));
+  world.store.deliveries.update(delivery, { failureDetail: detail, nextAttemptAt: now + pause * 1000 });
+  planAttempt(world, delivery);
 }
 
 type Outcome = Pick<AttemptRecord, "status" | "responseBody" | "errorMessage">;
@@ -107,8 +107,8 @@ function signingSecret(world: World, delivery: DeliveryRecord): string | undefin
     (secret) => secret.organizationId === delivery.organizationId && secret.isCurrent,
   );
   if (current === undefined) return undefined;
-  current.lastUsedAt = world.clock.now();
-  delivery.signingSecretId = current.id;
+  world.store.callbackSecrets.update(current, { lastUsedAt: world.clock.now() });
+  world.store.deliveries.update(delivery, { signingSecretId: current.id });
   return current.plainSecret;
 }
 
@@ -117,14 +117,11 @@ export function sign(secret: string, body: string): string {
   return createHmac("sha256", secret).update(body).digest("hex");
 }
 
-function end(world: World, delivery: DeliveryRecord, status: "succeeded" | "failed", reason: string | null): void {
+function end(world: World, delivery: DeliveryRecord, failureReason: string | null, failureDetail: string | null): void {
   const now = world.clock.now();
-  delivery.status = status;
-  delivery.failureReason = reason;
-  if (status === "succeeded") delivery.failureDetail = null;
-  delivery.nextAttemptAt = undefined;
-  delivery.updatedAt = now;
-  delivery.completedAt = now;
+  const status = failureReason === null ? "succeeded" : "failed";
+  const times = { nextAttemptAt: undefined, updatedAt: now, completedAt: now };
+  world.store.deliveries.update(delivery, { status, failureReason, failureDetail, ...times });
 }
 
 function isAllowed(world: World, url: string): boolean {

@@ -43,7 +43,7 @@ export function outputFromSchema(schema: SpecSchema, files: FileSource, name = "
     case "record":
       return {};
     case "json":
-      return jsonValue(schema.object, files, name);
+      return jsonValue(schema.shape !== "any", files, name);
     case "ref":
       return null;
   }

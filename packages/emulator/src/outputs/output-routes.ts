@@ -47,7 +47,7 @@ async function makeBytes(world: World, plan: FilePlan): Promise<Uint8Array<Array
     default:
       return drawImage(
         plan,
-        plan.insetAsset === undefined ? undefined : world.store.assets.get(plan.insetAsset)?.bytes,
+        plan.insetAsset === undefined ? undefined : world.store.bytes.get(plan.insetAsset),
       );
   }
 }

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
 
 /** Makes addresses that stop working after a while, and checks them. */
 export interface SignedUrls {
@@ -7,9 +7,8 @@ export interface SignedUrls {
   verify(path: string, query: URLSearchParams): boolean;
 }
 
-/** Makes signed addresses below an origin. Each emulator has its own secret: another one's links do not work. */
-export function createSignedUrls(origin: () => string, now: () => number): SignedUrls {
-  const secret = randomBytes(32);
+/** Makes signed addresses below an origin. */
+export function createSignedUrls(origin: () => string, now: () => number, secret: string): SignedUrls {
   const signature = (path: string, expires: string): string =>
     createHmac("sha256", secret).update(`${path}\n${expires}`).digest("hex").slice(0, 40);
   return {

@@ -23,6 +23,7 @@ import { addRunsPage } from "../site/runs-page.js";
 import { addSiteRoutes } from "../site/site-routes.js";
 import type { World } from "../world.js";
 import { ApiError, errorBody } from "./api-error.js";
+import { awaitStorage } from "./await-storage.js";
 import type { ServerEnvironment } from "./environment.js";
 import { idempotency } from "./idempotency.js";
 import { addRateLimitHeaders } from "./rate-limit-headers.js";
@@ -33,6 +34,7 @@ export function createApp(world: World): Hono<ServerEnvironment> {
   const app = new Hono<ServerEnvironment>();
   app.use(recordRequests(world));
   app.use(injectFaults(world));
+  if (world.options.data !== undefined) app.use(awaitStorage(world));
   if (world.behaviour.rateLimitHeaders) app.use("/v1/*", addRateLimitHeaders(world));
   app.use("/v1/*", idempotency(world));
 

@@ -1,16 +1,24 @@
 import { createHash } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
-import type { Reply } from "../state/reply-record.js";
+import type { ReplyRecord } from "../state/reply-record.js";
 import type { World } from "../world.js";
 import { ApiError } from "./api-error.js";
 import type { ServerEnvironment } from "./environment.js";
+
+interface UnderWay {
+  readonly bodyHash: string;
+  /** Undefined when the request failed: then the key may be used again. */
+  readonly reply: Promise<ReplyRecord | undefined>;
+}
 
 /**
  * Replays the first reply of a POST with the same `Idempotency-Key` and body, and refuses the key with another body.
  * Only successes are remembered: a request that failed created nothing and may be sent again.
  */
 export function idempotency(world: World): MiddlewareHandler<ServerEnvironment> {
-  const remembered = world.store.replies;
+  const { replies } = world.store;
+  const underWay = new Map<string, UnderWay>();
+  const kept = (slot: string): ReplyRecord | UnderWay | undefined => replies.get(slot) ?? underWay.get(slot);
 
   return async (context, next) => {
     const key = context.req.header("idempotency-key");
@@ -21,28 +29,31 @@ export function idempotency(world: World): MiddlewareHandler<ServerEnvironment> 
       .update(await context.req.text())
       .digest("hex");
 
-    const earlier = remembered.get(slot);
-    if (earlier !== undefined) {
+    // A request that waited for one that failed is itself the first now, unless yet another one is.
+    for (let earlier = kept(slot); earlier !== undefined; earlier = kept(slot)) {
       if (earlier.bodyHash !== bodyHash) {
         throw new ApiError(409, "CONFLICT", "This Idempotency-Key was used before with another body.");
       }
-      const reply = await earlier.reply;
+      const reply = "reply" in earlier ? await earlier.reply : earlier;
       if (reply !== undefined) {
         return new Response(reply.body, { status: reply.status, headers: { "Content-Type": reply.contentType } });
       }
     }
 
-    let finish: (reply: Reply | undefined) => void = () => undefined;
-    const entry = { bodyHash, reply: new Promise<Reply | undefined>((resolve) => (finish = resolve)) };
-    remembered.set(slot, entry);
+    let finish: (reply: ReplyRecord | undefined) => void = () => undefined;
+    underWay.set(slot, { bodyHash, reply: new Promise((resolve) => (finish = resolve)) });
+    let reply: ReplyRecord | undefined;
     try {
       await next();
-    } finally {
       const { res } = context;
-      const succeeded = context.error === undefined && res.status < 300;
-      if (!succeeded && remembered.get(slot) === entry) remembered.delete(slot);
-      const contentType = res.headers.get("content-type") ?? "application/json";
-      finish(succeeded ? { status: res.status, body: await res.clone().text(), contentType } : undefined);
+      if (context.error === undefined && res.status < 300) {
+        const contentType = res.headers.get("content-type") ?? "application/json";
+        reply = { slot, bodyHash, status: res.status, body: await res.clone().text(), contentType };
+        replies.add(reply);
+      }
+    } finally {
+      underWay.delete(slot);
+      finish(reply);
     }
     return undefined;
   };

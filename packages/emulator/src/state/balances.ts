@@ -1,7 +1,7 @@
 import type { World } from "../world.js";
 import { createId } from "./identifiers.js";
 import { microDollars } from "./money.js";
-import type { BalanceRecord } from "./store.js";
+import type { BalanceRecord } from "./balance-record.js";
 
 /** The credit of an organisation; the first look opens the account. */
 export function balanceOf(world: World, organizationId: string): BalanceRecord {
@@ -16,6 +16,6 @@ export function balanceOf(world: World, organizationId: string): BalanceRecord {
     createdAt: now,
     updatedAt: now,
   };
-  world.store.balances.set(organizationId, opened);
+  world.store.balances.add(opened);
   return opened;
 }

@@ -11,7 +11,7 @@ export interface BatchRecord {
   readonly metadata: JsonObject | null;
   readonly callbackUrl: string | null;
   readonly createdAt: number;
-  completedAt: number | undefined;
+  readonly completedAt: number | undefined;
 }
 
 /** One place in a batch; its state is the state of its run. */

@@ -15,14 +15,14 @@ export interface DeliveryRecord {
   readonly body: string;
   readonly isAutomatic: boolean;
   readonly createdAt: number;
-  readonly attempts: AttemptRecord[];
-  signingSecretId: string | null;
-  status: "pending" | "succeeded" | "failed";
-  failureReason: string | null;
-  failureDetail: string | null;
-  nextAttemptAt: number | undefined;
-  updatedAt: number;
-  completedAt: number | undefined;
+  readonly attempts: readonly AttemptRecord[];
+  readonly signingSecretId: string | null;
+  readonly status: "pending" | "succeeded" | "failed";
+  readonly failureReason: string | null;
+  readonly failureDetail: string | null;
+  readonly nextAttemptAt: number | undefined;
+  readonly updatedAt: number;
+  readonly completedAt: number | undefined;
 }
 
 /** One try of a delivery. */
@@ -42,11 +42,11 @@ export interface CallbackSecretRecord {
   readonly id: string;
   readonly organizationId: string;
   readonly plainSecret: string;
-  label: string | null;
-  isCurrent: boolean;
-  lastUsedAt: number | undefined;
+  readonly label: string | null;
+  readonly isCurrent: boolean;
+  readonly lastUsedAt: number | undefined;
   readonly createdAt: number;
-  updatedAt: number;
+  readonly updatedAt: number;
 }
 
 /** An organisation's subscription to the ends of its runs. */
@@ -54,11 +54,11 @@ export interface WebhookRecord {
   readonly id: string;
   readonly organizationId: string;
   readonly secret: string;
-  url: string;
+  readonly url: string;
   /** Event codes; empty for every event. */
   readonly events: readonly string[];
-  disabledAt: string | null;
-  lastTriggeredAt: number | undefined;
+  readonly disabledAt: string | null;
+  readonly lastTriggeredAt: number | undefined;
   readonly createdAt: number;
-  updatedAt: number;
+  readonly updatedAt: number;
 }

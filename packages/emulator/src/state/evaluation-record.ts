@@ -10,7 +10,7 @@ export interface EvaluationRecord {
   readonly jobClass: string;
   readonly clientRef: string | null;
   readonly createdAt: number;
-  status: "pending" | "running" | "completed" | "failed";
-  completedAt: number | undefined;
-  feedback: { readonly isPositive: boolean | null; readonly reason: string | null };
+  readonly status: "pending" | "running" | "completed" | "failed";
+  readonly completedAt: number | undefined;
+  readonly feedback: { readonly isPositive: boolean | null; readonly reason: string | null };
 }

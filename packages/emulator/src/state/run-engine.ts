@@ -1,6 +1,7 @@
 import type { World } from "../world.js";
 import { createId } from "./identifiers.js";
 import { isTerminal, type RunRecord, type RunStatus } from "./run-record.js";
+import type { RunFailure } from "./run-script.js";
 
 /** What a new run is made from; the rest starts empty. */
 export type NewRun = Omit<
@@ -23,7 +24,7 @@ export function startRun(world: World, fields: NewRun): RunRecord {
     feedback: { isPositive: null, reason: null },
     history: [{ status: "queued", at: now }],
   };
-  world.store.runs.set(run.id, run);
+  world.store.runs.add(run);
   if (world.options.lifecycle === "time") planNextStatus(world, run);
   return run;
 }
@@ -44,12 +45,15 @@ export function cancelRun(world: World, run: RunRecord): boolean {
 // Shares of a run's time that pass before each status begins.
 const shareBefore: Readonly<Record<string, number>> = { dispatching: 0.1, running: 0.15 };
 
-function planNextStatus(world: World, run: RunRecord): void {
+/** Plans the next status of a run, counted from when it entered the present one, and those after it. */
+export function planNextStatus(world: World, run: RunRecord): void {
   const next = nextStatus(run);
   if (next === undefined) return;
   const total = 1000 * (run.script?.runSeconds ?? world.options.runSeconds);
-  world.clock.after(total * (shareBefore[next] ?? 0.75), () => {
-    if (isTerminal(run.status)) return;
+  const since = run.history.at(-1)?.at ?? run.createdAt;
+  world.clock.after(since + total * (shareBefore[next] ?? 0.75) - world.clock.now(), () => {
+    // A reset may have forgotten the run meanwhile.
+    if (isTerminal(run.status) || world.store.runs.get(run.id) !== run) return;
     enter(world, run, next);
     planNextStatus(world, run);
   });
@@ -75,18 +79,19 @@ function nextStatus(run: RunRecord): RunStatus | undefined {
 
 function enter(world: World, run: RunRecord, status: RunStatus): void {
   const now = world.clock.now();
-  run.status = status;
-  run.history.push({ status, at: now });
-  if (status === "running") run.startedAt = now;
-  if (!isTerminal(status)) return;
-  run.completedAt = now;
-  if (status === "failed") {
-    const {
-      stage = "dispatch",
-      code = "PROVIDER_ERROR",
-      message = "The provider refused the job.",
-    } = run.script?.failure ?? {};
-    run.failure = { stage, code, message };
-  }
-  world.onRunEnded(run);
+  const ended = isTerminal(status);
+  world.store.runs.update(run, {
+    status,
+    history: [...run.history, { status, at: now }],
+    startedAt: status === "running" ? now : run.startedAt,
+    completedAt: ended ? now : undefined,
+    failure: status === "failed" ? failureOf(run) : undefined,
+  });
+  if (ended) world.onRunEnded(run);
+}
+
+function failureOf(run: RunRecord): RunFailure {
+  const { stage = "dispatch", code = "PROVIDER_ERROR", message = "The provider refused the job." } =
+    run.script?.failure ?? {};
+  return { stage, code, message };
 }

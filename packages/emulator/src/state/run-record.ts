@@ -23,13 +23,13 @@ export interface RunRecord {
   /** What a success costs. */
   readonly price: number;
   readonly script: RunScript | undefined;
-  status: RunStatus;
-  startedAt: number | undefined;
-  completedAt: number | undefined;
-  failure: RunFailure | undefined;
-  feedback: { readonly isPositive: boolean | null; readonly reason: string | null };
+  readonly status: RunStatus;
+  readonly startedAt: number | undefined;
+  readonly completedAt: number | undefined;
+  readonly failure: RunFailure | undefined;
+  readonly feedback: { readonly isPositive: boolean | null; readonly reason: string | null };
   /** Times at which each status began, for the log. */
-  readonly history: { readonly status: RunStatus; readonly at: number }[];
+  readonly history: readonly { readonly status: RunStatus; readonly at: number }[];
 }
 
 /** What a run runs. */
@@ -38,6 +38,11 @@ export interface RunTarget {
   /** The model id, or `owner/slug` of a workflow. */
   readonly name: string;
   readonly uuid: string;
+}
+
+/** Says whether a run that ended so is paid for. */
+export function isPaid(status: RunStatus): boolean {
+  return status === "succeeded" || status === "partial_succeeded";
 }
 
 /** Says whether a run has ended. */

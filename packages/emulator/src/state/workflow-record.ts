@@ -10,7 +10,7 @@ export interface WorkflowRecord {
   readonly createdBy: string;
   readonly createdAt: number;
   /** Every other field, as sent. */
-  fields: JsonObject;
-  inputs: readonly JsonObject[];
-  updatedAt: number;
+  readonly fields: JsonObject;
+  readonly inputs: readonly JsonObject[];
+  readonly updatedAt: number;
 }

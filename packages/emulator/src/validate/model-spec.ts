@@ -12,6 +12,7 @@ export interface ModelSpec {
 /** A statement about several inputs at once. */
 export type SpecRule =
   | { readonly kind: "exactly-one-of"; readonly fields: readonly string[] }
+  | { readonly kind: "at-least-one-of"; readonly fields: readonly string[] }
   | { readonly kind: "at-most-one-of"; readonly fields: readonly string[] }
   | { readonly kind: "requires"; readonly field: string; readonly requires: readonly string[] };
 
@@ -50,7 +51,7 @@ export type SpecSchema = { readonly default?: JsonValue } & (
   | { readonly kind: "union"; readonly variants: readonly SpecSchema[] }
   | { readonly kind: "nullable"; readonly inner: SpecSchema }
   | { readonly kind: "ref"; readonly name: string }
-  | { readonly kind: "json"; readonly object: boolean }
+  | { readonly kind: "json"; readonly shape: "any" | "object" | "container" }
 );
 
 /** One named member of an object. */

@@ -1,5 +1,7 @@
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { bundledModels } from "../bundled-documents.js";
 import type { ModelSpec } from "./model-spec.js";
 
 /** Finds the spec of a model; undefined when no package describes it. */
@@ -7,7 +9,8 @@ export type SpecOf = (modelId: string) => Promise<ModelSpec | undefined>;
 
 /** Reads the specs below a folder of model packages, all of them on the first question. */
 export function createSpecs(folder: string | undefined): SpecOf {
-  if (folder === undefined) return () => Promise.resolve(undefined);
+  // Only the specs packed with this package can be missing here: in its sources, before the first build.
+  if (folder === undefined || !existsSync(folder)) return () => Promise.resolve(undefined);
   let specs: Promise<ReadonlyMap<string, ModelSpec>> | undefined;
   return async (modelId) => {
     specs ??= readSpecs(folder);
@@ -17,7 +20,7 @@ export function createSpecs(folder: string | undefined): SpecOf {
 
 /** Refuses a folder that cannot hold model packages, so that a wrong path is noticed at the start. */
 export async function requireModelsFolder(folder: string | undefined): Promise<void> {
-  if (folder === undefined) return;
+  if (folder === undefined || folder === bundledModels) return;
   try {
     await readdir(folder);
   } catch (cause) {

@@ -1,6 +1,7 @@
 // In: an input and the spec of its model. Out: everything that is wrong with the input, each with its place.
-// Never changes the input, and says nothing about fields that the spec does not know.
+// Never changes the input.
 
+import type { Behaviour } from "../behaviour.js";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
 import { isArray } from "../json-strings.js";
 import type { FieldError } from "../server/api-error.js";
@@ -10,10 +11,17 @@ import { checkNumber, checkString } from "./check-scalars.js";
 type Place = readonly (string | number)[];
 type Definitions = ModelSpec["definitions"];
 
-/** Lists the faults of an input by the model's own spec. */
-export function validateInput(spec: ModelSpec, input: JsonObject): readonly FieldError[] {
+/** Lists the faults of an input by the model's own spec. What a field means that the spec does not know is a switch. */
+export function validateInput(
+  spec: ModelSpec,
+  input: JsonObject,
+  unknownFields: Behaviour["unknownFields"],
+): readonly FieldError[] {
   const place = ["body", "input"];
+  const known = new Set(spec.input.fields.map(({ name }) => name));
+  const unknown = unknownFields === "refuse" ? Object.keys(input).filter((name) => !known.has(name)) : [];
   return [
+    ...unknown.map((name) => ({ loc: [...place, name], msg: "Extra inputs are not permitted", type: "extra_forbidden" })),
     ...checkFields(spec.input.fields, input, place, spec.definitions),
     ...spec.rules.flatMap((rule) => checkRule(rule, input, place)),
   ];
@@ -86,7 +94,9 @@ function check(schema: SpecSchema, value: JsonValue, place: Place, definitions: 
       return definition === undefined ? [] : check(definition, value, place, definitions);
     }
     case "json":
-      return schema.object && !isJsonObject(value) ? fail("Input should be a valid dictionary", "dict_type") : [];
+      if (schema.shape === "any" || isJsonObject(value)) return [];
+      if (schema.shape === "container" && isArray(value)) return [];
+      return fail("Input should be a valid dictionary", "dict_type");
   }
 }
 
@@ -116,8 +126,10 @@ function checkRule(rule: SpecRule, input: JsonObject, place: Place): readonly Fi
     const missing = isGiven(rule.field) ? rule.requires.filter((name) => !isGiven(name)) : [];
     return missing.map((name) => ({ loc: [...place, name], msg: `Required with ${rule.field}`, type: "missing" }));
   }
-  const given = rule.fields.filter(isGiven);
-  if (given.length === 1 || (given.length === 0 && rule.kind === "at-most-one-of")) return [];
-  const count = rule.kind === "exactly-one-of" ? "Exactly one" : "At most one";
-  return [{ loc: place, msg: `${count} of ${rule.fields.join(", ")} may be given`, type: "value_error" }];
+  const given = rule.fields.filter(isGiven).length;
+  const tooFew = given < 1 && rule.kind !== "at-most-one-of";
+  const tooMany = given > 1 && rule.kind !== "at-least-one-of";
+  if (!tooFew && !tooMany) return [];
+  const msg = `${rule.kind.replace(/-/g, " ")} ${rule.fields.join(", ")} must be given`;
+  return [{ loc: place, msg: msg.charAt(0).toUpperCase() + msg.slice(1), type: "value_error" }];
 }

@@ -1,0 +1,28 @@
+import { bumpRow } from "./bump-table.js";
+import { changeLevel, type Change } from "./change.js";
+import type { Opinion } from "./compile-opinion.js";
+
+/** Where do the table and the compiler contradict each other? A sentence for each side; nothing when they agree. */
+export function disagreements(changes: readonly Change[], opinion: Opinion): readonly string[] {
+  const sides = (["input", "output"] as const).flatMap((side) => {
+    const own = changes.filter((change) => change.side === side);
+    const expected = expectation(own);
+    const major = own.some((change) => changeLevel(change) === "major");
+    if (expected === "breaks" && opinion[side] === "holds") {
+      return [`The table says that old ${side} types break, the compiler says that they hold.`];
+    }
+    if (opinion[side] === "breaks" && (expected === "holds" || !major)) {
+      return [`The table says that old ${side} types hold, the compiler says that they break.`];
+    }
+    return [];
+  });
+  const isMajor = changes.some((change) => changeLevel(change) === "major");
+  const lost = opinion.missing.length > 0 && !isMajor ? [`Exports are missing: ${opinion.missing.join(", ")}.`] : [];
+  return [...sides, ...lost];
+}
+
+function expectation(changes: readonly Change[]): "breaks" | "holds" | "either" {
+  const verdicts = changes.map((change) => bumpRow(change.rule).compiles);
+  if (verdicts.includes("breaks")) return "breaks";
+  return verdicts.includes("either") ? "either" : "holds";
+}

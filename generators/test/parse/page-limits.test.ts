@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import { parseModelPage } from "../../src/parse/parse-model-page.js";
+
+const place = { model: "acme/lamp", document: "models/acme/lamp/llms.txt" };
+const start = "# Lamp\n\n## Input Schema\n\n";
+const many = 20_000;
+
+function numbered(count: number, line: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => line(index)).join("");
+}
+
+// The limit only ends a run whose time grows with the square of the text: that takes minutes or hours, not seconds.
+const patience = 120_000;
+
+describe("a page with twenty thousand fields", () => {
+  const headings =
+    start +
+    numbered(
+      many,
+      (index) =>
+        `### \`f${index}\` (string, required)\nWhat it is.\n\n- **Default**: \`1\`\n- **Options**: \`a\`, \`b\`\n\n`,
+    );
+  const header = "| Field | Type | Required | Allowed values | Description |\n";
+  const rule = "| --- | --- | --- | --- | --- |\n";
+  const rows = numbered(many, (index) => `| f${index} | string | null | required | a, b | What it is. |\n`);
+  it.each<[string, string]>([
+    ["as headings", headings],
+    ["as headings in one line", headings.replace(/\s+/g, " ")],
+    ["as a table", start + header + rule + rows],
+    ["as a table without a delimiter row", start + header + rows],
+    ["as glued rows", `${start}ParameterTypeDescription\n${numbered(many, (index) => `f${index}stringWhat it is.\n`)}`],
+  ])(
+    "%s",
+    (_, text) => {
+      const { page, diagnostics } = parseModelPage(text, place);
+      expect(page.inputs?.length).toBe(many);
+      expect(page.inputs?.at(-1)).toMatchObject({ name: `f${many - 1}`, description: "What it is." });
+      expect(page.truncated).toBe(false);
+      expect(diagnostics).toEqual([]);
+    },
+    patience,
+  );
+
+  it(
+    "that are all the same one",
+    () => {
+      const { page, diagnostics } = parseModelPage(start + "### `f` (string, required)\n".repeat(many), place);
+      expect(page.inputs?.length).toBe(1);
+      expect(diagnostics.length).toBe(many - 1);
+    },
+    patience,
+  );
+});
+
+describe("a text that is hard to read", () => {
+  const size = 200_000;
+  it.each<[string, string]>([
+    ["quotes in quotes", ">"],
+    ["spaced quotes in quotes", "> "],
+    ["lists in lists", "- "],
+    ["numbered lists in lists", "1. "],
+    ["lists in quotes", "> - "],
+    ["ever deeper lists", "    - a\n"],
+    ["stars", "*a "],
+    ["stars that close", "a* "],
+    ["mixed emphasis", "*a_ "],
+    ["open brackets", "["],
+    ["open links", "[a]("],
+    ["images in images", "!["],
+    ["backticks", "`a"],
+    ["growing runs of backticks", "`a``b```c"],
+    ["braces", '{"a":'],
+    ["underlined lines", "a\n=\n"],
+    ["dashed lines", "a\n-\n"],
+    ["single cells", "a|\n"],
+    ["delimiter rows", "|-|-|\n"],
+    ["headers of tables", "| Field | Type |\n"],
+    ["open comments", "<!-- \n"],
+    ["one long line", "word "],
+    ["one long paragraph", "word\n"],
+    ["broken heads", " ### `a` ("],
+    ["heads without an end", "### `a` (string\n"],
+    ["nested titles", "a - nested fields\n"],
+    ["entities", "&amp;"],
+    ["backslashes", "\\"],
+    ["nothing but line ends", "\n"],
+    ["NUL", "\0"],
+    ["lone surrogates", "\uD800"],
+  ])(
+    "%s",
+    (_, unit) => {
+      const field = "### `prompt` (string, required)\nWhat to show.\n\n";
+      const hard = unit.repeat(size / unit.length);
+      const { page } = parseModelPage(`${start}${field}## Notes\n\n${hard}`, place);
+      expect(page.inputs).toMatchObject([
+        { name: "prompt", type: "string", required: true, description: "What to show." },
+      ]);
+      expect(parseModelPage(`${start}${field}- **Options**: ${hard}`, place).page.inputs?.[0]?.name).toBe("prompt");
+      expect(
+        parseModelPage(`# Lamp > Glows. ## Input Schema ### \`prompt\` (string, required) ${hard}`, place).page.title,
+      ).toBe("Lamp");
+    },
+    patience,
+  );
+});

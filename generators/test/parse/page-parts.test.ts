@@ -1,0 +1,264 @@
+import { describe, expect, it } from "vitest";
+import { type Block, readBlocks } from "../../src/parse/page/blocks.js";
+import { readFieldHead } from "../../src/parse/page/field-head.js";
+import { readGluedField, readGluedHeader } from "../../src/parse/page/glued-fields.js";
+import { type Inline, joinLines, linesOf, proseOf, wordsOf } from "../../src/parse/page/inline.js";
+import { readLiteral } from "../../src/parse/page/literal.js";
+import { readOptions } from "../../src/parse/page/options.js";
+import { nestedFieldsOwner, sectionKindOf } from "../../src/parse/page/section-names.js";
+import { alignRow, columnsByWords } from "../../src/parse/page/table-columns.js";
+import { cutIntoPieces } from "../../src/parse/page/text-pieces.js";
+
+function inlineOf(text: string): Inline {
+  const [block] = readBlocks(text);
+  return block !== undefined && "inline" in block ? block.inline : [];
+}
+
+describe("a list of allowed values", () => {
+  it.each<[string, readonly string[] | undefined, Partial<{ suggested: boolean; cut: boolean }>]>([
+    ["Any", undefined, {}],
+    ["any", undefined, {}],
+    ["-", undefined, {}],
+    ["—", undefined, {}],
+    ["See nested fields below", undefined, {}],
+    ["`a`, `b`", ["a", "b"], {}],
+    ["a, b", ["a", "b"], {}],
+    ["a,b", ["a", "b"], {}],
+    ["a", ["a"], {}],
+    ["Any, other", ["Any", "other"], {}],
+    ["`a, b`, `c`", ["a, b", "c"], {}],
+    ["`` a`b ``, `c`", ["a`b", "c"], {}],
+    ['"a, b", "c"', ["a, b", "c"], {}],
+    ["“a, b”, ‘c’", ["a, b", "c"], {}],
+    ["[1, 2], {3, 4}, (5, 6)", ["[1, 2]", "{3, 4}", "(5, 6)"], {}],
+    ["don't, do", ["don't", "do"], {}],
+    ["5:4, 1a), b", ["5:4", "1a)", "b"], {}],
+    ['"open, b', ['"open', "b"], {}],
+    ["`a` (default), `b`", ["a", "b"], {}],
+    ["`a`, `b` or `c`", ["a", "b", "c"], {}],
+    ['"a", or "b"', ["a", "b"], {}],
+    ["16:9, 0.5K, Standard V2, 4", ["16:9", "0.5K", "Standard V2", "4"], {}],
+    ["Suggested: 1:1, 16:9", ["1:1", "16:9"], { suggested: true }],
+    ["suggested: `a`, `b`", ["a", "b"], { suggested: true }],
+    ["`a`, `b", ["a"], { cut: true }],
+    ["`a`, `b, c", ["a"], { cut: true }],
+    ["`a`,", ["a"], { cut: true }],
+    ["`a`, …", ["a"], { cut: true }],
+    ["a, b, ...", ["a", "b"], { cut: true }],
+    ["a, standa…", ["a"], { cut: true }],
+  ])("%s", (text, values, flags) => {
+    const expected = values === undefined ? undefined : { values, suggested: false, cut: false, ...flags };
+    expect(readOptions(inlineOf(text))).toEqual(expected);
+  });
+});
+
+describe("the head of a field", () => {
+  it.each<[string, object | undefined]>([
+    ["`a` (string, required)", { name: "a", type: "string", required: true, typed: true, cut: false }],
+    ["`a` (string)", { name: "a", type: "string", typed: true, cut: false }],
+    ["`a` (Required)", { name: "a", required: true, typed: true, cut: false }],
+    [
+      "`a` (list (of lists), optional)",
+      { name: "a", type: "list (of lists)", required: false, typed: true, cut: false },
+    ],
+    ["`a`(`string`, optional)", { name: "a", type: "string", required: false, typed: true, cut: false }],
+    ["`a`", { name: "a", typed: false, cut: false }],
+    ["`a` (string, requi", { name: "a", type: "string", typed: true, cut: true }],
+    ["`a` (string, required", { name: "a", type: "string", required: true, typed: true, cut: true }],
+    ["`a` (str", { name: "a", typed: true, cut: true }],
+    ["**a** (string)", { name: "a", type: "string", typed: true, cut: false }],
+    ["**a:** (string)", { name: "a", type: "string", typed: true, cut: false }],
+    ["a_b (object | null)", { name: "a_b", type: "object | null", typed: true, cut: false }],
+    ["a", { name: "a", typed: false, cut: false }],
+    ["More about it (optional)", { name: "More about it", required: false, typed: true, cut: false }],
+    ["More about it (in short)", undefined],
+    ["More about it", undefined],
+    ["` `", undefined],
+  ])("%s", (text, expected) => {
+    const head = readFieldHead(inlineOf(text));
+    const { rest: _, ...facts } = head ?? { rest: [] };
+    expect(head === undefined ? undefined : facts).toEqual(expected);
+  });
+});
+
+describe("a row that does not fit its header", () => {
+  const five = ["field", "type", "required", "allowed values", "description"];
+  const three = ["parameter", "type", "description"];
+  it.each<[string, readonly string[], string, readonly (string | undefined)[]]>([
+    ["fits", five, "a|string|required|Any|Text", ["a", "string", "required", "Any", "Text"]],
+    [
+      "one pipe in the type",
+      five,
+      "a|string|null|optional|Any|Text",
+      ["a", "string | null", "optional", "Any", "Text"],
+    ],
+    [
+      "two pipes in the type",
+      five,
+      "a|object|string|null|optional|Any|Text",
+      ["a", "object | string | null", "optional", "Any", "Text"],
+    ],
+    [
+      "a pipe in the type and one in the text",
+      five,
+      "a|string|null|optional|Any|b|c",
+      ["a", "string | null", "optional", "Any", "b | c"],
+    ],
+    [
+      "a pipe in the type and no last cell",
+      five,
+      "a|string|null|optional|Any",
+      ["a", "string | null", "optional", "Any", undefined],
+    ],
+    ["no state", five, "a|string|Any|Text", ["a", "string", "", "Any", "Text"]],
+    ["an empty state", five, "a|string||Any|Text", ["a", "string", "", "Any", "Text"]],
+    ["no last cells", five, "a|string|optional", ["a", "string", "optional", undefined, undefined]],
+    ["empty cells behind the last", five, "a|string|optional|Any|Text||", ["a", "string", "optional", "Any", "Text"]],
+    ["values with pipes", five, "a|string|optional|b|c|Text", ["a", "string", "optional", "b, c", "Text"]],
+    ["three columns", three, "a|object|string|Text", ["a", "object | string", undefined, undefined, "Text"]],
+    ["three columns, a pipe in the text", three, "a|string|b|c", ["a", "string", undefined, undefined, "b | c"]],
+  ])("%s", (_, header, row, expected) => {
+    const cells = row
+      .split("|")
+      .map((text): Inline => (text === "" ? [] : [{ kind: "text", text, raw: text, strong: false }]));
+    const aligned = alignRow(cells, columnsByWords(header) ?? []);
+    const columns = ["name", "type", "required", "allowed", "description"] as const;
+    expect(
+      columns.map((column) => aligned.get(column)).map((cell) => (cell === undefined ? undefined : wordsOf(cell))),
+    ).toEqual(expected);
+  });
+
+  it.each([[["spec", "details"]], [["variant", "input", "use it for"]], [["type", "field"]], [[]]])(
+    "%s is no header of fields",
+    (words) => {
+      expect(columnsByWords(words)).toBeUndefined();
+    },
+  );
+});
+
+describe("a row without separators", () => {
+  const plain = readGluedHeader("ParameterTypeDescription");
+  const full = readGluedHeader("FieldTypeRequiredAllowed valuesDescription");
+  it.each<[string, boolean, object | undefined]>([
+    ["promptstringWhat to show.", false, { name: "prompt", type: "string", description: "What to show." }],
+    ["negative_promptstring", false, { name: "negative_prompt", type: "string", description: "" }],
+    ["image_urlsimage_listUp to 4.", false, { name: "image_urls", type: "image_list", description: "Up to 4." }],
+    ["num_imagesintegerHow many.", false, { name: "num_images", type: "integer", description: "How many." }],
+    ["imageimage", false, { name: "image", type: "image", description: "" }],
+    ["sizeobject | string3 sizes.", false, { name: "size", type: "object | string", description: "3 sizes." }],
+    ["nothing to see", false, undefined],
+    ["string", false, undefined],
+    [
+      "callback_urlstring | nulloptionalWhere.",
+      true,
+      { name: "callback_url", type: "string | null", required: false, description: "Where." },
+    ],
+    [
+      "scenesjsonrequiredSee nested fields belowOne each.",
+      true,
+      { name: "scenes", type: "json", required: true, description: "One each." },
+    ],
+    ["promptstringWhat to show.", true, undefined],
+  ])("%s", (line, states, expected) => {
+    const header = states ? full : plain;
+    expect(header).toBeDefined();
+    expect(header && readGluedField(line, header)).toEqual(expected);
+  });
+
+  it("is only looked for below its header", () => {
+    expect(readGluedHeader("ParameterType")).toEqual({ first: "parameter", required: false, allowed: false });
+    expect(readGluedHeader("Parameter Type")).toBeUndefined();
+    expect(readGluedHeader("A ParameterTypeDescription")).toBeUndefined();
+  });
+});
+
+describe("a literal of another language", () => {
+  it.each<[string, unknown]>([
+    ["{'a': True, 'b': None, 'c': [1, -2.5, 3e2,],}", { a: true, b: null, c: [1, -2.5, 300] }],
+    ["{ a: 'x', $b: \"y\" /* no */ }", undefined],
+    ["{ a: 'it\\'s \"so\"', // note\n b: false }", { a: 'it\'s "so"', b: false }],
+    ["{ 'a': 1, # note\n }", { a: 1 }],
+    ['"\\u00e9\\n"', "é\n"],
+    ["{ a: process.env.KEY }", undefined],
+    ["{ a: `template` }", undefined],
+    ["{ ...rest }", undefined],
+    ["{ a: 1 b: 2 }", undefined],
+    ["{ a: 'open }", undefined],
+    ["{ a: 1.2.3 }", undefined],
+    ["[".repeat(1_000), undefined],
+    ["", undefined],
+  ])("%s", (text, expected) => {
+    expect(readLiteral(text, 0)).toEqual(expected);
+  });
+
+  it("keeps a key that means something elsewhere", () => {
+    expect(JSON.stringify(readLiteral("{ '__proto__': { 'a': 1 } }", 0))).toBe('{"__proto__":{"a":1}}');
+  });
+});
+
+describe("titles", () => {
+  it.each([
+    ["Input Schema", "input"],
+    ["input schema:", "input"],
+    ["API  Parameters", "input"],
+    ["Output schema", "output"],
+    ["Callback payload", "callback"],
+    ["Something else", undefined],
+    ["__proto__", undefined],
+    ["constructor", undefined],
+  ])("%s", (title, kind) => {
+    expect(sectionKindOf(title)).toBe(kind);
+  });
+
+  it.each([
+    ["config - nested fields", "config"],
+    ["config – nested fields", "config"],
+    ["config—Nested Fields:", "config"],
+    ["a-b - nested fields", "a-b"],
+    ["config nested fields", "config"],
+    ["nested fields", undefined],
+    [`${"a ".repeat(200)}- nested fields`, undefined],
+  ])("%s", (title, owner) => {
+    expect(nestedFieldsOwner(title)).toBe(owner);
+  });
+});
+
+describe("inline text", () => {
+  it("comes apart into lines and together again", () => {
+    const inline = inlineOf("one `a\nb` **two\nthree**\nfour");
+    expect(linesOf(inline).map(proseOf)).toEqual(["one `a b` two", "three", "four"]);
+    expect(proseOf(joinLines(linesOf(inline)))).toBe(proseOf(inline));
+  });
+});
+
+describe("a long text in pieces", () => {
+  const unit = [
+    "## Title\n\nText `code`\nmore.\n",
+    "- a\n  b\n- c\n",
+    "```sh\n# no title\n\n- no bullet\n```\n",
+    "> quote\n> more\n",
+    "| a | b |\n|---|---|\n| 1 | 2 |\n",
+    "Title\n===\n",
+    "1. one\n2. two\n",
+  ];
+  const text = Array.from({ length: 400 }, (_, index) => `${unit[index % unit.length]}\n`).join("");
+
+  it("loses no line and moves none", () => {
+    const pieces = cutIntoPieces(text);
+    expect(pieces.length).toBeGreaterThan(3);
+    expect(pieces.map((piece) => piece.source).join("")).toBe(text);
+    for (const { source, linesBefore } of pieces) {
+      expect(text.split("\n").slice(linesBefore).join("\n").startsWith(source)).toBe(true);
+    }
+  });
+
+  it("reads as the same blocks that its parts give", () => {
+    const shape = (block: Block): string => `${block.kind} ${"inline" in block ? proseOf(block.inline) : ""}`;
+    const parts = Array.from({ length: 400 }, (_, index) => readBlocks(unit[index % unit.length] ?? "")).flat();
+    const blocks = readBlocks(text);
+    expect(blocks.map(shape)).toEqual(parts.map(shape));
+    for (const block of blocks) {
+      if (block.kind === "heading" && block.depth === 2) expect(text.split("\n")[block.line - 1]).toBe("## Title");
+    }
+  });
+});

@@ -1,0 +1,69 @@
+import { describeSchema, describeValue } from "./describe.js";
+import { finding } from "./finding.js";
+import type { Finding, Walk } from "./finding.js";
+import type { JsonSchema } from "./json-schema.js";
+
+type Branches = readonly (JsonSchema | boolean)[];
+
+/** Checks what a schema says through other schemas: `$ref`, `allOf`, `anyOf`, `oneOf`, `not`. */
+export function checkBranches(schema: JsonSchema, value: unknown, walk: Walk, depth: number): Finding[] {
+  const { $ref, allOf = [], anyOf, oneOf, not } = schema;
+  const check = (branch: JsonSchema | boolean) => walk.check(branch, value, depth);
+  return [
+    ...($ref === undefined ? [] : check(walk.resolve($ref))),
+    ...allOf.flatMap(check),
+    ...(anyOf ? checkChoice(anyOf, anyOf.map(check), false, value, walk) : []),
+    ...(oneOf ? checkChoice(oneOf, oneOf.map(check), true, value, walk) : []),
+    ...(not !== undefined && check(not).length === 0 ? [refused(not, value, walk)] : []),
+  ];
+}
+
+function checkChoice(
+  branches: Branches,
+  results: readonly (readonly Finding[])[],
+  isExclusive: boolean,
+  value: unknown,
+  walk: Walk,
+): readonly Finding[] {
+  const fitting = branches.filter((_, index) => results[index]?.length === 0);
+  if (fitting.length === 1 || (fitting.length > 1 && !isExclusive)) return [];
+  const names = branches.map(requiredNames);
+  const groups = names.every((name) => name !== undefined);
+  if (fitting.length > 1) {
+    if (!groups)
+      return [finding(`expected only one of ${fitting.length} forms to fit, ${describeValue(value)} fits all`)];
+    return [finding(`${fitting.map(requiredNames).join(" and ")} do not go together: give only one`)];
+  }
+  if (groups) return [finding(`expected ${isExclusive ? "exactly" : "at least"} one of ${names.join(", ")}, got none`)];
+  // The branch that was probably meant is the one that fits in kind, then in its options, then in most of its parts.
+  const distance = (findings: readonly Finding[]) =>
+    findings.reduce(
+      (sum, { kind, path }) =>
+        sum + (path.length > 1 || kind === "other" ? 1 : kind === "type" && path.length === 0 ? 1000 : 10),
+      0,
+    );
+  const [best = []] = [...results].sort((left, right) => distance(left) - distance(right));
+  const isInside = best.some(({ path }) => path.length > 0);
+  const ofThisKind = branches.filter((_, index) =>
+    (results[index] ?? []).every(({ kind, path }) => kind !== "type" || path.length > 0),
+  );
+  const meant = ofThisKind.length > 0 ? ofThisKind : branches;
+  if (isInside || meant.length === 1) return best;
+  const expected = [...new Set(meant.map((branch) => describeSchema(branch, walk.resolve)))].join(" or ");
+  return [finding(`expected ${expected}, got ${describeValue(value)}`, best[0]?.kind)];
+}
+
+function refused(not: JsonSchema | boolean, value: unknown, walk: Walk): Finding {
+  const names = requiredNames(not);
+  if (names === undefined) {
+    return finding(`expected anything but ${describeSchema(not, walk.resolve)}, got ${describeValue(value)}`);
+  }
+  return finding(names.includes(" ") ? `${names} do not go together` : `${names} does not go with the other inputs`);
+}
+
+/** The names of a schema that only says which fields have to be there. */
+function requiredNames(schema: JsonSchema | boolean): string | undefined {
+  if (typeof schema === "boolean" || !schema.required?.length) return undefined;
+  const isPlain = !("properties" in schema) && !("anyOf" in schema) && !("oneOf" in schema) && !("$ref" in schema);
+  return isPlain ? schema.required.join(" and ") : undefined;
+}

@@ -1,0 +1,74 @@
+import { describeSchema } from "./describe.js";
+import { finding, within } from "./finding.js";
+import type { Finding, Walk } from "./finding.js";
+import { isUploadable, jsonKind } from "./json-kind.js";
+import type { JsonSchema } from "./json-schema.js";
+import { nearestName } from "./nearest-name.js";
+
+/** Checks the parts of a value: the fields of an object, the items of a list. */
+export function checkParts(schema: JsonSchema, value: unknown, walk: Walk, depth: number): Finding[] {
+  const kind = jsonKind(value);
+  if (kind === "array") return checkItems(schema, value as unknown[], walk, depth);
+  if (kind !== "object" || (schema["x-media"] !== undefined && isUploadable(value))) return [];
+  return checkFields(schema, value as Readonly<Record<string, unknown>>, walk, depth);
+}
+
+function checkItems(schema: JsonSchema, value: readonly unknown[], walk: Walk, depth: number): Finding[] {
+  const { prefixItems = [], items = true } = schema;
+  return value.flatMap((item, index) => within(index, walk.check(prefixItems[index] ?? items, item, depth + 1)));
+}
+
+function checkFields(
+  schema: JsonSchema,
+  value: Readonly<Record<string, unknown>>,
+  walk: Walk,
+  depth: number,
+): Finding[] {
+  const { properties = {}, patternProperties = {}, additionalProperties = true, required = [] } = schema;
+  // A field that is spelled out as undefined is not sent.
+  const given = Object.entries(value).filter(([, item]) => item !== undefined);
+  const names = new Set(given.map(([name]) => name));
+  const missing = (name: string, because: string) => {
+    const expected = describeSchema(own(properties, name) ?? true, walk.resolve);
+    return finding(`expected ${expected}${because}, got nothing`, "other", [name]);
+  };
+  const found: Finding[] = [];
+  for (const name of required) if (!names.has(name)) found.push(missing(name, ""));
+  for (const [name, needed] of Object.entries(schema.dependentRequired ?? {})) {
+    if (!names.has(name)) continue;
+    for (const other of needed) if (!names.has(other)) found.push(missing(other, ` because ${name} is given`));
+  }
+  for (const [name, item] of given) {
+    const known = own(properties, name);
+    const schemas = Object.keys(patternProperties).filter((pattern) => walk.matches(pattern, name));
+    const rules = [
+      ...(known === undefined ? [] : [known]),
+      ...schemas.map((pattern) => own(patternProperties, pattern)),
+    ];
+    if (rules.length === 0) {
+      if (additionalProperties === false) {
+        found.push(
+          unknownField(
+            name,
+            Object.keys(properties).filter((other) => !names.has(other)),
+            depth,
+          ),
+        );
+        continue;
+      }
+      rules.push(additionalProperties);
+    }
+    for (const rule of rules) found.push(...within(name, walk.check(rule ?? true, item, depth + 1)));
+  }
+  return found;
+}
+
+function unknownField(name: string, names: readonly string[], depth: number): Finding {
+  const near = nearestName(name, names);
+  const hint = near === undefined ? "" : `; did you mean ${near}?`;
+  return finding(`${name} is not ${depth === 0 ? "an input of this model" : "a field here"}${hint}`);
+}
+
+function own<T>(record: { readonly [name: string]: T }, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}

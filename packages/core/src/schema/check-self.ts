@@ -1,0 +1,76 @@
+import { isMultiple, readDecimal } from "../decimal.js";
+import { countCharacters, describeSchema, describeValue } from "./describe.js";
+import { finding } from "./finding.js";
+import type { Finding, Walk } from "./finding.js";
+import { isUploadable, jsonKind } from "./json-kind.js";
+import type { JsonSchema } from "./json-schema.js";
+import { jsonText } from "./json-text.js";
+import { nearestName } from "./nearest-name.js";
+
+/** Checks what a value says by itself, without its parts: its type, its options, its limits. One finding at most. */
+export function checkSelf(schema: JsonSchema, value: unknown, walk: Walk): Finding[] {
+  if (schema["x-media"] !== undefined && isUploadable(value)) return [];
+  const kind = jsonKind(value);
+  const complain = (as: Finding["kind"], hint = "") => {
+    const expected = describeSchema(schema, walk.resolve);
+    return [finding(`expected ${expected}, got ${describeValue(value)}${hint}`, as)];
+  };
+  const { type } = schema;
+  if (type !== undefined && ![type].flat().some((name) => isOfType(name, kind, value))) return complain("type");
+  const options = "const" in schema ? [schema.const] : schema.enum;
+  if (options) {
+    const text = jsonText(value);
+    if (options.some((option) => jsonText(option) === text)) return [];
+    const names = options.filter((option) => typeof option === "string");
+    const near = typeof value === "string" && options.length > 1 ? nearestName(value, names) : undefined;
+    const sameKind = options.some((option) => jsonKind(option) === kind);
+    return complain(sameKind ? "choice" : "type", near === undefined ? "" : `; did you mean ${JSON.stringify(near)}?`);
+  }
+  const fits =
+    kind === "number"
+      ? isWithin(schema, value as number)
+      : kind === "string"
+        ? isText(schema, value as string, walk)
+        : kind === "array"
+          ? isList(schema, value as unknown[])
+          : true;
+  return fits ? [] : complain("other");
+}
+
+function isOfType(type: string, kind: string, value: unknown): boolean {
+  if (type === "integer") return Number.isInteger(value);
+  return kind === type && (kind !== "number" || Number.isFinite(value));
+}
+
+function isWithin(schema: JsonSchema, value: number): boolean {
+  const { minimum = -Infinity, maximum = Infinity, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
+  return (
+    value >= minimum &&
+    value <= maximum &&
+    (exclusiveMinimum === undefined || value > exclusiveMinimum) &&
+    (exclusiveMaximum === undefined || value < exclusiveMaximum) &&
+    (multipleOf === undefined || isMultipleOf(value, multipleOf))
+  );
+}
+
+// In decimals, as people mean it: to floating point 0.3 is no multiple of 0.1.
+function isMultipleOf(value: number, step: number): boolean {
+  const [left, right] = [readDecimal(String(value)), readDecimal(String(step))];
+  return left !== undefined && right !== undefined && isMultiple(left, right);
+}
+
+function isText(schema: JsonSchema, value: string, walk: Walk): boolean {
+  const { minLength = 0, maxLength = Infinity, pattern } = schema;
+  // A text has at least half as many characters as it has units, so that a long one need not be counted.
+  const isLong = value.length > 2 * Math.max(minLength, maxLength === Infinity ? minLength : maxLength);
+  const length = isLong ? value.length / 2 : countCharacters(value);
+  return length >= minLength && length <= maxLength && (pattern === undefined || walk.matches(pattern, value));
+}
+
+function isList(schema: JsonSchema, value: readonly unknown[]): boolean {
+  const { minItems = 0, maxItems = Infinity, uniqueItems } = schema;
+  if (value.length < minItems || value.length > maxItems) return false;
+  // What JSON cannot carry, such as two Blobs, is told apart by what it is.
+  const identity = (item: unknown) => (isUploadable(item) ? item : jsonText(item));
+  return !uniqueItems || new Set(value.map(identity)).size === value.length;
+}

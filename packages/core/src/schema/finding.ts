@@ -1,0 +1,36 @@
+import type { JsonSchema } from "./json-schema.js";
+
+/** A place in a value, from the outside in. */
+export type Path = readonly (string | number)[];
+
+/**
+ * Something that does not fit. `type` is a value of another kind altogether, `choice` one that is none of the options:
+ * both tell which branch of a union was never meant.
+ */
+export interface Finding {
+  readonly path: Path;
+  readonly message: string;
+  readonly kind: "type" | "choice" | "other";
+}
+
+/** Checks a part of a value against a part of a schema. The paths it gives start at that part. */
+export type Check = (schema: JsonSchema | boolean, value: unknown, depth: number) => readonly Finding[];
+
+/** What the parts of the interpreter share during one check. */
+export interface Walk {
+  readonly check: Check;
+  /** The schema that a `$ref` points at. */
+  readonly resolve: (reference: string) => JsonSchema | boolean;
+  /** Does a text match a pattern of the schema? */
+  readonly matches: (pattern: string, text: string) => boolean;
+}
+
+/** Makes a finding about the value itself. */
+export function finding(message: string, kind: Finding["kind"] = "other", path: Path = []): Finding {
+  return { path, message, kind };
+}
+
+/** The findings about a part, as seen from the whole. */
+export function within(step: string | number, findings: readonly Finding[]): Finding[] {
+  return findings.map((found) => ({ ...found, path: [step, ...found.path] }));
+}

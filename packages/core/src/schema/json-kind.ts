@@ -1,0 +1,24 @@
+/** What kind of value is this, in the words of JSON Schema? What JSON cannot carry goes by its own name, such as `Blob`. */
+export function jsonKind(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  if (typeof value !== "object") return typeof value;
+  const tag = Object.prototype.toString.call(value).slice(8, -1);
+  return tag === "Object" ? "object" : tag;
+}
+
+/** What JSON makes of a value that says so itself: a `URL` and a `Date` are texts. */
+export function asJson(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const { toJSON } = value as { toJSON?: unknown };
+  return typeof toJSON === "function" ? (toJSON.call(value) as unknown) : value;
+}
+
+/** Is this what core uploads where media is asked for? */
+export function isUploadable(value: unknown): boolean {
+  const kind = jsonKind(value);
+  return (
+    /^(Blob|File|Uint8Array)$/.test(kind) ||
+    (kind === "object" && typeof (value as { path?: unknown }).path === "string")
+  );
+}

@@ -1,0 +1,67 @@
+import { checkValue } from "./check-value.js";
+import type { Path } from "./finding.js";
+import type { JsonSchema } from "./json-schema.js";
+
+/** What does not fit, and where. */
+export interface SchemaIssue {
+  /** What was expected and what came. */
+  readonly message: string;
+  /** Names and indexes from the outside in; empty for the value itself. */
+  readonly path: Path;
+}
+
+/** How a check ended: look at `issues`, which is only there when something does not fit. */
+export type SchemaResult<Value> =
+  { readonly value: Value; readonly issues?: undefined } | { readonly issues: readonly SchemaIssue[] };
+
+/**
+ * A schema that validates and that can be printed: https://standardschema.dev. Forms, routers and agent libraries that
+ * take Standard Schema or Standard JSON Schema take it as it is.
+ */
+export interface StandardSchema<Value> {
+  readonly "~standard": {
+    readonly version: 1;
+    readonly vendor: string;
+    readonly types?: { readonly input: Value; readonly output: Value } | undefined;
+    readonly validate: (value: unknown) => SchemaResult<Value>;
+    readonly jsonSchema: {
+      readonly input: (options: { readonly target: string }) => Record<string, unknown>;
+      readonly output: (options: { readonly target: string }) => Record<string, unknown>;
+    };
+  };
+}
+
+// More than a person reads; the rest shows when these are gone.
+const MOST_ISSUES = 50;
+
+/**
+ * How do I check values against a JSON Schema, without a library? Addresses stand for media in JSON; here a `Blob`, a
+ * `Uint8Array` and `{ path }` pass too where media goes.
+ *
+ * @example
+ * const { issues } = inputSchema["~standard"].validate(input);
+ */
+export function standardSchema<Value>(schema: JsonSchema): StandardSchema<Value> {
+  const patterns = new Map<string, RegExp>();
+  const matches = (pattern: string, text: string) => {
+    const compiled = patterns.get(pattern) ?? new RegExp(pattern, "u");
+    patterns.set(pattern, compiled);
+    return compiled.test(text);
+  };
+  const print = ({ target }: { readonly target: string }): Record<string, unknown> => {
+    if (target !== "draft-2020-12") throw new TypeError(`This schema is written in draft-2020-12, not in ${target}.`);
+    return structuredClone(schema);
+  };
+  return {
+    "~standard": {
+      version: 1,
+      vendor: "runflow",
+      validate: (value) => {
+        const found = checkValue(schema, value, matches).slice(0, MOST_ISSUES);
+        if (found.length === 0) return { value: value as Value };
+        return { issues: found.map(({ path, message }) => ({ message, path })) };
+      },
+      jsonSchema: { input: print, output: print },
+    },
+  };
+}

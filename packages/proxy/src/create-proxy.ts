@@ -1,0 +1,111 @@
+// In: a request of a browser. Out: Runflow's answer to the same request with the key added, or a refusal.
+// It never sends a request again, never follows a redirect, and never passes on what it has not checked.
+
+import { checkBody } from "./check-body.js";
+import { checkOrigin } from "./check-origin.js";
+import { allowReading, answerPreflight } from "./cross-origin.js";
+import { forward } from "./forward.js";
+import { resolveOptions } from "./options.js";
+import type { ProxyOptions, Settings } from "./options.js";
+import { readBody } from "./read-body.js";
+import { readRoute } from "./read-route.js";
+import type { Route } from "./read-route.js";
+import { Refusal, refuse } from "./refusal.js";
+
+/** A Web-standard handler: what Next's route handlers, Hono, Bun, Deno and workers call with each request. */
+export type Proxy = (request: Request) => Promise<Response>;
+
+/**
+ * How do I let a browser run models without giving it my key? Mount this at `/api/runflow`, and make the browser's
+ * client with `createClient({ baseUrl: "/api/runflow" })`.
+ *
+ * @example
+ * const proxy = createProxy({ models: ["openai/gpt-image-2/edit"], authenticate: hasSession });
+ * export { proxy as GET, proxy as POST };
+ */
+export function createProxy(options: ProxyOptions): Proxy {
+  const settings = resolveOptions(options);
+  return async (request) => {
+    const reader: { origin?: string | undefined } = {};
+    const response = await handle(settings, request, reader).catch((error: unknown) => {
+      // What a hook throws is the app's own error: its framework reports it.
+      if (error instanceof Refusal) return refuse(error);
+      throw error;
+    });
+    return allowReading(response, settings.origins, reader.origin);
+  };
+}
+
+async function handle(
+  settings: Settings,
+  request: Request,
+  reader: { origin?: string | undefined },
+): Promise<Response> {
+  const url = new URL(request.url);
+  const route = readRoute(url, settings.basePath);
+  if (isUpload(route) && settings.uploads === undefined) {
+    throw new Refusal(403, "UPLOADS_NOT_ALLOWED", "This proxy takes no uploads. Set `uploads` where it is made.");
+  }
+  const isPreflight = request.method === "OPTIONS" && request.headers.has("access-control-request-method");
+  if (request.method !== route.method && !isPreflight) {
+    throw new Refusal(405, "METHOD_NOT_ALLOWED", `Use ${route.method} here.`, { allow: route.method });
+  }
+  reader.origin = checkOrigin(request, url, settings.origins);
+  if (isPreflight) return answerPreflight(route.method);
+  if (route.name === "run" && !settings.models.allows(route.model)) {
+    throw new Refusal(403, "MODEL_NOT_ALLOWED", `This proxy may not run ${route.model}. Add it to \`models\` if it should.`);
+  }
+  const answer = await askHooks(settings, request);
+  if (answer !== undefined) return answer;
+  return forward(settings, {
+    method: route.method,
+    path: route.path,
+    body: route.method === "POST" ? await readCheckedBody(settings, request, route) : undefined,
+    key: await readKey(settings, request),
+    idempotencyKey: route.method === "POST" ? readIdempotencyKey(request) : undefined,
+    signal: request.signal,
+  });
+}
+
+function isUpload({ name }: Route): boolean {
+  return name === "upload" || name === "confirmation" || name === "read-asset";
+}
+
+async function askHooks({ authenticate, rateLimit }: Settings, request: Request): Promise<Response | undefined> {
+  const isKnown = (await authenticate?.(request)) ?? true;
+  if (typeof isKnown !== "boolean") return isKnown;
+  if (!isKnown) throw new Refusal(401, "UNAUTHORIZED", "Sign in to the app first.");
+  const mayGoOn = (await rateLimit?.(request)) ?? true;
+  if (mayGoOn === true) return undefined;
+  const headers = mayGoOn === false ? {} : { "retry-after": String(Math.ceil(mayGoOn)) };
+  throw new Refusal(429, "RATE_LIMITED", "Rate limit exceeded: too many requests to this proxy.", headers);
+}
+
+async function readCheckedBody(
+  settings: Settings,
+  request: Request,
+  route: Route & { method: "POST" },
+): Promise<string> {
+  const body = await readBody(request, settings.maxBodyBytes);
+  return JSON.stringify(checkBody(route, body, settings));
+}
+
+function readIdempotencyKey(request: Request): string | undefined {
+  const key = request.headers.get("idempotency-key");
+  if (key === null) return undefined;
+  if (/^[\x21-\x7e]{1,255}$/.test(key)) return key;
+  throw new Refusal(400, "BAD_REQUEST", "Idempotency-Key must be 1 to 255 visible ASCII characters.");
+}
+
+async function readKey({ apiKey }: Settings, request: Request): Promise<string> {
+  const given = typeof apiKey === "function" ? await apiKey(request) : apiKey;
+  const key = (apiKey === undefined ? readEnvironment("RUNFLOW_API_KEY") : given)?.trim();
+  if (key && /^[\x21-\x7e]+$/.test(key)) return key;
+  const message = "The proxy has no usable API key. Set RUNFLOW_API_KEY or pass apiKey to createProxy.";
+  throw new Refusal(500, "PROXY_MISCONFIGURED", message);
+}
+
+function readEnvironment(name: string): string | undefined {
+  const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
+  return process?.env?.[name];
+}

@@ -1,0 +1,108 @@
+import type { Settings } from "./options.js";
+import { PLAIN_ANSWER, Refusal } from "./refusal.js";
+
+/** What is sent to Runflow. Made of checked parts only; no header of the client but its idempotency key. */
+export interface Forwarded {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly body: string | undefined;
+  readonly key: string;
+  readonly idempotencyKey: string | undefined;
+  /** Fires when the client has gone, on runtimes that notice. */
+  readonly signal: AbortSignal | undefined;
+}
+
+/** What core reads from an answer. Cookies, redirects and whatever else upstream sends stay here. */
+export const PASSED_BACK = [
+  "retry-after",
+  "retry-after-ms",
+  "runflow-request-id",
+  "x-request-id",
+  "x-ratelimit-limit",
+  "x-ratelimit-remaining",
+  "x-ratelimit-reset",
+];
+
+const LARGEST_ANSWER = 64 * 1024 * 1024;
+
+/** Sends one request to Runflow, once, and gives back what of the answer a browser may see. */
+export async function forward(settings: Settings, forwarded: Forwarded): Promise<Response> {
+  const ending = new AbortController();
+  const stop = () => ending.abort();
+  let timedOut = false;
+  const timer = setTimeout(() => {
+    timedOut = true;
+    stop();
+  }, settings.timeout);
+  forwarded.signal?.addEventListener("abort", stop);
+  try {
+    const response = await send(settings, forwarded, ending.signal);
+    return await answer(response);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    if (timedOut) {
+      throw new Refusal(504, "UPSTREAM_TIMEOUT", `Runflow took longer than ${settings.timeout} ms.`);
+    }
+    throw new Refusal(502, "UPSTREAM_UNREACHABLE", "The proxy got no whole answer from Runflow.");
+  } finally {
+    clearTimeout(timer);
+    forwarded.signal?.removeEventListener("abort", stop);
+    // What was not read is not wanted.
+    stop();
+  }
+}
+
+function send(settings: Settings, forwarded: Forwarded, signal: AbortSignal): Promise<Response> {
+  const { method, path, body, key, idempotencyKey } = forwarded;
+  return settings.fetch(settings.baseUrl + path, {
+    method,
+    headers: {
+      accept: "application/json",
+      authorization: `Bearer ${key}`,
+      ...(body !== undefined && { "content-type": "application/json" }),
+      ...(idempotencyKey !== undefined && { "idempotency-key": idempotencyKey }),
+      ...(settings.organizationId !== undefined && { "x-organization-id": settings.organizationId }),
+    },
+    body: body ?? null,
+    redirect: "manual",
+    signal,
+  });
+}
+
+async function answer(response: Response): Promise<Response> {
+  const { status } = response;
+  if (response.type === "opaqueredirect" || (status >= 300 && status < 400)) {
+    throw new Refusal(502, "UPSTREAM_REDIRECTED", "Runflow answered with a redirect, which the proxy does not follow.");
+  }
+  // To the browser 401 would mean that its user is not signed in.
+  if (status === 401) {
+    throw new Refusal(403, "PROXY_KEY_REFUSED", "Runflow refused the key of this proxy: correct it where the proxy runs.");
+  }
+  const headers = new Headers(PLAIN_ANSWER);
+  for (const name of PASSED_BACK) {
+    const value = response.headers.get(name);
+    if (value !== null) headers.set(name, value);
+  }
+  const bytes = await readBytes(response);
+  if (bytes === undefined) return new Response(null, { status, headers });
+  // A web page from a server in between must not become a page of this origin.
+  const isJson = /^application\/([\w.-]+\+)?json\b/i.test(response.headers.get("content-type") ?? "");
+  headers.set("content-type", isJson ? "application/json" : "text/plain; charset=utf-8");
+  return new Response(bytes, { status, headers });
+}
+
+async function readBytes(response: Response): Promise<Blob | undefined> {
+  const reader = response.body?.getReader();
+  if (reader === undefined || response.status === 204 || response.status === 205) return undefined;
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return new Blob(chunks);
+    size += value.byteLength;
+    if (size > LARGEST_ANSWER) {
+      throw new Refusal(502, "UPSTREAM_TOO_LARGE", "Runflow answered with more than 64 MiB, which no answer needs.");
+    }
+    chunks.push(value);
+  }
+}

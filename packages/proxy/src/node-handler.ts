@@ -1,0 +1,124 @@
+import type { Proxy } from "./create-proxy.js";
+
+/** The little of Node's `IncomingMessage`, and of Express's request, that is used. */
+export interface NodeRequest extends AsyncIterable<Uint8Array> {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  /** Express keeps the whole path here when a router has cut `url`. */
+  readonly originalUrl?: string | undefined;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly socket?: object | undefined;
+  /** What a body parser that ran before has left. */
+  readonly body?: unknown;
+}
+
+/** The little of Node's `ServerResponse` that is used. */
+export interface NodeResponse {
+  statusCode: number;
+  readonly writableEnded: boolean;
+  setHeader(name: string, value: string): unknown;
+  end(data?: Uint8Array): unknown;
+  on(event: "close", listener: () => void): unknown;
+}
+
+/** What `http.createServer` and `app.use` of Express take. */
+export type NodeHandler = (
+  request: NodeRequest,
+  response: NodeResponse,
+  next?: (error?: unknown) => void,
+) => Promise<void>;
+
+/**
+ * How do I mount the proxy on Express or `node:http`? In Express before any body parser.
+ *
+ * @example
+ * app.use("/api/runflow", toNodeHandler(createProxy({ models: ["openai/gpt-image-2/edit"] })));
+ */
+export function toNodeHandler(proxy: Proxy): NodeHandler {
+  return async (request, response, next) => {
+    const leaving = new AbortController();
+    response.on("close", () => {
+      if (!response.writableEnded) leaving.abort();
+    });
+    try {
+      await write(response, await answer(proxy, request, leaving.signal));
+    } catch (error) {
+      if (next) return next(error);
+      response.statusCode = 500;
+      response.setHeader("content-type", "application/json");
+      response.end(encode({ code: "INTERNAL_ERROR", message: "A hook of the proxy failed.", errors: null }));
+      // Nobody awaits a handler of `node:http`: thrown on, the error would end the process.
+      console.error(error);
+    }
+  };
+}
+
+async function answer(proxy: Proxy, request: NodeRequest, signal: AbortSignal): Promise<Response> {
+  const url = readUrl(request);
+  if (url === undefined) {
+    const body = { code: "BAD_REQUEST", message: "The request line or its Host cannot be used.", errors: null };
+    return new Response(JSON.stringify(body), { status: 400, headers: { "content-type": "application/json" } });
+  }
+  const { method = "GET" } = request;
+  const hasBody = method !== "GET" && method !== "HEAD";
+  const init = {
+    method,
+    headers: readHeaders(request),
+    signal,
+    ...(hasBody && { body: readBody(request), duplex: "half" }),
+  };
+  return proxy(new Request(url, init));
+}
+
+// `new URL` tidies: dots are resolved, backslashes become slashes, tabs vanish. Here a path that tidying would change is
+// refused instead, so that this proxy and whatever stands before it never read two different paths.
+function readUrl({ url = "", originalUrl = url, headers, socket }: NodeRequest): URL | undefined {
+  const { host } = headers;
+  if (typeof host !== "string" || !/^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i.test(host)) return undefined;
+  const isSecure = (socket as { encrypted?: boolean } | undefined)?.encrypted === true;
+  const text = `${isSecure ? "https" : "http"}://${host}${originalUrl}`;
+  if (!originalUrl.startsWith("/") || !URL.canParse(text)) return undefined;
+  const parsed = new URL(text);
+  return parsed.pathname + parsed.search === originalUrl ? parsed : undefined;
+}
+
+function readHeaders({ headers }: NodeRequest): Headers {
+  const result = new Headers();
+  for (const [name, value] of Object.entries(headers)) {
+    // HTTP/2 keeps its request line among the headers.
+    if (value === undefined || name.startsWith(":")) continue;
+    for (const one of [value].flat()) result.append(name, one);
+  }
+  return result;
+}
+
+function readBody(request: NodeRequest): ReadableStream<Uint8Array> {
+  const { body } = request;
+  if (body !== undefined && body !== null) return streamOf([isBytes(body) ? body : encode(body)]);
+  return streamOf(request);
+}
+
+function isBytes(body: unknown): body is Uint8Array {
+  return Object.prototype.toString.call(body) === "[object Uint8Array]";
+}
+
+function encode(body: unknown): Uint8Array {
+  return new TextEncoder().encode(typeof body === "string" ? body : JSON.stringify(body));
+}
+
+function streamOf(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const iterator = Symbol.asyncIterator in chunks ? chunks[Symbol.asyncIterator]() : chunks[Symbol.iterator]();
+  return new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const { done, value } = await iterator.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+  });
+}
+
+async function write(response: NodeResponse, answer: Response): Promise<void> {
+  response.statusCode = answer.status;
+  for (const [name, value] of answer.headers) response.setHeader(name, value);
+  response.end(new Uint8Array(await answer.arrayBuffer()));
+}

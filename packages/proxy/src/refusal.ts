@@ -1,0 +1,22 @@
+/** Why a request ends at the proxy. Thrown by the checks, answered by {@link refuse}. */
+export class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(message);
+  }
+}
+
+/** The answer to a request that ends here, in the shape of the API's own errors so that core can read it. */
+export function refuse({ status, code, message, headers }: Refusal): Response {
+  return new Response(JSON.stringify({ code, message, errors: null }), {
+    status,
+    headers: { ...headers, "content-type": "application/json", ...PLAIN_ANSWER },
+  });
+}
+
+/** On every answer: it belongs to one user, and is never a page. */
+export const PLAIN_ANSWER = { "cache-control": "no-store", "x-content-type-options": "nosniff" } as const;

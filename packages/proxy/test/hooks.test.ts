@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { ask, proxyTo, RUN, RUNS } from "./support/ask.js";
+import { startUpstream } from "./support/upstream.js";
+
+const run = { json: { input: {} } };
+
+test("authenticate sees the request and decides", async () => {
+  const upstream = await startUpstream();
+  const authenticate = async ({ headers, url }: Request) =>
+    headers.get("cookie") === "session=1" && new URL(url).pathname.startsWith("/api/runflow/v1/");
+  const proxy = proxyTo(upstream, { authenticate });
+  expect(await ask(proxy, "POST", RUNS, run)).toMatchObject({ status: 401, code: "UNAUTHORIZED" });
+  const headers = { cookie: "session=1" };
+  expect(await ask(proxy, "POST", RUNS, { ...run, headers })).toMatchObject({ status: 200 });
+  expect(upstream.asked).toHaveLength(1);
+});
+
+test("authenticate may answer itself", async () => {
+  const upstream = await startUpstream();
+  const authenticate = () => new Response("pay first", { status: 402 });
+  expect(await ask(proxyTo(upstream, { authenticate }), "POST", RUNS, run)).toMatchObject({ status: 402, text: "pay first" });
+  expect(upstream.asked).toEqual([]);
+});
+
+test.each<[boolean | number, number, string | null]>([
+  [true, 200, null],
+  [false, 429, null],
+  [1.2, 429, "2"],
+])("rateLimit that gives %j answers %i", async (verdict, status, retryAfter) => {
+  const upstream = await startUpstream();
+  const answer = await ask(proxyTo(upstream, { rateLimit: () => verdict }), "GET", `/v1/runs/${RUN}`);
+  expect(answer.status).toBe(status);
+  expect(answer.headers.get("retry-after")).toBe(retryAfter);
+  if (status === 429) expect(answer.code).toBe("RATE_LIMITED");
+  expect(upstream.asked).toHaveLength(status === 200 ? 1 : 0);
+});
+
+test("the stranger is not counted, and a refused request is not either", async () => {
+  const upstream = await startUpstream();
+  const counted: string[] = [];
+  const rateLimit = ({ method }: Request) => counted.push(method) < 9;
+  await ask(proxyTo(upstream, { authenticate: () => false, rateLimit }), "POST", RUNS, run);
+  await ask(proxyTo(upstream, { rateLimit }), "POST", "/v1/models/acme/other/runs", run);
+  await ask(proxyTo(upstream, { rateLimit }), "POST", RUNS, { ...run, headers: { origin: "http://evil.test" } });
+  expect(counted).toEqual([]);
+});
+
+test("what a hook throws reaches the app, not the browser", async () => {
+  const upstream = await startUpstream();
+  const failure = new Error("the session store is down");
+  const authenticate = () => {
+    throw failure;
+  };
+  await expect(ask(proxyTo(upstream, { authenticate }), "POST", RUNS, run)).rejects.toBe(failure);
+  expect(upstream.asked).toEqual([]);
+});
+
+test("a hook that reads the body is told to read a clone", async () => {
+  const upstream = await startUpstream();
+  const greedy = async (request: Request) => (await request.text()) !== "";
+  await expect(ask(proxyTo(upstream, { authenticate: greedy }), "POST", RUNS, run)).rejects.toThrow(/request\.clone\(\)/);
+  const modest = async (request: Request) => (await request.clone().text()) !== "";
+  expect(await ask(proxyTo(upstream, { authenticate: modest }), "POST", RUNS, run)).toMatchObject({ status: 200 });
+});

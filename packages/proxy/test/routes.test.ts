@@ -1,0 +1,94 @@
+import { describe, expect, test } from "vitest";
+import { ask, KEY, proxyTo, RUN, RUNS } from "./support/ask.js";
+import { sendJson, startUpstream } from "./support/upstream.js";
+
+const session = { filename: "a.png", mime_type: "image/png", size_bytes: 5 };
+const CONFIRM = `/v1/asset-uploads/${RUN}/confirmations`;
+
+describe("what is let through", () => {
+  test.each<[string, string, unknown, string]>([
+    ["POST", RUNS, { input: { prompt: "a" } }, '{"input":{"prompt":"a"}}'],
+    ["GET", `/v1/runs/${RUN}`, undefined, ""],
+    ["GET", `/v1/runs/${RUN}?add_signature=true`, undefined, ""],
+    ["GET", "/v1/health", undefined, ""],
+    ["POST", "/v1/asset-uploads", session, JSON.stringify(session)],
+    ["POST", CONFIRM, {}, "{}"],
+    ["GET", `/v1/assets/${RUN}`, undefined, ""],
+  ])("%s %s", async (method, path, json, body) => {
+    const upstream = await startUpstream(sendJson(201, { id: RUN }));
+    const answer = await ask(proxyTo(upstream, { uploads: true }), method, path, { json });
+    expect(answer).toMatchObject({ status: 201, json: { id: RUN } });
+    expect(upstream.asked).toMatchObject([{ method, url: path, body, headers: { authorization: `Bearer ${KEY}` } }]);
+  });
+});
+
+describe("what does not exist here", () => {
+  test.each<[string, string, number, string]>([
+    ["GET", "/v1/runs", 404, "ROUTE_NOT_ALLOWED"],
+    ["GET", "/v1/runs/statuses", 404, "ROUTE_NOT_ALLOWED"],
+    ["GET", `/v1/runs/${RUN}/logs`, 404, "ROUTE_NOT_ALLOWED"],
+    ["POST", "/v1/models/acme/photo/batches", 404, "ROUTE_NOT_ALLOWED"],
+    ["POST", "/v1/models/acme/runs", 404, "ROUTE_NOT_ALLOWED"],
+    ["POST", `/v1/admin/runs/${RUN}/cancellation`, 404, "ROUTE_NOT_ALLOWED"],
+    ["GET", "/v1/billing/balance", 404, "ROUTE_NOT_ALLOWED"],
+    ["GET", "/v1/callback-secrets", 404, "ROUTE_NOT_ALLOWED"],
+    ["GET", "/v1/health/", 400, "BAD_REQUEST"],
+    ["POST", "/v1/health", 405, "METHOD_NOT_ALLOWED"],
+    ["HEAD", "/v1/health", 405, "METHOD_NOT_ALLOWED"],
+    ["GET", RUNS, 405, "METHOD_NOT_ALLOWED"],
+    ["DELETE", `/v1/runs/${RUN}`, 405, "METHOD_NOT_ALLOWED"],
+    ["PATCH", `/v1/assets/${RUN}`, 405, "METHOD_NOT_ALLOWED"],
+    ["OPTIONS", RUNS, 405, "METHOD_NOT_ALLOWED"],
+    ["POST", "/v1/models/acme/other/runs", 403, "MODEL_NOT_ALLOWED"],
+    ["POST", "/v1/models/acme/photo/edit/runs", 403, "MODEL_NOT_ALLOWED"],
+  ])("%s %s gives %i %s", async (method, path, status, code) => {
+    const upstream = await startUpstream();
+    const json = method === "POST" ? { input: {} } : undefined;
+    const answer = await ask(proxyTo(upstream, { uploads: true }), method, path, { json });
+    expect(answer).toMatchObject({ status, code });
+    expect(answer.json["message"]).toMatch(/^[A-Z].+\.$/);
+    if (status === 405) expect(answer.headers.get("allow")).toMatch(/^(GET|POST)$/);
+    expect(upstream.asked).toEqual([]);
+  });
+
+  test.each([
+    ["POST", "/v1/asset-uploads", session],
+    ["POST", CONFIRM, {}],
+    ["GET", `/v1/assets/${RUN}`, undefined],
+  ])("%s %s unless uploads are declared", async (method, path, json) => {
+    const upstream = await startUpstream();
+    const answer = await ask(proxyTo(upstream), method, path, { json });
+    expect(answer).toMatchObject({ status: 403, code: "UPLOADS_NOT_ALLOWED" });
+    expect(upstream.asked).toEqual([]);
+  });
+
+  test("a path outside of the base path", async () => {
+    const upstream = await startUpstream();
+    const proxy = proxyTo(upstream, { basePath: "/rf/" });
+    expect(await ask(proxy, "GET", "/v1/health")).toMatchObject({ status: 404 });
+    expect((await proxy(new Request("http://app.test/rf/v1/health"))).status).toBe(200);
+    expect((await proxy(new Request("http://app.test/rfx/v1/health"))).status).toBe(404);
+  });
+});
+
+describe("models", () => {
+  test.each<[string | { id: string }, string, boolean]>([
+    ["acme/photo", "acme/photo", true],
+    [{ id: "acme/photo" }, "acme/photo", true],
+    ["acme/*", "acme/photo", true],
+    ["acme/*", "acme/photo/edit", false],
+    ["acme/**", "acme/photo/edit", true],
+    ["acme/photo-*", "acme/photo-2", true],
+    ["acme/photo-*", "acme/photo", false],
+    ["acme/v1.5", "acme/v1x5", false],
+    ["acme/photo", "acme/photo/edit", false],
+    ["photo/*", "acme/photo/edit", false],
+    ["**", "any/thing/at/all", true],
+  ])("%j allows %s: %s", async (pattern, id, isAllowed) => {
+    const upstream = await startUpstream();
+    const proxy = proxyTo(upstream, { models: [pattern] });
+    const { status } = await ask(proxy, "POST", `/v1/models/${id}/runs`, { json: { input: {} } });
+    expect(status).toBe(isAllowed ? 200 : 403);
+    expect(upstream.asked).toHaveLength(isAllowed ? 1 : 0);
+  });
+});
