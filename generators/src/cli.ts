@@ -6,6 +6,7 @@ import { runGenerate } from "./commands/generate.js";
 import { runModel } from "./commands/model.js";
 import { printDiagnostics } from "./commands/print-diagnostics.js";
 import { progressLine } from "./commands/progress-line.js";
+import { addReleaseCommands } from "./commands/release-commands.js";
 import { UsageError } from "./commands/usage-error.js";
 import { upstream, workspace } from "./commands/workspace.js";
 import { CrawlError } from "./crawl/crawl-error.js";
@@ -84,6 +85,8 @@ program
     process.stdout.write(`${text}\n`);
     if (failed) process.exitCode = 1;
   });
+
+addReleaseCommands(program);
 
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError("It must be a whole number, 0 or more.");

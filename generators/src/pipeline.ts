@@ -2,16 +2,20 @@
 
 import { Project } from "ts-morph";
 
+import { emitDiscrepancies } from "./emit/discrepancies.js";
 import { emitModelsTable } from "./emit/models-table.js";
-import { emitPackage, initialState, type PackageState } from "./emit/package.js";
+import { emitPackage, initialState } from "./emit/package.js";
+import type { PackageState } from "./emit/package-state.js";
 import { readBack } from "./emit/read-back.js";
 import { compareDiagnostics, compareText, type Diagnostic } from "./ir/diagnostics.js";
 import type { ModelNames, ModelSpec } from "./ir/model.js";
 import { present } from "./ir/present.js";
+import type { RefinementDocument } from "./ir/refinement.js";
 import type { CatalogEntry, OpenApiDocument, PublicModel } from "./ir/source-records.js";
 import type { Decision } from "./normalise/decision.js";
 import { normaliseModel } from "./normalise/model.js";
 import { normaliseNames, type NamesFile } from "./normalise/names.js";
+import { parseRefinement, type Refinement } from "./normalise/refinement.js";
 import { parseCatalog } from "./parse/catalog.js";
 import { parseModelPage } from "./parse/parse-model-page.js";
 import { parseOpenApi } from "./parse/openapi.js";
@@ -36,12 +40,16 @@ export interface Generation {
   readonly names: NamesFile;
   /** The table of all models, when all were asked for. */
   readonly table?: string;
+  /** The report of what the upstream's documents contradict each other in, when all models were asked for. */
+  readonly discrepancies?: string;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 export interface GenerationOptions {
   readonly snapshot: Snapshot;
   readonly names: NamesFile;
+  /** People's corrections. One for a model that the catalog does not list is noted and left alone. */
+  readonly refinements?: readonly RefinementDocument[];
   /** What a package's folder holds already; the first state when it holds nothing. */
   readonly stateOf?: (names: ModelNames) => Promise<Partial<PackageState> | undefined>;
   readonly selects?: (id: string) => boolean;
@@ -64,11 +72,25 @@ export async function generate(options: GenerationOptions): Promise<Generation> 
     .sort((left, right) => compareText(left.id, right.id));
   const publicModels = matchPublicModels(catalog.entries, publicList.models);
 
+  const ids = new Set(catalog.entries.map((entry) => entry.id));
+  const refinements = new Map<string, Refinement>();
+  for (const document of options.refinements ?? []) {
+    const { refinement, diagnostics: findings } = parseRefinement(document);
+    diagnostics.push(...findings.filter(({ model }) => model === undefined || selects(model)));
+    if (refinement === undefined) continue;
+    if (ids.has(refinement.model)) refinements.set(refinement.model, refinement);
+    else if (selects(refinement.model)) diagnostics.push(unusedRefinement(refinement));
+  }
+  const refused = new Set(diagnostics.filter(({ code }) => code === "refinement-unreadable").map(({ model }) => model));
+
   const specs: { readonly spec: ModelSpec; readonly decisions: readonly Decision[] }[] = [];
   for (const entry of entries) {
-    const result = await specOf(entry, publicModels.get(entry.id), openApi, options);
+    const sources = { entry, publicModel: publicModels.get(entry.id), refinement: refinements.get(entry.id) };
+    const result = await specOf(sources, openApi, options);
     diagnostics.push(...result.diagnostics);
-    if (result.spec !== undefined) specs.push({ spec: result.spec, decisions: result.decisions });
+    // Without a correction that a person holds necessary, the package would be wrong.
+    if (result.spec !== undefined && !refused.has(entry.id))
+      specs.push({ spec: result.spec, decisions: result.decisions });
   }
 
   const naming = normaliseNames(
@@ -87,19 +109,36 @@ export async function generate(options: GenerationOptions): Promise<Generation> 
     diagnostics.push(...problems.map((problem) => unreadablePackage(spec.id, problem)));
     models.push({ spec, names, decisions, ...(problems.length === 0 && { files }) });
   }
+  diagnostics.sort(compareDiagnostics);
   return {
     catalog: catalog.entries.map((entry) => entry.id),
     ids: entries.map((entry) => entry.id),
     models,
     names: naming.names,
-    ...(entries.length === catalog.entries.length && { table: emitModelsTable(models) }),
-    diagnostics: diagnostics.sort(compareDiagnostics),
+    ...(entries.length === catalog.entries.length && {
+      table: emitModelsTable(models),
+      discrepancies: emitDiscrepancies({
+        diagnostics,
+        recorded: new Map(
+          [...ids].map((id) => [id, snapshot.manifest?.documents[documents.page(id)]?.disagreements ?? []]),
+        ),
+        corrections: [...refinements.values()],
+      }),
+    }),
+    diagnostics,
   };
 }
 
 async function specOf(
-  entry: CatalogEntry,
-  publicModel: PublicModel | undefined,
+  {
+    entry,
+    publicModel,
+    refinement,
+  }: {
+    readonly entry: CatalogEntry;
+    readonly publicModel: PublicModel | undefined;
+    readonly refinement: Refinement | undefined;
+  },
   openApi: OpenApiDocument,
   { snapshot, site }: GenerationOptions,
 ): Promise<{ spec?: ModelSpec; decisions: readonly Decision[]; diagnostics: readonly Diagnostic[] }> {
@@ -115,7 +154,7 @@ async function specOf(
     entry,
     site: snapshot.manifest?.site ?? site,
     openApi,
-    ...present({ page: parsed && { page: parsed.page, document }, publicModel }),
+    ...present({ page: parsed && { page: parsed.page, document }, publicModel, refinement }),
     completeness: { document: marks?.completeness ?? "complete", missing: marks?.missing ?? [] },
   });
   const findings = [...(parsed?.diagnostics ?? []), ...normalised.diagnostics];
@@ -145,6 +184,17 @@ function missingPage(model: string, document: string, reason: string | undefined
     pointer: document,
     message: "The catalog lists the model, and no document describes its inputs.",
     help: "Run `pnpm crawl` to fetch its page again. The last good package stays as it is.",
+  };
+}
+
+function unusedRefinement({ model, file }: Refinement): Diagnostic {
+  return {
+    code: "refinement-unused",
+    severity: "info",
+    model,
+    pointer: file,
+    message: "The refinement corrects a model that the catalog does not list.",
+    help: `Nothing was done with it. Delete generators/${file} when the model is gone for good.`,
   };
 }
 

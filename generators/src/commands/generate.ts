@@ -6,6 +6,7 @@ import type { ModelNames } from "../ir/model.js";
 import { generate, type GeneratedModel, type Generation } from "../pipeline.js";
 import { readNames } from "../read/names.js";
 import { readPackage } from "../read/package-state.js";
+import { readRefinements } from "../read/refinements.js";
 import { readSnapshot } from "../read/snapshot.js";
 import { matchesPattern } from "../select-models.js";
 import { writeFiles } from "../write/package.js";
@@ -26,7 +27,7 @@ export interface GenerateReport {
   readonly unchanged: readonly string[];
   /** Models without a package this time; a diagnostic says why, and an earlier package stays as it was. */
   readonly skipped: readonly string[];
-  /** The names file and the table of models, where they changed. */
+  /** The names file, the table of models and the report of discrepancies, where they changed. */
   readonly indexes: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
   readonly dryRun: boolean;
@@ -41,6 +42,7 @@ export async function runGenerate(options: GenerateOptions): Promise<GenerateRep
   const generation = await generate({
     snapshot: await readSnapshot(options.from),
     names: await readNames(namesPath),
+    refinements: await readRefinements(workspace.refinements),
     stateOf: (names) => readPackage(join(out, names.package)),
     site: upstream.site,
     ...(options.only.length > 0 && { selects: (id: string) => matchesPattern(id, options.only) }),
@@ -98,14 +100,16 @@ function foreignFolder(model: string, names: ModelNames, owner: string): Diagnos
   };
 }
 
-async function writeIndexes(
-  { models, names, table }: Generation,
+/** Writes the names file and the tables of all models, where they differ. */
+export async function writeIndexes(
+  { models, names, table, discrepancies }: Generation,
   options: { readonly isDefault: boolean; readonly namesPath: string; readonly dryRun: boolean },
 ): Promise<readonly string[]> {
   if (models.length === 0) return [];
   const files = new Map([[options.namesPath, `${JSON.stringify(names, null, 2)}\n`]]);
-  // A generation of a few models says nothing about the table of all, and another folder has none.
+  // A generation of a few models says nothing about the tables of all, and another folder has none.
   if (options.isDefault && table !== undefined) files.set(workspace.modelsTable, table);
+  if (options.isDefault && discrepancies !== undefined) files.set(workspace.discrepancies, discrepancies);
   const changed = await writeFiles("", files, options);
   return changed.map((path) => relative(workspace.root, path));
 }

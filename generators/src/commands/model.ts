@@ -1,5 +1,6 @@
 import { generate, type GeneratedModel } from "../pipeline.js";
 import { readNames } from "../read/names.js";
+import { readRefinements } from "../read/refinements.js";
 import { readSnapshot } from "../read/snapshot.js";
 import { printDiagnostics } from "./print-diagnostics.js";
 import { UsageError } from "./usage-error.js";
@@ -15,6 +16,7 @@ export async function runModel(id: string, options: ModelOptions): Promise<{ tex
   const { models, diagnostics, ids, catalog } = await generate({
     snapshot: await readSnapshot(options.from),
     names: await readNames(workspace.names),
+    refinements: await readRefinements(workspace.refinements),
     selects: (candidate) => candidate === id,
     site: upstream.site,
   });
@@ -39,9 +41,10 @@ export async function runModel(id: string, options: ModelOptions): Promise<{ tex
 }
 
 function explanation(decisions: GeneratedModel["decisions"]): readonly string[] {
-  return decisions.map(({ pointer, fact, winner, losers }) => {
+  return decisions.map(({ pointer, fact, winner, losers }, index) => {
+    const head = decisions[index - 1]?.pointer === pointer ? "" : `${pointer}\n`;
     const others = losers.map((loser) => `\n    not ${JSON.stringify(loser.value)} of ${loser.from}`).join("");
-    return `${pointer}\n  ${fact}: ${JSON.stringify(winner.value)} of ${winner.from}${others}`;
+    return `${head}  ${fact}: ${JSON.stringify(winner.value)} of ${winner.from}${others}`;
   });
 }
 

@@ -8,8 +8,11 @@ export const workspace = {
   root,
   snapshots: join(root, "generators/snapshots"),
   names: join(root, "generators/names.json"),
+  refinements: join(root, "generators/refinements"),
   models: join(root, "packages/models"),
+  changesets: join(root, ".changeset"),
   modelsTable: join(root, "docs/models.md"),
+  discrepancies: join(root, "docs/discrepancies.md"),
 } as const;
 
 /** The addresses of the upstream. */

@@ -1,7 +1,7 @@
 import { modelOfPagePath, type Manifest } from "../ir/manifest.js";
 
-const fewestToRefuse = 5;
-const largestShare = 0.2;
+const fewestToRefuse = 4;
+const largestShare = 0.1;
 
 /**
  * Does a crawl lose so many models that the upstream is more likely broken than changed? Counts models that left the

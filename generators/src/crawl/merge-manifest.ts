@@ -36,8 +36,9 @@ export function mergeManifest(parts: ManifestParts): Manifest {
   });
   return {
     source: "crawl",
-    site: parts.site,
-    api: parts.api,
+    // A local copy says whose documents it serves; its own address means nothing to anybody else.
+    site: described?.site ?? parts.site,
+    api: described?.api ?? parts.api,
     documents: sorted(documents),
     absent: sorted([...absent]),
   };

@@ -1,5 +1,7 @@
 import { ts } from "ts-morph";
 
+import { breakLine } from "./break-line.js";
+
 const options: ts.FormatCodeSettings = {
   ...ts.getDefaultFormatCodeSettings("\n"),
   indentSize: 2,
@@ -26,9 +28,12 @@ export function formatDeclarations(text: string): string {
   const formatted = [...edits]
     .sort((left, right) => right.span.start - left.span.start)
     .reduce(
-      (current, { span, newText }) =>
-        current.slice(0, span.start) + newText + current.slice(span.start + span.length),
+      (current, { span, newText }) => current.slice(0, span.start) + newText + current.slice(span.start + span.length),
       text,
     );
-  return `${formatted.replace(/\n{3,}/g, "\n\n").trimEnd()}\n`;
+  const lines = formatted
+    .replace(/\n{3,}/g, "\n\n")
+    .trimEnd()
+    .split("\n");
+  return `${lines.map(breakLine).join("\n")}\n`;
 }

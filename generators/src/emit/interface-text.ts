@@ -4,6 +4,7 @@ import type { Field } from "../ir/schema.js";
 import { fieldComment } from "./field-comment.js";
 import { comment } from "./jsdoc.js";
 import { propertyName } from "./literal.js";
+import { mustBeThere } from "./must-be-there.js";
 import { typeText, type TypeContext } from "./type-text.js";
 
 /** One member of a printed interface: its type is text already. */
@@ -18,7 +19,7 @@ export interface Member {
 export function memberOf(field: Field, path: readonly string[], context: TypeContext): Member {
   return {
     name: field.name,
-    required: field.required,
+    required: mustBeThere(field, context.direction),
     type: typeText(field.schema, [...path, field.name], context),
     comment: fieldComment(field.schema),
   };
@@ -36,10 +37,12 @@ export async function interfaceText(
 ): Promise<string> {
   // A field may be called anything, `hasOwnProperty` and `2` included, and the printer and the order of keys mind: it
   // is handed numbers for names.
-  const properties = members.map(({ type, comment: lines }, index): [string, { tsType: string; description?: string }] => [
-    `field_${index}`,
-    { tsType: type, ...(lines.length > 0 && { description: lines.join("\n") }) },
-  ]);
+  const properties = members.map(
+    ({ type, comment: lines }, index): [string, { tsType: string; description?: string }] => [
+      `field_${index}`,
+      { tsType: type, ...(lines.length > 0 && { description: lines.join("\n") }) },
+    ],
+  );
   const text = await compile(
     {
       type: "object",
@@ -54,7 +57,10 @@ export async function interfaceText(
   const head = `export interface ${name}${base === undefined ? "" : ` extends ${base}`} {`;
   return text
     .replace(/^export interface Placeholder \{$/m, () => head)
-    .replace(/^( *)field_(\d+)(?=\??: )/gm, (_, indent: string, index: string) => indent + nameOf(members, Number(index)))
+    .replace(
+      /^( *)field_(\d+)(?=\??: )/gm,
+      (_, indent: string, index: string) => indent + nameOf(members, Number(index)),
+    )
     .replace(/\/\*\*\n *\* ([^\n]*)\n *\*\//g, (whole, line: string) => (line.length < 110 ? `/** ${line} */` : whole));
 }
 

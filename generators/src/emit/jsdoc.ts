@@ -4,7 +4,8 @@
 const columns = 112;
 
 // Controls, and the marks that reorder the text around them. Tabs and line breaks are spaces by then.
-const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]/g;
+const invisible =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]/g;
 
 /** Makes a text of the upstream safe to stand anywhere: no controls, no reordering marks, no half characters. */
 export function cleanText(text: string): string {

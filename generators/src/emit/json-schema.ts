@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from "../ir/json.js";
 import type { Rule } from "../ir/model.js";
 import { present } from "../ir/present.js";
 import type { ObjectSchema, Schema } from "../ir/schema.js";
+import { mustBeThere } from "./must-be-there.js";
 
 /**
  * A schema of the spec as JSON Schema 2020-12. An input is closed, because a misspelt field is a mistake; an output is
@@ -14,7 +15,10 @@ export function emitJsonSchema(
   direction: "input" | "output",
   rules: readonly Rule[] = [],
 ): JsonObject {
-  const named = Object.entries(definitions).map(([name, definition]): [string, JsonValue] => [name, convert(definition, direction)]);
+  const named = Object.entries(definitions).map(([name, definition]): [string, JsonValue] => [
+    name,
+    convert(definition, direction),
+  ]);
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     ...convert(schema, direction),
@@ -59,7 +63,11 @@ function shape(schema: Schema, direction: "input" | "output"): JsonObject {
       return { type: "object", properties: { url: { type: "string" } }, required: ["url"] };
     case "array": {
       const { minItems, maxItems, uniqueItems } = schema;
-      return { type: "array", items: inner(schema.items), ...present({ minItems, maxItems, uniqueItems }) } as JsonObject;
+      return {
+        type: "array",
+        items: inner(schema.items),
+        ...present({ minItems, maxItems, uniqueItems }),
+      } as JsonObject;
     }
     case "tuple":
       return {
@@ -111,7 +119,7 @@ function enumShape(values: readonly (string | number | boolean)[], open: boolean
 }
 
 function objectShape(schema: ObjectSchema, direction: "input" | "output"): JsonObject {
-  const required = schema.fields.filter((field) => field.required).map((field) => field.name);
+  const required = schema.fields.filter((field) => mustBeThere(field, direction)).map((field) => field.name);
   return {
     type: "object",
     properties: Object.fromEntries(schema.fields.map((field) => [field.name, convert(field.schema, direction)])),

@@ -1,13 +1,38 @@
-import type { ModelNames, ModelSpec } from "../ir/model.js";
+import type { ModelNames, ModelSpec, Price } from "../ir/model.js";
+import type { JsonObject } from "../ir/json.js";
+import { present } from "../ir/present.js";
 import { literal } from "./literal.js";
 import { header, scope } from "./package-identity.js";
 
 /** `index.js`: the few facts that core needs at run time, in one call that a bundler can drop. */
 export function emitModule(spec: ModelSpec, names: ModelNames): string {
+  const members = [
+    `id: ${literal(spec.id)},`,
+    `media: ${literal(spec.media, "  ", "media: ".length)},`,
+    ...(spec.price === undefined ? [] : [`price: ${literal(priceFacts(spec.price), "  ", "price: ".length)},`]),
+    "// Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.",
+    "schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),",
+  ];
   return `${header}
 
 import { defineModel } from "${scope}/core";
 
-export const ${names.symbol} = /* @__PURE__ */ defineModel(${literal({ id: spec.id, media: spec.media })});
+const schema = "./schema.js";
+
+export const ${names.symbol} = /* @__PURE__ */ defineModel({
+${members.map((member) => `  ${member}\n`).join("")}});
 `;
+}
+
+/** What an estimate needs: the note and the origin are for readers of the spec. */
+function priceFacts(price: Price): JsonObject {
+  const { label, amount, currency, unit, quantity, rules } = price;
+  return present({
+    label,
+    amount,
+    currency,
+    unit,
+    quantity: quantity && { ...quantity },
+    rules: rules.length === 0 ? undefined : rules.map((rule) => ({ ...rule })),
+  }) as JsonObject;
 }

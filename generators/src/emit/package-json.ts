@@ -3,9 +3,15 @@ import { createHash } from "node:crypto";
 import type { ModelNames, ModelSpec } from "../ir/model.js";
 import { cleanText } from "./jsdoc.js";
 import { packageName, scope } from "./package-identity.js";
+import type { PackageState } from "./package-state.js";
 
-/** `package.json` of a model package. The version belongs to the releases: it is given, not decided here. */
-export function emitPackageJson(spec: ModelSpec, names: ModelNames, version: string, modelJson: string): string {
+/** `package.json` of a model package. The version and the record of majors belong to the releases: they are given, not decided here. */
+export function emitPackageJson(
+  spec: ModelSpec,
+  names: ModelNames,
+  { version, changes = [] }: Pick<PackageState, "version" | "changes">,
+  modelJson: string,
+): string {
   const manifest = {
     name: packageName(names),
     version,
@@ -22,7 +28,11 @@ export function emitPackageJson(spec: ModelSpec, names: ModelNames, version: str
     },
     files: ["index.js", "index.d.ts", "schema.js", "schema.d.ts", "model.json", "CHANGELOG.md"],
     dependencies: { [`${scope}/core`]: "workspace:^" },
-    generated: { model: spec.id, spec: `sha256-${createHash("sha256").update(modelJson).digest("hex")}` },
+    generated: {
+      model: spec.id,
+      spec: `sha256-${createHash("sha256").update(modelJson).digest("hex")}`,
+      ...(changes.length > 0 && { changes }),
+    },
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }

@@ -7,14 +7,9 @@ import { licenseText } from "./license.js";
 import { emitModule } from "./module.js";
 import { emitPackageJson } from "./package-json.js";
 import { packageName } from "./package-identity.js";
+import type { PackageState } from "./package-state.js";
 import { emitReadme } from "./readme.js";
 import { emitSchemaDeclarations, emitSchemaModule } from "./schema-module.js";
-
-/** What a release has already decided about a package. */
-export interface PackageState {
-  readonly version: string;
-  readonly changelog: string;
-}
 
 /** The state of a package that has never been released. */
 export function initialState(names: ModelNames): PackageState {
@@ -35,7 +30,7 @@ export async function emitPackage(
     ["index.d.ts", await emitDeclarations(spec, names)],
     ["index.js", emitModule(spec, names)],
     ["model.json", modelJson],
-    ["package.json", emitPackageJson(spec, names, state.version, modelJson)],
+    ["package.json", emitPackageJson(spec, names, state, modelJson)],
     ["schema.d.ts", emitSchemaDeclarations(names)],
     ["schema.js", emitSchemaModule(spec)],
   ]);

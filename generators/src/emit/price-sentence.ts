@@ -4,7 +4,8 @@ import type { Price } from "../ir/model.js";
 export function priceSentence(price: Price | undefined): string | undefined {
   if (price === undefined) return undefined;
   const { amount, currency, unit, label, note } = price;
-  const base = amount !== undefined && currency === "USD" && unit !== undefined ? `$${amount} per ${unitWords(unit)}` : label;
+  const base =
+    amount !== undefined && currency === "USD" && unit !== undefined ? `$${amount} per ${unitWords(unit)}` : label;
   const more = note?.replace(/[.\s]+$/, "");
   // A note that only says the unit again adds nothing.
   const repeats = more === undefined || more.toLowerCase() === `per ${unit === undefined ? "" : unitWords(unit)}`;

@@ -86,12 +86,16 @@ function declaredFields(file: SourceFile, name: string, schema: ObjectSchema): r
   const single = file.getInterface(name);
   if (single !== undefined) return single.getProperties().map(fieldName);
   const order = schema.fields.map((field) => field.name);
-  const variants = (file.getTypeAlias(name)?.getTypeNode()?.getText().split("|") ?? []).map((variant) => {
-    const declaration = file.getInterface(variant.trim());
-    const bases = declaration?.getExtends().map((base) => file.getInterface(base.getText())) ?? [];
-    const fields = [...bases, declaration].flatMap((part) => part?.getProperties().map(fieldName) ?? []);
-    return fields.sort((left, right) => order.indexOf(left) - order.indexOf(right));
-  });
+  const printed = file.getTypeAlias(name)?.getTypeNode()?.getText().split("|") ?? [];
+  const variants = printed
+    .map((variant) => variant.trim())
+    .filter((variant) => variant !== "")
+    .map((variant) => {
+      const declaration = file.getInterface(variant);
+      const bases = declaration?.getExtends().map((base) => file.getInterface(base.getText())) ?? [];
+      const fields = [...bases, declaration].flatMap((part) => part?.getProperties().map(fieldName) ?? []);
+      return fields.sort((left, right) => order.indexOf(left) - order.indexOf(right));
+    });
   const [first = [], ...others] = variants;
   return others.every((other) => JSON.stringify(other) === JSON.stringify(first)) ? first : [];
 }

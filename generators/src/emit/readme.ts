@@ -4,6 +4,7 @@ import type { Field, Schema } from "../ir/schema.js";
 import { exampleCall } from "./example-call.js";
 import { markdownCode, markdownTable, markdownText } from "./markdown.js";
 import { completenessSentence } from "./model-comment.js";
+import { mustBeThere } from "./must-be-there.js";
 import { packageName, scope } from "./package-identity.js";
 import { priceSentence } from "./price-sentence.js";
 
@@ -38,12 +39,12 @@ Returns \`${names.type}Output\`: ${spec.output.kind === "object" ? spec.output.f
 
 function inputTable(fields: readonly Field[]): string {
   if (fields.length === 0) return "The model takes no input.";
-  const rows = fields.map(({ name, required, schema }) => [
-    markdownCode(name),
-    `${describe(schema)}${required ? ", required" : ""}`,
-    schema.default === undefined ? "" : markdownCode(JSON.stringify(schema.default)),
-    limits(schema),
-    markdownText(schema.description ?? ""),
+  const rows = fields.map((field) => [
+    markdownCode(field.name),
+    `${describe(field.schema)}${mustBeThere(field, "input") ? ", required" : ""}`,
+    field.schema.default === undefined ? "" : markdownCode(JSON.stringify(field.schema.default)),
+    limits(field.schema),
+    markdownText(field.schema.description ?? ""),
   ]);
   return markdownTable(["Input", "Type", "Default", "Limits", "Meaning"], rows);
 }

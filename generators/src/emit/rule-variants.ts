@@ -7,11 +7,8 @@ import type { Rule } from "../ir/model.js";
 /** What one variant demands of a field that a rule names. */
 export type Demand = "required" | "optional" | "forbidden";
 
-export interface RuleVariant {
-  /** What the variant is called, as words: `with`, `prompt`. */
-  readonly words: readonly string[];
-  readonly demands: ReadonlyMap<string, Demand>;
-}
+/** What a variant demands, by the field that a rule names. */
+export type RuleVariant = ReadonlyMap<string, Demand>;
 
 // More variants than this help nobody who reads an error. Rules beyond are left to the comment and to validation.
 const mostVariants = 8;
@@ -25,8 +22,9 @@ export function ruleVariants(rules: readonly Rule[]): {
   const enforced: Rule[] = [];
   for (const rule of rules) {
     const choices = choicesOf(rule);
-    const next = variants.length === 0 ? choices : variants.flatMap((left) => choices.flatMap((right) => combine(left, right)));
-    const distinct = distinctVariants(next);
+    const next =
+      variants.length === 0 ? choices : variants.flatMap((left) => choices.flatMap((right) => combine(left, right)));
+    const distinct = widest(next);
     if (distinct.length === 0 || distinct.length > mostVariants) continue;
     variants = distinct;
     enforced.push(rule);
@@ -34,53 +32,55 @@ export function ruleVariants(rules: readonly Rule[]): {
   return { variants, enforced };
 }
 
+/** The fields of a variant that have to be there, or that may not be. */
+export function demanded(variant: RuleVariant, demand: Demand): readonly string[] {
+  return [...variant].filter(([, other]) => other === demand).map(([field]) => field);
+}
+
 function choicesOf(rule: Rule): readonly RuleVariant[] {
+  const each =
+    (chosen: Demand, others: Demand) =>
+    (fields: readonly string[]): readonly RuleVariant[] =>
+      fields.map((field) => new Map(fields.map((name): [string, Demand] => [name, name === field ? chosen : others])));
   switch (rule.kind) {
     case "exactly-one-of":
-      return rule.fields.map((field) => alone(rule.fields, field, "required"));
+      return each("required", "forbidden")(rule.fields);
     case "at-most-one-of":
-      return rule.fields.map((field) => alone(rule.fields, field, "optional"));
+      return each("optional", "forbidden")(rule.fields);
     case "at-least-one-of":
-      return rule.fields.map((field) => ({
-        words: ["with", field],
-        demands: new Map(rule.fields.map((name): [string, Demand] => [name, name === field ? "required" : "optional"])),
-      }));
-    case "requires":
-      return [
-        {
-          words: ["with", rule.field],
-          demands: new Map([rule.field, ...rule.requires].map((name): [string, Demand] => [name, "required"])),
-        },
-        { words: ["without", rule.field], demands: new Map([[rule.field, "forbidden"]]) },
-      ];
+      return each("required", "optional")(rule.fields);
+    case "requires": {
+      const all = (own: Demand, others: Demand): RuleVariant =>
+        new Map([[rule.field, own], ...rule.requires.map((name): [string, Demand] => [name, others])]);
+      return [all("required", "required"), all("forbidden", "optional")];
+    }
     default:
       return assertNever(rule);
   }
 }
 
-function alone(fields: readonly string[], chosen: string, demand: Demand): RuleVariant {
-  return {
-    words: ["with", chosen],
-    demands: new Map(fields.map((name): [string, Demand] => [name, name === chosen ? demand : "forbidden"])),
-  };
-}
-
 /** Both at once, unless one forbids what the other requires. */
 function combine(left: RuleVariant, right: RuleVariant): readonly RuleVariant[] {
-  const demands = new Map(left.demands);
-  for (const [name, demand] of right.demands) {
+  const demands = new Map(left);
+  for (const [name, demand] of right) {
     const earlier = demands.get(name) ?? "optional";
-    if ((earlier === "required" && demand === "forbidden") || (earlier === "forbidden" && demand === "required")) return [];
+    if ((earlier === "required" && demand === "forbidden") || (earlier === "forbidden" && demand === "required"))
+      return [];
     demands.set(name, demand === "optional" ? earlier : demand);
   }
-  return [{ words: [...left.words, ...right.words], demands }];
+  return [demands];
 }
 
-function distinctVariants(variants: readonly RuleVariant[]): readonly RuleVariant[] {
-  const seen = new Map<string, RuleVariant>();
-  for (const variant of variants) {
-    const key = JSON.stringify([...variant.demands].sort());
-    if (!seen.has(key)) seen.set(key, variant);
-  }
-  return [...seen.values()];
+/** Leaves out what another variant already admits. */
+function widest(variants: readonly RuleVariant[]): readonly RuleVariant[] {
+  return variants.filter(
+    (variant, index) =>
+      !variants.some(
+        (other, place) => place !== index && admits(other, variant) && (place < index || !admits(variant, other)),
+      ),
+  );
+}
+
+function admits(wide: RuleVariant, narrow: RuleVariant): boolean {
+  return [...wide].every(([name, demand]) => demand === "optional" || demand === narrow.get(name));
 }

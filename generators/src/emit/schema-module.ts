@@ -3,23 +3,41 @@ import { emitJsonSchema } from "./json-schema.js";
 import { literal } from "./literal.js";
 import { header, scope } from "./package-identity.js";
 
-/** `schema.js`: input and output as JSON Schema, loaded by whoever imports the subpath and by nobody else. */
+/** `schema.js`: input and output as JSON Schema and as validators, loaded by whoever imports the subpath and by nobody else. */
 export function emitSchemaModule(spec: ModelSpec): string {
   const input = literal(emitJsonSchema(spec.input, spec.definitions, "input", spec.rules));
   const output = literal(emitJsonSchema(spec.output, spec.definitions, "output"));
-  return `${header}\n\nexport const inputSchema = ${input};\n\nexport const outputSchema = ${output};\n`;
+  return `${header}
+
+import { standardSchema } from "${scope}/core/schema";
+
+export const inputJsonSchema = ${input};
+
+export const outputJsonSchema = ${output};
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);
+`;
 }
 
 /** `schema.d.ts`. */
 export function emitSchemaDeclarations(names: ModelNames): string {
   return `${header}
 
-import type { JsonObject } from "${scope}/core";
+import type { JsonSchema, StandardSchema } from "${scope}/core/schema";
+import type { ${names.type}Input, ${names.type}Output } from "./index.js";
 
 /** The input of \`${names.symbol}\` as it goes over the wire, as JSON Schema 2020-12. */
-export declare const inputSchema: JsonObject;
+export declare const inputJsonSchema: JsonSchema;
 
 /** The output of \`${names.symbol}\` as JSON Schema 2020-12. It is open: the upstream may answer with more. */
-export declare const outputSchema: JsonObject;
+export declare const outputJsonSchema: JsonSchema;
+
+/** Checks an input before it is sent: a Standard Schema, for \`validate\` and for every library that takes one. */
+export declare const inputSchema: StandardSchema<${names.type}Input>;
+
+/** Checks an output: a Standard Schema. */
+export declare const outputSchema: StandardSchema<${names.type}Output>;
 `;
 }

@@ -1,6 +1,7 @@
 import { assertNever } from "../ir/assert-never.js";
 import type { ObjectSchema, Schema } from "../ir/schema.js";
 import { propertyName, stringLiteral } from "./literal.js";
+import { mustBeThere } from "./must-be-there.js";
 
 /** What a printed type needs from outside: core's names that it uses, and the interfaces that it points at. */
 export interface TypeContext {
@@ -72,7 +73,7 @@ function objectText(schema: ObjectSchema, path: readonly string[], context: Type
   if (schema.fields.length === 0) return "Record<never, never>";
   const members = schema.fields.map(
     (field) =>
-      `${propertyName(field.name)}${field.required ? "" : "?"}: ${typeText(field.schema, [...path, field.name], context)}`,
+      `${propertyName(field.name)}${mustBeThere(field, context.direction) ? "" : "?"}: ${typeText(field.schema, [...path, field.name], context)}`,
   );
   return `{ ${members.join("; ")} }`;
 }

@@ -21,6 +21,16 @@ export interface ManifestDocument {
   readonly missing?: readonly string[];
   /** The pages that the facts were transcribed from. */
   readonly facts?: readonly string[];
+  /** Where those pages contradict each other. */
+  readonly disagreements?: readonly Disagreement[];
+}
+
+/** Something that pages about one model tell differently. */
+export interface Disagreement {
+  /** `price`, `aspect_ratio.options`. */
+  readonly what: string;
+  /** What each page says, by the page's short name. */
+  readonly values: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** The snapshot's `manifest.json`. */
@@ -98,7 +108,7 @@ function manifestProblem(value: unknown): string | undefined {
 
 function documentProblem(entry: unknown): string | undefined {
   if (!isJsonObject(entry)) return "must be an object";
-  const { url, sha256, etag, date, completeness, missing, facts } = entry;
+  const { url, sha256, etag, date, completeness, missing, facts, disagreements } = entry;
   if (typeof url !== "string") return "needs a url";
   if (typeof sha256 !== "string" || !/^[0-9a-f]{64}$/.test(sha256)) return "needs a sha256 of 64 hex digits";
   if (etag !== null && typeof etag !== "string") return "needs an etag: text or null";
@@ -108,7 +118,19 @@ function documentProblem(entry: unknown): string | undefined {
   }
   if (missing !== undefined && !isTextList(missing)) return "has a missing that is not a list of texts";
   if (facts !== undefined && !isTextList(facts)) return "has facts that are not a list of texts";
+  if (disagreements !== undefined && !(Array.isArray(disagreements) && disagreements.every(isDisagreement))) {
+    return "has disagreements that are not a list of { what, values }";
+  }
   return undefined;
+}
+
+function isDisagreement(value: unknown): boolean {
+  return (
+    isJsonObject(value) &&
+    typeof value.what === "string" &&
+    isJsonObject(value.values) &&
+    Object.values(value.values).every((told) => typeof told === "string" || isTextList(told))
+  );
 }
 
 function isTextList(value: unknown): boolean {

@@ -22,15 +22,10 @@ export function splitCrossFieldKeywords(node: JsonObject, from: string): SplitSc
     const read = rulesOf(keyword, value, place);
     if (read === undefined) {
       if (keyword === "allOf" && Array.isArray(value)) {
-        rest.allOf = (value as readonly JsonValue[]).flatMap((part, index) => {
-          if (!isJsonObject(part)) return [part];
-          const inner = splitCrossFieldKeywords(part, `${place}/${index}`);
-          rules.push(...inner.rules);
-          unread.push(...inner.unread);
-          // A part that was a rule and nothing else leaves nothing behind.
-          return Object.keys(part).length > 0 && Object.keys(inner.node).length === 0 ? [] : [inner.node];
-        });
-        if ((rest.allOf as readonly JsonValue[]).length === 0) delete rest.allOf;
+        const parts = splitParts(value as readonly JsonValue[], place);
+        rules.push(...parts.rules);
+        unread.push(...parts.unread);
+        if (parts.nodes.length > 0) rest.allOf = parts.nodes;
       } else {
         rest[keyword] = value;
       }
@@ -41,6 +36,27 @@ export function splitCrossFieldKeywords(node: JsonObject, from: string): SplitSc
     }
   }
   return { node: rest, rules: joinRules(rules), unread };
+}
+
+/** The parts of an `allOf` without their rules. A part that was a rule and nothing else leaves nothing behind. */
+function splitParts(
+  parts: readonly JsonValue[],
+  from: string,
+): { nodes: readonly JsonValue[]; rules: readonly Rule[]; unread: readonly string[] } {
+  const nodes: JsonValue[] = [];
+  const rules: Rule[] = [];
+  const unread: string[] = [];
+  for (const [index, part] of parts.entries()) {
+    if (!isJsonObject(part)) {
+      nodes.push(part);
+      continue;
+    }
+    const split = splitCrossFieldKeywords(part, `${from}/${index}`);
+    rules.push(...split.rules);
+    unread.push(...split.unread);
+    if (Object.keys(part).length === 0 || Object.keys(split.node).length > 0) nodes.push(split.node);
+  }
+  return { nodes, rules, unread };
 }
 
 /** The rules of a keyword; none when it has an unknown form; `undefined` when it is no cross-field keyword at all. */
@@ -98,7 +114,8 @@ function atLeastOneOf(variants: readonly JsonObject[], from: string): readonly R
 /** `not: { required: [a, b] }`, alone or several in an `anyOf`. Anything else under `not` is no rule about fields. */
 function notTogether(value: JsonValue, from: string): readonly Rule[] | undefined {
   if (!isJsonObject(value)) return undefined;
-  const pairs = Array.isArray(value.anyOf) && Object.keys(value).length === 1 ? (value.anyOf as readonly JsonValue[]) : [value];
+  const pairs =
+    Array.isArray(value.anyOf) && Object.keys(value).length === 1 ? (value.anyOf as readonly JsonValue[]) : [value];
   const rules: Rule[] = [];
   for (const [index, pair] of pairs.entries()) {
     if (!isJsonObject(pair) || Object.keys(pair).some((key) => key !== "required" && key !== "type")) return undefined;
@@ -135,7 +152,9 @@ function joinRules(rules: readonly Rule[]): readonly Rule[] {
 
 function forbidsAll(value: JsonValue | undefined, fields: readonly string[]): boolean {
   if (!isJsonObject(value) || !Array.isArray(value.anyOf)) return false;
-  const names = (value.anyOf as readonly JsonValue[]).map((variant) => (isJsonObject(variant) ? onlyName(variant.required) : undefined));
+  const names = (value.anyOf as readonly JsonValue[]).map((variant) =>
+    isJsonObject(variant) ? onlyName(variant.required) : undefined,
+  );
   return names.length === fields.length && fields.every((field) => names.includes(field));
 }
 
@@ -149,5 +168,7 @@ function areNames(names: readonly (string | undefined)[]): names is readonly str
 }
 
 function textList(value: JsonValue | undefined): readonly string[] | undefined {
-  return Array.isArray(value) && value.every((name) => typeof name === "string") ? (value as readonly string[]) : undefined;
+  return Array.isArray(value) && value.every((name) => typeof name === "string")
+    ? (value as readonly string[])
+    : undefined;
 }

@@ -114,7 +114,12 @@ class JsonSchemaReader {
     const known = new Set(this.rules.map((rule) => JSON.stringify({ ...rule, from: "" })));
     this.rules.push(...rules.filter((rule) => !known.has(JSON.stringify({ ...rule, from: "" }))));
     for (const place of unread) {
-      this.finding("unread-rule", "warning", place, "A rule about several fields has a form that no type can hold, so it was left out.");
+      this.finding(
+        "unread-rule",
+        "warning",
+        place,
+        "A rule about several fields has a form that no type can hold, so it was left out.",
+      );
     }
     return rest;
   }

@@ -26,7 +26,9 @@ function baseOf(target: JsonObject, patch: JsonObject): JsonObject {
 export function holds(value: JsonValue | undefined, expected: JsonValue): boolean {
   if (expected === null) return value === undefined || value === null;
   if (isJsonObject(expected)) {
-    return isJsonObject(value) && Object.entries(expected).every(([key, member]) => holds(memberOf(value, key), member));
+    return (
+      isJsonObject(value) && Object.entries(expected).every(([key, member]) => holds(memberOf(value, key), member))
+    );
   }
   if (Array.isArray(expected)) {
     const items = expected as readonly JsonValue[];

@@ -5,16 +5,25 @@ import type { Diagnostic } from "../ir/diagnostics.js";
 import type { Completeness, Example, ModelSpec } from "../ir/model.js";
 import type { ModelPage } from "../ir/model-page.js";
 import { present } from "../ir/present.js";
+import type { Schema } from "../ir/schema.js";
 import type { CatalogEntry, OpenApiDocument, PublicModel } from "../ir/source-records.js";
 import type { Candidate, Report } from "./candidate.js";
+import { reportCaseClashes } from "./case-clash.js";
+import { checkRules } from "./cross-field-rules.js";
 import type { Decision } from "./decision.js";
+import { factSources } from "./fact-sources.js";
 import { candidateFromOpenApi } from "./from-json-schema.js";
 import { candidateFromPage } from "./from-page.js";
 import { candidateFromPublicModel } from "./from-public-model.js";
 import { mediaPaths } from "./media-paths.js";
+import { memberOf } from "./merge-patch.js";
 import { mergeCandidates } from "./merge-candidates.js";
 import { normaliseOutput } from "./output.js";
 import { normalisePrice } from "./price.js";
+import { comparePrices } from "./price-conflict.js";
+import { refineSpec } from "./refine.js";
+import type { Refinement } from "./refinement.js";
+import { factsInProse, type OnProseFact } from "./rules/facts-in-prose.js";
 import { mediaByName } from "./rules/media-by-name.js";
 
 /** Everything that the sources say about one model. */
@@ -25,6 +34,8 @@ export interface ModelSources {
   readonly page?: { readonly page: ModelPage; readonly document: string };
   readonly openApi: OpenApiDocument;
   readonly publicModel?: PublicModel;
+  /** What a person corrects over all of them. */
+  readonly refinement?: Refinement;
   readonly completeness: { readonly document: Completeness; readonly missing: readonly string[] };
 }
 
@@ -43,11 +54,18 @@ export function normaliseModel(sources: ModelSources): NormalisedModel {
   const described = sources.openApi.models.get(entry.id);
   const input = candidateFromOpenApi(sources.openApi, described?.input, report);
   const output = candidateFromOpenApi(sources.openApi, described?.output, report);
-  const definitions = Object.fromEntries([...input.definitions, ...output.definitions]);
 
-  const inputs = mergeCandidates(collect(sources, "input", input.candidate, report), "input", report);
-  const outputs = mergeCandidates(collect(sources, "output", output.candidate, report), "output", report);
-  const decisions = [...inputs.decisions, ...outputs.decisions];
+  const inputSources = collect(sources, "input", input.candidate, report);
+  const outputSources = collect(sources, "output", output.candidate, report);
+  const inputs = mergeCandidates(inputSources, "input", report);
+  const outputs = mergeCandidates(outputSources, "output", report);
+  const decisions: Decision[] = [
+    ...inputs.decisions,
+    ...factSources(inputSources, inputs.fields, "input"),
+    ...outputs.decisions,
+    ...factSources(outputSources, outputs.fields, "output"),
+    ...priceDecisions(sources, report),
+  ];
   if (inputs.fields.length === 0 && input.candidate === undefined) {
     report({
       code: "inputs-unknown",
@@ -57,26 +75,101 @@ export function normaliseModel(sources: ModelSources): NormalisedModel {
       help: "Check the model's page in the snapshot, or run `pnpm crawl` again. The last good package stays as it is.",
     });
   }
-  if (diagnostics.some((finding) => finding.severity === "error")) return { decisions, diagnostics };
+  const failed = (): boolean => diagnostics.some((finding) => finding.severity === "error");
+  if (failed()) return { decisions, diagnostics };
 
-  const spec: ModelSpec = {
+  const readProse = proseReader(sources, decisions, report);
+  const told: ModelSpec = {
     ...identity(sources, described?.summary ?? described?.description),
     ...present({ price: price(sources) }),
     input: {
       kind: "object",
       fields: inputs.fields
         .map((field) => ({ ...field, schema: mediaByName(field.name, field.schema) }))
-        .sort((left, right) => Number(right.required) - Number(left.required)),
+        .map((field) => ({ ...field, schema: readProse(field.name, field.schema) })),
       from: input.candidate?.from ?? inputs.decisions[0]?.winner.from.replace(/\/[^/]*$/, "") ?? entry.pointer,
     },
     output: normaliseOutput(outputs.fields, output.candidate !== undefined),
-    definitions,
+    definitions: Object.fromEntries([
+      ...[...input.definitions].map(([name, schema]) => [name, readProse(name, schema)] as const),
+      ...output.definitions,
+    ]),
     media: [],
-    rules: [],
+    rules: input.rules,
     examples: examples(sources),
     completeness: sources.completeness,
   };
-  return { spec: { ...spec, media: mediaPaths(spec.input, definitions) }, decisions, diagnostics };
+  const refined =
+    sources.refinement === undefined ? { spec: told, decisions: [] } : refineSpec(told, sources.refinement, report);
+  const spec = finish(refined.spec, report);
+  return {
+    ...(!failed() && { spec }),
+    decisions: fieldByField([...decisions, ...refined.decisions]),
+    diagnostics,
+  };
+}
+
+/** What follows from the fields once they are decided. */
+function finish(spec: ModelSpec, report: Report): ModelSpec {
+  reportCaseClashes(spec.input.fields, "input", report);
+  if (spec.output.kind === "object") reportCaseClashes(spec.output.fields, "output", report);
+  const fields = [...spec.input.fields].sort((left, right) => Number(right.required) - Number(left.required));
+  const input = { ...spec.input, fields };
+  return { ...spec, input, media: mediaPaths(input, spec.definitions), rules: checkRules(spec.rules, input, report) };
+}
+
+/** Reads the facts in a field's text, and records what it took and what was contradicted. */
+function proseReader(
+  { refinement, page }: ModelSources,
+  decisions: Decision[],
+  report: Report,
+): (name: string, schema: Schema) => Schema {
+  const tell: OnProseFact = ({ path, fact: told, value, stated, from }) => {
+    const fact = told === "values" ? "options" : told;
+    const prose = { from: `${from} (its text)`, value };
+    const pointer = `input/${path.join("/")}`;
+    if (stated === undefined) {
+      decisions.push({ pointer, fact, winner: prose, losers: [] });
+      return;
+    }
+    decisions.push({ pointer, fact, winner: { from, value: stated }, losers: [prose] });
+    // Where a person has already decided, nobody needs to be warned again.
+    const isDecided = memberOf(refinement?.patch.input, path[0] ?? "") !== undefined;
+    report({
+      code: "prose-conflict",
+      severity: isDecided ? "info" : "warning",
+      pointer: from.replace(/^llms\.txt(?=#)/, page?.document ?? "llms.txt"),
+      message: `The text of ${JSON.stringify(path.join("."))} says ${fact} ${JSON.stringify(value)}, where ${JSON.stringify(stated)} is stated.`,
+      help: isDecided
+        ? `generators/${refinement?.file ?? ""} decides about this field.`
+        : "What is stated is used. Add a refinement when the text is right.",
+    });
+  };
+  return (name, schema) => factsInProse(schema, [name], tell);
+}
+
+/** The decisions of one field after another; a fact that was contradicted is told once, with who contradicted it. */
+function fieldByField(decisions: readonly Decision[]): readonly Decision[] {
+  const place = ({ pointer, fact }: Decision): string => `${pointer} ${fact}`;
+  const contradicted = new Set(decisions.filter(({ losers }) => losers.length > 0).map(place));
+  const groups = new Map<string, Decision[]>();
+  for (const decision of decisions) {
+    if (decision.losers.length === 0 && contradicted.has(place(decision))) continue;
+    groups.set(decision.pointer, [...(groups.get(decision.pointer) ?? []), decision]);
+  }
+  return [...groups.values()].flat();
+}
+
+function priceDecisions({ entry, page }: ModelSources, report: Report): readonly Decision[] {
+  return comparePrices(
+    { label: entry.priceLabel, pointer: catalogPricePointer(entry) },
+    { label: page?.page.price.base, pointer: `${page?.document ?? ""}#/pricing` },
+    report,
+  );
+}
+
+function catalogPricePointer(entry: CatalogEntry): string {
+  return `models-catalog.json#/${entry.id.replaceAll("/", "~1")}/price_label`;
 }
 
 function collect(
@@ -92,7 +185,9 @@ function collect(
     openApi,
     candidateFromPublicModel(parameters, `${publicModel?.pointer ?? ""}/${direction}s`, report),
     // An empty section claims nothing.
-    rows === undefined || rows.length === 0 ? undefined : candidateFromPage(rows, direction, page?.document ?? "", report),
+    rows === undefined || rows.length === 0
+      ? undefined
+      : candidateFromPage(rows, direction, page?.document ?? "", report),
   ].filter((candidate) => candidate !== undefined);
 }
 
@@ -126,7 +221,7 @@ function identity(sources: ModelSources, openApiText: string | undefined): Ident
 function price(sources: ModelSources): ModelSpec["price"] {
   const { entry, page, publicModel } = sources;
   return normalisePrice(
-    { label: entry.priceLabel, pointer: `models-catalog.json#/${entry.id.replaceAll("/", "~1")}/price_label` },
+    { label: entry.priceLabel, pointer: catalogPricePointer(entry) },
     page?.page.price,
     publicModel?.pricingNote,
   );
@@ -134,7 +229,9 @@ function price(sources: ModelSources): ModelSpec["price"] {
 
 function examples(sources: ModelSources): readonly Example[] {
   // A body without the `input` wrapper is the generic stub of the older pages: it is not this model's own.
-  const own = (sources.page?.page.examples ?? []).filter((example) => example.wrapped && Object.keys(example.input).length > 0);
+  const own = (sources.page?.page.examples ?? []).filter(
+    (example) => example.wrapped && Object.keys(example.input).length > 0,
+  );
   const distinct = new Map(own.map((example) => [JSON.stringify(example.input), example]));
   return [...distinct.values()].map(({ input, pointer }) => ({ input, from: `llms.txt${pointer}` }));
 }
@@ -153,4 +250,3 @@ function pageAddress(entry: CatalogEntry, site: string): string {
 function oneLine(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }
-

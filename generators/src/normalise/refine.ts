@@ -2,7 +2,7 @@
 // fit any more. It never applies a correction in part.
 
 import { isJsonObject, type JsonObject, type JsonValue } from "../ir/json.js";
-import { resolveReference } from "../ir/json-pointer.js";
+import { escapePointer, resolveReference } from "../ir/json-pointer.js";
 import type { Price } from "../ir/model.js";
 import { present } from "../ir/present.js";
 import type { Report } from "./candidate.js";
@@ -57,7 +57,9 @@ export function refineSpec<Spec extends RefinableSpec>(
     });
     return unchanged;
   }
-  const outdated = Object.entries(expects).filter(([place, expected]) => !holds(resolveReference(before, `#${place}`), expected));
+  const outdated = Object.entries(expects).filter(
+    ([place, expected]) => !holds(resolveReference(before, `#${place}`), expected),
+  );
   for (const [place, expected] of outdated) {
     report({
       code: "refinement-outdated",
@@ -69,7 +71,10 @@ export function refineSpec<Spec extends RefinableSpec>(
   }
   if (outdated.length > 0) return unchanged;
   try {
-    return { spec: { ...spec, ...readView(after, spec, refinement) }, decisions: decisionsOf(before, after, refinement, spec) };
+    return {
+      spec: { ...spec, ...readView(after, spec, refinement) },
+      decisions: decisionsOf(before, refinement, spec),
+    };
   } catch (error) {
     if (!(error instanceof UnreadableView)) throw error;
     report({
@@ -84,21 +89,33 @@ export function refineSpec<Spec extends RefinableSpec>(
 }
 
 function readView(view: JsonValue, spec: RefinableSpec, { file, patch }: Refinement): Partial<RefinableSpec> {
-  const at = (key: string) => ({ view: memberOf(view, key), patch: memberOf(patch, key), pointer: `${file}#/patch/${key}` });
+  const at = (key: string) => ({
+    view: memberOf(view, key),
+    patch: memberOf(patch, key),
+    pointer: `${file}#/patch/${key}`,
+  });
   const text = (key: string): string | undefined => {
     const { view: value, patch: own, pointer } = at(key);
     if (own === undefined || own === null) return undefined;
     if (typeof value !== "string") throw new UnreadableView(pointer, "Expected text");
     return value;
   };
-  const changed = { name: text("name"), description: text("description"), category: text("category"), license: text("license") };
+  const changed = {
+    name: text("name"),
+    description: text("description"),
+    category: text("category"),
+    license: text("license"),
+  };
   const price = at("price");
   const patchedPrice: Price | undefined = price.patch === undefined ? undefined : readPrice(price.view, price.pointer);
   const rules = at("rules");
   return present({
     ...changed,
     price: patchedPrice,
-    input: patch.input === undefined ? undefined : { ...spec.input, fields: readFields({ ...at("input"), original: spec.input.fields }) },
+    input:
+      patch.input === undefined
+        ? undefined
+        : { ...spec.input, fields: readFields({ ...at("input"), original: spec.input.fields }) },
     output: patch.output === undefined ? undefined : readOutput(at("output"), spec),
     definitions: patch.definitions === undefined ? undefined : readDefinitions(at("definitions"), spec),
     rules: rules.patch === undefined ? undefined : readRules(rules.view ?? [], rules.pointer),
@@ -112,11 +129,15 @@ interface Place {
 }
 
 function readOutput(place: Place, { output }: RefinableSpec): RefinableSpec["output"] {
-  if (output.kind !== "object") throw new UnreadableView(place.pointer, "The output of this model has no fields to patch");
+  if (output.kind !== "object")
+    throw new UnreadableView(place.pointer, "The output of this model has no fields to patch");
   return { ...output, fields: readFields({ ...place, original: output.fields }) };
 }
 
-function readDefinitions({ view, patch, pointer }: Place, { definitions }: RefinableSpec): RefinableSpec["definitions"] {
+function readDefinitions(
+  { view, patch, pointer }: Place,
+  { definitions }: RefinableSpec,
+): RefinableSpec["definitions"] {
   const entries = Object.entries(isJsonObject(view) ? view : {}).map(([name, schema]) => [
     name,
     readSchema({
@@ -130,32 +151,43 @@ function readDefinitions({ view, patch, pointer }: Place, { definitions }: Refin
 }
 
 /** What the correction changed, for those who ask where a fact comes from. */
-function decisionsOf(before: JsonObject, after: JsonValue, { file, patch }: Refinement, spec: RefinableSpec): readonly Decision[] {
-  return Object.keys(patch).flatMap((key): readonly Decision[] => {
-    const part = patch[key];
+function decisionsOf(before: JsonObject, { file, patch }: Refinement, spec: RefinableSpec): readonly Decision[] {
+  return Object.entries(patch).flatMap(([key, part]): readonly Decision[] => {
     if ((key !== "input" && key !== "output") || !isJsonObject(part)) {
-      return [decision(key, memberOf(after, key), memberOf(before, key), `${file}#/patch/${key}`, spec.input.from)];
+      return [decision(key, part, memberOf(before, key), `${file}#/patch/${key}`, spec.input.from)];
     }
     const fields = key === "input" ? spec.input.fields : spec.output.kind === "object" ? spec.output.fields : [];
-    return Object.keys(part).map((name) =>
+    return Object.entries(part).map(([name, own]) =>
       decision(
         `${key}/${name}`,
-        memberOf(memberOf(after, key), name),
+        own,
         memberOf(memberOf(before, key), name),
-        `${file}#/patch/${key}/${name}`,
+        `${file}#/patch/${key}/${escapePointer(name)}`,
         fields.find((field) => field.name === name)?.schema.from ?? spec.input.from,
       ),
     );
   });
 }
 
-function decision(pointer: string, value: JsonValue | undefined, old: JsonValue | undefined, from: string, oldFrom: string): Decision {
+function decision(
+  pointer: string,
+  value: JsonValue,
+  old: JsonValue | undefined,
+  from: string,
+  oldFrom: string,
+): Decision {
   return {
     pointer,
     fact: "refinement",
-    winner: { from, value: value ?? null },
-    losers: old === undefined ? [] : [{ from: oldFrom, value: old }],
+    winner: { from, value },
+    losers: old === undefined ? [] : [{ from: oldFrom, value: touchedBy(value, old) }],
   };
+}
+
+/** The part of what stood there that the patch speaks of. */
+function touchedBy(patch: JsonValue, old: JsonValue): JsonValue {
+  if (!isJsonObject(patch) || !isJsonObject(old)) return old;
+  return Object.fromEntries(Object.entries(old).filter(([key]) => Object.hasOwn(patch, key)));
 }
 
 function found(view: JsonObject, place: string): string {

@@ -13,7 +13,8 @@ export function readRules(view: JsonValue | undefined, pointer: string): readonl
 }
 
 function readRule(rule: JsonValue, from: string): Rule {
-  const wrong = (): UnreadableView => new UnreadableView(from, `Expected a rule, found ${JSON.stringify(rule)}; ${form}`);
+  const wrong = (): UnreadableView =>
+    new UnreadableView(from, `Expected a rule, found ${JSON.stringify(rule)}; ${form}`);
   if (!isJsonObject(rule)) throw wrong();
   const { kind, fields, field, requires, ...strangers } = rule;
   if (Object.keys(strangers).length > 0) throw wrong();
@@ -24,12 +25,20 @@ function readRule(rule: JsonValue, from: string): Rule {
   }
   const group = groups.find((known) => known === kind);
   const names = textList(fields);
-  if (group === undefined || names === undefined || new Set(names).size < 2 || field !== undefined || requires !== undefined) {
+  if (
+    group === undefined ||
+    names === undefined ||
+    new Set(names).size < 2 ||
+    field !== undefined ||
+    requires !== undefined
+  ) {
     throw wrong();
   }
   return { kind: group, fields: names, from };
 }
 
 function textList(value: JsonValue | undefined): readonly string[] | undefined {
-  return Array.isArray(value) && value.every((name) => typeof name === "string") ? (value as readonly string[]) : undefined;
+  return Array.isArray(value) && value.every((name) => typeof name === "string")
+    ? (value as readonly string[])
+    : undefined;
 }

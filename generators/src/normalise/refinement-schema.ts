@@ -27,7 +27,12 @@ export interface ViewPlace<Original> {
 
 type Check = "text" | "flag" | "number" | "count" | "words" | "schema" | "schemas" | "fields" | "any";
 
-const common: Readonly<Record<string, Check>> = { kind: "text", description: "text", default: "any", deprecated: "any" };
+const common: Readonly<Record<string, Check>> = {
+  kind: "text",
+  description: "text",
+  default: "any",
+  deprecated: "any",
+};
 
 const ownKeys: Readonly<Record<Schema["kind"], Readonly<Record<string, Check>>>> = {
   string: { minLength: "count", maxLength: "count", pattern: "text", format: "text" },
@@ -109,7 +114,10 @@ export function readSchema({ view, patch, original, pointer }: ViewPlace<Schema>
   if (!isJsonObject(view)) throw new UnreadableView(pointer, "A schema is an object with a kind");
   const { kind } = view;
   if (!isKind(kind)) {
-    throw new UnreadableView(`${pointer}/kind`, `The kind is one of ${Object.keys(ownKeys).join(", ")}; found ${JSON.stringify(kind)}`);
+    throw new UnreadableView(
+      `${pointer}/kind`,
+      `The kind is one of ${Object.keys(ownKeys).join(", ")}; found ${JSON.stringify(kind)}`,
+    );
   }
   const checks: Readonly<Record<string, Check>> = { ...common, ...ownKeys[kind] };
   const before = original?.kind === kind ? original : undefined;
@@ -118,10 +126,16 @@ export function readSchema({ view, patch, original, pointer }: ViewPlace<Schema>
     const check = Object.hasOwn(checks, key) ? checks[key] : undefined;
     const inside = `${pointer}/${escapePointer(key)}`;
     if (check === undefined) throw new UnreadableView(inside, `A schema of kind ${kind} has no ${JSON.stringify(key)}`);
-    node[key] = readMember(check, { view: value, patch: memberOf(patch, key), original: memberOfNode(before, key), pointer: inside });
+    node[key] = readMember(check, {
+      view: value,
+      patch: memberOf(patch, key),
+      original: memberOfNode(before, key),
+      pointer: inside,
+    });
   }
   const missing = needed[kind]?.find((key) => node[key] === undefined);
-  if (missing !== undefined) throw new UnreadableView(pointer, `A schema of kind ${kind} needs ${JSON.stringify(missing)}`);
+  if (missing !== undefined)
+    throw new UnreadableView(pointer, `A schema of kind ${kind} needs ${JSON.stringify(missing)}`);
   if (kind === "media" && !mediaKinds.some((known) => known === node.media)) {
     throw new UnreadableView(`${pointer}/media`, `media is one of ${mediaKinds.join(", ")}`);
   }
@@ -152,7 +166,9 @@ function readMember(check: Check, place: ViewPlace<unknown>): unknown {
       return expect(typeof view === "number" && Number.isInteger(view) && view >= 0, "a whole number, 0 or more");
     case "words":
       return expect(
-        Array.isArray(view) && view.length > 0 && view.every((word) => ["string", "number", "boolean"].includes(typeof word)),
+        Array.isArray(view) &&
+          view.length > 0 &&
+          view.every((word) => ["string", "number", "boolean"].includes(typeof word)),
         "a list of texts, numbers or flags",
       );
     case "schema":

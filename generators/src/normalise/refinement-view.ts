@@ -27,9 +27,7 @@ export function viewOfSpec(spec: RefinableSpec): JsonObject {
 }
 
 function viewOfFields(fields: readonly Field[]): JsonObject {
-  return Object.fromEntries(
-    fields.map(({ name, required, schema }) => [name, { required, ...viewOfSchema(schema) }]),
-  );
+  return Object.fromEntries(fields.map(({ name, required, schema }) => [name, { required, ...viewOfSchema(schema) }]));
 }
 
 function viewOfSchema(schema: Schema): JsonObject {

@@ -49,7 +49,8 @@ export function parseRefinement({ path, text }: RefinementDocument): {
   }
   if (!isJsonObject(value)) return failed("The file is no JSON object.");
   const stranger = Object.keys(value).find((key) => !members.includes(key));
-  if (stranger !== undefined) return failed(`The member ${JSON.stringify(stranger)} is not known.`, `${file}#/${stranger}`);
+  if (stranger !== undefined)
+    return failed(`The member ${JSON.stringify(stranger)} is not known.`, `${file}#/${stranger}`);
   const { reason, source, expects, patch } = value;
   if (typeof reason !== "string" || reason.trim() === "") return failed("The reason is missing.", `${file}#/reason`);
   if (typeof source !== "string" || source.trim() === "") return failed("The source is missing.", `${file}#/source`);
@@ -59,7 +60,10 @@ export function parseRefinement({ path, text }: RefinementDocument): {
   if (!isJsonObject(patch) || Object.keys(patch).length === 0) return failed("The patch is missing.", `${file}#/patch`);
   const badPlace = Object.keys(expects).find((place) => !place.startsWith("/"));
   if (badPlace !== undefined) {
-    return failed(`The place ${JSON.stringify(badPlace)} must start with a slash, such as /input/size.`, `${file}#/expects`);
+    return failed(
+      `The place ${JSON.stringify(badPlace)} must start with a slash, such as /input/size.`,
+      `${file}#/expects`,
+    );
   }
   return { refinement: { model, file, reason, source, expects, patch }, diagnostics: [] };
 }

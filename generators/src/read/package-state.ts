@@ -1,12 +1,14 @@
 import { join } from "node:path";
 
-import { isJsonObject } from "../ir/json.js";
+import { isJsonObject, type JsonObject } from "../ir/json.js";
 import { readText } from "./snapshot.js";
 
 /** What stands in a package's folder already. */
 export interface FoundPackage {
   readonly version?: string;
   readonly changelog?: string;
+  /** What each major took away, as the package records it. */
+  readonly changes?: readonly JsonObject[];
   /** The model that the folder was generated for; absent when somebody else made it. */
   readonly model?: string;
   readonly empty: boolean;
@@ -23,6 +25,7 @@ export async function readPackage(directory: string): Promise<FoundPackage> {
   return {
     ...(typeof value?.version === "string" && { version: value.version }),
     ...(changelog !== undefined && { changelog }),
+    ...(Array.isArray(generated?.changes) && { changes: generated.changes.filter(isJsonObject) }),
     ...(typeof generated?.model === "string" && { model: generated.model }),
     empty: manifest === undefined,
   };

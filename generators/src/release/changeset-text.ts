@@ -9,6 +9,8 @@ export interface Note {
   readonly package: string;
   readonly model: string;
   readonly level: Level;
+  /** Whether a document of the upstream changed, or only the generator. */
+  readonly origin: "upstream" | "generator";
   readonly changes: readonly Change[];
 }
 
@@ -18,7 +20,7 @@ export function changesetText(note: Note): string {
 }
 
 /** The note as it stands in the changelog. */
-export function noteText({ model, changes }: Pick<Note, "model" | "changes">): string {
+export function noteText({ model, origin, changes }: Pick<Note, "model" | "origin" | "changes">): string {
   const groups: readonly (readonly [string, readonly Change[]])[] = [
     ["Breaking", changes.filter((change) => changeLevel(change) === "major")],
     ["Stricter upstream", flagged(changes, "stricter upstream")],
@@ -30,12 +32,11 @@ export function noteText({ model, changes }: Pick<Note, "model" | "changes">): s
   const codemod = changes.some((change) => change.replacement?.rename === true)
     ? [`\`pnpm codemod ${model}\` renames what a machine can rename.`]
     : [];
-  return [lead(model, changes), ...parts, ...codemod].join("\n\n");
+  return [lead(model, origin), ...parts, ...codemod].join("\n\n");
 }
 
-function lead(model: string, changes: readonly Change[]): string {
-  const only = changes.length > 0 && changes.every(({ rule }) => rule === "generator-changed");
-  return only ? `The package of \`${model}\` is printed anew.` : `The upstream changed \`${model}\`.`;
+function lead(model: string, origin: Note["origin"]): string {
+  return origin === "upstream" ? `The upstream changed \`${model}\`.` : `The package of \`${model}\` is made anew; its model did not change.`;
 }
 
 function flagged(changes: readonly Change[], flag: string): readonly Change[] {

@@ -74,7 +74,7 @@ function compareRules(before: readonly Rule[], after: readonly Rule[]): readonly
     changes.push({ rule, side: "input", path: [], ...words });
   };
   for (const old of removed) {
-    const looser = added.find((now) => old.kind === "exactly-one-of" && now.kind === "at-most-one-of" && sameFields(old, now));
+    const looser = added.find((now) => isLooser(old, now));
     if (looser === undefined) add("input-rule-removed", { before: describeRule(old) });
     else {
       added.splice(added.indexOf(looser), 1);
@@ -85,13 +85,19 @@ function compareRules(before: readonly Rule[], after: readonly Rule[]): readonly
   return changes;
 }
 
-function sameFields(left: { readonly fields: readonly string[] }, right: { readonly fields: readonly string[] }): boolean {
-  return [...left.fields].sort(compareText).join() === [...right.fields].sort(compareText).join();
+const loosened: Partial<Record<Rule["kind"], readonly Rule["kind"][]>> = {
+  "exactly-one-of": ["at-most-one-of", "at-least-one-of"],
+};
+
+function isLooser(old: Rule, now: Rule): boolean {
+  if (old.kind === "requires" || now.kind === "requires") return false;
+  const same = [...old.fields].sort(compareText).join() === [...now.fields].sort(compareText).join();
+  return same && loosened[old.kind]?.includes(now.kind) === true;
 }
 
 function describeRule(rule: Rule): string {
   if (rule.kind === "requires") return `${rule.field} needs ${rule.requires.join(" and ")}`;
-  return `${rule.kind === "exactly-one-of" ? "exactly one" : "at most one"} of ${rule.fields.join(", ")}`;
+  return `${rule.kind.replace("-of", "").replaceAll("-", " ")} of ${rule.fields.join(", ")}`;
 }
 
 function compareState(before: ModelSpec, after: ModelSpec): readonly Change[] {

@@ -107,11 +107,11 @@ describe("lossProblem", () => {
     );
 
   it.each([
-    { held: 10, next: 6, refused: false },
-    { held: 10, next: 5, refused: true },
-    { held: 30, next: 24, refused: false },
-    { held: 30, next: 23, refused: true },
-    { held: 4, next: 0, refused: false },
+    { held: 10, next: 7, refused: false },
+    { held: 10, next: 6, refused: true },
+    { held: 40, next: 36, refused: false },
+    { held: 40, next: 35, refused: true },
+    { held: 3, next: 0, refused: false },
     { held: 5, next: 50, refused: false },
   ])("from $held models to $next: refused is $refused", ({ held, next, refused }) => {
     expect(lossProblem(withPages(held), withPages(next)) !== undefined).toBe(refused);

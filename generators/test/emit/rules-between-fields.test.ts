@@ -15,7 +15,7 @@ const atLeast: Rule = { kind: "at-least-one-of", fields: ["prompt", "shots"], fr
 const requires: Rule = { kind: "requires", field: "shot_type", requires: ["shots"], from };
 
 const shapes = (rules: readonly Rule[]): readonly Record<string, string>[] =>
-  ruleVariants(rules).variants.map(({ demands }) => Object.fromEntries(demands));
+  ruleVariants(rules).variants.map((demands) => Object.fromEntries(demands));
 
 describe("the variants of rules", () => {
   it.each([
@@ -44,7 +44,15 @@ describe("the variants of rules", () => {
         { prompt: "optional", shots: "required" },
       ],
     },
-    { name: "one needs another", rules: [requires], out: [{ shot_type: "required", shots: "required" }, { shot_type: "forbidden" }] },
+    { name: "one needs another", rules: [requires], out: [{ shot_type: "required", shots: "required" }, { shot_type: "forbidden", shots: "optional" }] },
+    {
+      name: "two rules that share a field",
+      rules: [atMost, { kind: "at-most-one-of", fields: ["codes", "image"], from }],
+      out: [
+        { style: "optional", codes: "forbidden", image: "optional" },
+        { style: "forbidden", codes: "optional", image: "forbidden" },
+      ],
+    },
     {
       name: "two rules that meet",
       rules: [exactly, requires],
@@ -99,7 +107,7 @@ accept({ shots: [{ promt: "A kite" }] });
     const declarations = await emitDeclarations(spec, lampNames);
     expect(declarations).toContain("Give exactly one of `prompt`, `shots`. `shot_type` needs `shots`.");
     expect(declarations).toContain("export interface Lamp4bInputWithPrompt");
-    expect(declarations).toContain("/** Not with `prompt`");
+    expect(declarations).toContain("/** The input with `prompt` has none. */");
     expect(declarations.match(/interface Lamp4bInputShots /g)).toHaveLength(1);
   });
 

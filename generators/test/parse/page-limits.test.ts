@@ -3,7 +3,6 @@ import { parseModelPage } from "../../src/parse/parse-model-page.js";
 
 const place = { model: "acme/lamp", document: "models/acme/lamp/llms.txt" };
 const start = "# Lamp\n\n## Input Schema\n\n";
-const many = 20_000;
 
 function numbered(count: number, line: (index: number) => string): string {
   return Array.from({ length: count }, (_, index) => line(index)).join("");
@@ -12,29 +11,27 @@ function numbered(count: number, line: (index: number) => string): string {
 // The limit only ends a run whose time grows with the square of the text: that takes minutes or hours, not seconds.
 const patience = 120_000;
 
-describe("a page with twenty thousand fields", () => {
-  const headings =
+describe("a page with thousands of fields", () => {
+  const headings = (count: number): string =>
     start +
-    numbered(
-      many,
-      (index) =>
-        `### \`f${index}\` (string, required)\nWhat it is.\n\n- **Default**: \`1\`\n- **Options**: \`a\`, \`b\`\n\n`,
-    );
+    numbered(count, (index) => `### \`f${index}\` (string, required)\nWhat it is.\n\n- **Options**: \`a\`, \`b\`\n\n`);
   const header = "| Field | Type | Required | Allowed values | Description |\n";
   const rule = "| --- | --- | --- | --- | --- |\n";
-  const rows = numbered(many, (index) => `| f${index} | string | null | required | a, b | What it is. |\n`);
-  it.each<[string, string]>([
-    ["as headings", headings],
-    ["as headings in one line", headings.replace(/\s+/g, " ")],
-    ["as a table", start + header + rule + rows],
-    ["as a table without a delimiter row", start + header + rows],
-    ["as glued rows", `${start}ParameterTypeDescription\n${numbered(many, (index) => `f${index}stringWhat it is.\n`)}`],
+  const rows = (count: number): string =>
+    numbered(count, (index) => `| f${index} | string | null | required | a, b | What it is. |\n`);
+  const glued = (count: number): string => numbered(count, (index) => `f${index}stringWhat it is.\n`);
+  it.each<[number, string, string]>([
+    [20_000, "headings", headings(20_000)],
+    [4_000, "headings in one line", headings(4_000).replace(/\s+/g, " ")],
+    [8_000, "rows", start + header + rule + rows(8_000)],
+    [4_000, "rows without a delimiter row", start + header + rows(4_000)],
+    [8_000, "glued rows", `${start}ParameterTypeDescription\n${glued(8_000)}`],
   ])(
-    "%s",
-    (_, text) => {
+    "%d %s",
+    (count, _, text) => {
       const { page, diagnostics } = parseModelPage(text, place);
-      expect(page.inputs?.length).toBe(many);
-      expect(page.inputs?.at(-1)).toMatchObject({ name: `f${many - 1}`, description: "What it is." });
+      expect(page.inputs?.length).toBe(count);
+      expect(page.inputs?.at(-1)).toMatchObject({ name: `f${count - 1}`, description: "What it is." });
       expect(page.truncated).toBe(false);
       expect(diagnostics).toEqual([]);
     },
@@ -42,18 +39,18 @@ describe("a page with twenty thousand fields", () => {
   );
 
   it(
-    "that are all the same one",
+    "8000 that are all the same one",
     () => {
-      const { page, diagnostics } = parseModelPage(start + "### `f` (string, required)\n".repeat(many), place);
+      const { page, diagnostics } = parseModelPage(start + "### `f` (string, required)\n".repeat(8_000), place);
       expect(page.inputs?.length).toBe(1);
-      expect(diagnostics.length).toBe(many - 1);
+      expect(diagnostics.length).toBe(7_999);
     },
     patience,
   );
 });
 
 describe("a text that is hard to read", () => {
-  const size = 200_000;
+  const size = 50_000;
   it.each<[string, string]>([
     ["quotes in quotes", ">"],
     ["spaced quotes in quotes", "> "],
@@ -96,9 +93,8 @@ describe("a text that is hard to read", () => {
         { name: "prompt", type: "string", required: true, description: "What to show." },
       ]);
       expect(parseModelPage(`${start}${field}- **Options**: ${hard}`, place).page.inputs?.[0]?.name).toBe("prompt");
-      expect(
-        parseModelPage(`# Lamp > Glows. ## Input Schema ### \`prompt\` (string, required) ${hard}`, place).page.title,
-      ).toBe("Lamp");
+      const flat = parseModelPage(`# Lamp > Glows. ## Input Schema ### \`prompt\` (string, required) ${hard}`, place);
+      expect(flat.page.overview).toEqual({});
     },
     patience,
   );

@@ -16,6 +16,8 @@ import { isRunRecord } from "./run-record.js";
 import { RunflowError } from "./runflow-error.js";
 import { resolveSettings } from "./settings.js";
 import { createStops } from "./stop.js";
+import { createUsageCounter } from "./usage.js";
+import type { Usage } from "./usage.js";
 
 /** The way to Runflow. Make one with {@link createClient} and share it: all its calls keep one pace. */
 export interface Runflow {
@@ -43,6 +45,8 @@ export interface Runflow {
   prepare<Input, Output>(model: Model<Input, Output>, input: NoInfer<Input>, options?: CallOptions): Promise<Input>;
   /** Calls any other part of the API, with the same key, retries and errors. Gives the JSON of the answer. */
   request(call: ApiCall, options?: CallOptions): Promise<unknown>;
+  /** What the runs that this client saw end have cost so far. */
+  readonly usage: Usage;
 }
 
 /**
@@ -54,8 +58,19 @@ export interface Runflow {
 export function createClient(clientOptions: ClientOptions = {}): Runflow {
   const { requestsPerSecond = 50 } = clientOptions;
   if (!(requestsPerSecond > 0)) throw new RunflowError("invalid_input", "requestsPerSecond must be more than 0.");
-  const shared = { pace: createPace(requestsPerSecond), stopsOf: createStops() };
+  const usage = createUsageCounter();
+  const shared = { pace: createPace(requestsPerSecond), stopsOf: createStops(), usage };
   const resolve = (options: CallOptions = {}) => resolveSettings(clientOptions, options, shared);
+
+  const prepare = async (model: Model<unknown, unknown>, input: unknown, options: SubmitOptions = {}) => {
+    const settings = resolve(options);
+    // Loaded when asked for: an app that does without carries neither.
+    const { validate } = settings;
+    if (validate) await (await import("./validate.js")).checkInput(model, input, validate);
+    const { maxCost } = options;
+    if (maxCost !== undefined) (await import("./check-max-cost.js")).checkMaxCost(model, input, maxCost);
+    return prepareInput(settings, model, input);
+  };
 
   const submit = async <Input, Output>(model: Model<Input, Output>, input: Input, options: SubmitOptions = {}) => {
     const settings = resolve(options);
@@ -64,7 +79,7 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
     let isSent = false;
     try {
       const body: Record<keyof ModelRunCreate, unknown> = {
-        input: await prepareInput(settings, model, input),
+        input: await prepare(model, input, options),
         metadata,
         callback_url: callbackUrl,
         client_ref: clientRef,
@@ -100,8 +115,11 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
       return (prepared as { media: string }).media;
     },
     prepare: async <Input>(model: Model<Input, unknown>, input: Input, options?: CallOptions) =>
-      (await prepareInput(resolve(options), model, input)) as Input,
+      (await prepare(model, input, options)) as Input,
     request: (call, options) => request(resolve(options), call),
+    get usage() {
+      return usage.read();
+    },
   };
 }
 

@@ -1,3 +1,6 @@
+import type { Price } from "./price.js";
+import type { ModelSchema } from "./validator.js";
+
 /** A Runflow model: its id, and what goes in and comes out. Import one from its package, or make one with {@link defineModel}. */
 export interface Model<Input, Output> {
   /** `provider/slug`, two to five segments. */
@@ -7,6 +10,10 @@ export interface Model<Input, Output> {
    * `~1` for `/` and `~0` for `~` inside a name.
    */
   readonly media: readonly string[];
+  /** What it costs, where that is published. */
+  readonly price?: Price;
+  /** Loads what validates its input and output. */
+  readonly schema?: () => Promise<ModelSchema>;
   /** Carries the types and never exists at run time. */
   readonly "~types"?: { readonly input: Input; readonly output: Output };
 }
@@ -20,6 +27,8 @@ export interface Model<Input, Output> {
 export function defineModel<Input, Output>(description: {
   readonly id: string;
   readonly media: readonly string[];
+  readonly price?: Price;
+  readonly schema?: () => Promise<ModelSchema>;
 }): Model<Input, Output> {
   return description;
 }

@@ -36,9 +36,12 @@ export function createJob<Output>(
 ): Job<Output> {
   const { id, idempotencyKey } = saved;
   let latest = first;
+  let isCounted = false;
   const states = async function* (options?: CallOptions): AsyncGenerator<RunRecord, void, void> {
-    for await (const record of followRun(resolve(options), saved, latest)) {
+    const settings = resolve(options);
+    for await (const record of followRun(settings, saved, latest)) {
       latest = record;
+      isCounted ||= settings.usage.count(record);
       yield record;
     }
   };
@@ -49,7 +52,10 @@ export function createJob<Output>(
     [Symbol.asyncIterator]: () => states(),
     wait: async (options) => {
       for await (const record of states(options)) latest = record;
-      return createRun<Output>(resolve(options), latest as RunRecord, idempotencyKey);
+      const settings = resolve(options);
+      const run = createRun<Output>(settings, latest as RunRecord, idempotencyKey);
+      if (settings.validate === true) await (await import("./validate.js")).checkOutput(settings, model, run);
+      return run;
     },
     toJSON: () => ({ model: model.id, id, ...(idempotencyKey !== undefined && { idempotencyKey }) }),
   };

@@ -1,5 +1,6 @@
 import type { RetryOptions } from "./retry.js";
-import type { RunflowError } from "./runflow-error.js";
+import type { Issue, RunflowError } from "./runflow-error.js";
+import type { InputValidator } from "./validator.js";
 
 /** Sends one HTTP request, as the global `fetch` does. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -56,6 +57,14 @@ export interface RetryEvent {
   readonly attempt: number;
 }
 
+/** The output of a run that is not what its model describes. The run is good all the same. */
+export interface UnexpectedOutputEvent {
+  /** The model's id. */
+  readonly model: string;
+  readonly runId: string;
+  readonly issues: readonly Issue[];
+}
+
 /** What can be set for one call, and for a client as the default of all its calls. */
 export interface CallOptions {
   /**
@@ -81,11 +90,20 @@ export interface CallOptions {
   readonly poll?: PollOptions | undefined;
   /** Ends the call when it fires. A run that was already sent goes on at Runflow. */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Checks an input before anything is uploaded or sent. `true` loads the schema that comes with the model; an app that
+   * is bundled into one file passes `inputSchema` from the `/schema` of the model's package instead. With `true` outputs
+   * are looked at too: what is new in them goes to the log and to `onUnexpectedOutput`, and never fails a run.
+   * @defaultValue false
+   */
+  readonly validate?: boolean | InputValidator | undefined;
   readonly logger?: Logger | undefined;
   /** Called before each request. What a hook throws ends the call. */
   readonly onRequest?: ((event: RequestEvent) => void | Promise<void>) | undefined;
   readonly onResponse?: ((event: ResponseEvent) => void | Promise<void>) | undefined;
   readonly onRetry?: ((event: RetryEvent) => void | Promise<void>) | undefined;
+  /** Called with `validate: true` when an output is not what its model describes. What it throws is only logged. */
+  readonly onUnexpectedOutput?: ((event: UnexpectedOutputEvent) => void | Promise<void>) | undefined;
 }
 
 /** What can be set for a client. */
@@ -107,4 +125,9 @@ export interface SubmitOptions extends CallOptions {
    * call whose outcome you do not know. The input must then be the same, uploads included: make it with `prepare` and keep it.
    */
   readonly idempotencyKey?: string | undefined;
+  /**
+   * The most that the run may cost by `estimateCost`, such as "0.50". Above it, and where no estimate can be made, the
+   * run is refused with the code `cost_limit` before anything is uploaded or sent.
+   */
+  readonly maxCost?: string | number | undefined;
 }

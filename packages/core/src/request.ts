@@ -14,6 +14,8 @@ export interface ApiCall {
   readonly body?: unknown;
   /** Made anew for each call that changes something unless given. */
   readonly idempotencyKey?: string | undefined;
+  /** Sends no key, for the few parts of the API that ask for none. */
+  readonly withoutKey?: boolean | undefined;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface ApiCall {
 export async function request(settings: Settings, call: ApiCall): Promise<unknown> {
   const { method, path } = call;
   const { pace, stops, retry } = settings;
-  const key = await readApiKey(settings);
+  const key = call.withoutKey ? undefined : await readApiKey(settings);
   const idempotencyKey = method === "GET" ? undefined : (call.idempotencyKey ?? crypto.randomUUID());
   const body = call.body === undefined ? undefined : JSON.stringify(call.body);
   const headers = {

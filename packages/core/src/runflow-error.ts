@@ -8,6 +8,7 @@ export type RunflowErrorCode =
   | "invalid_input"
   | "not_found"
   | "conflict"
+  | "cost_limit"
   | "rate_limited"
   | "timeout"
   | "network"

@@ -3,6 +3,7 @@ import type { Pace } from "./pace.js";
 import type { RetryPolicy } from "./retry.js";
 import { RunflowError } from "./runflow-error.js";
 import type { Stop } from "./stop.js";
+import type { UsageCounter } from "./usage.js";
 
 /** The options of one call with every question answered. */
 export interface Settings extends Omit<CallOptions, "signal"> {
@@ -15,11 +16,13 @@ export interface Settings extends Omit<CallOptions, "signal"> {
   readonly poll: { readonly [Name in keyof PollOptions]-?: number };
   readonly stops: readonly Stop[];
   readonly pace: Pace;
+  readonly usage: UsageCounter;
 }
 
 /** What all calls of one client have in common. */
 export interface Shared {
   readonly pace: Pace;
+  readonly usage: UsageCounter;
   readonly stopsOf: (signal: AbortSignal | undefined) => Stop[];
 }
 
@@ -63,6 +66,7 @@ export function resolveSettings(client: ClientOptions, call: CallOptions, shared
     },
     stops: [...shared.stopsOf(client.signal), ...shared.stopsOf(call.signal)],
     pace: shared.pace,
+    usage: shared.usage,
   };
 }
 

@@ -1,10 +1,18 @@
 import { expect, test } from "vitest";
 import * as core from "../src/index.js";
 import * as resources from "../src/resources.js";
+import * as schema from "../src/schema.js";
 import * as webhooks from "../src/webhooks.js";
 
 test("the public names are decided, not slipped in", () => {
-  expect(Object.keys(core).sort()).toEqual(["RunflowError", "createClient", "defineModel", "isRunflowError"]);
+  expect(Object.keys(core).sort()).toEqual([
+    "RunflowError",
+    "createClient",
+    "defineModel",
+    "estimateCost",
+    "isRunflowError",
+  ]);
+  expect(Object.keys(schema)).toEqual(["standardSchema"]);
   expect(Object.keys(webhooks).sort()).toEqual(["parseCallback", "verifyCallback"]);
   expect(Object.keys(resources).sort().join(" ")).toBe(
     "createBatch createCallbackSecret createEvaluation deleteAsset deleteCallbackSecret deleteWebhook getAsset " +

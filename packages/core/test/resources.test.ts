@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
-import { defineModel } from "../src/index.js";
+import { createClient, defineModel } from "../src/index.js";
 import type { JsonObject, MediaInput, Runflow } from "../src/index.js";
 import * as resources from "../src/resources.js";
 import { quickClient, rejection, startServer } from "./scripted-server.js";
@@ -182,4 +182,21 @@ test("prepare gives an input that can be sent again with the same key", async ()
   const input = await quickClient(server).prepare(model, { image_url: new URL("https://x.example/a") });
   expectTypeOf(input).toEqualTypeOf<{ image_url: MediaInput }>();
   expect(input).toEqual({ image_url: "https://x.example/a" });
+});
+
+test("health and readiness need no key, and get none", async () => {
+  const server = await startServer(() => ({ json: { status: "ok" } }));
+  const keys = { given: 0 };
+  const fetch = (url: string, init: RequestInit) => {
+    return globalThis.fetch(url.replace("https://api.runflow.io", server.url), init);
+  };
+  const apiKey = () => {
+    keys.given += 1;
+    throw new Error("no key today");
+  };
+  const runflow = createClient({ fetch, apiKey });
+  expect(await resources.getHealth(runflow)).toEqual({ status: "ok" });
+  expect(await resources.getReadiness(runflow)).toEqual({ status: "ok" });
+  expect(keys.given).toBe(0);
+  expect(server.asked.map(({ headers }) => headers.authorization)).toEqual([undefined, undefined]);
 });

@@ -86,5 +86,11 @@ test("data URIs become assets", async () => {
   const created = await call(201, "POST", "/v1/models/acme/paper-lantern/edit/runs", { input: { image_url: uri } });
   const { image_url: url } = created["input"] as { image_url: string };
   expect((await sharp(await (await fetch(url)).arrayBuffer()).metadata()).width).toBe(40);
-  await call(422, "POST", "/v1/models/acme/paper-lantern/edit/runs", { input: { image_url: "data:text/plain,hello" } });
+  const plain = { input: { image_url: "data:text/plain,a%20b", prompt: "data: a chart, drawn by hand" } };
+  const { input } = await call(201, "POST", "/v1/models/acme/paper-lantern/edit/runs", plain);
+  expect(await (await fetch(String((input as Json)["image_url"]))).text()).toBe("a b");
+  expect((input as Json)["prompt"]).toBe(plain.input.prompt);
+  for (const empty of ["data:image/png;base64,", "data:text/plain,%E0%A4%A"]) {
+    await call(422, "POST", "/v1/models/acme/paper-lantern/edit/runs", { input: { image_url: empty } });
+  }
 });

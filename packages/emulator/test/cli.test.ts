@@ -41,7 +41,7 @@ function run(...args: string[]): {
 test("help names every option", async () => {
   const { code, output } = await run("--help").ended;
   expect(code).toBe(0);
-  for (const option of ["--snapshot", "--port", "--host", "--run-seconds", "--models", "--scenario", "--api-key"]) {
+  for (const option of ["--snapshot", "--port", "--host", "--run-seconds", "--models", "--scenario", "--api-key", "--data"]) {
     expect(output).toContain(option);
   }
 });
@@ -54,7 +54,6 @@ test.each(["SIGINT", "SIGTERM"] as const)("it serves until %s and then ends clea
 });
 
 test.each([
-  [[], "--snapshot"],
   [["--snapshot", "/nowhere"], "No models-catalog.json"],
   [["--snapshot", fixture, "--port", "70000"], "whole number from 0 to 65535"],
   [["--snapshot", fixture, "--run-seconds", "-1"], "number of seconds"],

@@ -11,10 +11,15 @@ export interface HappyHorseImageToVideoInput {
   image_url: MediaInput;
   /**
    * Length of the clip in seconds (3-15). A whole number.
+   * @minimum 3
+   * @maximum 15
    * @defaultValue 5
    */
   duration?: number;
-  /** What should happen. Up to 2500 characters. */
+  /**
+   * What should happen.
+   * @maxLength 2500
+   */
   prompt?: string;
   /**
    * Checks the result for unsafe content.
@@ -26,7 +31,11 @@ export interface HappyHorseImageToVideoInput {
    * @defaultValue "1080p"
    */
   resolution?: string;
-  /** Repeats a result (0-2147483647). A whole number. */
+  /**
+   * Repeats a result (0-2147483647). A whole number.
+   * @minimum 0
+   * @maximum 2147483647
+   */
   seed?: number;
 }
 

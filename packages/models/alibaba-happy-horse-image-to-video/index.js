@@ -2,4 +2,26 @@
 
 import { defineModel } from "@runflow-models/core";
 
-export const happyHorseImageToVideo = /* @__PURE__ */ defineModel({ id: "alibaba/happy-horse/image-to-video", media: ["image_url"] });
+const schema = "./schema.js";
+
+export const happyHorseImageToVideo = /* @__PURE__ */ defineModel({
+  id: "alibaba/happy-horse/image-to-video",
+  media: ["image_url"],
+  price: {
+    label: "$0.14/second",
+    amount: "0.14",
+    currency: "USD",
+    unit: "second",
+    rules: [
+      {
+        input: "resolution",
+        label: "$0.28/second",
+        amount: "0.28",
+        currency: "USD",
+        unit: "second",
+      },
+    ],
+  },
+  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
+  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+});

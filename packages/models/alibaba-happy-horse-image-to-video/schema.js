@@ -1,6 +1,8 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 
-export const inputSchema = {
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -10,21 +12,32 @@ export const inputSchema = {
       "x-media": "image",
       description: "First frame of the clip. JPEG, JPG, PNG, BMP or WEBP; each side from 300 px; ratio from 1:2.5 to 2.5:1; up to 10 MB.",
     },
-    duration: { type: "integer", description: "Length of the clip in seconds (3-15).", default: 5 },
-    prompt: { type: "string", description: "What should happen. Up to 2500 characters." },
+    duration: {
+      type: "integer",
+      minimum: 3,
+      maximum: 15,
+      description: "Length of the clip in seconds (3-15).",
+      default: 5,
+    },
+    prompt: { type: "string", maxLength: 2500, description: "What should happen." },
     enable_safety_checker: { type: "boolean", description: "Checks the result for unsafe content.", default: true },
     resolution: {
       type: "string",
       description: "Size tier of the clip; the base price is that of 720p.",
       default: "1080p",
     },
-    seed: { type: "integer", description: "Repeats a result (0-2147483647)." },
+    seed: {
+      type: "integer",
+      minimum: 0,
+      maximum: 2147483647,
+      description: "Repeats a result (0-2147483647).",
+    },
   },
   required: ["image_url"],
   additionalProperties: false,
 };
 
-export const outputSchema = {
+export const outputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -48,3 +61,7 @@ export const outputSchema = {
   },
   required: ["outputs"],
 };
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

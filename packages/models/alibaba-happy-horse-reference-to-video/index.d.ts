@@ -5,11 +5,15 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 /** What {@link happyHorseReferenceToVideo} accepts. */
 export interface HappyHorseReferenceToVideoInput {
   /**
-   * What should happen; the subjects are character1 to character9, in the order of the images. Up to 2500
-   * characters.
+   * What should happen; the subjects are character1 to character9, in the order of the images.
+   * @maxLength 2500
    */
   prompt: string;
-  /** Pictures of the subjects, 1 to 9. JPEG, JPG, PNG or WEBP; shortest side from 400 px; up to 10 MB each. */
+  /**
+   * Pictures of the subjects, 1 to 9. JPEG, JPG, PNG or WEBP; shortest side from 400 px; up to 10 MB each.
+   * @minItems 1
+   * @maxItems 9
+   */
   image_urls: readonly MediaInput[];
   /**
    * Shape of the clip.
@@ -18,6 +22,8 @@ export interface HappyHorseReferenceToVideoInput {
   aspect_ratio?: string;
   /**
    * Length of the clip in seconds (3-15). A whole number.
+   * @minimum 3
+   * @maximum 15
    * @defaultValue 5
    */
   duration?: number;
@@ -31,7 +37,11 @@ export interface HappyHorseReferenceToVideoInput {
    * @defaultValue "1080p"
    */
   resolution?: string;
-  /** Repeats a result (0-2147483647). A whole number. */
+  /**
+   * Repeats a result (0-2147483647). A whole number.
+   * @minimum 0
+   * @maximum 2147483647
+   */
   seed?: number;
 }
 
@@ -57,4 +67,7 @@ export interface HappyHorseReferenceToVideoOutput {
  *   image_urls: ["https://example.com/picture.png"],
  * });
  */
-export declare const happyHorseReferenceToVideo: Model<HappyHorseReferenceToVideoInput, HappyHorseReferenceToVideoOutput>;
+export declare const happyHorseReferenceToVideo: Model<
+  HappyHorseReferenceToVideoInput,
+  HappyHorseReferenceToVideoOutput
+>;

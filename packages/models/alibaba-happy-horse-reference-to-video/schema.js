@@ -1,29 +1,45 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 
-export const inputSchema = {
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
     prompt: {
       type: "string",
-      description: "What should happen; the subjects are character1 to character9, in the order of the images. Up to 2500 characters.",
+      maxLength: 2500,
+      description: "What should happen; the subjects are character1 to character9, in the order of the images.",
     },
     image_urls: {
       type: "array",
       items: { type: "string", format: "uri-reference", "x-media": "image" },
+      minItems: 1,
+      maxItems: 9,
       description: "Pictures of the subjects, 1 to 9. JPEG, JPG, PNG or WEBP; shortest side from 400 px; up to 10 MB each.",
     },
     aspect_ratio: { type: "string", description: "Shape of the clip.", default: "16:9" },
-    duration: { type: "integer", description: "Length of the clip in seconds (3-15).", default: 5 },
+    duration: {
+      type: "integer",
+      minimum: 3,
+      maximum: 15,
+      description: "Length of the clip in seconds (3-15).",
+      default: 5,
+    },
     enable_safety_checker: { type: "boolean", description: "Checks the result for unsafe content.", default: true },
     resolution: { type: "string", description: "Size tier of the clip.", default: "1080p" },
-    seed: { type: "integer", description: "Repeats a result (0-2147483647)." },
+    seed: {
+      type: "integer",
+      minimum: 0,
+      maximum: 2147483647,
+      description: "Repeats a result (0-2147483647).",
+    },
   },
   required: ["prompt", "image_urls"],
   additionalProperties: false,
 };
 
-export const outputSchema = {
+export const outputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -38,3 +54,7 @@ export const outputSchema = {
   },
   required: ["outputs"],
 };
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

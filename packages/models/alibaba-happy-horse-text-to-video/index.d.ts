@@ -6,12 +6,16 @@ import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/co
 export interface HappyHorseTextToVideoInput {
   /** What the clip should show. */
   prompt?: string;
-  /** Length of the clip in seconds (3-15). A whole number. */
+  /**
+   * Length of the clip in seconds (3-15). A whole number.
+   * @minimum 3
+   * @maximum 15
+   */
   duration?: number;
   /** Size of the clip. */
   resolution?: string;
   /** Shape of the clip: 16:9, 9:16, 1:1, 4:3 or 3:4. */
-  aspect_ratio?: string;
+  aspect_ratio?: "16:9" | "9:16" | "1:1" | "4:3" | "3:4" | (string & {});
 }
 
 /** What {@link happyHorseTextToVideo} returns. */

@@ -1,18 +1,28 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 
-export const inputSchema = {
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
     prompt: { type: "string", description: "What the clip should show." },
-    duration: { type: "integer", description: "Length of the clip in seconds (3-15)." },
+    duration: {
+      type: "integer",
+      minimum: 3,
+      maximum: 15,
+      description: "Length of the clip in seconds (3-15).",
+    },
     resolution: { type: "string", description: "Size of the clip." },
-    aspect_ratio: { type: "string", description: "Shape of the clip: 16:9, 9:16, 1:1, 4:3 or 3:4." },
+    aspect_ratio: {
+      anyOf: [{ enum: ["16:9", "9:16", "1:1", "4:3", "3:4"] }, { type: ["string"] }],
+      description: "Shape of the clip: 16:9, 9:16, 1:1, 4:3 or 3:4.",
+    },
   },
   additionalProperties: false,
 };
 
-export const outputSchema = {
+export const outputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -36,3 +46,7 @@ export const outputSchema = {
   },
   required: ["outputs"],
 };
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

@@ -4,7 +4,10 @@ import type { MediaFile, MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link happyHorseVideoEdit} accepts. */
 export interface HappyHorseVideoEditInput {
-  /** What to change; reference pictures are called \@Image1 to \@Image5. Up to 2500 characters. */
+  /**
+   * What to change; reference pictures are called \@Image1 to \@Image5.
+   * @maxLength 2500
+   */
   prompt: string;
   /**
    * Clip to edit. MP4 or MOV; 3 to 60 s; longer side up to 2160 px, shorter from 320 px; ratio from 1:2.5 to 2.5:1;
@@ -15,7 +18,7 @@ export interface HappyHorseVideoEditInput {
    * Sound of the result: `auto` or `origin`.
    * @defaultValue "auto"
    */
-  audio_setting?: string;
+  audio_setting?: "auto" | "origin" | (string & {});
   /**
    * Checks the result for unsafe content.
    * @defaultValue true
@@ -24,14 +27,19 @@ export interface HappyHorseVideoEditInput {
   /**
    * Pictures to take over, up to 5. JPEG, JPG, PNG or WEBP; each side from 300 px; ratio from 1:2.5 to 2.5:1; up to
    * 10 MB each.
+   * @maxItems 5
    */
   reference_image_urls?: readonly MediaInput[];
   /**
    * Size tier of the clip, 720p or 1080p.
    * @defaultValue "1080p"
    */
-  resolution?: string;
-  /** Repeats a result (0-2147483647). A whole number. */
+  resolution?: "720p" | "1080p" | (string & {});
+  /**
+   * Repeats a result (0-2147483647). A whole number.
+   * @minimum 0
+   * @maximum 2147483647
+   */
   seed?: number;
 }
 

@@ -2,4 +2,26 @@
 
 import { defineModel } from "@runflow-models/core";
 
-export const happyHorseVideoEdit = /* @__PURE__ */ defineModel({ id: "alibaba/happy-horse/video-edit", media: ["video_url", "reference_image_urls/*"] });
+const schema = "./schema.js";
+
+export const happyHorseVideoEdit = /* @__PURE__ */ defineModel({
+  id: "alibaba/happy-horse/video-edit",
+  media: ["video_url", "reference_image_urls/*"],
+  price: {
+    label: "$0.28/second",
+    amount: "0.28",
+    currency: "USD",
+    unit: "second",
+    rules: [
+      {
+        input: "resolution",
+        label: "$0.56/second",
+        amount: "0.56",
+        currency: "USD",
+        unit: "second",
+      },
+    ],
+  },
+  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
+  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+});

@@ -1,12 +1,15 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 
-export const inputSchema = {
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
     prompt: {
       type: "string",
-      description: "What to change; reference pictures are called @Image1 to @Image5. Up to 2500 characters.",
+      maxLength: 2500,
+      description: "What to change; reference pictures are called @Image1 to @Image5.",
     },
     video_url: {
       type: "string",
@@ -14,21 +17,35 @@ export const inputSchema = {
       "x-media": "video",
       description: "Clip to edit. MP4 or MOV; 3 to 60 s; longer side up to 2160 px, shorter from 320 px; ratio from 1:2.5 to 2.5:1; more than 8 fps; up to 100 MB. The result keeps the ratio and ends after 15 s.",
     },
-    audio_setting: { type: "string", description: "Sound of the result: `auto` or `origin`.", default: "auto" },
+    audio_setting: {
+      anyOf: [{ enum: ["auto", "origin"] }, { type: ["string"] }],
+      description: "Sound of the result: `auto` or `origin`.",
+      default: "auto",
+    },
     enable_safety_checker: { type: "boolean", description: "Checks the result for unsafe content.", default: true },
     reference_image_urls: {
       type: "array",
       items: { type: "string", format: "uri-reference", "x-media": "image" },
+      maxItems: 5,
       description: "Pictures to take over, up to 5. JPEG, JPG, PNG or WEBP; each side from 300 px; ratio from 1:2.5 to 2.5:1; up to 10 MB each.",
     },
-    resolution: { type: "string", description: "Size tier of the clip, 720p or 1080p.", default: "1080p" },
-    seed: { type: "integer", description: "Repeats a result (0-2147483647)." },
+    resolution: {
+      anyOf: [{ enum: ["720p", "1080p"] }, { type: ["string"] }],
+      description: "Size tier of the clip, 720p or 1080p.",
+      default: "1080p",
+    },
+    seed: {
+      type: "integer",
+      minimum: 0,
+      maximum: 2147483647,
+      description: "Repeats a result (0-2147483647).",
+    },
   },
   required: ["prompt", "video_url"],
   additionalProperties: false,
 };
 
-export const outputSchema = {
+export const outputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -40,3 +57,7 @@ export const outputSchema = {
   },
   required: ["outputs"],
 };
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

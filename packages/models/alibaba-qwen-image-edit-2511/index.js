@@ -2,4 +2,12 @@
 
 import { defineModel } from "@runflow-models/core";
 
-export const qwenImageEdit2511 = /* @__PURE__ */ defineModel({ id: "alibaba/qwen-image-edit-2511", media: ["image_urls/*"] });
+const schema = "./schema.js";
+
+export const qwenImageEdit2511 = /* @__PURE__ */ defineModel({
+  id: "alibaba/qwen-image-edit-2511",
+  media: ["image_urls/*"],
+  price: { label: "$0.03/megapixel", amount: "0.03", currency: "USD", unit: "megapixel" },
+  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
+  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+});

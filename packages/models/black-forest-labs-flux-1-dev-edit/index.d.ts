@@ -6,7 +6,11 @@ import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/co
 export interface Flux1DevEditInput {
   /** What the new picture should show. */
   prompt?: string;
-  /** How far the result may leave the source. Range: 0–1. */
+  /**
+   * How far the result may leave the source.
+   * @minimum 0
+   * @maximum 1
+   */
   strength?: number;
   /** Number that makes a result repeatable. A whole number. */
   seed?: number;

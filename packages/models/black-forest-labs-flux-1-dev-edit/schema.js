@@ -1,17 +1,24 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 
-export const inputSchema = {
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
     prompt: { type: "string", description: "What the new picture should show." },
-    strength: { type: "number", description: "How far the result may leave the source. Range: 0–1." },
+    strength: {
+      type: "number",
+      minimum: 0,
+      maximum: 1,
+      description: "How far the result may leave the source.",
+    },
     seed: { type: "integer", description: "Number that makes a result repeatable." },
   },
   additionalProperties: false,
 };
 
-export const outputSchema = {
+export const outputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -35,3 +42,7 @@ export const outputSchema = {
   },
   required: ["outputs"],
 };
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

@@ -7,22 +7,62 @@ export interface Flux1SchnellInput {
   /** Words that describe the image. */
   prompt?: string;
   /**
-   * Presets: square_hd, square, portrait_4_3, portrait_16_9, landscape_4_3, landscape_16_9. Or custom {width,
-   * height}. Default: landscape_4_3.
+   * A preset or the sides of the picture.
+   * @defaultValue "landscape_4_3"
    */
-  image_size?: JsonObject | string;
-  /** How many denoising steps to run. Default: 4. Range: 1–4. A whole number. */
+  image_size?:
+    | "square_hd"
+    | "square"
+    | "portrait_4_3"
+    | "portrait_16_9"
+    | "landscape_4_3"
+    | "landscape_16_9"
+    | (string & {})
+    | Flux1SchnellInputImageSize;
+  /**
+   * How many denoising steps to run. A whole number.
+   * @minimum 1
+   * @maximum 4
+   * @defaultValue 4
+   */
   num_inference_steps?: number;
-  /** How closely the result follows the prompt. Default: 3.5. Range: 1–20. */
+  /**
+   * How closely the result follows the prompt.
+   * @minimum 1
+   * @maximum 20
+   * @defaultValue 3.5
+   */
   guidance_scale?: number;
-  /** How much to speed the run up. Options: none, regular, high. Default: regular. */
-  acceleration?: string;
-  /** How many images to make. Default: 1. Range: 1–4. A whole number. */
+  /**
+   * How much to speed the run up.
+   * @defaultValue "regular"
+   */
+  acceleration?: "none" | "regular" | "high" | (string & {});
+  /**
+   * How many images to make. A whole number.
+   * @minimum 1
+   * @maximum 4
+   * @defaultValue 1
+   */
   num_images?: number;
-  /** File format of the result. Options: jpeg, png. Default: jpeg. */
-  output_format?: string;
-  /** Checks the result for unsafe content. Default: true. */
+  /**
+   * File format of the result.
+   * @defaultValue "jpeg"
+   */
+  output_format?: "jpeg" | "png" | (string & {});
+  /**
+   * Checks the result for unsafe content.
+   * @defaultValue true
+   */
   enable_safety_checker?: boolean;
+}
+
+/** The shape of `image_size`. */
+export interface Flux1SchnellInputImageSize {
+  /** Width in pixels. A whole number. */
+  width: number;
+  /** Height in pixels. A whole number. */
+  height: number;
 }
 
 /** What {@link flux1Schnell} returns. */

@@ -1,31 +1,73 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 
-export const inputSchema = {
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
     prompt: { type: "string", description: "Words that describe the image." },
     image_size: {
-      anyOf: [{ type: "object" }, { type: "string" }],
-      description: "Presets: square_hd, square, portrait_4_3, portrait_16_9, landscape_4_3, landscape_16_9. Or custom {width, height}. Default: landscape_4_3.",
+      anyOf: [
+        {
+          anyOf: [
+            {
+              enum: [
+                "square_hd",
+                "square",
+                "portrait_4_3",
+                "portrait_16_9",
+                "landscape_4_3",
+                "landscape_16_9",
+              ],
+            },
+            { type: ["string"] },
+          ],
+        },
+        {
+          type: "object",
+          properties: {
+            width: { type: "integer", description: "Width in pixels." },
+            height: { type: "integer", description: "Height in pixels." },
+          },
+          required: ["width", "height"],
+          additionalProperties: false,
+        },
+      ],
+      description: "A preset or the sides of the picture.",
+      default: "landscape_4_3",
     },
-    num_inference_steps: { type: "integer", description: "How many denoising steps to run. Default: 4. Range: 1–4." },
+    num_inference_steps: {
+      type: "integer",
+      minimum: 1,
+      maximum: 4,
+      description: "How many denoising steps to run.",
+      default: 4,
+    },
     guidance_scale: {
       type: "number",
-      description: "How closely the result follows the prompt. Default: 3.5. Range: 1–20.",
+      minimum: 1,
+      maximum: 20,
+      description: "How closely the result follows the prompt.",
+      default: 3.5,
     },
     acceleration: {
-      type: "string",
-      description: "How much to speed the run up. Options: none, regular, high. Default: regular.",
+      anyOf: [{ enum: ["none", "regular", "high"] }, { type: ["string"] }],
+      description: "How much to speed the run up.",
+      default: "regular",
     },
-    num_images: { type: "integer", description: "How many images to make. Default: 1. Range: 1–4." },
-    output_format: { type: "string", description: "File format of the result. Options: jpeg, png. Default: jpeg." },
-    enable_safety_checker: { type: "boolean", description: "Checks the result for unsafe content. Default: true." },
+    num_images: { type: "integer", minimum: 1, maximum: 4, description: "How many images to make.", default: 1 },
+    output_format: {
+      anyOf: [{ enum: ["jpeg", "png"] }, { type: ["string"] }],
+      description: "File format of the result.",
+      default: "jpeg",
+    },
+    enable_safety_checker: { type: "boolean", description: "Checks the result for unsafe content.", default: true },
   },
   additionalProperties: false,
 };
 
-export const outputSchema = {
+export const outputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -49,3 +91,7 @@ export const outputSchema = {
   },
   required: ["outputs"],
 };
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

@@ -6,8 +6,16 @@ import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/co
 export interface Flux2FlexInput {
   /** Words that describe the image. */
   prompt?: string;
-  /** A preset or custom {width, height}. */
-  image_size?: JsonObject | string;
+  /** A preset or the sides of the picture. */
+  image_size?: string | Flux2FlexInputImageSize;
+}
+
+/** The shape of `image_size`. */
+export interface Flux2FlexInputImageSize {
+  /** Width in pixels. A whole number. */
+  width: number;
+  /** Height in pixels. A whole number. */
+  height: number;
 }
 
 /** What {@link flux2Flex} returns. */

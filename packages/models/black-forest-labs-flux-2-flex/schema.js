@@ -1,19 +1,32 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 
-export const inputSchema = {
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
     prompt: { type: "string", description: "Words that describe the image." },
     image_size: {
-      anyOf: [{ type: "object" }, { type: "string" }],
-      description: "A preset or custom {width, height}.",
+      anyOf: [
+        { type: "string" },
+        {
+          type: "object",
+          properties: {
+            width: { type: "integer", description: "Width in pixels." },
+            height: { type: "integer", description: "Height in pixels." },
+          },
+          required: ["width", "height"],
+          additionalProperties: false,
+        },
+      ],
+      description: "A preset or the sides of the picture.",
     },
   },
   additionalProperties: false,
 };
 
-export const outputSchema = {
+export const outputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -37,3 +50,7 @@ export const outputSchema = {
   },
   required: ["outputs"],
 };
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

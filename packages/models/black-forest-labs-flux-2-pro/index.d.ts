@@ -6,8 +6,22 @@ import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/co
 export interface Flux2ProInput {
   /** Words that describe the image. */
   prompt?: string;
-  /** A preset from square_hd to landscape_16_9, or custom {width, height} of up to 4096 px. */
-  image_size?: JsonObject | string;
+  /** A preset, from square_hd to landscape_16_9, or the sides of the picture. */
+  image_size?: "square_hd" | "landscape_16_9" | (string & {}) | Flux2ProInputImageSize;
+}
+
+/** The shape of `image_size`. */
+export interface Flux2ProInputImageSize {
+  /**
+   * Width in pixels. A whole number.
+   * @maximum 4096
+   */
+  width: number;
+  /**
+   * Height in pixels. A whole number.
+   * @maximum 4096
+   */
+  height: number;
 }
 
 /** What {@link flux2Pro} returns. */

@@ -2,4 +2,12 @@
 
 import { defineModel } from "@runflow-models/core";
 
-export const flux2Pro = /* @__PURE__ */ defineModel({ id: "black-forest-labs/flux-2-pro", media: [] });
+const schema = "./schema.js";
+
+export const flux2Pro = /* @__PURE__ */ defineModel({
+  id: "black-forest-labs/flux-2-pro",
+  media: [],
+  price: { label: "$0.03/MP", amount: "0.03", currency: "USD", unit: "megapixel" },
+  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
+  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+});

@@ -1,19 +1,32 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 
-export const inputSchema = {
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
     prompt: { type: "string", description: "Words that describe the image." },
     image_size: {
-      anyOf: [{ type: "object" }, { type: "string" }],
-      description: "A preset from square_hd to landscape_16_9, or custom {width, height} of up to 4096 px.",
+      anyOf: [
+        { anyOf: [{ enum: ["square_hd", "landscape_16_9"] }, { type: ["string"] }] },
+        {
+          type: "object",
+          properties: {
+            width: { type: "integer", maximum: 4096, description: "Width in pixels." },
+            height: { type: "integer", maximum: 4096, description: "Height in pixels." },
+          },
+          required: ["width", "height"],
+          additionalProperties: false,
+        },
+      ],
+      description: "A preset, from square_hd to landscape_16_9, or the sides of the picture.",
     },
   },
   additionalProperties: false,
 };
 
-export const outputSchema = {
+export const outputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -37,3 +50,7 @@ export const outputSchema = {
   },
   required: ["outputs"],
 };
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

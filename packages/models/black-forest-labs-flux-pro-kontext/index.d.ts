@@ -9,7 +9,23 @@ export interface FluxProKontextInput {
   /** Picture to change. */
   image_url: MediaInput;
   /** Shape of the result. */
-  aspect_ratio?: "square_hd" | "square" | "portrait_4_3" | "portrait_16_9" | "landscape_4_3" | "landscape_16_9";
+  aspect_ratio?:
+    | "21:9"
+    | "16:9"
+    | "4:3"
+    | "3:2"
+    | "1:1"
+    | "2:3"
+    | "3:4"
+    | "9:16"
+    | "9:21"
+    | "square_hd"
+    | "square"
+    | "portrait_4_3"
+    | "portrait_16_9"
+    | "landscape_4_3"
+    | "landscape_16_9"
+    | (string & {});
   /**
    * How many pictures to make (1-4). A whole number.
    * @minimum 1
@@ -18,10 +34,10 @@ export interface FluxProKontextInput {
    */
   num_images?: number;
   /**
-   * How closely the result follows the prompt. Usually 3.5.
+   * How closely the result follows the prompt.
    * @minimum 1
    * @maximum 20
-   * @defaultValue 3
+   * @defaultValue 3.5
    */
   guidance_scale?: number;
   /**
@@ -33,7 +49,7 @@ export interface FluxProKontextInput {
    * How much the content filter lets through: 1 is the strictest, 6 the loosest.
    * @defaultValue "2"
    */
-  safety_tolerance?: string;
+  safety_tolerance?: "1" | "2" | "3" | "4" | "5" | "6";
   /**
    * Lets the model enrich the prompt first.
    * @defaultValue false

@@ -2,4 +2,12 @@
 
 import { defineModel } from "@runflow-models/core";
 
-export const fluxProKontext = /* @__PURE__ */ defineModel({ id: "black-forest-labs/flux-pro/kontext", media: ["image_url"] });
+const schema = "./schema.js";
+
+export const fluxProKontext = /* @__PURE__ */ defineModel({
+  id: "black-forest-labs/flux-pro/kontext",
+  media: ["image_url"],
+  price: { label: "$0.04/image", amount: "0.04", currency: "USD", unit: "image" },
+  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
+  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+});

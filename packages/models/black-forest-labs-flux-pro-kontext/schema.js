@@ -1,6 +1,8 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 
-export const inputSchema = {
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -12,7 +14,28 @@ export const inputSchema = {
       description: "Picture to change.",
     },
     aspect_ratio: {
-      enum: ["square_hd", "square", "portrait_4_3", "portrait_16_9", "landscape_4_3", "landscape_16_9"],
+      anyOf: [
+        {
+          enum: [
+            "21:9",
+            "16:9",
+            "4:3",
+            "3:2",
+            "1:1",
+            "2:3",
+            "3:4",
+            "9:16",
+            "9:21",
+            "square_hd",
+            "square",
+            "portrait_4_3",
+            "portrait_16_9",
+            "landscape_4_3",
+            "landscape_16_9",
+          ],
+        },
+        { type: ["string"] },
+      ],
       description: "Shape of the result.",
     },
     num_images: {
@@ -26,12 +49,12 @@ export const inputSchema = {
       type: "number",
       minimum: 1,
       maximum: 20,
-      description: "How closely the result follows the prompt. Usually 3.5.",
-      default: 3,
+      description: "How closely the result follows the prompt.",
+      default: 3.5,
     },
     output_format: { enum: ["jpeg", "png"], description: "File format of the result.", default: "jpeg" },
     safety_tolerance: {
-      type: "string",
+      enum: ["1", "2", "3", "4", "5", "6"],
       description: "How much the content filter lets through: 1 is the strictest, 6 the loosest.",
       default: "2",
     },
@@ -47,7 +70,7 @@ export const inputSchema = {
   additionalProperties: false,
 };
 
-export const outputSchema = {
+export const outputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -71,3 +94,7 @@ export const outputSchema = {
   },
   required: ["outputs"],
 };
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

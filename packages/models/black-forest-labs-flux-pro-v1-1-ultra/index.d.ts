@@ -7,13 +7,25 @@ export interface FluxProV11UltraInput {
   /** Words that describe the image. */
   prompt?: string;
   /**
-   * Shape of the frame. Presets: square_hd, square, portrait_4_3, portrait_16_9, landscape_4_3, landscape_16_9.
-   * Default: 16:9.
+   * Shape of the frame.
+   * @defaultValue "16:9"
    */
-  aspect_ratio?: string;
-  /** How many images to make. Default: 1. Range: 1–4. A whole number. */
+  aspect_ratio?:
+    | "square_hd"
+    | "square"
+    | "portrait_4_3"
+    | "portrait_16_9"
+    | "landscape_4_3"
+    | "landscape_16_9"
+    | (string & {});
+  /**
+   * How many images to make. A whole number.
+   * @minimum 1
+   * @maximum 4
+   * @defaultValue 1
+   */
   num_images?: number;
-  /** Default: false. */
+  /** @defaultValue false */
   raw?: boolean;
   /** File format of the result. */
   output_format?: string;

@@ -1,22 +1,37 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 
-export const inputSchema = {
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
     prompt: { type: "string", description: "Words that describe the image." },
     aspect_ratio: {
-      type: "string",
-      description: "Shape of the frame. Presets: square_hd, square, portrait_4_3, portrait_16_9, landscape_4_3, landscape_16_9. Default: 16:9.",
+      anyOf: [
+        {
+          enum: [
+            "square_hd",
+            "square",
+            "portrait_4_3",
+            "portrait_16_9",
+            "landscape_4_3",
+            "landscape_16_9",
+          ],
+        },
+        { type: ["string"] },
+      ],
+      description: "Shape of the frame.",
+      default: "16:9",
     },
-    num_images: { type: "integer", description: "How many images to make. Default: 1. Range: 1–4." },
-    raw: { type: "boolean", description: "Default: false." },
+    num_images: { type: "integer", minimum: 1, maximum: 4, description: "How many images to make.", default: 1 },
+    raw: { type: "boolean", default: false },
     output_format: { type: "string", description: "File format of the result." },
   },
   additionalProperties: false,
 };
 
-export const outputSchema = {
+export const outputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -40,3 +55,7 @@ export const outputSchema = {
   },
   required: ["outputs"],
 };
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

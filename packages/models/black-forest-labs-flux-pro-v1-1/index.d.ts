@@ -7,16 +7,40 @@ export interface FluxProV11Input {
   /** Words that describe the image. */
   prompt?: string;
   /**
-   * Presets: square_hd, square, portrait_4_3, portrait_16_9, landscape_4_3, landscape_16_9. Or custom {width,
-   * height}. Default: landscape_4_3.
+   * A preset or the sides of the picture.
+   * @defaultValue "landscape_4_3"
    */
-  image_size?: JsonObject | string;
-  /** How many images to make. Default: 1. Range: 1–4. A whole number. */
+  image_size?:
+    | "square_hd"
+    | "square"
+    | "portrait_4_3"
+    | "portrait_16_9"
+    | "landscape_4_3"
+    | "landscape_16_9"
+    | (string & {})
+    | FluxProV11InputImageSize;
+  /**
+   * How many images to make. A whole number.
+   * @minimum 1
+   * @maximum 4
+   * @defaultValue 1
+   */
   num_images?: number;
-  /** File format of the result. Options: jpeg, png. Default: jpeg. */
-  output_format?: string;
+  /**
+   * File format of the result.
+   * @defaultValue "jpeg"
+   */
+  output_format?: "jpeg" | "png" | (string & {});
   /** How much the content filter lets through. */
   safety_tolerance?: string;
+}
+
+/** The shape of `image_size`. */
+export interface FluxProV11InputImageSize {
+  /** Width in pixels. A whole number. */
+  width: number;
+  /** Height in pixels. A whole number. */
+  height: number;
 }
 
 /** What {@link fluxProV11} returns. */

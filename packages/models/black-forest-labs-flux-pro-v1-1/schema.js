@@ -1,22 +1,54 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 
-export const inputSchema = {
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
     prompt: { type: "string", description: "Words that describe the image." },
     image_size: {
-      anyOf: [{ type: "object" }, { type: "string" }],
-      description: "Presets: square_hd, square, portrait_4_3, portrait_16_9, landscape_4_3, landscape_16_9. Or custom {width, height}. Default: landscape_4_3.",
+      anyOf: [
+        {
+          anyOf: [
+            {
+              enum: [
+                "square_hd",
+                "square",
+                "portrait_4_3",
+                "portrait_16_9",
+                "landscape_4_3",
+                "landscape_16_9",
+              ],
+            },
+            { type: ["string"] },
+          ],
+        },
+        {
+          type: "object",
+          properties: {
+            width: { type: "integer", description: "Width in pixels." },
+            height: { type: "integer", description: "Height in pixels." },
+          },
+          required: ["width", "height"],
+          additionalProperties: false,
+        },
+      ],
+      description: "A preset or the sides of the picture.",
+      default: "landscape_4_3",
     },
-    num_images: { type: "integer", description: "How many images to make. Default: 1. Range: 1–4." },
-    output_format: { type: "string", description: "File format of the result. Options: jpeg, png. Default: jpeg." },
+    num_images: { type: "integer", minimum: 1, maximum: 4, description: "How many images to make.", default: 1 },
+    output_format: {
+      anyOf: [{ enum: ["jpeg", "png"] }, { type: ["string"] }],
+      description: "File format of the result.",
+      default: "jpeg",
+    },
     safety_tolerance: { type: "string", description: "How much the content filter lets through." },
   },
   additionalProperties: false,
 };
 
-export const outputSchema = {
+export const outputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -40,3 +72,7 @@ export const outputSchema = {
   },
   required: ["outputs"],
 };
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

@@ -2,4 +2,12 @@
 
 import { defineModel } from "@runflow-models/core";
 
-export const sdXlLightning = /* @__PURE__ */ defineModel({ id: "bytedance/sd-xl-lightning", media: [] });
+const schema = "./schema.js";
+
+export const sdXlLightning = /* @__PURE__ */ defineModel({
+  id: "bytedance/sd-xl-lightning",
+  media: [],
+  price: { label: "$0.003 per request", amount: "0.003", currency: "USD", unit: "request" },
+  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
+  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+});

@@ -12,11 +12,18 @@ export interface GeminiTtsInput {
   /**
    * List of up to 10 speakers, each a voice and the speaker_id that the prompt uses. Works with gemini-2.5-pro-tts
    * and gemini-2.5-flash-tts, not with gemini-2.5-flash-lite-preview-tts.
+   * @maxItems 10
    */
-  speakers?: JsonObject | readonly JsonValue[];
-  /** Audio format of the result. Default: "mp3". */
+  speakers?: readonly JsonObject[];
+  /**
+   * Audio format of the result.
+   * @defaultValue "mp3"
+   */
   output_format?: "wav" | "mp3" | "ogg_opus";
-  /** Speech model to use; gemini-2.5-pro-tts is another choice. Default: "gemini-2.5-flash-tts". */
+  /**
+   * Speech model to use; gemini-2.5-pro-tts is another choice.
+   * @defaultValue "gemini-2.5-flash-tts"
+   */
   model?: "gemini-2.5-flash-tts" | (string & {});
 }
 

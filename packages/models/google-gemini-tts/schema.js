@@ -1,6 +1,8 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 
-export const inputSchema = {
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -9,23 +11,23 @@ export const inputSchema = {
       description: "Text to speak; may carry style directions, speaker aliases in front of a line and pace markers in square brackets.",
     },
     speakers: {
-      type: ["object", "array"],
+      type: "array",
+      items: { type: "object" },
+      maxItems: 10,
       description: "List of up to 10 speakers, each a voice and the speaker_id that the prompt uses. Works with gemini-2.5-pro-tts and gemini-2.5-flash-tts, not with gemini-2.5-flash-lite-preview-tts.",
     },
-    output_format: {
-      enum: ["wav", "mp3", "ogg_opus"],
-      description: "Audio format of the result. Default: \"mp3\".",
-    },
+    output_format: { enum: ["wav", "mp3", "ogg_opus"], description: "Audio format of the result.", default: "mp3" },
     model: {
       anyOf: [{ enum: ["gemini-2.5-flash-tts"] }, { type: ["string"] }],
-      description: "Speech model to use; gemini-2.5-pro-tts is another choice. Default: \"gemini-2.5-flash-tts\".",
+      description: "Speech model to use; gemini-2.5-pro-tts is another choice.",
+      default: "gemini-2.5-flash-tts",
     },
   },
   required: ["prompt"],
   additionalProperties: false,
 };
 
-export const outputSchema = {
+export const outputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -49,3 +51,7 @@ export const outputSchema = {
   },
   required: ["outputs"],
 };
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

@@ -4,13 +4,41 @@ import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/co
 
 /** What {@link nanoBanana2} accepts. */
 export interface NanoBanana2Input {
-  /** Words that describe the image. 3–50,000 characters. */
+  /**
+   * Words that describe the image.
+   * @minLength 3
+   * @maxLength 50000
+   */
   prompt: string;
-  /** Size tier of the result; the price varies by tier. Default: "1K". */
+  /**
+   * Size tier of the result; the price varies by tier.
+   * @defaultValue "1K"
+   */
   resolution?: "0.5K" | "1K" | "2K" | "4K";
-  /** Shape of the frame. Default: "auto". */
-  aspect_ratio?: "auto" | "21:9" | "16:9" | "3:2" | "4:3" | "5:4" | "1:1" | "4:5" | "3:4" | "2:3" | "9:16" | "4:1" | "1:4" | "8:1" | "1:8";
-  /** Lets the model look things up on the web, for $0.015 more an image. Default: false. */
+  /**
+   * Shape of the frame.
+   * @defaultValue "auto"
+   */
+  aspect_ratio?:
+    | "auto"
+    | "21:9"
+    | "16:9"
+    | "3:2"
+    | "4:3"
+    | "5:4"
+    | "1:1"
+    | "4:5"
+    | "3:4"
+    | "2:3"
+    | "9:16"
+    | "4:1"
+    | "1:4"
+    | "8:1"
+    | "1:8";
+  /**
+   * Lets the model look things up on the web, for $0.015 more an image.
+   * @defaultValue false
+   */
   enable_web_search?: boolean;
   /** How long the model reflects first; leave it out to switch this off. `high` costs $0.002 more an image. */
   thinking_level?: "minimal" | "high";

@@ -1,13 +1,21 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 
-export const inputSchema = {
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    prompt: { type: "string", description: "Words that describe the image. 3–50,000 characters." },
+    prompt: {
+      type: "string",
+      minLength: 3,
+      maxLength: 50000,
+      description: "Words that describe the image.",
+    },
     resolution: {
       enum: ["0.5K", "1K", "2K", "4K"],
-      description: "Size tier of the result; the price varies by tier. Default: \"1K\".",
+      description: "Size tier of the result; the price varies by tier.",
+      default: "1K",
     },
     aspect_ratio: {
       enum: [
@@ -27,11 +35,13 @@ export const inputSchema = {
         "8:1",
         "1:8",
       ],
-      description: "Shape of the frame. Default: \"auto\".",
+      description: "Shape of the frame.",
+      default: "auto",
     },
     enable_web_search: {
       type: "boolean",
-      description: "Lets the model look things up on the web, for $0.015 more an image. Default: false.",
+      description: "Lets the model look things up on the web, for $0.015 more an image.",
+      default: false,
     },
     thinking_level: {
       enum: ["minimal", "high"],
@@ -43,7 +53,7 @@ export const inputSchema = {
   additionalProperties: false,
 };
 
-export const outputSchema = {
+export const outputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -67,3 +77,7 @@ export const outputSchema = {
   },
   required: ["outputs"],
 };
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

@@ -2,4 +2,12 @@
 
 import { defineModel } from "@runflow-models/core";
 
-export const nanoBananaProEdit = /* @__PURE__ */ defineModel({ id: "google/nano-banana-pro/edit", media: ["image_urls/*"] });
+const schema = "./schema.js";
+
+export const nanoBananaProEdit = /* @__PURE__ */ defineModel({
+  id: "google/nano-banana-pro/edit",
+  media: ["image_urls/*"],
+  price: { label: "$0.15/image", amount: "0.15", currency: "USD", unit: "image" },
+  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
+  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+});

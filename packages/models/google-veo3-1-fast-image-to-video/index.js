@@ -2,4 +2,12 @@
 
 import { defineModel } from "@runflow-models/core";
 
-export const veo31FastImageToVideo = /* @__PURE__ */ defineModel({ id: "google/veo3.1/fast/image-to-video", media: ["image_url"] });
+const schema = "./schema.js";
+
+export const veo31FastImageToVideo = /* @__PURE__ */ defineModel({
+  id: "google/veo3.1/fast/image-to-video",
+  media: ["image_url"],
+  price: { label: "$0.1/second", amount: "0.1", currency: "USD", unit: "second" },
+  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
+  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+});

@@ -2,4 +2,12 @@
 
 import { defineModel } from "@runflow-models/core";
 
-export const veo31 = /* @__PURE__ */ defineModel({ id: "google/veo3.1", media: [] });
+const schema = "./schema.js";
+
+export const veo31 = /* @__PURE__ */ defineModel({
+  id: "google/veo3.1",
+  media: [],
+  price: { label: "$0.2/second", amount: "0.2", currency: "USD", unit: "second" },
+  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
+  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+});

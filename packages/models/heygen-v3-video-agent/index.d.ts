@@ -13,7 +13,10 @@ export interface HeygenV3VideoAgentInput {
    * @defaultValue "auto"
    */
   avatar?: string;
-  /** Material to use, up to 20 files: images, videos, audio or PDFs. */
+  /**
+   * Material to use, up to 20 files: images, videos, audio or PDFs.
+   * @maxItems 20
+   */
   file_urls?: readonly MediaInput[];
   /** @defaultValue false */
   incognito_mode?: boolean;

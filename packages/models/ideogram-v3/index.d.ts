@@ -2,8 +2,14 @@
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
-/** What {@link ideogramV3} accepts. */
-export interface IdeogramV3Input {
+/**
+ * What {@link ideogramV3} accepts.
+ * Give at most one of `style`, `style_codes`. Give at most one of `style_codes`, `image_urls`.
+ */
+export type IdeogramV3Input = IdeogramV3InputWithoutStyleCodes | IdeogramV3InputWithoutStyleAndImageUrls;
+
+/** What every {@link IdeogramV3Input} may hold. */
+export interface IdeogramV3InputFields {
   prompt: string;
   /**
    * How many images to make. A whole number.
@@ -17,8 +23,6 @@ export interface IdeogramV3Input {
    * @defaultValue "square_hd"
    */
   image_size?: string;
-  /** Style of the picture; cannot be used with `style_codes`. */
-  style?: string;
   /** Preset of the style. */
   style_preset?: string;
   /**
@@ -37,15 +41,31 @@ export interface IdeogramV3Input {
    */
   sync_mode?: boolean;
   /** Name of a palette, or hex members with weights. */
-  color_palette?: string;
-  /** List of 8-character hex codes; not with style references or `style`. */
-  style_codes?: string;
+  color_palette?: string | JsonObject;
   /** Number that makes a result repeatable. A whole number. */
   seed?: number;
-  /** Pictures whose style to follow, 10MB in total. */
-  image_urls?: readonly MediaInput[];
   /** What should not appear in the result. */
   negative_prompt?: string;
+}
+
+/** The input without `style_codes`. */
+export interface IdeogramV3InputWithoutStyleCodes extends IdeogramV3InputFields {
+  /** Style of the picture; cannot be used with `style_codes`. */
+  style?: string;
+  /** The input without `style_codes` has none. */
+  style_codes?: never;
+  /** Pictures whose style to follow, 10MB in total. */
+  image_urls?: readonly MediaInput[];
+}
+
+/** The input without `style` and `image_urls`. */
+export interface IdeogramV3InputWithoutStyleAndImageUrls extends IdeogramV3InputFields {
+  /** The input without `style` and `image_urls` has none. */
+  style?: never;
+  /** List of 8-character hex codes; not with style references or `style`. */
+  style_codes?: readonly string[] | string;
+  /** The input without `style` and `image_urls` has none. */
+  image_urls?: never;
 }
 
 /** What {@link ideogramV3} returns. */

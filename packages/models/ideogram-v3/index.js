@@ -2,4 +2,12 @@
 
 import { defineModel } from "@runflow-models/core";
 
-export const ideogramV3 = /* @__PURE__ */ defineModel({ id: "ideogram/v3", media: ["image_urls/*"] });
+const schema = "./schema.js";
+
+export const ideogramV3 = /* @__PURE__ */ defineModel({
+  id: "ideogram/v3",
+  media: ["image_urls/*"],
+  price: { label: "$0.06/image", amount: "0.06", currency: "USD", unit: "image" },
+  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
+  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+});

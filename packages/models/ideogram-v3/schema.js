@@ -1,6 +1,8 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 
-export const inputSchema = {
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -20,9 +22,12 @@ export const inputSchema = {
       description: "Returns the media as a data URI in the reply and keeps nothing in the history.",
       default: false,
     },
-    color_palette: { type: "string", description: "Name of a palette, or hex members with weights." },
+    color_palette: {
+      anyOf: [{ type: "string" }, { type: "object" }],
+      description: "Name of a palette, or hex members with weights.",
+    },
     style_codes: {
-      type: "string",
+      anyOf: [{ type: "array", items: { type: "string", minLength: 8, maxLength: 8 } }, { type: "string" }],
       description: "List of 8-character hex codes; not with style references or `style`.",
     },
     seed: { type: "integer", description: "Number that makes a result repeatable." },
@@ -35,9 +40,25 @@ export const inputSchema = {
   },
   required: ["prompt"],
   additionalProperties: false,
+  allOf: [
+    {
+      oneOf: [
+        { required: ["style"] },
+        { required: ["style_codes"] },
+        { not: { anyOf: [{ required: ["style"] }, { required: ["style_codes"] }] } },
+      ],
+    },
+    {
+      oneOf: [
+        { required: ["style_codes"] },
+        { required: ["image_urls"] },
+        { not: { anyOf: [{ required: ["style_codes"] }, { required: ["image_urls"] }] } },
+      ],
+    },
+  ],
 };
 
-export const outputSchema = {
+export const outputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -61,3 +82,7 @@ export const outputSchema = {
   },
   required: ["outputs"],
 };
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

@@ -1,6 +1,8 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 
-export const inputSchema = {
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -15,11 +17,12 @@ export const inputSchema = {
       description: "What should happen. Give either `prompt` or `multi_prompt`, never both.",
     },
     voice_ids: {
-      type: "string",
+      anyOf: [{ type: "string" }, { type: "array", items: { type: "string" }, maxItems: 2 }],
       description: "Voices to use, at most 2 for a task; the prompt refers to them as `<<<voice_1>>>` and `<<<voice_2>>>`.",
     },
     elements: {
-      type: "string",
+      type: "array",
+      items: { type: "object" },
       description: "Characters or objects to include, each an image set or a video; the prompt refers to them as @Element1, @Element2 and so on.",
     },
     multi_prompt: {
@@ -52,9 +55,13 @@ export const inputSchema = {
   },
   required: ["start_image_url"],
   additionalProperties: false,
+  allOf: [
+    { oneOf: [{ required: ["prompt"] }, { required: ["multi_prompt"] }] },
+    { dependentRequired: { multi_prompt: ["shot_type"] } },
+  ],
 };
 
-export const outputSchema = {
+export const outputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -78,3 +85,7 @@ export const outputSchema = {
   },
   required: ["outputs"],
 };
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

@@ -1,6 +1,8 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 
-export const inputSchema = {
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -10,7 +12,7 @@ export const inputSchema = {
     },
     aspect_ratio: { enum: ["16:9", "9:16", "1:1"], description: "Shape of the clip." },
     voice_ids: {
-      type: "string",
+      anyOf: [{ type: "string" }, { type: "array", items: { type: "string" }, maxItems: 2 }],
       description: "Voices to use, at most 2 for a task; the prompt refers to them as `<<<voice_1>>>` and `<<<voice_2>>>`.",
     },
     generate_audio: {
@@ -18,7 +20,8 @@ export const inputSchema = {
       description: "Adds speech and sound. Voices speak Chinese and English; other languages are translated to English.",
     },
     multi_prompt: {
-      type: ["object", "array"],
+      type: "array",
+      items: { type: "object" },
       description: "Shots of the clip, each with a prompt and a duration of its own; overrides `prompt`.",
     },
     duration: {
@@ -30,10 +33,15 @@ export const inputSchema = {
     cfg_scale: { type: "number", description: "How closely the clip follows the prompt." },
   },
   additionalProperties: false,
+  allOf: [{ oneOf: [{ required: ["prompt"] }, { required: ["multi_prompt"] }] }],
 };
 
-export const outputSchema = {
+export const outputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: { video: { type: "string", description: "The clip." } },
 };
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

@@ -4,17 +4,38 @@ import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/co
 
 /** What {@link gptImage15} accepts. */
 export interface GptImage15Input {
-  /** Words that describe the image. 2–32,000 characters. */
+  /**
+   * Words that describe the image.
+   * @minLength 2
+   * @maxLength 32000
+   */
   prompt: string;
-  /** Effort to spend; changes the price. Options: "low", "medium", "high". Default: "high". */
+  /**
+   * Effort to spend; changes the price.
+   * @defaultValue "high"
+   */
   quality?: "low" | "medium" | "high";
-  /** Size of the picture. Options: "1024x1024", "1536x1024", "1024x1536", "auto". Default: "1024x1024". */
-  image_size?: "1024x1024" | "1536x1024" | "1024x1536";
-  /** What stands behind the subject. Default: "auto". */
+  /**
+   * Size of the picture.
+   * @defaultValue "1024x1024"
+   */
+  image_size?: "1024x1024" | "1536x1024" | "1024x1536" | "auto";
+  /**
+   * What stands behind the subject.
+   * @defaultValue "auto"
+   */
   background?: "auto" | "transparent" | "opaque";
-  /** How many images to make. Default: 1. Range: 1–4. A whole number. */
+  /**
+   * How many images to make. A whole number.
+   * @minimum 1
+   * @maximum 4
+   * @defaultValue 1
+   */
   num_images?: number;
-  /** File format of the result. Default: "png". */
+  /**
+   * File format of the result.
+   * @defaultValue "png"
+   */
   output_format?: "jpeg" | "png" | "webp";
   /** Returns the media as a data URI in the reply and keeps nothing in the history. */
   sync_mode?: boolean;

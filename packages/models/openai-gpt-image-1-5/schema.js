@@ -1,24 +1,34 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 
-export const inputSchema = {
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    prompt: { type: "string", description: "Words that describe the image. 2–32,000 characters." },
+    prompt: {
+      type: "string",
+      minLength: 2,
+      maxLength: 32000,
+      description: "Words that describe the image.",
+    },
     quality: {
       enum: ["low", "medium", "high"],
-      description: "Effort to spend; changes the price. Options: \"low\", \"medium\", \"high\". Default: \"high\".",
+      description: "Effort to spend; changes the price.",
+      default: "high",
     },
     image_size: {
-      enum: ["1024x1024", "1536x1024", "1024x1536"],
-      description: "Size of the picture. Options: \"1024x1024\", \"1536x1024\", \"1024x1536\", \"auto\". Default: \"1024x1024\".",
+      enum: ["1024x1024", "1536x1024", "1024x1536", "auto"],
+      description: "Size of the picture.",
+      default: "1024x1024",
     },
     background: {
       enum: ["auto", "transparent", "opaque"],
-      description: "What stands behind the subject. Default: \"auto\".",
+      description: "What stands behind the subject.",
+      default: "auto",
     },
-    num_images: { type: "integer", description: "How many images to make. Default: 1. Range: 1–4." },
-    output_format: { enum: ["jpeg", "png", "webp"], description: "File format of the result. Default: \"png\"." },
+    num_images: { type: "integer", minimum: 1, maximum: 4, description: "How many images to make.", default: 1 },
+    output_format: { enum: ["jpeg", "png", "webp"], description: "File format of the result.", default: "png" },
     sync_mode: {
       type: "boolean",
       description: "Returns the media as a data URI in the reply and keeps nothing in the history.",
@@ -28,7 +38,7 @@ export const inputSchema = {
   additionalProperties: false,
 };
 
-export const outputSchema = {
+export const outputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -52,3 +62,7 @@ export const outputSchema = {
   },
   required: ["outputs"],
 };
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

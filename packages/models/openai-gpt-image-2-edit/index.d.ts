@@ -19,19 +19,19 @@ export interface GptImage2EditInput {
    * File format of the result, such as png or jpeg.
    * @defaultValue "png"
    */
-  output_format?: string;
+  output_format?: "png" | "jpeg" | (string & {});
   /**
    * Size of the result; `auto` follows the input images.
    * @defaultValue "auto"
    */
-  image_size?: string;
+  image_size?: "auto" | "square_hd" | (string & {});
   /** Picture that marks the part to edit. */
   mask_url?: MediaInput;
   /**
    * Effort to spend on the picture, such as high or medium.
    * @defaultValue "high"
    */
-  quality?: string;
+  quality?: "high" | "medium" | (string & {});
   /**
    * Returns the media as a data URI in the reply and keeps nothing in the history.
    * @defaultValue false

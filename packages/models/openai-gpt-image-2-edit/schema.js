@@ -1,6 +1,8 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 
-export const inputSchema = {
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -12,12 +14,12 @@ export const inputSchema = {
     },
     num_images: { type: "integer", minimum: 1, maximum: 4, description: "How many images to make.", default: 1 },
     output_format: {
-      type: "string",
+      anyOf: [{ enum: ["png", "jpeg"] }, { type: ["string"] }],
       description: "File format of the result, such as png or jpeg.",
       default: "png",
     },
     image_size: {
-      type: "string",
+      anyOf: [{ enum: ["auto", "square_hd"] }, { type: ["string"] }],
       description: "Size of the result; `auto` follows the input images.",
       default: "auto",
     },
@@ -28,7 +30,7 @@ export const inputSchema = {
       description: "Picture that marks the part to edit.",
     },
     quality: {
-      type: "string",
+      anyOf: [{ enum: ["high", "medium"] }, { type: ["string"] }],
       description: "Effort to spend on the picture, such as high or medium.",
       default: "high",
     },
@@ -42,7 +44,7 @@ export const inputSchema = {
   additionalProperties: false,
 };
 
-export const outputSchema = {
+export const outputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -57,3 +59,7 @@ export const outputSchema = {
   },
   required: ["outputs"],
 };
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

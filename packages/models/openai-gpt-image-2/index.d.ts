@@ -19,11 +19,11 @@ export interface GptImage2Input {
    */
   output_format?: string;
   /**
-   * A preset name or {width, height}: both sides a multiple of 16, longest edge 3840, ratio at most 3:1, 655,360 to
-   * 8,294,400 pixels in total.
+   * A preset or the sides of the picture. Both sides are multiples of 16, the longest edge is 3840, the ratio is at
+   * most 3:1, and there are 655,360 to 8,294,400 pixels in total.
    * @defaultValue "landscape_4_3"
    */
-  image_size?: string;
+  image_size?: "landscape_4_3" | (string & {}) | GptImage2InputImageSize;
   /**
    * Effort to spend on the picture.
    * @defaultValue "high"
@@ -34,6 +34,22 @@ export interface GptImage2Input {
    * @defaultValue false
    */
   sync_mode?: boolean;
+}
+
+/** Sides in pixels, at most 3:1, with 655,360 to 8,294,400 pixels in total. */
+export interface GptImage2InputImageSize {
+  /**
+   * Width in pixels. A whole number.
+   * @maximum 3840
+   * @multipleOf 16
+   */
+  width: number;
+  /**
+   * Height in pixels. A whole number.
+   * @maximum 3840
+   * @multipleOf 16
+   */
+  height: number;
 }
 
 /** What {@link gptImage2} returns. */

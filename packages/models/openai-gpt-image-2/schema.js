@@ -1,6 +1,8 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 
-export const inputSchema = {
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -8,8 +10,20 @@ export const inputSchema = {
     num_images: { type: "integer", minimum: 1, maximum: 4, description: "How many images to make.", default: 1 },
     output_format: { type: "string", description: "File format of the result.", default: "png" },
     image_size: {
-      type: "string",
-      description: "A preset name or {width, height}: both sides a multiple of 16, longest edge 3840, ratio at most 3:1, 655,360 to 8,294,400 pixels in total.",
+      anyOf: [
+        { anyOf: [{ enum: ["landscape_4_3"] }, { type: ["string"] }] },
+        {
+          type: "object",
+          properties: {
+            width: { type: "integer", maximum: 3840, multipleOf: 16, description: "Width in pixels." },
+            height: { type: "integer", maximum: 3840, multipleOf: 16, description: "Height in pixels." },
+          },
+          required: ["width", "height"],
+          additionalProperties: false,
+          description: "Sides in pixels, at most 3:1, with 655,360 to 8,294,400 pixels in total.",
+        },
+      ],
+      description: "A preset or the sides of the picture. Both sides are multiples of 16, the longest edge is 3840, the ratio is at most 3:1, and there are 655,360 to 8,294,400 pixels in total.",
       default: "landscape_4_3",
     },
     quality: { type: "string", description: "Effort to spend on the picture.", default: "high" },
@@ -23,7 +37,7 @@ export const inputSchema = {
   additionalProperties: false,
 };
 
-export const outputSchema = {
+export const outputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -47,3 +61,7 @@ export const outputSchema = {
   },
   required: ["outputs"],
 };
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

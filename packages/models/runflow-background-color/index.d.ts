@@ -12,8 +12,6 @@ export interface BackgroundColorInput {
    * @maximum 255
    */
   color_red: number;
-  /** Name of the picture inside the archive when `image_url` points at a zip. */
-  file_input: string;
   /**
    * Green part of the new background, 0 to 255. A whole number.
    * @minimum 0
@@ -26,6 +24,8 @@ export interface BackgroundColorInput {
    * @maximum 255
    */
   color_blue: number;
+  /** Name of the picture inside the archive when `image_url` points at a zip. */
+  file_input?: string;
 }
 
 /** What {@link backgroundColor} returns. */
@@ -48,7 +48,6 @@ export interface BackgroundColorOutput {
  * const run = await runflow.run(backgroundColor, {
  *   image_url: "https://example.com/picture.png",
  *   color_red: 0,
- *   file_input: "…",
  *   color_green: 0,
  *   color_blue: 0,
  * });

@@ -1,6 +1,8 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 
-export const inputSchema = {
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -16,10 +18,6 @@ export const inputSchema = {
       maximum: 255,
       description: "Red part of the new background, 0 to 255.",
     },
-    file_input: {
-      type: "string",
-      description: "Name of the picture inside the archive when `image_url` points at a zip.",
-    },
     color_green: {
       type: "integer",
       minimum: 0,
@@ -32,12 +30,16 @@ export const inputSchema = {
       maximum: 255,
       description: "Blue part of the new background, 0 to 255.",
     },
+    file_input: {
+      type: "string",
+      description: "Name of the picture inside the archive when `image_url` points at a zip.",
+    },
   },
-  required: ["image_url", "color_red", "file_input", "color_green", "color_blue"],
+  required: ["image_url", "color_red", "color_green", "color_blue"],
   additionalProperties: false,
 };
 
-export const outputSchema = {
+export const outputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -61,3 +63,7 @@ export const outputSchema = {
   },
   required: ["outputs"],
 };
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

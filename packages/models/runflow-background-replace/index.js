@@ -2,4 +2,12 @@
 
 import { defineModel } from "@runflow-models/core";
 
-export const backgroundReplace = /* @__PURE__ */ defineModel({ id: "runflow/background-replace", media: ["zip_url"] });
+const schema = "./schema.js";
+
+export const backgroundReplace = /* @__PURE__ */ defineModel({
+  id: "runflow/background-replace",
+  media: ["zip_url"],
+  price: { label: "$0.35/request", amount: "0.35", currency: "USD", unit: "request" },
+  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
+  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+});

@@ -2,4 +2,11 @@
 
 import { defineModel } from "@runflow-models/core";
 
-export const dyverRemoval = /* @__PURE__ */ defineModel({ id: "runflow/dyver-removal", media: ["image_url"] });
+const schema = "./schema.js";
+
+export const dyverRemoval = /* @__PURE__ */ defineModel({
+  id: "runflow/dyver-removal",
+  media: ["image_url"],
+  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
+  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+});

@@ -12,8 +12,6 @@ export interface OutpaintInput {
    * @maximum 80
    */
   expand_top: number;
-  /** Name of the picture inside the archive when `image_url` points at a zip. */
-  file_input: string;
   /**
    * How far to grow downwards, in percent (0–80%). A whole number.
    * @minimum 0
@@ -32,6 +30,8 @@ export interface OutpaintInput {
    * @maximum 80
    */
   expand_right: number;
+  /** Name of the picture inside the archive when `image_url` points at a zip. */
+  file_input?: string;
 }
 
 /** What {@link outpaint} returns. */
@@ -54,7 +54,6 @@ export interface OutpaintOutput {
  * const run = await runflow.run(outpaint, {
  *   image_url: "https://example.com/picture.png",
  *   expand_top: 0,
- *   file_input: "…",
  *   expand_bottom: 0,
  *   expand_left: 0,
  *   expand_right: 0,

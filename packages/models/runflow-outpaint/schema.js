@@ -1,6 +1,8 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 
-export const inputSchema = {
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -15,10 +17,6 @@ export const inputSchema = {
       minimum: 0,
       maximum: 80,
       description: "How far to grow upwards, in percent (0–80%).",
-    },
-    file_input: {
-      type: "string",
-      description: "Name of the picture inside the archive when `image_url` points at a zip.",
     },
     expand_bottom: {
       type: "integer",
@@ -38,12 +36,16 @@ export const inputSchema = {
       maximum: 80,
       description: "How far to grow to the right, in percent (0–80%).",
     },
+    file_input: {
+      type: "string",
+      description: "Name of the picture inside the archive when `image_url` points at a zip.",
+    },
   },
-  required: ["image_url", "expand_top", "file_input", "expand_bottom", "expand_left", "expand_right"],
+  required: ["image_url", "expand_top", "expand_bottom", "expand_left", "expand_right"],
   additionalProperties: false,
 };
 
-export const outputSchema = {
+export const outputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -58,3 +60,7 @@ export const outputSchema = {
   },
   required: ["outputs"],
 };
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

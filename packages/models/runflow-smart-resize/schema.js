@@ -1,6 +1,8 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 
-export const inputSchema = {
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -11,7 +13,7 @@ export const inputSchema = {
       description: "HTTPS address of the picture, or of a zip that holds it.",
     },
     aspect_ratio: {
-      type: "string",
+      anyOf: [{ enum: ["1:1", "16:9", "9:16", "4:3", "3:4", "21:9", "2:3", "3:2"] }, { type: ["string"] }],
       description: "Wanted shape, for example 1:1, 16:9, 9:16, 4:3, 3:4, 21:9, 2:3 or 3:2.",
     },
     resolution: {
@@ -23,7 +25,7 @@ export const inputSchema = {
   additionalProperties: false,
 };
 
-export const outputSchema = {
+export const outputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -38,3 +40,7 @@ export const outputSchema = {
   },
   required: ["outputs"],
 };
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

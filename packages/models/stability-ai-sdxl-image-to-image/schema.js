@@ -1,6 +1,8 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 
-export const inputSchema = {
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -13,23 +15,51 @@ export const inputSchema = {
     },
     strength: {
       type: "number",
-      description: "How far the result may leave the source, 0.05 subtle to 1.0 full. Default: 0.95.",
+      minimum: 0.05,
+      maximum: 1,
+      description: "How far the result may leave the source, 0.05 subtle to 1.0 full.",
+      default: 0.95,
     },
     negative_prompt: { type: "string", description: "What should not appear in the result." },
     image_size: {
-      anyOf: [{ type: "object" }, { type: "string" }],
-      description: "Presets: square_hd, square, landscape_4_3, landscape_16_9, portrait_4_3, portrait_16_9. Or custom {width, height}.",
+      anyOf: [
+        {
+          anyOf: [
+            {
+              enum: [
+                "square_hd",
+                "square",
+                "landscape_4_3",
+                "landscape_16_9",
+                "portrait_4_3",
+                "portrait_16_9",
+              ],
+            },
+            { type: ["string"] },
+          ],
+        },
+        {
+          type: "object",
+          properties: {
+            width: { type: "integer", description: "Width in pixels." },
+            height: { type: "integer", description: "Height in pixels." },
+          },
+          required: ["width", "height"],
+          additionalProperties: false,
+        },
+      ],
+      description: "A preset or the sides of the picture.",
     },
-    num_images: { type: "integer", description: "How many images to make. Default: 1. Range: 1–8." },
-    num_inference_steps: { type: "integer", description: "How many denoising steps to run. Default: 25." },
-    guidance_scale: { type: "number", description: "How closely the result follows the prompt. Default: 7.5." },
+    num_images: { type: "integer", minimum: 1, maximum: 8, description: "How many images to make.", default: 1 },
+    num_inference_steps: { type: "integer", description: "How many denoising steps to run.", default: 25 },
+    guidance_scale: { type: "number", description: "How closely the result follows the prompt.", default: 7.5 },
     seed: { type: "integer", description: "Number that makes a result repeatable." },
     loras: { type: "array", items: {} },
   },
   additionalProperties: false,
 };
 
-export const outputSchema = {
+export const outputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -53,3 +83,7 @@ export const outputSchema = {
   },
   required: ["outputs"],
 };
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

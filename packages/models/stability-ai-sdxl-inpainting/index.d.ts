@@ -10,24 +10,53 @@ export interface SdxlInpaintingInput {
   image_url?: MediaInput;
   /** Mask: white is edited, black is kept. */
   mask_url?: MediaInput;
-  /** How far the result may leave the source, 0.01 subtle to 1.0 full. Default: 0.95. */
+  /**
+   * How far the result may leave the source, 0.01 subtle to 1.0 full.
+   * @minimum 0.01
+   * @maximum 1
+   * @defaultValue 0.95
+   */
   strength?: number;
   /** What should not appear in the result. */
   negative_prompt?: string;
+  /** A preset or the sides of the picture. */
+  image_size?:
+    | "square_hd"
+    | "square"
+    | "landscape_4_3"
+    | "landscape_16_9"
+    | "portrait_4_3"
+    | "portrait_16_9"
+    | (string & {})
+    | SdxlInpaintingInputImageSize;
   /**
-   * Presets: square_hd, square, landscape_4_3, landscape_16_9, portrait_4_3, portrait_16_9. Or custom {width,
-   * height}.
+   * How many images to make. A whole number.
+   * @minimum 1
+   * @maximum 8
+   * @defaultValue 1
    */
-  image_size?: JsonObject | string;
-  /** How many images to make. Default: 1. Range: 1–8. A whole number. */
   num_images?: number;
-  /** How many denoising steps to run; 20-25 is good, 30-50 for more detail. Default: 25. A whole number. */
+  /**
+   * How many denoising steps to run; 20-25 is good, 30-50 for more detail. A whole number.
+   * @defaultValue 25
+   */
   num_inference_steps?: number;
-  /** How closely the result follows the prompt; 7-9 is good. Default: 7.5. */
+  /**
+   * How closely the result follows the prompt; 7-9 is good.
+   * @defaultValue 7.5
+   */
   guidance_scale?: number;
   /** Number that makes a result repeatable. A whole number. */
   seed?: number;
   loras?: readonly JsonValue[];
+}
+
+/** The shape of `image_size`. */
+export interface SdxlInpaintingInputImageSize {
+  /** Width in pixels. A whole number. */
+  width: number;
+  /** Height in pixels. A whole number. */
+  height: number;
 }
 
 /** What {@link sdxlInpainting} returns. */

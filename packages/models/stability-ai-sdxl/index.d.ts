@@ -8,13 +8,30 @@ export interface SdxlInput {
   prompt?: string;
   /** What should not appear in the result. */
   negative_prompt?: string;
+  /** A preset or the sides of the picture. */
+  image_size?:
+    | "square_hd"
+    | "square"
+    | "landscape_4_3"
+    | "landscape_16_9"
+    | "portrait_4_3"
+    | "portrait_16_9"
+    | (string & {})
+    | SdxlInputImageSize;
   /**
-   * Presets: square_hd, square, landscape_4_3, landscape_16_9, portrait_4_3, portrait_16_9. Or custom {width,
-   * height}.
+   * How many images to make. A whole number.
+   * @minimum 1
+   * @maximum 8
    */
-  image_size?: JsonObject | string;
-  /** How many images to make. Range: 1–8. A whole number. */
   num_images?: number;
+}
+
+/** The shape of `image_size`. */
+export interface SdxlInputImageSize {
+  /** Width in pixels. A whole number. */
+  width: number;
+  /** Height in pixels. A whole number. */
+  height: number;
 }
 
 /** What {@link sdxl} returns. */

@@ -2,4 +2,12 @@
 
 import { defineModel } from "@runflow-models/core";
 
-export const sdxl = /* @__PURE__ */ defineModel({ id: "stability-ai/sdxl", media: [] });
+const schema = "./schema.js";
+
+export const sdxl = /* @__PURE__ */ defineModel({
+  id: "stability-ai/sdxl",
+  media: [],
+  price: { label: "~$0.003/image" },
+  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
+  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+});

@@ -1,21 +1,48 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 
-export const inputSchema = {
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
     prompt: { type: "string", description: "Words that describe the image." },
     negative_prompt: { type: "string", description: "What should not appear in the result." },
     image_size: {
-      anyOf: [{ type: "object" }, { type: "string" }],
-      description: "Presets: square_hd, square, landscape_4_3, landscape_16_9, portrait_4_3, portrait_16_9. Or custom {width, height}.",
+      anyOf: [
+        {
+          anyOf: [
+            {
+              enum: [
+                "square_hd",
+                "square",
+                "landscape_4_3",
+                "landscape_16_9",
+                "portrait_4_3",
+                "portrait_16_9",
+              ],
+            },
+            { type: ["string"] },
+          ],
+        },
+        {
+          type: "object",
+          properties: {
+            width: { type: "integer", description: "Width in pixels." },
+            height: { type: "integer", description: "Height in pixels." },
+          },
+          required: ["width", "height"],
+          additionalProperties: false,
+        },
+      ],
+      description: "A preset or the sides of the picture.",
     },
-    num_images: { type: "integer", description: "How many images to make. Range: 1–8." },
+    num_images: { type: "integer", minimum: 1, maximum: 8, description: "How many images to make." },
   },
   additionalProperties: false,
 };
 
-export const outputSchema = {
+export const outputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -39,3 +66,7 @@ export const outputSchema = {
   },
   required: ["outputs"],
 };
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

@@ -15,7 +15,11 @@ export function checkBody(route: Route & { method: "POST" }, body: Body, setting
   const known: readonly string[] = FIELDS[route.name];
   const unknown = Object.keys(body).find((name) => !known.includes(name));
   if (unknown !== undefined) {
-    throw new Refusal(400, "BAD_REQUEST", `The body has a field that is not passed on. Known are: ${known.join(", ") || "none"}.`);
+    throw new Refusal(
+      400,
+      "BAD_REQUEST",
+      `The body has a field that is not passed on. Known are: ${known.join(", ") || "none"}.`,
+    );
   }
   if (route.name === "upload") checkUpload(body, settings.uploads);
   const callback = body["callback_url"];

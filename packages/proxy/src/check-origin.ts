@@ -17,7 +17,9 @@ export function checkOrigin(request: Request, url: URL, origins: Settings["origi
   }
   const isOwn = isOwnOrigin(origin, url);
   if (origins === "own" ? isOwn : origins.includes(origin)) return isOwn ? undefined : origin;
-  throw originRefused(`Pages of ${printable(origin)} may not use this proxy. Add the origin to \`origins\` if they should.`);
+  throw originRefused(
+    `Pages of ${printable(origin)} may not use this proxy. Add the origin to \`origins\` if they should.`,
+  );
 }
 
 // Behind a server that ends TLS the proxy sees http where the page has https.

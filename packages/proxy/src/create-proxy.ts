@@ -53,7 +53,11 @@ async function handle(
   reader.origin = checkOrigin(request, url, settings.origins);
   if (isPreflight) return answerPreflight(route.method);
   if (route.name === "run" && !settings.models.allows(route.model)) {
-    throw new Refusal(403, "MODEL_NOT_ALLOWED", `This proxy may not run ${route.model}. Add it to \`models\` if it should.`);
+    throw new Refusal(
+      403,
+      "MODEL_NOT_ALLOWED",
+      `This proxy may not run ${route.model}. Add it to \`models\` if it should.`,
+    );
   }
   const answer = await askHooks(settings, request);
   if (answer !== undefined) return answer;

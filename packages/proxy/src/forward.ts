@@ -76,7 +76,11 @@ async function answer(response: Response): Promise<Response> {
   }
   // To the browser 401 would mean that its user is not signed in.
   if (status === 401) {
-    throw new Refusal(403, "PROXY_KEY_REFUSED", "Runflow refused the key of this proxy: correct it where the proxy runs.");
+    throw new Refusal(
+      403,
+      "PROXY_KEY_REFUSED",
+      "Runflow refused the key of this proxy: correct it where the proxy runs.",
+    );
   }
   const headers = new Headers(PLAIN_ANSWER);
   for (const name of PASSED_BACK) {

@@ -25,7 +25,11 @@ export async function readBody(request: Request, maxBytes: number): Promise<Body
 
 async function readText(request: Request, maxBytes: number): Promise<string> {
   const tooLarge = () =>
-    new Refusal(413, "BODY_TOO_LARGE", `The body is larger than ${maxBytes} bytes. Upload files and pass their references.`);
+    new Refusal(
+      413,
+      "BODY_TOO_LARGE",
+      `The body is larger than ${maxBytes} bytes. Upload files and pass their references.`,
+    );
   if (request.bodyUsed) throw new Error("A hook has read the request's body. Let it read request.clone() instead.");
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge();
   const reader = request.body?.getReader();

@@ -19,7 +19,11 @@ export function readRoute(url: URL, basePath: string): Route {
   // No id or path of the API needs an escape. Without any there is no encoded slash, no double encoding, no odd byte.
   const isPlain = /^(\/[\w.~-]+)+$/.test(path) && !/\/\.{1,2}(\/|$)/.test(path);
   if (!isPlain) {
-    throw new Refusal(400, "BAD_REQUEST", "The path has an escape, an empty segment or a character that no path needs.");
+    throw new Refusal(
+      400,
+      "BAD_REQUEST",
+      "The path has an escape, an empty segment or a character that no path needs.",
+    );
   }
   const route = findRoute(path);
   if (route === undefined) throw unknownRoute();

@@ -9,17 +9,21 @@ const read = (upstream: Awaited<ReturnType<typeof startUpstream>>, options = {})
 describe("what of an answer comes back", () => {
   test("status, body and the headers that core reads; nothing else", async () => {
     const upstream = await startUpstream(
-      sendJson(429, { code: "RATE_LIMITED", message: "Slow." }, {
-        "retry-after": "3",
-        "runflow-request-id": "req-1",
-        "set-cookie": ["a=1", "b=2"],
-        server: "secret",
-        "access-control-allow-origin": "*",
-        "strict-transport-security": "max-age=9",
-        location: "https://evil.test/",
-        "x-powered-by": "x",
-        refresh: "0;url=https://evil.test/",
-      }),
+      sendJson(
+        429,
+        { code: "RATE_LIMITED", message: "Slow." },
+        {
+          "retry-after": "3",
+          "runflow-request-id": "req-1",
+          "set-cookie": ["a=1", "b=2"],
+          server: "secret",
+          "access-control-allow-origin": "*",
+          "strict-transport-security": "max-age=9",
+          location: "https://evil.test/",
+          "x-powered-by": "x",
+          refresh: "0;url=https://evil.test/",
+        },
+      ),
     );
     const answer = await read(upstream);
     expect(answer).toMatchObject({ status: 429, json: { code: "RATE_LIMITED", message: "Slow." } });

@@ -27,10 +27,30 @@ describe("bodies that are refused", () => {
     ["null", { body: "null", headers: json }, 400, "BAD_REQUEST"],
     ["broken UTF-8", { body: new Uint8Array([123, 34, 0xff, 34]), headers: json }, 400, "BAD_REQUEST"],
     ["an unknown field", { json: { input: {}, priority: 9 } }, 400, "BAD_REQUEST"],
-    ["a form", { body: "input=1", headers: { "content-type": "application/x-www-form-urlencoded" } }, 415, "CONTENT_TYPE_NOT_ALLOWED"],
-    ["text, which needs no preflight", { body: "{}", headers: { "content-type": "text/plain" } }, 415, "CONTENT_TYPE_NOT_ALLOWED"],
-    ["another charset", { body: "{}", headers: { "content-type": "application/json; charset=utf-7" } }, 415, "CONTENT_TYPE_NOT_ALLOWED"],
-    ["something compressed", { body: "{}", headers: { ...json, "content-encoding": "gzip" } }, 415, "CONTENT_TYPE_NOT_ALLOWED"],
+    [
+      "a form",
+      { body: "input=1", headers: { "content-type": "application/x-www-form-urlencoded" } },
+      415,
+      "CONTENT_TYPE_NOT_ALLOWED",
+    ],
+    [
+      "text, which needs no preflight",
+      { body: "{}", headers: { "content-type": "text/plain" } },
+      415,
+      "CONTENT_TYPE_NOT_ALLOWED",
+    ],
+    [
+      "another charset",
+      { body: "{}", headers: { "content-type": "application/json; charset=utf-7" } },
+      415,
+      "CONTENT_TYPE_NOT_ALLOWED",
+    ],
+    [
+      "something compressed",
+      { body: "{}", headers: { ...json, "content-encoding": "gzip" } },
+      415,
+      "CONTENT_TYPE_NOT_ALLOWED",
+    ],
     ["too much, said so", { body: big, headers: { ...json, "content-length": "33100" } }, 413, "BODY_TOO_LARGE"],
     ["too much, not said", { body: drip(big), headers: json }, 413, "BODY_TOO_LARGE"],
     ["too much, denied", { body: drip(big), headers: { ...json, "content-length": "10" } }, 413, "BODY_TOO_LARGE"],
@@ -61,13 +81,20 @@ describe("bodies that are let through", () => {
     const body = JSON.stringify({ input: { prompt: "é" } });
     const size = new TextEncoder().encode(body).byteLength;
     expect(await ask(proxyTo(upstream, { maxBodyBytes: size }), "POST", RUNS, { body })).toMatchObject({ status: 200 });
-    expect(await ask(proxyTo(upstream, { maxBodyBytes: size - 1 }), "POST", RUNS, { body })).toMatchObject({ status: 413 });
+    expect(await ask(proxyTo(upstream, { maxBodyBytes: size - 1 }), "POST", RUNS, { body })).toMatchObject({
+      status: 413,
+    });
     expect(upstream.asked).toMatchObject([{ body }]);
   });
 
   test("one with all fields, printed the same way each time", async () => {
     const upstream = await startUpstream();
-    const run = { input: { a: [1, { b: null }], "2": "x" }, metadata: { order: 7 }, callback_url: null, client_ref: "r" };
+    const run = {
+      input: { a: [1, { b: null }], "2": "x" },
+      metadata: { order: 7 },
+      callback_url: null,
+      client_ref: "r",
+    };
     const headers = { "content-type": 'application/json; charset="UTF-8"' };
     for (let time = 0; time < 2; time += 1) await ask(proxyTo(upstream), "POST", RUNS, { json: run, headers });
     expect(JSON.parse(upstream.asked[0]?.body ?? "")).toEqual(run);

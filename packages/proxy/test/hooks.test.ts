@@ -18,7 +18,10 @@ test("authenticate sees the request and decides", async () => {
 test("authenticate may answer itself", async () => {
   const upstream = await startUpstream();
   const authenticate = () => new Response("pay first", { status: 402 });
-  expect(await ask(proxyTo(upstream, { authenticate }), "POST", RUNS, run)).toMatchObject({ status: 402, text: "pay first" });
+  expect(await ask(proxyTo(upstream, { authenticate }), "POST", RUNS, run)).toMatchObject({
+    status: 402,
+    text: "pay first",
+  });
   expect(upstream.asked).toEqual([]);
 });
 
@@ -58,7 +61,9 @@ test("what a hook throws reaches the app, not the browser", async () => {
 test("a hook that reads the body is told to read a clone", async () => {
   const upstream = await startUpstream();
   const greedy = async (request: Request) => (await request.text()) !== "";
-  await expect(ask(proxyTo(upstream, { authenticate: greedy }), "POST", RUNS, run)).rejects.toThrow(/request\.clone\(\)/);
+  await expect(ask(proxyTo(upstream, { authenticate: greedy }), "POST", RUNS, run)).rejects.toThrow(
+    /request\.clone\(\)/,
+  );
   const modest = async (request: Request) => (await request.clone().text()) !== "";
   expect(await ask(proxyTo(upstream, { authenticate: modest }), "POST", RUNS, run)).toMatchObject({ status: 200 });
 });

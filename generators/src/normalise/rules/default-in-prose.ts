@@ -4,7 +4,10 @@ import { readLiteral } from "../literals.js";
 import { clauseEnd, clauseStart, isWhole, number, type ProseFacts } from "./sentence.js";
 
 const value = `(?:(?<quoted>"[^"]*"|'[^']*'|\`[^\`]*\`)|(?<bare>${number}|[^\\s"'\`;,()]+?))${clauseEnd}`;
-const label = new RegExp(`${clauseStart}(?:the\\s+)?default(?:\\s+value)?\\s*(?:[:=]|\\bis\\b|\\bto\\b|(?=\\s))\\s*${value}`, "i");
+const label = new RegExp(
+  `${clauseStart}(?:the\\s+)?default(?:\\s+value)?\\s*(?:[:=]|\\bis\\b|\\bto\\b|(?=\\s))\\s*${value}`,
+  "i",
+);
 const verb = new RegExp(`\\b(?:defaults to|the default is|set to (?=\\S+ by default))\\s*${value}`, "i");
 
 // Words that describe what happens without a value instead of naming one.
@@ -33,7 +36,10 @@ function readDefault(text: string, schema: Schema): JsonValue | undefined {
     case "enum":
     case "boolean":
     case "number": {
-      const literal = readLiteral(schema.kind === "number" || schema.kind === "boolean" ? text.replace(/^["'`]|["'`]$/g, "") : text, schema);
+      const literal = readLiteral(
+        schema.kind === "number" || schema.kind === "boolean" ? text.replace(/^["'`]|["'`]$/g, "") : text,
+        schema,
+      );
       return schema.kind === "number" && schema.integer && !Number.isInteger(literal) ? undefined : literal;
     }
     case "union":

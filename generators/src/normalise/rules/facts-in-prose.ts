@@ -98,7 +98,8 @@ function statedBy(schema: Schema, fact: InferredFact, value: JsonValue): JsonVal
     return inner.open || listed.length === known.size ? value : inner.values;
   }
   const limits = inner as unknown as Readonly<Record<string, JsonValue | undefined>>;
-  const exclusive = fact === "minimum" ? limits.exclusiveMinimum : fact === "maximum" ? limits.exclusiveMaximum : undefined;
+  const exclusive =
+    fact === "minimum" ? limits.exclusiveMinimum : fact === "maximum" ? limits.exclusiveMaximum : undefined;
   return limits[fact] ?? exclusive ?? oppositeEnd(limits, fact, value);
 }
 
@@ -140,7 +141,10 @@ function fill(schema: Schema, fact: InferredFact, value: JsonValue): Schema {
 function readChildren(schema: Schema, path: readonly string[], tell: OnProseFact): Schema {
   switch (schema.kind) {
     case "object": {
-      const fields = schema.fields.map((field) => ({ ...field, schema: factsInProse(field.schema, [...path, field.name], tell) }));
+      const fields = schema.fields.map((field) => ({
+        ...field,
+        schema: factsInProse(field.schema, [...path, field.name], tell),
+      }));
       return { ...schema, fields };
     }
     case "array":

@@ -1,6 +1,16 @@
 import type { Schema } from "../../ir/schema.js";
 import { readNumber } from "../literals.js";
-import { clauseEnd, clauseStart, isHedged, isWhole, number, readRange, separator, type ProseFacts } from "./sentence.js";
+import {
+  areYears,
+  clauseEnd,
+  clauseStart,
+  isHedged,
+  isWhole,
+  number,
+  readRange,
+  separator,
+  type ProseFacts,
+} from "./sentence.js";
 
 // Only what can be an item of the list counts: "up to 10 MB" and "at most 15 seconds" speak of something else.
 const item =
@@ -41,7 +51,7 @@ export function itemCountInProse(sentence: string, schema: Schema): ProseFacts |
     const match = source.exec(sentence);
     if (match === null || matches.length > 1) continue;
     const counts = ends === "both" ? readRange(match[1], match[2]) : [readNumber(match[1] ?? "")];
-    if (counts === undefined || !counts.every(isCount)) continue;
+    if (counts === undefined || !counts.every(isCount) || areYears(counts as readonly number[])) continue;
     const [first, second] = counts as readonly number[];
     if (ends === "both" && matches.length === 0) {
       return { facts: { minItems: first ?? 0, maxItems: second ?? 0 }, whole: isWhole(sentence, match) };

@@ -1,6 +1,15 @@
 import type { Schema } from "../../ir/schema.js";
 import { readNumber } from "../literals.js";
-import { clauseEnd, clauseStart, isHedged, isWhole, number, readRange, separator, type ProseFacts } from "./sentence.js";
+import {
+  clauseEnd,
+  clauseStart,
+  isHedged,
+  isWhole,
+  number,
+  readRange,
+  separator,
+  type ProseFacts,
+} from "./sentence.js";
 
 // The word must be there: a number of anything else says nothing about the text's own length. People in a scene are
 // characters too ("up to 3 characters on stage"), so the clause has to end with the word.

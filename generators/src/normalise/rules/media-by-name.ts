@@ -23,7 +23,10 @@ export function mediaByName(name: string, schema: Schema): Schema {
   };
   if (schema.kind === "nullable") return { ...schema, inner: mediaByName(name, schema.inner) };
   if (schema.kind === "string" && !/s$/i.test(name)) return { kind: "media", media: kind, ...annotations };
-  if (schema.kind === "array" && (schema.items.kind === "string" || (schema.items.kind === "json" && schema.items.shape === "any"))) {
+  if (
+    schema.kind === "array" &&
+    (schema.items.kind === "string" || (schema.items.kind === "json" && schema.items.shape === "any"))
+  ) {
     return { ...schema, items: { kind: "media", media: kind, from: schema.items.from } };
   }
   return schema;

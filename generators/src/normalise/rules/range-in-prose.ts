@@ -1,6 +1,16 @@
 import type { Schema } from "../../ir/schema.js";
 import { readNumber } from "../literals.js";
-import { clauseEnd, clauseStart, isHedged, isWhole, number, readRange, separator, type ProseFacts } from "./sentence.js";
+import {
+  areYears,
+  clauseEnd,
+  clauseStart,
+  isHedged,
+  isWhole,
+  number,
+  readRange,
+  separator,
+  type ProseFacts,
+} from "./sentence.js";
 
 const pair = `(${number})(?:${separator})(${number})`;
 const pairWithAnd = `(${number})(?:${separator}|\\s+and\\s+)(${number})`;
@@ -59,9 +69,4 @@ export function rangeInProse(sentence: string, schema: Schema): ProseFacts | und
 
 function isOfKind(schema: Schema & { readonly kind: "number" }, limits: readonly number[]): boolean {
   return !schema.integer || limits.every((limit) => Number.isInteger(limit));
-}
-
-/** `2024-2026` is a span of time. */
-function areYears(limits: readonly number[]): boolean {
-  return limits.every((limit) => Number.isInteger(limit) && limit >= 1900 && limit < 2100);
 }

@@ -67,6 +67,11 @@ export function readRange(low: string | undefined, high: string | undefined): re
   return minimum === undefined || maximum === undefined || minimum >= maximum ? undefined : [minimum, maximum];
 }
 
+/** `2024-2026` is a span of time, no limit. */
+export function areYears(limits: readonly number[]): boolean {
+  return limits.every((limit) => Number.isInteger(limit) && limit >= 1900 && limit < 2100);
+}
+
 /** Whether a match is all that the sentence says, apart from the stop behind it. */
 export function isWhole(sentence: string, match: { readonly 0: string }): boolean {
   const bare = (text: string): string => text.replace(/^[\s,;:(]+|[\s.)\]]+$/g, "");

@@ -83,7 +83,8 @@ function readHeading(heading: HeadingBlock, next: Block | undefined, reading: Re
   }
   const head = readFieldHead(heading.inline);
   const isTitle = sectionKindOf(title) !== undefined && head?.typed !== true;
-  if (head === undefined || isTitle) {
+  const bare = heading === reading.cut && head?.typed === false && heading.inline[0]?.kind !== "code";
+  if (head === undefined || isTitle || bare) {
     if (!isTitle && heading !== reading.cut) reportUnreadable(title, heading.line, list, findings);
     return;
   }

@@ -37,6 +37,6 @@ export function pointerStep(name: string): string {
 
 /** A text of the page, short enough for a message. */
 export function excerpt(text: string): string {
-  const characters = [...text.slice(0, 200)];
+  const characters = Array.from(text.slice(0, 200));
   return JSON.stringify(characters.length > 80 ? characters.slice(0, 79).join("") + "…" : characters.join(""));
 }

@@ -3,7 +3,8 @@ import type { LineBreak } from "./line-break.js";
 const head = /\|(?: [^|\n]{1,60} \|){2,8}(?= \|(?: ?:?-+:? ?\|){2,8}(?: |$))/y;
 const delimiter = / \|(?: ?:?-+:? ?\|)+/y;
 const afterTable = / (?:#{1,6} |[-*] \*\*|```|[^|\n]{1,80} \| (?:Field|Parameter) \| Type )/iy;
-const typeCells = /\| [^|\n]{1,200} \| [^|\n]{1,60}(?: \| (?:null|string|object|array|number|integer|boolean))*(?= \|)/y;
+const typeCells =
+  /\| [^|\n]{1,200} \| [^|\n]{1,60}(?: \| (?:null|string|object|array|number|integer|boolean))*(?= \|)/y;
 const longestCell = 2_000;
 
 /**

@@ -21,27 +21,19 @@ const pageConstructs: MarkdownExtension = {
   disable: { null: ["autolink", "codeIndented", "definition", "htmlFlow", "htmlText"] },
 };
 
-// Emphasis, links and code spans cost the square of the paragraph's length in hostile text. No real paragraph is this long.
-const longestParagraph = 8_192;
+// Emphasis, links and code spans cost the square of the paragraph's length in hostile text.
 const plainConstructs: MarkdownExtension = {
   disable: { null: ["attention", "codeText", "labelEnd", "labelStartImage", "labelStartLink"] },
 };
 
 /** What the page says as markdown trees, in order. Takes time in proportion to the length of the text. */
 export function readMarkdown(text: string): readonly TreePiece[] {
-  return cutIntoPieces(text).map(({ source, linesBefore }) => ({
+  return cutIntoPieces(text).map(({ source, linesBefore, overlong }) => ({
     root: fromMarkdown(source, {
-      extensions: [gfmTable(), pageConstructs, ...(longestInline(source) > longestParagraph ? [plainConstructs] : [])],
+      extensions: [gfmTable(), pageConstructs, ...(overlong ? [plainConstructs] : [])],
       mdastExtensions: [gfmTableFromMarkdown() as TreeExtension],
     }),
     source,
     linesBefore,
   }));
-}
-
-function longestInline(source: string): number {
-  if (source.length <= longestParagraph) return source.length;
-  // Each cell of a table is read on its own.
-  if (!/^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[ \t|:-]*$/m.test(source)) return source.length;
-  return source.split("\n").reduce((longest, line) => Math.max(longest, line.length), 0);
 }

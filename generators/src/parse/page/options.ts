@@ -29,7 +29,9 @@ export function readOptions(inline: Inline): Options | undefined {
   const { values, balanced } = splitValues(inline, true);
   const all = balanced ? values : splitValues(inline, false).values;
   // A value whose backtick never closes lost its tail, and the commas behind it are none.
-  const open = hasOpenCode(inline) ? all.findIndex((value) => value.codes.length === 0 && value.text.includes("`")) : -1;
+  const open = hasOpenCode(inline)
+    ? all.findIndex((value) => value.codes.length === 0 && value.text.includes("`"))
+    : -1;
   const whole = open < 0 ? [...all] : all.slice(0, open);
   const last = whole.at(-1);
   const tail = open < 0 && last?.codes.length === 0 ? last.text.trim() : undefined;
@@ -37,7 +39,11 @@ export function readOptions(inline: Inline): Options | undefined {
   if (broken) whole.pop();
   const first = whole[0];
   if (suggested && first !== undefined) first.text = first.text.replace(/^\s*suggested:/i, "");
-  return { values: whole.flatMap(valuesOf).filter((value) => value !== ""), suggested, cut: broken || hasOpenCode(inline) };
+  return {
+    values: whole.flatMap(valuesOf).filter((value) => value !== ""),
+    suggested,
+    cut: broken || hasOpenCode(inline),
+  };
 }
 
 function splitValues(inline: Inline, guarded: boolean): { values: Value[]; balanced: boolean } {

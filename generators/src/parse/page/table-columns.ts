@@ -67,12 +67,16 @@ function joinTypes(row: Inline[], columns: readonly Column[]): void {
   const state = columns.indexOf("required");
   if (state === type + 1) {
     const found = row.findIndex((cell, index) => index >= state && isState(cell));
-    while (found < 0 && isTypeWord(wordsOf(row[state] ?? []))) mergeCells(row, type, state + 1);
+    if (found < 0) joinWhileTypes(row, type);
     const between = row.slice(type + 1, found);
     if (found > state && between.every((cell) => isTypeWord(wordsOf(cell)))) mergeCells(row, type, found);
     return;
   }
   while (row.length > columns.length && isTypeWord(wordsOf(row[type + 1] ?? []))) mergeCells(row, type, type + 2);
+}
+
+function joinWhileTypes(row: Inline[], type: number): void {
+  while (isTypeWord(wordsOf(row[type + 1] ?? []))) mergeCells(row, type, type + 2);
 }
 
 function insertMissingState(row: Inline[], columns: readonly Column[]): void {

@@ -1,4 +1,4 @@
-import type { Block, BulletBlock, TableBlock } from "./blocks.js";
+import type { Block, BulletBlock, HeadingBlock, TableBlock } from "./blocks.js";
 import { isFieldLabel } from "./field-bullets.js";
 import { readFieldHead } from "./field-head.js";
 import { hasOpenCode, type Inline, linesOf, wordsOf } from "./inline.js";
@@ -27,8 +27,7 @@ function isBroken(block: Block, blocks: readonly Block[], text: string): boolean
       const title = wordsOf(block.inline).toLowerCase();
       const partial =
         sectionTitles.some((known) => known !== title && known.startsWith(title)) && !sectionTitles.includes(title);
-      const untyped = block.inline[0]?.kind === "code" && head?.typed !== true && hasTypedHeading(blocks);
-      return hasOpenCode(block.inline) || head?.cut === true || partial || untyped;
+      return hasOpenCode(block.inline) || head?.cut === true || partial || isBareName(block, blocks, text);
     }
     case "bullet":
       return isBrokenBullet(block, blocks, text);
@@ -41,6 +40,13 @@ function isBroken(block: Block, blocks: readonly Block[], text: string): boolean
       return last !== undefined && isBroken(last, block.children, text);
     }
   }
+}
+
+/** A name and nothing more, where the page's other fields have a type, or where the very line is the page's last. */
+function isBareName({ inline }: HeadingBlock, blocks: readonly Block[], text: string): boolean {
+  const head = readFieldHead(inline);
+  if (head === undefined || head.typed || sectionTitles.includes(head.name.toLowerCase())) return false;
+  return inline[0]?.kind === "code" ? hasTypedHeading(blocks) : !text.endsWith("\n");
 }
 
 function isBrokenBullet(bullet: BulletBlock, blocks: readonly Block[], text: string): boolean {

@@ -1,18 +1,25 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 
-export const inputSchema = {
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
     text: { type: "string", description: "What to sing." },
     voices: { type: ["object", "array"], description: "Singers, one entry each." },
-    reference: { type: "string", format: "uri-reference", description: "A voice to follow." },
+    reference: {
+      type: "string",
+      format: "uri-reference",
+      "x-media": "audio",
+      description: "A voice to follow.",
+    },
   },
   required: ["text"],
   additionalProperties: false,
 };
 
-export const outputSchema = {
+export const outputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -21,3 +28,7 @@ export const outputSchema = {
   },
   required: ["audio"],
 };
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

@@ -1,6 +1,8 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 
-export const inputSchema = {
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -17,14 +19,19 @@ export const inputSchema = {
       additionalProperties: false,
       description: "How the camera moves.",
     },
-    first_frame: { type: "string", format: "uri-reference", description: "Picture to start from." },
+    first_frame: {
+      type: "string",
+      format: "uri-reference",
+      "x-media": "image",
+      description: "Picture to start from.",
+    },
     seed: { anyOf: [{ type: "integer" }, { type: "null" }], description: "Repeat a result." },
   },
   required: ["prompt"],
   additionalProperties: false,
 };
 
-export const outputSchema = {
+export const outputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -39,3 +46,7 @@ export const outputSchema = {
   },
   required: ["outputs"],
 };
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

@@ -2,4 +2,12 @@
 
 import { defineModel } from "@runflow-models/core";
 
-export const hostileText = /* @__PURE__ */ defineModel({ id: "acme/hostile-text", media: [] });
+const schema = "./schema.js";
+
+export const hostileText = /* @__PURE__ */ defineModel({
+  id: "acme/hostile-text",
+  media: [],
+  price: { label: "free */ `today`" },
+  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
+  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+});

@@ -2,4 +2,11 @@
 
 import { defineModel } from "@runflow-models/core";
 
-export const knobBoard = /* @__PURE__ */ defineModel({ id: "acme/knob.board", media: [] });
+const schema = "./schema.js";
+
+export const knobBoard = /* @__PURE__ */ defineModel({
+  id: "acme/knob.board",
+  media: [],
+  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
+  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+});

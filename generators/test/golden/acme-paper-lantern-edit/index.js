@@ -2,4 +2,12 @@
 
 import { defineModel } from "@runflow-models/core";
 
-export const paperLanternEdit = /* @__PURE__ */ defineModel({ id: "acme/paper-lantern/edit", media: ["image_urls/*", "mask_url"] });
+const schema = "./schema.js";
+
+export const paperLanternEdit = /* @__PURE__ */ defineModel({
+  id: "acme/paper-lantern/edit",
+  media: ["image_urls/*", "mask_url"],
+  price: { label: "$0.05/image", amount: "0.05", currency: "USD", unit: "image" },
+  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
+  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+});

@@ -1,23 +1,30 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 
-export const inputSchema = {
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
     prompt: { type: "string", description: "What to change." },
     image_urls: {
       type: "array",
-      items: { type: "string", format: "uri-reference" },
+      items: { type: "string", format: "uri-reference", "x-media": "image" },
       description: "Photos to work on.",
     },
-    mask_url: { type: "string", format: "uri-reference", description: "White where the photo may change." },
+    mask_url: {
+      type: "string",
+      format: "uri-reference",
+      "x-media": "image",
+      description: "White where the photo may change.",
+    },
     output_format: { anyOf: [{ enum: ["png", "jpeg"] }, { type: ["string"] }], default: "webp" },
   },
   required: ["prompt", "image_urls"],
   additionalProperties: false,
 };
 
-export const outputSchema = {
+export const outputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -41,3 +48,7 @@ export const outputSchema = {
   },
   required: ["outputs"],
 };
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

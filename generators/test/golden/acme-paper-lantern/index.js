@@ -2,4 +2,18 @@
 
 import { defineModel } from "@runflow-models/core";
 
-export const paperLantern = /* @__PURE__ */ defineModel({ id: "acme/paper-lantern", media: [] });
+const schema = "./schema.js";
+
+export const paperLantern = /* @__PURE__ */ defineModel({
+  id: "acme/paper-lantern",
+  media: [],
+  price: {
+    label: "$0.04/image",
+    amount: "0.04",
+    currency: "USD",
+    unit: "image",
+    rules: [{ input: "quality", label: "$0.02/image", amount: "0.02", currency: "USD", unit: "image" }],
+  },
+  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
+  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+});

@@ -1,14 +1,18 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 
-export const inputSchema = {
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
-  properties: { image_url: { type: "string", format: "uri-reference", description: "Photo to clean." } },
+  properties: {
+    image_url: { type: "string", format: "uri-reference", "x-media": "image", description: "Photo to clean." },
+  },
   required: ["image_url"],
   additionalProperties: false,
 };
 
-export const outputSchema = {
+export const outputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -20,3 +24,7 @@ export const outputSchema = {
   },
   required: ["image_urls"],
 };
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

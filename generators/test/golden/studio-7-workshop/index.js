@@ -2,4 +2,11 @@
 
 import { defineModel } from "@runflow-models/core";
 
-export const workshop = /* @__PURE__ */ defineModel({ id: "studio-7/workshop", media: ["Aux Reference 1", "zip_url"] });
+const schema = "./schema.js";
+
+export const workshop = /* @__PURE__ */ defineModel({
+  id: "studio-7/workshop",
+  media: ["Aux Reference 1", "zip_url"],
+  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
+  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+});

@@ -1,17 +1,24 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 
-export const inputSchema = {
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    "Aux Reference 1": { type: "string", format: "uri-reference", description: "First reference." },
+    "Aux Reference 1": { type: "string", format: "uri-reference", "x-media": "image", description: "First reference." },
     class: { type: "string" },
-    zip_url: { type: "string", format: "uri-reference", description: "Everything in one archive." },
+    zip_url: {
+      type: "string",
+      format: "uri-reference",
+      "x-media": "file",
+      description: "Everything in one archive.",
+    },
   },
   additionalProperties: false,
 };
 
-export const outputSchema = {
+export const outputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
@@ -35,3 +42,7 @@ export const outputSchema = {
   },
   required: ["outputs"],
 };
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

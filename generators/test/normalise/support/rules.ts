@@ -15,11 +15,13 @@ import { normalisePrice, readPriceLabel } from "../../../src/normalise/price.js"
 import { mediaByName } from "../../../src/normalise/rules/media-by-name.js";
 import { readTypeWords } from "../../../src/normalise/type-words.js";
 import { unionOf } from "../../../src/normalise/union.js";
+import { proseRules } from "./prose-rules.js";
 
 type Rule = (input: never) => unknown;
 
 /** How each fixture file of `rules/` is run; the key is the file's name. */
 export const rules: Readonly<Record<string, Rule>> = {
+  ...proseRules,
   "all-of": ({ node, root }: { node: JsonObject; root?: JsonValue }) => flattenAllOf(node, root ?? {}),
   literals: ({ text, schema }: { text: string; schema: Schema }) => readLiteral(text, schema),
   "media-by-name": ({ name, schema }: { name: string; schema: Schema }) => mediaByName(name, schema),

@@ -26,12 +26,12 @@ export async function getCurrentUser(
   return (await runflow.request({ method: "GET", path: "/v1/auth/me", query: { ...query } }, options)) as CurrentUser;
 }
 
-/** Is the API up? */
+/** Is the API up? Needs no key. */
 export async function getHealth(runflow: Runflow, options?: CallOptions): Promise<Health> {
-  return (await runflow.request({ method: "GET", path: "/v1/health" }, options)) as Health;
+  return (await runflow.request({ method: "GET", path: "/v1/health", withoutKey: true }, options)) as Health;
 }
 
-/** Are the parts behind the API up? Throws `server` when they are not. The shape of the answer is not published. */
+/** Are the parts behind the API up? Throws `server` when they are not. Needs no key. The shape of the answer is not published. */
 export function getReadiness(runflow: Runflow, options?: CallOptions): Promise<unknown> {
-  return runflow.request({ method: "GET", path: "/v1/readiness" }, options);
+  return runflow.request({ method: "GET", path: "/v1/readiness", withoutKey: true }, options);
 }

@@ -23,7 +23,7 @@ export async function createBatch<Input, Output>(
   runflow: Runflow,
   model: Model<Input, Output>,
   items: readonly BatchInput<NoInfer<Input>>[],
-  options: Omit<SubmitOptions, "clientRef"> = {},
+  options: Omit<SubmitOptions, "clientRef" | "maxCost"> = {},
 ): Promise<BatchCreated> {
   if (items.length < 1 || items.length > 100) {
     throw new RunflowError("invalid_input", `A batch has 1 to 100 items, this one ${items.length}.`);

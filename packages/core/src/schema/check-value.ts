@@ -10,6 +10,8 @@ import { asJson } from "./json-kind.js";
 import type { JsonSchema } from "./json-schema.js";
 
 const DEEPEST = 200;
+// More than a person reads; the rest shows when these are gone.
+const MOST_FINDINGS = 50;
 
 /**
  * Checks a value against a schema. Each part of the schema meets each part of the value at most once, however the
@@ -29,7 +31,8 @@ export function checkValue(root: JsonSchema | boolean, value: unknown, matches: 
     // A schema or a value that leads back to itself adds nothing.
     seen.set(item, []);
     const own = checkSelf(schema, item, walk);
-    const findings = [...own, ...checkParts(schema, item, walk, depth), ...checkBranches(schema, item, walk, depth)];
+    const parts = [...checkParts(schema, item, walk, depth), ...checkBranches(schema, item, walk, depth)];
+    const findings = [...own, ...parts].slice(0, MOST_FINDINGS);
     seen.set(item, findings);
     return findings;
   };

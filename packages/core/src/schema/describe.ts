@@ -20,7 +20,7 @@ export function describeSchema(
   resolve: (reference: string) => JsonSchema | boolean,
   depth = 0,
 ): string {
-  if (typeof schema === "boolean" || depth > 5) return "a value";
+  if (typeof schema === "boolean" || depth > 3) return "a value";
   if ("const" in schema) return describeValue(schema.const);
   if (schema.enum) return describeOptions(schema.enum);
   if (schema["x-media"] !== undefined) return "an address, a URL, a Blob, a Uint8Array or { path }";

@@ -7,9 +7,9 @@ export function jsonKind(value: unknown): string {
   return tag === "Object" ? "object" : tag;
 }
 
-/** What JSON makes of a value that says so itself: a `URL` and a `Date` are texts. */
+/** What JSON makes of a value that says so itself: a `URL` and a `Date` are texts. A `Buffer` is bytes. */
 export function asJson(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value;
+  if (typeof value !== "object" || value === null || isUploadable(value)) return value;
   const { toJSON } = value as { toJSON?: unknown };
   return typeof toJSON === "function" ? (toJSON.call(value) as unknown) : value;
 }

@@ -31,9 +31,6 @@ export interface StandardSchema<Value> {
   };
 }
 
-// More than a person reads; the rest shows when these are gone.
-const MOST_ISSUES = 50;
-
 /**
  * How do I check values against a JSON Schema, without a library? Addresses stand for media in JSON; here a `Blob`, a
  * `Uint8Array` and `{ path }` pass too where media goes.
@@ -57,7 +54,7 @@ export function standardSchema<Value>(schema: JsonSchema): StandardSchema<Value>
       version: 1,
       vendor: "runflow",
       validate: (value) => {
-        const found = checkValue(schema, value, matches).slice(0, MOST_ISSUES);
+        const found = checkValue(schema, value, matches);
         if (found.length === 0) return { value: value as Value };
         return { issues: found.map(({ path, message }) => ({ message, path })) };
       },

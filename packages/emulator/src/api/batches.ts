@@ -9,7 +9,7 @@ import { createId } from "../state/identifiers.js";
 import type { World } from "../world.js";
 import type { Caller } from "./caller.js";
 import { listReply } from "./list/list-reply.js";
-import { dispatchModelRun, prepareRun, requireCredit } from "./model-dispatch.js";
+import { dispatchModelRun, inlineWhereAsked, prepareRun, requireCredit } from "./model-dispatch.js";
 import { presentBatchDetail, presentBatchItem } from "./present-batch.js";
 import { isHttpUrl, readMetadata, readText } from "./read-run-body.js";
 
@@ -60,14 +60,15 @@ export async function createBatch(
   const clientRefs = inputs.map((input) => readText(input, "client_ref", 255, errors));
   if (errors.length > 0) throw invalid(errors);
 
-  const prepared = await Promise.all(
+  const planned = await Promise.all(
     inputs.map(({ client_ref: _stripped, ...input }) => prepareRun(world, caller, model, input)),
   );
   requireCredit(
     world,
     caller,
-    prepared.reduce((sum, run) => sum + run.price, 0),
+    planned.reduce((sum, run) => sum + run.price, 0),
   );
+  const prepared = await Promise.all(planned.map((run) => inlineWhereAsked(world, run)));
 
   const now = world.clock.now();
   const id = createId(now);

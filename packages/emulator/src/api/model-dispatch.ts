@@ -3,6 +3,8 @@ import type { KnownModel } from "../snapshot/open-snapshot.js";
 import type { JsonObject } from "../json.js";
 import { outputKind, schemaKind } from "../outputs/output-kind.js";
 import { planOutput } from "../outputs/plan-output.js";
+import { inlineOutput } from "../outputs/inline-output.js";
+import { pictureSize } from "../outputs/picture-size.js";
 import type { PlannedOutput } from "../outputs/file-plan.js";
 import { balanceOf } from "../state/balances.js";
 import { formatMoney, priceOf } from "../state/money.js";
@@ -42,10 +44,12 @@ export async function prepareRun(
   const errors = spec === undefined ? [] : validateInput(spec, given, world.behaviour.unknownFields);
   if (errors.length > 0) throw invalid(errors);
   const input = storeInlineMedia(world, caller, given, "input");
+  const completed = withDefaults(spec, input);
   const plan = planOutput({
     title: model.id,
     kind: schemaKind(spec?.output) ?? outputKind(model),
-    input: withDefaults(spec, input),
+    input: completed,
+    picture: await pictureSize(world, completed),
     schema: spec?.output,
     fields: await world.outputFields(model),
     shape: world.behaviour.outputShape,
@@ -62,6 +66,11 @@ export function requireCredit(world: World, caller: Caller, price: number): void
     world.behaviour.insufficientCreditCode,
     `The balance of $${formatMoney(amount)} does not cover $${formatMoney(price)}.`,
   );
+}
+
+/** Puts the result files of a run into its output where its input asks for that with `sync_mode`. */
+export async function inlineWhereAsked(world: World, prepared: PreparedRun): Promise<PreparedRun> {
+  return prepared.input["sync_mode"] === true ? { ...prepared, plan: await inlineOutput(world, prepared.plan) } : prepared;
 }
 
 /** Creates and starts one run of a model. */

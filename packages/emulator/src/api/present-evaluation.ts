@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { JsonObject } from "../json.js";
 import { mapStrings } from "../json-strings.js";
-import { assetIdOf } from "../outputs/plan-output.js";
+import { assetIdOf } from "../outputs/find-asset.js";
 import type { EvaluationRecord } from "../state/evaluation-record.js";
 import { stableId } from "../state/identifiers.js";
 import type { World } from "../world.js";

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from "../json.js";
 import { mapStrings } from "../json-strings.js";
 import { placeholderIndex } from "../outputs/file-plan.js";
-import { assetIdOf } from "../outputs/plan-output.js";
+import { assetIdOf } from "../outputs/find-asset.js";
 import { formatMoney } from "../state/money.js";
 import type { RunRecord } from "../state/run-record.js";
 import type { World } from "../world.js";
@@ -59,6 +59,12 @@ export function presentRun(world: World, run: RunRecord): JsonObject {
     source_chat_message_id: null,
     current_evaluation_summary: null,
   };
+}
+
+/** A run as lists show it: what `sync_mode` returned inline is not kept in the history. */
+export function presentHistory(world: World, run: RunRecord): JsonObject {
+  const shown = presentRun(world, run);
+  return run.input["sync_mode"] === true && run.target.type === "model" ? { ...shown, output: null } : shown;
 }
 
 /** The fields of a run that lists can be filtered and sorted by: those that cost nothing to work out. */

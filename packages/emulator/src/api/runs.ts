@@ -13,10 +13,10 @@ import type { World } from "../world.js";
 import type { Caller } from "./caller.js";
 import { createBatch } from "./batches.js";
 import { listReply } from "./list/list-reply.js";
-import { dispatchModelRun, prepareRun, requireCredit, requireModel } from "./model-dispatch.js";
+import { dispatchModelRun, inlineWhereAsked, prepareRun, requireCredit, requireModel } from "./model-dispatch.js";
 import { readModelPath } from "./model-path.js";
 import { presentBatch } from "./present-batch.js";
-import { presentRun, summariseRun } from "./present-run.js";
+import { presentHistory, presentRun, summariseRun } from "./present-run.js";
 import { readRunBody } from "./read-run-body.js";
 
 /** Adds dispatch and reads of runs. */
@@ -31,8 +31,9 @@ export function addRunRoutes(app: Hono<ServerEnvironment>, world: World): void {
       return context.json(presentBatch(world, batch), 201);
     }
     const body = readRunBody(await readJsonObject(context));
-    const prepared = await prepareRun(world, caller, model, body.input);
-    requireCredit(world, caller, prepared.price);
+    const planned = await prepareRun(world, caller, model, body.input);
+    requireCredit(world, caller, planned.price);
+    const prepared = await inlineWhereAsked(world, planned);
     const header = context.req.header(faultHeader);
     const script = header === undefined ? undefined : readFaultHeader(header).script;
     return context.json(presentRun(world, dispatchModelRun(world, caller, prepared, body, null, script)), 201);
@@ -42,7 +43,8 @@ export function addRunRoutes(app: Hono<ServerEnvironment>, world: World): void {
     const caller = world.authenticate(context, "runs:read");
     const items = [...world.store.runs.values()].filter((run) => run.organizationId === caller.organizationId);
     const summary = (run: RunRecord): JsonObject => summariseRun(world, run);
-    return context.json(listReply(world, context.req, { items, summary, present: (run) => presentRun(world, run) }));
+    const present = (run: RunRecord): JsonObject => presentHistory(world, run);
+    return context.json(listReply(world, context.req, { items, summary, present }));
   });
 
   app.get("/v1/runs/:id", (context) => {

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from "../json.js";
 import { mapStrings } from "../json-strings.js";
-import { assetIdOf } from "../outputs/plan-output.js";
+import { assetIdOf } from "../outputs/find-asset.js";
 import { invalid } from "../server/api-error.js";
 import { createId } from "../state/identifiers.js";
 import type { AssetRecord } from "../state/asset-record.js";
@@ -16,7 +16,7 @@ export const mostAssetBytes = 52_428_800;
  */
 export function storeInlineMedia(world: World, caller: Caller, value: JsonObject, place: string): JsonObject {
   const change = (text: string): string => {
-    if (text.startsWith("data:")) return storeDataUri(world, caller, text, place);
+    if (dataUri.test(text)) return storeDataUri(world, caller, text, place);
     const id = assetIdOf(text);
     if (id !== undefined && !isUsable(world, caller, id)) {
       throw invalid([{ loc: ["body", place], msg: `asset not found or expired: ${text}`, type: "value_error" }]);
@@ -33,13 +33,21 @@ function isUsable(world: World, caller: Caller, id: string): boolean {
   return asset?.organizationId === caller.organizationId && asset.confirmedAt !== undefined;
 }
 
-function storeDataUri(world: World, caller: Caller, uri: string, place: string): string {
-  const match = /^data:([^;,]*)((?:;[^;,]*)*),/.exec(uri);
-  const parameters = match?.[2] ?? "";
-  if (match === null || !parameters.endsWith(";base64")) {
-    throw invalid([{ loc: ["body", place], msg: "A data URI must be base64-encoded", type: "value_error" }]);
+// A prompt may begin with "data:" too: only what follows the scheme's own syntax is taken for media.
+const dataUri = /^data:((?:[\w.+-]+\/[\w.+-]+)?)((?:;[\w.+-]+(?:=[^;,\s]*)?)*),/i;
+
+function decode(content: string, isBase64: boolean): Uint8Array<ArrayBuffer> {
+  if (isBase64) return Uint8Array.from(Buffer.from(content, "base64"));
+  try {
+    return Uint8Array.from(Buffer.from(decodeURIComponent(content)));
+  } catch {
+    return new Uint8Array();
   }
-  const bytes = Uint8Array.from(Buffer.from(uri.slice(match[0].length), "base64"));
+}
+
+function storeDataUri(world: World, caller: Caller, uri: string, place: string): string {
+  const [start = "", mimeType = "", parameters = ""] = dataUri.exec(uri) ?? [];
+  const bytes = decode(uri.slice(start.length), parameters.toLowerCase().endsWith(";base64"));
   if (bytes.byteLength === 0 || bytes.byteLength > mostAssetBytes) {
     const msg = `A data URI must hold 1 to ${mostAssetBytes} bytes, not ${bytes.byteLength}`;
     throw invalid([{ loc: ["body", place], msg, type: "value_error" }]);
@@ -50,7 +58,7 @@ function storeDataUri(world: World, caller: Caller, uri: string, place: string):
     organizationId: caller.organizationId,
     createdBy: caller.userId,
     name: "inline",
-    mimeType: match[1] === undefined || match[1] === "" ? "text/plain" : match[1],
+    mimeType: mimeType === "" ? "text/plain" : mimeType.toLowerCase(),
     declaredBytes: bytes.byteLength,
     source: "inline",
     createdAt: now,

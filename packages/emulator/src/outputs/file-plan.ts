@@ -7,7 +7,7 @@ export type OutputKind = "image" | "video" | "audio" | "mask";
 export interface FilePlan {
   readonly kind: OutputKind;
   /** File extension, which also decides the encoding. */
-  readonly format: "png" | "jpeg" | "webp" | "avi" | "wav";
+  readonly format: "png" | "jpeg" | "webp" | "mp4" | "wav";
   /** Pixels; 0 for sound. */
   readonly width: number;
   readonly height: number;
@@ -46,8 +46,8 @@ export function placeholderIndex(text: string): number | undefined {
 /** The media type of a result file. */
 export function fileContentType(plan: FilePlan): string {
   switch (plan.format) {
-    case "avi":
-      return "video/x-msvideo";
+    case "mp4":
+      return "video/mp4";
     case "wav":
       return "audio/wav";
     default:

@@ -18,14 +18,19 @@ const presets: Readonly<Record<string, Size>> = {
   landscape_16_9: { width: 1024, height: 576 },
 };
 
-/** How large is the picture that this input asks for? Bounded to 16–4096 pixels a side; 1024 × 1024 when it does not say. */
-export function imageSize(input: JsonObject): Size {
+/**
+ * How large is the picture that this input asks for? Bounded to 16–4096 pixels a side; 1024 × 1024 when it does not say.
+ * `picture` is the size of the input's own picture, which decides where the input leaves it to the model.
+ */
+export function imageSize(input: JsonObject, picture?: Size): Size {
   const named = sizeOf(input["image_size"]) ?? sizeOf(input["size"]);
   if (named !== undefined) return bounded(named);
   if (typeof input["width"] === "number" && typeof input["height"] === "number") {
     return bounded({ width: input["width"], height: input["height"] });
   }
-  const ratio = aspectRatio(input["aspect_ratio"]);
+  if (picture !== undefined && input["aspect_ratio"] !== "auto") return bounded(picture);
+  const own = picture === undefined ? undefined : aspectRatio(`${picture.width}:${picture.height}`);
+  const ratio = aspectRatio(input["aspect_ratio"]) ?? own;
   const side = resolutionSide(input["resolution"]);
   if (ratio === undefined) return bounded({ width: side, height: side });
   // One published run fits this rule exactly: 16:9 at 2K came back as 2752 × 1536.

@@ -2,10 +2,8 @@ import type { Hono } from "hono";
 import type { ServerEnvironment } from "../server/environment.js";
 import { asDocument, type Document, sendDocument } from "../server/send-bytes.js";
 import type { World } from "../world.js";
-import { drawImage } from "./draw-image.js";
-import { makeSound } from "./make-sound.js";
-import { makeVideo } from "./make-video.js";
-import { fileContentType, type FilePlan } from "./file-plan.js";
+import { fileContentType } from "./file-plan.js";
+import { makeFile } from "./make-file.js";
 
 // Result files are made again when asked for again; the latest few are kept because players ask for them in ranges.
 const mostKept = 16;
@@ -24,7 +22,7 @@ export function addOutputRoutes(app: Hono<ServerEnvironment>, world: World): voi
     if (plan === undefined) return context.text("Not found\n", 404);
     let document = kept.get(path);
     if (document === undefined) {
-      document = makeFile(world, plan);
+      document = makeFile(world, plan).then((bytes) => asDocument(bytes, fileContentType(plan)));
       kept.set(path, document);
       document.catch(() => kept.delete(path));
       const oldest = kept.keys().next();
@@ -32,22 +30,4 @@ export function addOutputRoutes(app: Hono<ServerEnvironment>, world: World): voi
     }
     return sendDocument(context.req.raw, await document);
   });
-}
-
-async function makeFile(world: World, plan: FilePlan): Promise<Document> {
-  return asDocument(await makeBytes(world, plan), fileContentType(plan));
-}
-
-async function makeBytes(world: World, plan: FilePlan): Promise<Uint8Array<ArrayBuffer>> {
-  switch (plan.kind) {
-    case "audio":
-      return makeSound(plan);
-    case "video":
-      return makeVideo(plan);
-    default:
-      return drawImage(
-        plan,
-        plan.insetAsset === undefined ? undefined : world.store.bytes.get(plan.insetAsset),
-      );
-  }
 }

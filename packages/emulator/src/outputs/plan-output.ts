@@ -6,7 +6,8 @@ import type { Behaviour } from "../behaviour.js";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
 import { filePlaceholder, type FilePlan, type OutputKind, type PlannedOutput } from "./file-plan.js";
 import type { SpecSchema } from "../validate/model-spec.js";
-import { imageSize, videoSize } from "./image-size.js";
+import { findAsset } from "./find-asset.js";
+import { imageSize, type Size, videoSize } from "./image-size.js";
 import { isFileName, outputFromSchema } from "./output-from-schema.js";
 
 /** What a plan is made from. */
@@ -19,6 +20,8 @@ export interface OutputRequest {
   readonly shape: Behaviour["outputShape"];
   /** The output schema of the model's package, which knows better than names alone. */
   readonly schema: SpecSchema | undefined;
+  /** Size of the input's own picture, where the input leaves the size to it. */
+  readonly picture: Size | undefined;
 }
 
 /** Decides what a run returns, wholly by its input: the same input gives the same output. */
@@ -103,7 +106,7 @@ function fileCount(request: OutputRequest): number {
 function planFile(request: OutputRequest, digest: string, index: number): FilePlan {
   const { input, kind, title } = request;
   const own = index === 0 ? digest : createHash("sha256").update(`${digest} ${index}`).digest("hex");
-  const size = kind === "audio" ? { width: 0, height: 0 } : kind === "video" ? videoSize(input) : imageSize(input);
+  const size = kind === "audio" ? { width: 0, height: 0 } : kind === "video" ? videoSize(input) : imageSize(input, request.picture);
   return {
     kind,
     format: fileFormat(kind, input["output_format"]),
@@ -118,7 +121,7 @@ function planFile(request: OutputRequest, digest: string, index: number): FilePl
 
 function fileFormat(kind: OutputKind, asked: JsonValue | undefined): FilePlan["format"] {
   if (kind === "audio") return "wav";
-  if (kind === "video") return "avi";
+  if (kind === "video") return "mp4";
   if (kind === "mask") return "png";
   if (asked === "jpeg" || asked === "jpg") return "jpeg";
   return asked === "webp" ? "webp" : "png";
@@ -133,24 +136,4 @@ function caption(input: JsonObject): string {
   const prompt = input["prompt"] ?? input["text"];
   if (typeof prompt === "string") return prompt;
   return Object.keys(input).sort().join(", ");
-}
-
-/** The first uploaded asset that an input refers to, at any depth. */
-function findAsset(value: JsonValue): string | undefined {
-  if (typeof value === "string") return assetIdOf(value);
-  if (Array.isArray(value)) return firstDefined(value);
-  return isJsonObject(value) ? firstDefined(Object.values(value)) : undefined;
-}
-
-function firstDefined(values: readonly JsonValue[]): string | undefined {
-  for (const value of values) {
-    const found = findAsset(value);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-/** The id in an asset reference, or undefined for any other text. */
-export function assetIdOf(text: string): string | undefined {
-  return /^runflow:\/\/assets\/([0-9a-f-]{36})$/i.exec(text)?.[1]?.toLowerCase();
 }

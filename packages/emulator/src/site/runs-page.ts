@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import { presentRun } from "../api/present-run.js";
+import { presentHistory } from "../api/present-run.js";
 import type { ServerEnvironment } from "../server/environment.js";
 import type { World } from "../world.js";
 
@@ -15,7 +15,7 @@ export function addRunsPage(app: Hono<ServerEnvironment>, world: World): void {
 
   app.get("/_emulator/runs.json", (context) => {
     const latest = [...world.store.runs.values()].slice(-mostShown).reverse();
-    const runs = latest.map((run) => ({ ...presentRun(world, run), target: run.target.name }));
+    const runs = latest.map((run) => ({ ...presentHistory(world, run), target: run.target.name }));
     return context.json({ runs, total: world.store.runs.size });
   });
 }
@@ -23,59 +23,65 @@ export function addRunsPage(app: Hono<ServerEnvironment>, world: World): void {
 const page = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Runflow emulator</title>
 <style>
   :root { color-scheme: light dark; font: 15px/1.4 system-ui, sans-serif; }
   body { margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }
-  main { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); }
-  article { border: 1px solid #8886; border-radius: .5rem; overflow: hidden; }
-  article div { padding: .6rem .8rem; }
-  img { display: block; width: 100%; height: 11rem; object-fit: cover; background: #8883; }
+  ul { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); padding: 0; list-style: none; }
+  li { border: 1px solid #8886; border-radius: .5rem; overflow: hidden; }
+  li div { padding: .6rem .8rem; }
+  img, video { display: block; width: 100%; height: 11rem; object-fit: contain; background: #8883; }
   audio { width: 100%; }
-  b { overflow-wrap: anywhere; }
-  small { opacity: .7; }
-  p { margin: .3rem 0 0; display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; }
+  h2 { font-size: 1rem; margin: 0; overflow-wrap: anywhere; }
+  p { margin: .3rem 0 0; overflow-wrap: anywhere; max-height: 4.2em; overflow: auto; }
 </style>
+<main>
 <h1>Runs</h1>
 <p id="state" role="status">Waiting for the first run.</p>
-<main aria-live="polite"></main>
+<ul></ul>
+</main>
 <script>
-  const main = document.querySelector("main");
+  const list = document.querySelector("ul");
   const state = document.querySelector("#state");
   const shown = new Map();
-  const make = (name, text) => Object.assign(document.createElement(name), text === undefined ? {} : { textContent: text });
+  const make = (name, properties) => Object.assign(document.createElement(name), properties);
+  const say = (text) => { if (state.textContent !== text) state.textContent = text; };
   const files = (value) =>
-    typeof value === "string" ? (/\\/files\\/runs\\//.test(value) ? [value] : [])
+    typeof value === "string" ? (URL.canParse(value) && new URL(value).pathname.startsWith("/files/runs/") ? [value] : [])
     : value && typeof value === "object" ? Object.values(value).flatMap(files) : [];
+  function media(url, title) {
+    const { pathname, search } = new URL(url);
+    const src = pathname + search;
+    const player = pathname.endsWith(".wav") ? "audio" : pathname.endsWith(".mp4") ? "video" : undefined;
+    if (player === undefined) return make("img", { src, alt: title, loading: "lazy" });
+    return make(player, { src, controls: true, preload: "metadata", ariaLabel: title });
+  }
   function card(run) {
-    const article = make("article");
-    for (const url of files(run.output).slice(0, 4)) {
-      const path = new URL(url).pathname;
-      const local = path + new URL(url).search;
-      if (path.endsWith(".wav")) article.append(Object.assign(make("audio"), { src: local, controls: true }));
-      else if (path.endsWith(".avi")) article.append(Object.assign(make("a", "Download the video"), { href: local }));
-      else article.append(Object.assign(make("img"), { src: local, alt: "Result of " + run.target, loading: "lazy" }));
-    }
+    const item = make("li");
+    const words = run.failure_message || (typeof run.input.prompt === "string" ? run.input.prompt : JSON.stringify(run.input));
+    for (const url of files(run.output).slice(0, 4)) item.append(media(url, "Result of " + run.target + ": " + words));
     const text = make("div");
-    text.append(make("b", run.target), make("br"), make("small", run.status_code + (run.cost ? " · $" + run.cost : "")));
-    const words = run.failure_message || run.input.prompt || JSON.stringify(run.input);
-    text.append(make("p", words));
-    article.append(text);
-    return article;
+    text.append(make("h2", { textContent: run.target }));
+    text.append(make("span", { textContent: run.status_code + (run.cost ? " · $" + run.cost : "") }));
+    text.append(make("p", { textContent: words }));
+    item.append(text);
+    return item;
   }
   async function refresh() {
     try {
       const { runs, total } = await (await fetch("/_emulator/runs.json")).json();
-      if (total > 0) state.textContent = total + (total === 1 ? " run" : " runs");
-      for (const run of [...runs].reverse()) {
+      say(total === 0 ? "Waiting for the first run." : total + (total === 1 ? " run" : " runs"));
+      const listed = new Set(runs.map((run) => run.id));
+      for (const [id, { element }] of shown) if (!listed.has(id)) { element.remove(); shown.delete(id); }
+      for (const run of runs.reverse()) {
         const known = shown.get(run.id);
-        if (known?.status === run.status_code) continue;
+        if (known && known.status === run.status_code) continue;
         const element = card(run);
-        if (known) known.element.replaceWith(element); else main.prepend(element);
+        if (known) known.element.replaceWith(element); else list.prepend(element);
         shown.set(run.id, { status: run.status_code, element });
       }
-    } catch { state.textContent = "The emulator does not answer."; }
+    } catch { say("The emulator does not answer."); }
     setTimeout(refresh, 1000);
   }
   refresh();

@@ -51,7 +51,7 @@ export async function openDataFile(path: string): Promise<DataFile> {
   const setting = settings(database);
   const found = setting("version", () => String(version));
   if (found !== String(version)) {
-    database.close();
+    letGo(database);
     throw new Error(`The data file "${path}" is of version ${found}, this emulator reads ${version}. Use another file.`);
   }
   const select = database.prepare("SELECT record FROM records WHERE kind = ? ORDER BY position");
@@ -72,11 +72,19 @@ export async function openDataFile(path: string): Promise<DataFile> {
     },
     bytes: storedBytes(database),
     setting,
-    close: () => void database.close(),
+    close: () => letGo(database),
   };
 }
 
 type Database = import("libsql").Database;
+
+// Closing alone leaves the file locked until the library's statements are collected, which nobody can wait for.
+function letGo(database: Database): void {
+  database.pragma("journal_mode = DELETE");
+  database.pragma("locking_mode = NORMAL");
+  database.exec("SELECT count(*) FROM settings");
+  database.close();
+}
 
 function settings(database: Database): DataFile["setting"] {
   return (name, initial) => {

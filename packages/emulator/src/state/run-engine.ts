@@ -42,16 +42,15 @@ export function cancelRun(world: World, run: RunRecord): boolean {
   return true;
 }
 
-// Shares of a run's time that pass before each status begins.
-const shareBefore: Readonly<Record<string, number>> = { dispatching: 0.1, running: 0.15 };
+// Shares of a run's time that have passed when each status begins.
+const shareBefore: Readonly<Record<string, number>> = { dispatching: 0.1, running: 0.25 };
 
-/** Plans the next status of a run, counted from when it entered the present one, and those after it. */
+/** Plans the next status of a run and those after it, each at its share of the time from the dispatch on. */
 export function planNextStatus(world: World, run: RunRecord): void {
   const next = nextStatus(run);
   if (next === undefined) return;
   const total = 1000 * (run.script?.runSeconds ?? world.options.runSeconds);
-  const since = run.history.at(-1)?.at ?? run.createdAt;
-  world.clock.after(since + total * (shareBefore[next] ?? 0.75) - world.clock.now(), () => {
+  world.clock.after(run.createdAt + total * (shareBefore[next] ?? 1) - world.clock.now(), () => {
     // A reset may have forgotten the run meanwhile.
     if (isTerminal(run.status) || world.store.runs.get(run.id) !== run) return;
     enter(world, run, next);

@@ -1,0 +1,246 @@
+import { dirname, join, resolve } from "node:path";
+
+import { createCandidate } from "../crawl/candidate-snapshot.js";
+import { CrawlError } from "../crawl/crawl-error.js";
+import type { CrawlProgress, CrawlReport } from "../crawl/crawl-settings.js";
+import { crawlUpstream } from "../crawl/crawl-upstream.js";
+import { recoverSnapshot } from "../crawl/recover-snapshot.js";
+import { modelPagePath } from "../ir/manifest.js";
+import { UnusableDocumentError } from "../ir/unusable-document.js";
+import { generate, type Generation } from "../pipeline.js";
+import { readNames } from "../read/names.js";
+import { readPackage } from "../read/package-state.js";
+import { readRefinements } from "../read/refinements.js";
+import { readSnapshot, readText } from "../read/snapshot.js";
+import { readBaselines, storeBaseline } from "../regenerate/baselines.js";
+import { storeChangeset } from "../regenerate/changeset-files.js";
+import { fingerprint, readFingerprint, writeFingerprint } from "../regenerate/fingerprint.js";
+import { holdBack } from "../regenerate/hold-back.js";
+import { planNight, type NightPlan } from "../regenerate/plan-night.js";
+import { readStandingPackages } from "../regenerate/released-packages.js";
+import { hashText } from "../regenerate/content-hash.js";
+import { parseLifecycle, printLifecycle, type Lifecycle } from "../release/lifecycle.js";
+import { printReport, quietNight, type NightReport } from "../release/night-report.js";
+import { writeFiles } from "../write/package.js";
+import { writeIndexes } from "./generate.js";
+import { upstream, workspace } from "./workspace.js";
+
+export interface RegenerateOptions {
+  readonly site: string;
+  readonly api: string;
+  readonly snapshots: string;
+  readonly out: string;
+  readonly changesets: string;
+  /** Where the report goes as markdown; the same as JSON stands beside it. */
+  readonly report?: string;
+  readonly dryRun: boolean;
+  /** Take the snapshot as it is. */
+  readonly offline: boolean;
+  /** What may pass the guards: `models`, `fields`, or ids of models. */
+  readonly force: readonly string[];
+  readonly retries?: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: CrawlProgress) => void;
+}
+
+interface Places {
+  readonly out: string;
+  readonly isDefault: boolean;
+  readonly names: string;
+  readonly lifecycle: string;
+  readonly baselines: string;
+  readonly memory: string;
+}
+
+/** One night: crawl, generate, compare with what was released, write packages and notes. */
+export async function runRegenerate(options: RegenerateOptions): Promise<NightReport> {
+  const places = placesOf(options.out);
+  await recoverSnapshot(options.snapshots);
+  const candidate = options.offline ? undefined : await createCandidate(options.snapshots);
+  const from = candidate?.folder ?? options.snapshots;
+  try {
+    const crawl = candidate === undefined ? undefined : await crawlInto(from, options);
+    if (crawl !== undefined && "refused" in crawl) return await finish(crawl, options);
+
+    const parts = fingerprintParts(places, options.changesets);
+    if (options.force.length === 0) {
+      const known = await readFingerprint(places.memory);
+      const quiet = known !== undefined && known === (await fingerprint({ ...parts, inputs: [from, ...parts.inputs] }));
+      if (quiet) return await finish({ ...quietNight, unchanged: (await readStandingCount(places)).length }, options);
+    }
+
+    const { plan, generation } = await planWithHeldPages(from, places, options, crawl);
+    const wholeNightRefused = plan.report.refused.some(({ id }) => id === undefined);
+    if (!options.dryRun && !wholeNightRefused) {
+      await candidate?.accept();
+      await apply(plan, generation, places, options.changesets);
+      if (isSettled(plan.report)) {
+        const inputs = [options.snapshots, ...parts.inputs];
+        await writeFingerprint(places.memory, await fingerprint({ ...parts, inputs }));
+      }
+    }
+    return await finish({ ...plan.report, notes: crawlNotes(crawl) }, options);
+  } finally {
+    await candidate?.discard();
+  }
+}
+
+/** What a program does with the report: 0 all is well, 1 something needs a person, 2 nothing was done. */
+export function exitCodeOf(report: NightReport): 0 | 1 | 2 {
+  if (report.refused.some(({ id }) => id === undefined)) return 2;
+  return report.refused.length + report.review.length + report.failing.length > 0 ? 1 : 0;
+}
+
+function placesOf(folder: string): Places {
+  const out = resolve(folder);
+  const isDefault = out === workspace.models;
+  const names = isDefault ? workspace.names : join(out, "names.json");
+  const beside = dirname(names);
+  return {
+    out,
+    isDefault,
+    names,
+    lifecycle: join(beside, "lifecycle.json"),
+    baselines: join(beside, "pending"),
+    memory: join(workspace.root, "node_modules/.cache/runflow-models", `${hashText(out).slice(0, 16)}.night`),
+  };
+}
+
+async function crawlInto(folder: string, options: RegenerateOptions): Promise<CrawlReport | NightReport> {
+  const { site, api, retries, signal, onProgress, force } = options;
+  try {
+    return await crawlUpstream({
+      site,
+      api,
+      to: folder,
+      allowLoss: force.includes("models"),
+      ...(retries !== undefined && { retries }),
+      ...(signal !== undefined && { signal }),
+      ...(onProgress !== undefined && { onProgress }),
+    });
+  } catch (error) {
+    if (!(error instanceof CrawlError)) throw error;
+    const override = "Nothing was changed. If the upstream is right, add `--force models`.";
+    return { ...quietNight, news: true, refused: [{ reasons: [error.message], override }] };
+  }
+}
+
+function fingerprintParts(places: Places, changesets: string): { inputs: readonly string[]; packages: string } {
+  const source = join(workspace.root, "generators/src");
+  const rules = ["emit", "ir", "normalise", "parse", "read", "release", "regenerate", "pipeline.ts", "commands/regenerate.ts"];
+  return {
+    inputs: [
+      ...rules.map((name) => join(source, name)),
+      join(workspace.root, "pnpm-lock.yaml"),
+      workspace.refinements,
+      places.names,
+      places.lifecycle,
+      places.baselines,
+      changesets,
+      ...(places.isDefault ? [workspace.modelsTable, workspace.discrepancies] : []),
+    ],
+    packages: places.out,
+  };
+}
+
+async function planWithHeldPages(
+  from: string,
+  places: Places,
+  options: RegenerateOptions,
+  crawl: CrawlReport | undefined,
+): Promise<{ plan: NightPlan; generation: Generation }> {
+  const facts = await readFacts(places);
+  const changed = new Set([...(crawl?.changed ?? []), ...(crawl?.removed ?? [])]);
+  const shared = ["models-catalog.json", "openapi.json", "public-models.json"].some((path) => changed.has(path));
+  const planOnce = async (): Promise<{ plan: NightPlan; generation: Generation }> => {
+    const generation = await generate({
+      snapshot: await readSnapshot(from),
+      names: facts.names,
+      refinements: await readRefinements(workspace.refinements),
+      stateOf: (names) => readPackage(join(places.out, names.package)),
+      site: upstream.site,
+    });
+    const plan = await planNight({
+      ...generation,
+      ...facts,
+      names: generation.names,
+      crawled: crawl !== undefined,
+      documentChanged: (id) => shared || changed.has(modelPagePath(id)),
+      forced: new Set(options.force),
+    });
+    return { plan, generation };
+  };
+
+  const first = await planOnce();
+  if (crawl === undefined || first.plan.held.length === 0) return first;
+  // A refused document is not taken over: the tables and the other packages are made as if it had not come.
+  await holdBack(options.snapshots, from, first.plan.held);
+  const second = await planOnce();
+  const { review, refused, news } = first.plan.report;
+  return { ...second, plan: { ...second.plan, report: { ...second.plan.report, review, refused, news } } };
+}
+
+async function readFacts(places: Places) {
+  const standing = await readStandingPackages(places.out);
+  const own = await readNames(places.names);
+  // A copy of the packages without the names keeps the public names that they were published under.
+  const names = Object.keys(own).length === 0 && standing.size > 0 ? await readNames(workspace.names) : own;
+  return { standing, names, baselines: await readBaselines(places.baselines), lifecycle: await readLifecycle(places) };
+}
+
+async function readStandingCount({ names }: Places): Promise<readonly string[]> {
+  return Object.keys(await readNames(names));
+}
+
+async function readLifecycle({ lifecycle: path }: Places): Promise<Lifecycle> {
+  const text = await readText(path);
+  if (text === undefined) return {};
+  try {
+    return parseLifecycle(text);
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    throw new UnusableDocumentError(path, problem, "Restore the file from version control.", { cause });
+  }
+}
+
+/** The order matters when the process dies: first what was released, then the note, then the package. */
+async function apply(plan: NightPlan, generation: Generation, places: Places, changesets: string): Promise<void> {
+  for (const { folder, files, pending, withdraw } of plan.writes) {
+    if (pending !== undefined) {
+      await storeBaseline(places.baselines, folder, pending.baseline);
+      await storeChangeset(changesets, folder, pending.note);
+    }
+    await writeFiles(join(places.out, folder), files, { dryRun: false });
+    if (pending === undefined) {
+      if (withdraw) await storeChangeset(changesets, folder, undefined);
+      await storeBaseline(places.baselines, folder, undefined);
+    }
+  }
+  await writeIndexes(generation, { isDefault: places.isDefault, namesPath: places.names, dryRun: false });
+  const lifecycle = printLifecycle(plan.lifecycle);
+  if (lifecycle !== undefined || (await readText(places.lifecycle)) !== undefined) {
+    await writeFiles("", new Map([[places.lifecycle, lifecycle ?? "{}\n"]]), { dryRun: false });
+  }
+}
+
+/** Whether the same documents would give the same again, without a word to anybody. */
+function isSettled({ review, refused, failing, missing }: NightReport): boolean {
+  return review.length + refused.length + failing.length + missing.length === 0;
+}
+
+function crawlNotes(crawl: CrawlReport | undefined): readonly string[] {
+  return (crawl?.diagnostics ?? [])
+    .filter(({ severity }) => severity !== "info")
+    .map(({ pointer, message, help }) => `${pointer}: ${message} ${help}`);
+}
+
+async function finish(report: NightReport, { report: path }: RegenerateOptions): Promise<NightReport> {
+  if (path === undefined) return report;
+  const json = `${path.replace(/\.md$/, "")}.json`;
+  const files = new Map([
+    [resolve(path), printReport(report)],
+    [resolve(json), `${JSON.stringify(report, null, 2)}\n`],
+  ]);
+  await writeFiles("", files, { dryRun: false });
+  return report;
+}

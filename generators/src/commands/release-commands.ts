@@ -1,0 +1,55 @@
+import type { Command } from "commander";
+
+import { printReport } from "../release/night-report.js";
+import { progressLine } from "./progress-line.js";
+import { exitCodeOf, runRegenerate } from "./regenerate.js";
+import { upstream, workspace } from "./workspace.js";
+
+interface RegenerateFlags {
+  readonly site: string;
+  readonly api: string;
+  readonly snapshots: string;
+  readonly out: string;
+  readonly changesets: string;
+  readonly report?: string;
+  readonly dryRun: boolean;
+  readonly offline: boolean;
+  readonly force: readonly string[];
+  readonly json: boolean;
+}
+
+/** Adds the commands that make releases. */
+export function addReleaseCommands(program: Command): void {
+  program
+    .command("regenerate")
+    .description("One night: crawl, generate, compare with what was released, write packages and release notes.")
+    .option("--site <url>", "where the catalog and the model pages are", upstream.site)
+    .option("--api <url>", "where the OpenAPI document and the public models are", upstream.api)
+    .option("--snapshots <folder>", "the snapshot's folder", workspace.snapshots)
+    .option("--out <folder>", "where the packages are; with another folder names and histories live there", workspace.models)
+    .option("--changesets <folder>", "where the release notes go", workspace.changesets)
+    .option("--report <file>", "write what happened as markdown, and as JSON beside it")
+    .option("--offline", "take the snapshot as it is; absent models are not counted", false)
+    .option("--dry-run", "say what would happen, change nothing", false)
+    .option("--force <what...>", "let pass what a guard refused: models, fields, or a model's id", [])
+    .option("--json", "print the report as JSON", false)
+    .action(async ({ json, ...options }: RegenerateFlags) => {
+      const line = progressLine(process.stderr);
+      const stop = new AbortController();
+      const onInterrupt = (): void => stop.abort(new Error("Interrupted. Nothing was changed."));
+      process.once("SIGINT", onInterrupt);
+      try {
+        const report = await runRegenerate({
+          ...options,
+          signal: stop.signal,
+          onProgress: ({ step, done, total, current }) => line.show(`${step} ${done}/${total} ${current}`, done),
+        });
+        line.end();
+        process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : printReport(report));
+        process.exitCode = exitCodeOf(report);
+      } finally {
+        line.end();
+        process.removeListener("SIGINT", onInterrupt);
+      }
+    });
+}

@@ -1,0 +1,69 @@
+import { compareText, type Diagnostic } from "../ir/diagnostics.js";
+import type { Disagreement } from "../ir/manifest.js";
+import { markdownCode, markdownTable, markdownText } from "./markdown.js";
+
+/** What is known about contradictions between the upstream's documents. */
+export interface Discrepancies {
+  readonly diagnostics: readonly Diagnostic[];
+  /** What the transcribed pages told differently, by model. */
+  readonly recorded: ReadonlyMap<string, readonly Disagreement[]>;
+  /** Where a person decided. */
+  readonly corrections: readonly {
+    readonly model: string;
+    readonly file: string;
+    readonly reason: string;
+    readonly source: string;
+  }[];
+}
+
+const codes = new Set([
+  "source-conflict",
+  "prose-conflict",
+  "contradictory-limits",
+  "default-outside-options",
+  "case-clash",
+]);
+
+/** `docs/discrepancies.md`: where the upstream's documents contradict each other, and what the packages follow. */
+export function emitDiscrepancies({ diagnostics, recorded, corrections }: Discrepancies): string {
+  const found = diagnostics.filter((finding) => codes.has(finding.code));
+  const told = [...recorded]
+    .sort(([left], [right]) => compareText(left, right))
+    .flatMap(([model, list]) => list.map((disagreement) => ({ model, ...disagreement })));
+  const decided = [...corrections].sort((left, right) => compareText(left.model, right.model));
+  return `# Discrepancies
+
+Where the upstream's documents contradict each other. This file is written by \`pnpm generate\`.
+
+## Found by generation
+
+${found.length === 0 ? "Nothing." : `${found.length} in the documents of the snapshot. The first statement is the one that the packages follow.\n\n${table(["Model", "Where", "What"], found.map(findingRow))}`}
+
+## Corrected by people
+
+${decided.length === 0 ? "Nothing." : `${decided.length} models. Each correction is a file that says what it expects to find, and fails when the upstream changes.\n\n${table(["Model", "Why", "Rests on"], decided.map(correctionRow))}`}
+
+## Told differently by different pages
+
+${told.length === 0 ? "Nothing is recorded." : `${told.length} that the manifest of the snapshot records. The snapshot holds one of them for each model.\n\n${table(["Model", "What", "Who says what"], told.map(recordedRow))}`}
+`;
+}
+
+function findingRow({ model, pointer, message }: Diagnostic): readonly string[] {
+  return [markdownText(model ?? ""), markdownCode(pointer), markdownText(message)];
+}
+
+function correctionRow({ model, file, reason, source }: Discrepancies["corrections"][number]): readonly string[] {
+  return [`[${markdownText(model)}](../generators/${file})`, markdownText(reason), markdownText(source)];
+}
+
+function recordedRow({ model, what, values }: Disagreement & { readonly model: string }): readonly string[] {
+  const sayings = Object.entries(values).map(
+    ([page, value]) => `${markdownText(page)}: ${markdownText(typeof value === "string" ? value : value.join(", "))}`,
+  );
+  return [markdownText(model), markdownText(what), sayings.join("<br>")];
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return markdownTable(head, rows);
+}

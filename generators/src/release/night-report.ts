@@ -1,0 +1,129 @@
+import { bumpRow } from "./bump-table.js";
+import { changeLevel, printPath, type Change } from "./change.js";
+import { explainChange } from "./explain-change.js";
+import type { Level } from "./level.js";
+
+/** A model whose package gets a new version. */
+export interface ChangedModel {
+  readonly id: string;
+  readonly package: string;
+  readonly level: Level;
+  /** Whether a document of the upstream changed, or only the generator. */
+  readonly origin: "upstream" | "generator";
+  readonly changes: readonly ExplainedChange[];
+}
+
+export interface ExplainedChange {
+  readonly rule: string;
+  readonly level: Level;
+  readonly path: string;
+  readonly reason: string;
+  readonly action?: string;
+  readonly flag?: string;
+}
+
+export interface Stopped {
+  /** The model; absent when the whole night was refused. */
+  readonly id?: string;
+  readonly reasons: readonly string[];
+  /** How to go on in spite of it. */
+  readonly override: string;
+}
+
+/** What one night found, as `--report` writes it. */
+export interface NightReport {
+  /** False when nothing at all differed. */
+  readonly news: boolean;
+  readonly new: readonly { readonly id: string; readonly package: string }[];
+  readonly changed: readonly ChangedModel[];
+  readonly deprecated: readonly string[];
+  readonly backAgain: readonly string[];
+  readonly missing: readonly { readonly id: string; readonly nights: number }[];
+  readonly gone: readonly string[];
+  /** Pending changes that the upstream took back before they were released. */
+  readonly withdrawn: readonly string[];
+  readonly review: readonly Stopped[];
+  readonly refused: readonly Stopped[];
+  readonly failing: readonly { readonly id: string; readonly reasons: readonly string[] }[];
+  readonly unchanged: number;
+  readonly notes: readonly string[];
+}
+
+/** A report in which nothing happened. */
+export const quietNight: NightReport = {
+  news: false,
+  new: [],
+  changed: [],
+  deprecated: [],
+  backAgain: [],
+  missing: [],
+  gone: [],
+  withdrawn: [],
+  review: [],
+  refused: [],
+  failing: [],
+  unchanged: 0,
+  notes: [],
+};
+
+/** A change with its words, for the report. */
+export function explained(change: Change): ExplainedChange {
+  const { flag } = bumpRow(change.rule);
+  return {
+    rule: change.rule,
+    level: changeLevel(change),
+    path: [change.side, printPath(change.path)].filter((part) => part !== "").join("."),
+    ...explainChange(change),
+    ...(flag !== undefined && { flag }),
+  };
+}
+
+/** The report as the body of a pull request: what needs a person first, then what breaks, then the rest. */
+export function printReport(report: NightReport): string {
+  const { changed } = report;
+  const byLevel = (level: Level): readonly ChangedModel[] => changed.filter((model) => model.level === level);
+  const sections: readonly (readonly [string, readonly string[]])[] = [
+    ["Refused", report.refused.map(stopped)],
+    ["To review", report.review.map(stopped)],
+    ["Failing", report.failing.map(({ id, reasons }) => `- \`${id}\`: ${reasons.join(" ")} The last good package stays.`)],
+    ["New", report.new.map((model) => `- \`${model.id}\` as \`${model.package}\``)],
+    ["Changed: major", byLevel("major").map(changedModel)],
+    ["Changed: minor", byLevel("minor").map(changedModel)],
+    ["Changed: patch", byLevel("patch").map(changedModel)],
+    ["Deprecated", report.deprecated.map((id) => `- \`${id}\``)],
+    ["Back again", report.backAgain.map((id) => `- \`${id}\``)],
+    ["Missing", report.missing.map(({ id, nights }) => `- \`${id}\`, ${nights === 1 ? "the first night" : `${nights} nights`}`)],
+    ["Gone", report.gone.map((id) => `- \`${id}\``)],
+    ["Taken back before it was released", report.withdrawn.map((id) => `- \`${id}\``)],
+    ["Notes", report.notes.map((note) => `- ${note}`)],
+  ];
+  const parts = sections.filter(([, lines]) => lines.length > 0).map(([title, lines]) => `## ${title}\n\n${lines.join("\n")}`);
+  return `${[`# ${headline(report)}`, ...parts, `${report.unchanged} models are unchanged.`].join("\n\n")}\n`;
+}
+
+function headline(report: NightReport): string {
+  const count = (items: readonly unknown[], words: string): readonly string[] =>
+    items.length === 0 ? [] : [`${items.length} ${words}`];
+  const parts = [
+    ...count(report.refused, "refused"),
+    ...count(report.review, "to review"),
+    ...count(report.failing, "failing"),
+    ...count(report.new, "new"),
+    ...count(report.changed, "changed"),
+    ...count(report.missing, "missing"),
+  ];
+  return parts.length === 0 ? "Nothing changed" : `Models: ${parts.join(", ")}`;
+}
+
+function stopped({ id, reasons, override }: Stopped): string {
+  return `- ${id === undefined ? "The whole night" : `\`${id}\``}: ${reasons.join(" ")} ${override}`;
+}
+
+function changedModel({ id, package: name, origin, changes }: ChangedModel): string {
+  const lines = changes.map(({ reason, action, flag }) => {
+    const mark = flag === undefined ? "" : `**${flag}**: `;
+    return `  - ${mark}${reason}${action === undefined ? "" : ` ${action}`}`;
+  });
+  const maker = origin === "generator" ? ", by the generator alone" : "";
+  return [`- \`${id}\` (\`${name}\`${maker})`, ...lines].join("\n");
+}

@@ -1,0 +1,82 @@
+import { startEmulator } from "@runflow-models/emulator";
+import { cp, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { runRegenerate, type RegenerateOptions } from "../../src/commands/regenerate.js";
+import { upstream as upstreamAddresses, workspace } from "../../src/commands/workspace.js";
+import type { NightReport } from "../../src/release/night-report.js";
+import { contents } from "../cli/command.js";
+
+/** A whole repository in miniature: an upstream that a test edits, a snapshot, packages and notes. */
+export interface NightWorld {
+  readonly folder: string;
+  readonly upstream: string;
+  readonly packages: string;
+  /** One night against the upstream as it is now. */
+  night(options?: Partial<RegenerateOptions>): Promise<NightReport>;
+  /** Edits a document of the upstream. */
+  edit(path: string, change: (text: string) => string): Promise<void>;
+  /** Takes a model out of the upstream's catalog. */
+  unlist(id: string): Promise<void>;
+  /** Every file that a night may write, with its text. */
+  tree(): Promise<Readonly<Record<string, string>>>;
+}
+
+/** Starts a world with the first night behind it. */
+export async function startWorld(folder: string): Promise<NightWorld> {
+  const upstream = join(folder, "upstream");
+  const places = {
+    snapshots: join(folder, "snapshots"),
+    out: join(folder, "packages"),
+    changesets: join(folder, "changesets"),
+  };
+  await cp(join(workspace.root, "generators/test/specs/upstream"), upstream, { recursive: true });
+  // As a local copy of the upstream, it says whose documents these are.
+  const manifest = { source: "reference", ...upstreamAddresses, documents: {}, absent: {} };
+  await writeFile(join(upstream, "manifest.json"), JSON.stringify(manifest, null, 2));
+  const world: NightWorld = {
+    folder,
+    upstream,
+    packages: places.out,
+    async night(options) {
+      const emulator = await startEmulator({ snapshot: upstream });
+      try {
+        const { url } = emulator;
+        return await runRegenerate({
+          site: url,
+          api: url,
+          ...places,
+          dryRun: false,
+          offline: false,
+          force: [],
+          retries: 0,
+          ...options,
+        });
+      } finally {
+        await emulator.close();
+      }
+    },
+    async edit(path, change) {
+      const file = join(upstream, path);
+      const before = await readFile(file, "utf8");
+      const after = change(before);
+      if (after === before) throw new Error(`The edit of ${path} changed nothing.`);
+      await writeFile(file, after);
+    },
+    async unlist(id) {
+      await world.edit("models-catalog.json", (text) => {
+        const entries = JSON.parse(text) as readonly Record<string, string>[];
+        const idOf = (entry: Record<string, string>): string => entry.slug ?? `${entry.provider_slug}/${entry.model_slug}`;
+        return JSON.stringify(entries.filter((entry) => idOf(entry) !== id), null, 2);
+      });
+      await rm(join(upstream, "models", id, "llms.txt"));
+    },
+    async tree() {
+      const all = await contents(folder);
+      return Object.fromEntries(Object.entries(all).filter(([path]) => !path.startsWith("upstream/")));
+    },
+  };
+  const first = await world.night();
+  if (first.new.length !== 8) throw new Error(`The first night made ${first.new.length} packages instead of 8.`);
+  return world;
+}

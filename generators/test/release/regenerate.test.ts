@@ -1,0 +1,241 @@
+import { cp, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+
+import { exitCodeOf } from "../../src/commands/regenerate.js";
+import { withFolder } from "../cli/command.js";
+import { startWorld, type NightWorld } from "./night-world.js";
+
+const page = "models/acme/paper-lantern/llms.txt";
+const noteOf = "changesets/gen-acme-paper-lantern.md";
+const inWorld = (work: (world: NightWorld) => Promise<void>): Promise<void> =>
+  withFolder(async (folder) => work(await startWorld(folder)));
+
+describe("a night", () => {
+  it("without a change writes no file and no note", () =>
+    inWorld(async (world) => {
+      const before = await world.tree();
+      const report = await world.night();
+      expect(report).toMatchObject({ news: false, changed: [], unchanged: 8 });
+      expect(exitCodeOf(report)).toBe(0);
+      expect(await world.tree()).toEqual(before);
+      expect(Object.keys(before).filter((path) => path.startsWith("changesets/"))).toEqual([]);
+    }));
+
+  it("writes one note for a changed model, and touches no other package", () =>
+    inWorld(async (world) => {
+      const before = await world.tree();
+      await world.edit(page, (text) => text.replace("- **Max**: 4", "- **Max**: 2").replace("### `transparent` (boolean, optional)\n\n- **Default**: `false`\n", ""));
+      const report = await world.night();
+      expect(report.changed).toMatchObject([
+        { id: "acme/paper-lantern", package: "@runflow-models/acme-paper-lantern", level: "major", origin: "upstream" },
+      ]);
+      expect(exitCodeOf(report)).toBe(0);
+      const after = await world.tree();
+      expect(after[noteOf]).toMatch(/^---\n"@runflow-models\/acme-paper-lantern": major\n---\n/);
+      expect(after[noteOf]).toContain("- Input `transparent` was removed. Stop sending `transparent`.");
+      expect(after[noteOf]).toMatch(/\*\*Stricter upstream\*\*\n\n- Input `num_images` is limited more strictly/);
+      const touched = Object.keys(after).filter((path) => path.startsWith("packages/") && after[path] !== before[path]);
+      expect(touched.every((path) => /^packages\/(acme-paper-lantern|pending|lifecycle)/.test(path))).toBe(true);
+      const manifest = JSON.parse(after["packages/acme-paper-lantern/package.json"] ?? "") as { version: string; generated: object };
+      expect(manifest).toMatchObject({
+        version: "1.0.0",
+        generated: { changes: [{ since: "1.0.0", removed: [{ side: "input", path: ["transparent"] }] }] },
+      });
+    }));
+
+  it("compares with the last release and not with the night before", () =>
+    inWorld(async (world) => {
+      await world.edit(page, (text) => text.replace("### `transparent` (boolean, optional)\n\n- **Default**: `false`\n", ""));
+      await world.night();
+      await world.edit(page, (text) => text.replace("What the lantern shows.", "What it shows."));
+      const second = await world.night();
+      expect(second.changed).toMatchObject([{ level: "major" }]);
+      expect(second.changed[0]?.changes.map(({ rule }) => rule)).toEqual(["text-changed", "input-field-removed"]);
+      // Once released, the next change counts from there.
+      const manifest = join(world.packages, "acme-paper-lantern/package.json");
+      await writeFile(manifest, (await readFile(manifest, "utf8")).replace('"version": "1.0.0"', '"version": "2.0.0"'));
+      await world.edit(page, (text) => text.replace("What it shows.", "What is shown."));
+      const third = await world.night();
+      expect(third.changed).toMatchObject([{ level: "patch" }]);
+      expect((await world.tree())["packages/acme-paper-lantern/package.json"]).toContain('"since": "1.0.0"');
+    }));
+
+  it("takes a note back when the change is gone", () =>
+    inWorld(async (world) => {
+      const before = await world.tree();
+      await world.edit(page, (text) => text.replace("- **Max**: 4", "- **Max**: 2"));
+      await world.night();
+      expect(Object.keys(await world.tree())).toContain(noteOf);
+      await world.edit(page, (text) => text.replace("- **Max**: 2", "- **Max**: 4"));
+      const report = await world.night();
+      expect(report).toMatchObject({ changed: [], withdrawn: ["acme/paper-lantern"] });
+      const { "packages/lifecycle.json": _lifecycle, ...after } = await world.tree();
+      expect(after).toEqual(before);
+    }));
+
+  it("counts a change that only the generator made apart, as a patch", () =>
+    inWorld(async (world) => {
+      const readme = join(world.packages, "acme-paper-lantern/README.md");
+      await writeFile(readme, (await readFile(readme, "utf8")).replace("# Paper Lantern", "# An older form"));
+      const report = await world.night();
+      expect(report.changed).toMatchObject([
+        { id: "acme/paper-lantern", level: "patch", origin: "generator", changes: [{ rule: "generator-changed" }] },
+      ]);
+      expect((await world.tree())[noteOf]).toContain("is made anew; its model did not change.");
+    }));
+
+  it("puts a model on the review list where compiler and table disagree, and leaves its package", () =>
+    inWorld(async (world) => {
+      const declarations = join(world.packages, "acme-paper-lantern/index.d.ts");
+      await writeFile(declarations, (await readFile(declarations, "utf8")).replace("num_images?: number;", "num_images?: string;"));
+      const before = await world.tree();
+      const report = await world.night();
+      expect(report.review).toMatchObject([{ id: "acme/paper-lantern" }]);
+      expect(report.review[0]?.reasons[0]).toContain("the compiler says that they break");
+      expect(exitCodeOf(report)).toBe(1);
+      expect(await world.tree()).toEqual(before);
+      const forced = await world.night({ force: ["acme/paper-lantern"] });
+      expect(forced.changed).toMatchObject([{ id: "acme/paper-lantern", level: "major" }]);
+    }));
+
+  it("writes its report as markdown and as JSON, and nothing else on a dry run", () =>
+    inWorld(async (world) => {
+      await world.edit(page, (text) => text.replace("- **Max**: 4", "- **Max**: 2"));
+      const before = await world.tree();
+      const report = await world.night({ dryRun: true, report: join(world.folder, "report.md") });
+      const { "report.md": markdown, "report.json": json, ...after } = await world.tree();
+      expect(after).toEqual(before);
+      expect(JSON.parse(json ?? "")).toEqual(JSON.parse(JSON.stringify(report)));
+      expect(markdown).toContain("## Changed: minor");
+      expect(markdown).toContain("**stricter upstream**: Input `num_images` is limited more strictly");
+    }));
+
+  it("reports a new model and gives it a package without a note", () =>
+    inWorld(async (world) => {
+      await cp(join(world.upstream, "models/runflow/lamp-removal"), join(world.upstream, "models/runflow/shade-removal"), { recursive: true });
+      await world.edit("models-catalog.json", (text) => text.replace("\n]", ',\n  { "slug": "runflow/shade-removal", "isWorkflow": true }\n]'));
+      const report = await world.night();
+      expect(report.new).toEqual([{ id: "runflow/shade-removal", package: "@runflow-models/runflow-shade-removal" }]);
+      expect(Object.keys(await world.tree())).toContain("packages/runflow-shade-removal/index.d.ts");
+      expect(report.changed).toEqual([]);
+    }));
+});
+
+describe("a model that leaves", () => {
+  it("is missing for two nights, gone at the third, and comes back with its package", () =>
+    inWorld(async (world) => {
+      const before = await world.tree();
+      const [catalog, text] = await Promise.all(
+        ["models-catalog.json", page].map((path) => readFile(join(world.upstream, path), "utf8")),
+      );
+      await world.unlist("acme/paper-lantern");
+      for (const nights of [1, 2]) {
+        const report = await world.night();
+        expect(report).toMatchObject({ missing: [{ id: "acme/paper-lantern", nights }], changed: [], gone: [] });
+        expect((await world.tree())["packages/acme-paper-lantern/index.d.ts"]).toBe(before["packages/acme-paper-lantern/index.d.ts"]);
+      }
+      const third = await world.night();
+      expect(third).toMatchObject({ gone: ["acme/paper-lantern"], deprecated: ["acme/paper-lantern"], changed: [{ level: "minor" }] });
+      const gone = await world.tree();
+      expect(gone["packages/acme-paper-lantern/index.d.ts"]).toContain("@deprecated");
+      expect(gone["packages/acme-paper-lantern/README.md"]).toContain("**Deprecated**");
+      await world.night();
+      expect(await world.tree()).toEqual(gone);
+
+      // Released meanwhile, so that coming back is news.
+      const manifest = join(world.packages, "acme-paper-lantern/package.json");
+      await writeFile(manifest, (await readFile(manifest, "utf8")).replace('"version": "1.0.0"', '"version": "1.1.0"'));
+      await writeFile(join(world.upstream, "models-catalog.json"), catalog ?? "");
+      await writeFile(join(world.upstream, page), text ?? "");
+      const back = await world.night();
+      expect(back).toMatchObject({ backAgain: ["acme/paper-lantern"], changed: [{ level: "minor" }] });
+      expect((await world.tree())["packages/acme-paper-lantern/index.d.ts"]).toBe(before["packages/acme-paper-lantern/index.d.ts"]);
+    }));
+});
+
+describe("a guard refuses and changes nothing", () => {
+  const olderPage = (text: string): string =>
+    text.replace("**Last Updated**: 2026-04-08", "**Last Updated**: 2026-03-01").replace("- **Max**: 4", "- **Max**: 9");
+
+  it("an empty catalog", () =>
+    inWorld(async (world) => {
+      const before = await world.tree();
+      await world.edit("models-catalog.json", () => "[]");
+      const report = await world.night();
+      expect(exitCodeOf(report)).toBe(2);
+      expect(report.refused[0]?.reasons[0]).toContain("the array is empty");
+      expect(await world.tree()).toEqual(before);
+    }));
+
+  it("a catalog without half of its models, unless it is let pass", () =>
+    inWorld(async (world) => {
+      const before = await world.tree();
+      for (const id of ["acme/chorus", "acme/hostile-text", "acme/knob.board", "studio-7/workshop"]) {
+        await world.unlist(id);
+      }
+      const refused = await world.night();
+      expect(exitCodeOf(refused)).toBe(2);
+      expect(refused.refused[0]).toMatchObject({ reasons: [expect.stringContaining("4 of 8 models")], override: expect.stringContaining("--force models") });
+      expect(await world.tree()).toEqual(before);
+      expect((await world.night({ force: ["models"] })).missing).toHaveLength(4);
+    }));
+
+  it("a page that goes back in time, together with its document", () =>
+    inWorld(async (world) => {
+      const before = await world.tree();
+      await world.edit(page, olderPage);
+      const report = await world.night();
+      expect(report.refused).toMatchObject([{ id: "acme/paper-lantern", override: expect.stringContaining("--force acme/paper-lantern") }]);
+      expect(exitCodeOf(report)).toBe(1);
+      expect(await world.tree()).toEqual(before);
+      expect((await world.night({ force: ["acme/paper-lantern"] })).changed).toMatchObject([{ level: "minor" }]);
+    }));
+
+  it("one model's page, and lets the change of another one through", () =>
+    inWorld(async (world) => {
+      await world.edit(page, olderPage);
+      await world.edit("models/runflow/lamp-removal/llms.txt", (text) => text.replace("Photo to clean.", "The photo."));
+      const report = await world.night();
+      expect(report).toMatchObject({ refused: [{ id: "acme/paper-lantern" }], changed: [{ id: "runflow/lamp-removal", level: "patch" }] });
+    }));
+
+  it("a spec that goes back and forth", () =>
+    inWorld(async (world) => {
+      const flip = (to: number, from: number): Promise<void> =>
+        world.edit(page, (text) => text.replace(`- **Max**: ${from}`, `- **Max**: ${to}`));
+      await flip(2, 4);
+      expect((await world.night()).changed).toHaveLength(1);
+      await flip(4, 2);
+      expect((await world.night()).withdrawn).toHaveLength(1);
+      const before = await world.tree();
+      await flip(2, 4);
+      const report = await world.night();
+      expect(report.refused).toMatchObject([{ id: "acme/paper-lantern", reasons: [expect.stringContaining("back and forth")] }]);
+      expect(await world.tree()).toEqual(before);
+      expect((await world.night({ force: ["acme/paper-lantern"] })).changed).toHaveLength(1);
+    }));
+
+  it("pages that lose many fields at once", () =>
+    inWorld(async (world) => {
+      const fields = Array.from({ length: 40 }, (_, index) => `### \`field_${index}\` (string, optional)\nA field.\n`).join("\n");
+      await world.edit(page, (text) => text.replace("## Usage Examples", `${fields}\n## Usage Examples`));
+      await world.night();
+      const before = await world.tree();
+      await world.edit(page, (text) => text.replace(fields, ""));
+      const report = await world.night();
+      expect(exitCodeOf(report)).toBe(2);
+      expect(report.refused[0]).toMatchObject({ reasons: [expect.stringContaining("40 of")], override: expect.stringContaining("--force fields") });
+      expect(await world.tree()).toEqual(before);
+    }));
+
+  it("a published name that was edited", () =>
+    inWorld(async (world) => {
+      const names = join(world.packages, "names.json");
+      await writeFile(names, (await readFile(names, "utf8")).replace('"symbol": "paperLantern"', '"symbol": "lantern"'));
+      const before = await world.tree();
+      const report = await world.night();
+      expect(report.refused).toMatchObject([{ id: "acme/paper-lantern", reasons: [expect.stringContaining("exports paperLantern")] }]);
+      expect(await world.tree()).toEqual(before);
+    }));
+});

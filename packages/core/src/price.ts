@@ -1,0 +1,29 @@
+import type { JsonValue } from "./json.js";
+
+/** What a model costs, as its catalog tells. {@link estimateCost} reads it. */
+export interface Price {
+  /** The published words, such as `$0.04/image`. */
+  readonly label: string;
+  /** What one unit costs: a decimal number as text, so that no digit is lost. Absent when the label says it in other words. */
+  readonly amount?: string;
+  /** Such as `USD`. */
+  readonly currency?: string;
+  /** What the amount buys: `request`, `image`, `second`, `megapixel`, `1m-tokens`. */
+  readonly unit?: string;
+  /** Which input says how many units a run makes, and what counts when it is left out. */
+  readonly quantity?: { readonly field: string; readonly default?: JsonValue };
+  readonly note?: string;
+  /** Other prices, which certain values of an input bring about. */
+  readonly rules?: readonly PriceRule[];
+}
+
+/** Another price, which an input selects. Which value of it does so is not published. */
+export interface PriceRule {
+  readonly input: string;
+  /** What counts when the input is left out. */
+  readonly default?: JsonValue;
+  readonly label: string;
+  readonly amount?: string;
+  readonly currency?: string;
+  readonly unit?: string;
+}

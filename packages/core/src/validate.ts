@@ -1,0 +1,71 @@
+// In: an input before anything is sent, an output after a run. Out: nothing, when they fit.
+// It never sends anything, and never lets an output fail a run that was paid for.
+
+import type { Model } from "./define-model.js";
+import type { Run } from "./run.js";
+import { RunflowError } from "./runflow-error.js";
+import type { Issue } from "./runflow-error.js";
+import type { Settings } from "./settings.js";
+import type { InputValidator, ModelSchema } from "./validator.js";
+
+const MOST_NAMED = 5;
+
+/** Checks an input against the schema that was passed, or against the model's own. */
+export async function checkInput(
+  model: Model<unknown, unknown>,
+  input: unknown,
+  validate: true | InputValidator,
+): Promise<void> {
+  const validator = validate === true ? (await loadSchema(model)).inputSchema : validate;
+  const issues = await findIssues(validator, input);
+  if (issues.length === 0) return;
+  throw new RunflowError("invalid_input", `The input does not fit ${model.id}, nothing was sent. ${list(issues)}.`, {
+    issues,
+  });
+}
+
+/** Reports what is new or missing in an output. Runflow made it and it may be right: the run is not failed for it. */
+export async function checkOutput(
+  { logger, onUnexpectedOutput }: Settings,
+  model: Model<unknown, unknown>,
+  run: Run<unknown>,
+): Promise<void> {
+  try {
+    const { outputSchema } = await loadSchema(model);
+    const issues = outputSchema ? await findIssues(outputSchema, run.output) : [];
+    if (issues.length === 0) return;
+    logger?.warn(`The output of the run ${run.id} is not what ${model.id} describes. ${list(issues)}.`);
+    await onUnexpectedOutput?.({ model: model.id, runId: run.id, issues });
+  } catch (error) {
+    logger?.warn(`The output of the run ${run.id} was not checked: ${String(error)}`);
+  }
+}
+
+async function loadSchema(model: Model<unknown, unknown>): Promise<ModelSchema> {
+  const cure = `Pass validate: inputSchema, imported from the "/schema" of the model's package.`;
+  if (!model.schema)
+    throw new RunflowError("invalid_input", `${model.id} came without a schema to validate with. ${cure}`);
+  let cause: unknown;
+  try {
+    const found: Partial<ModelSchema> = await model.schema();
+    // In a bundle the name can lead to somebody else's module.
+    if (found.inputSchema?.["~standard"]) return found as ModelSchema;
+  } catch (error) {
+    cause = error;
+  }
+  const message = `The schema of ${model.id} cannot be loaded here, as in an app that is bundled into one file. ${cure}`;
+  throw new RunflowError("invalid_input", message, { cause });
+}
+
+async function findIssues(validator: InputValidator, value: unknown): Promise<Issue[]> {
+  const { issues = [] } = await validator["~standard"].validate(value);
+  return issues.map(({ path = [], message }) => {
+    return { path: path.map((step) => String(typeof step === "object" ? step.key : step)).join("."), message };
+  });
+}
+
+function list(issues: readonly Issue[]): string {
+  const named = issues.slice(0, MOST_NAMED).map(({ path, message }) => (path ? `${path}: ${message}` : message));
+  const more = issues.length - named.length;
+  return named.join("; ") + (more > 0 ? `; and ${more} more` : "");
+}

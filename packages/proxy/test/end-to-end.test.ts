@@ -1,0 +1,129 @@
+import { fileURLToPath } from "node:url";
+import { createClient, defineModel } from "@runflow-models/core";
+import type { ClientOptions, Runflow } from "@runflow-models/core";
+import { startEmulator } from "@runflow-models/emulator";
+import type { Emulator, EmulatorOptions } from "@runflow-models/emulator";
+import { expect, onTestFinished, test } from "vitest";
+import type { ProxyOptions } from "../src/index.js";
+import { createProxy } from "../src/index.js";
+import { mount } from "./support/mount.js";
+
+interface Output {
+  readonly outputs: readonly { readonly url: string }[];
+}
+
+const model = defineModel<{ prompt: string; image_urls?: readonly (string | Blob)[] }, Output>({
+  id: "openai/gpt-image-2/edit",
+  media: ["image_urls/*"],
+});
+const snapshot = fileURLToPath(new URL("../../../generators/snapshots", import.meta.url));
+const input = { prompt: "a", image_urls: ["https://example.com/a.png"] };
+const picture = new Blob([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3])]);
+
+interface Setup {
+  readonly emulator: Emulator;
+  /** The browser's client: a base address of the page's own origin, and no key. */
+  readonly browser: (options?: ClientOptions) => Runflow;
+}
+
+async function setUp(options: Partial<ProxyOptions> = {}, emulated: Partial<EmulatorOptions> = {}): Promise<Setup> {
+  const emulator = await startEmulator({ snapshot, runSeconds: 0.05, apiKeys: ["rf_live_server"], ...emulated });
+  onTestFinished(() => emulator.close());
+  const proxy = createProxy({ models: [model], apiKey: "rf_live_server", baseUrl: emulator.url, ...options });
+  const origin = `http://127.0.0.1:${await mount(proxy)}`;
+  const browser = (more: ClientOptions = {}): Runflow =>
+    createClient({
+      baseUrl: "/api/runflow",
+      // As a browser does: addresses are completed with the page's, and the origin is named.
+      fetch: (url, init) => {
+        const headers = new Headers(init.headers);
+        if (init.method !== "GET") headers.set("origin", origin);
+        return fetch(new URL(url, origin), { ...init, headers });
+      },
+      retry: { baseDelay: 1, maxDelay: 2 },
+      poll: { interval: 5, maxInterval: 10 },
+      ...more,
+    });
+  return { emulator, browser };
+}
+
+test("a run with an uploaded picture, without a key in the browser", async () => {
+  const { emulator, browser } = await setUp({ uploads: { types: ["image/*"] } });
+  const run = await browser().run(model, { prompt: "Make it night.", image_urls: [picture] });
+  expect(run).toMatchObject({
+    status_code: "succeeded",
+    output: { outputs: [{ url: expect.stringMatching(/^http/) }] },
+  });
+  expect((await run.files[0]?.bytes())?.length).toBeGreaterThan(100);
+  expect(emulator.runs).toHaveLength(1);
+});
+
+test("what the proxy refuses is a readable error, and starts nothing", async () => {
+  const { emulator, browser } = await setUp({ models: ["acme/other"] });
+  await expect(browser().run(model, input)).rejects.toMatchObject({
+    code: "permission",
+    status: 403,
+    upstreamCode: "MODEL_NOT_ALLOWED",
+    retryable: false,
+    message: expect.stringContaining("openai/gpt-image-2/edit"),
+  });
+  await expect(browser().run(model, { prompt: "a", image_urls: [picture] })).rejects.toMatchObject({
+    upstreamCode: "UPLOADS_NOT_ALLOWED",
+  });
+  expect(emulator.runs).toEqual([]);
+});
+
+test.each([
+  ["the user is not signed in", { authenticate: () => false }, { code: "auth", upstreamCode: "UNAUTHORIZED" }],
+  [
+    "the key of the proxy is wrong",
+    { apiKey: "rf_live_old" },
+    { code: "permission", upstreamCode: "PROXY_KEY_REFUSED" },
+  ],
+  ["the page asks too much", { rateLimit: () => false }, { code: "rate_limited", retryable: true }],
+  ["the page is another's", { origins: ["https://other.test"] }, { upstreamCode: "ORIGIN_NOT_ALLOWED" }],
+])("the error says that %s", async (_, options, error) => {
+  const { emulator, browser } = await setUp(options);
+  await expect(browser().run(model, input)).rejects.toMatchObject(error);
+  expect(emulator.runs).toEqual([]);
+});
+
+test.each([
+  ["breaks off before it was handled", { drop: "before" }],
+  ["breaks off after it was handled", { drop: "after" }],
+  ["breaks off in the answer", { halfBody: true }],
+  ["is answered by a web page", { status: 503, body: "html" }],
+  ["is limited", { status: 429 }],
+] as const)("a dispatch that %s is repeated by the browser and paid for once", async (_, rule) => {
+  const { emulator, browser } = await setUp();
+  emulator.faults.add({ method: "POST", path: "/runs", times: 2, ...rule });
+  const run = await browser().run(model, input);
+  expect(emulator.runs.map(({ id }) => id)).toEqual([run.id]);
+});
+
+test("an invalid input comes back field by field", async () => {
+  const { browser } = await setUp({}, { models: fileURLToPath(new URL("../../models", import.meta.url)) });
+  await expect(browser().run(model, { prompt: 7 as unknown as string })).rejects.toMatchObject({
+    code: "invalid_input",
+    issues: expect.arrayContaining([expect.objectContaining({ path: expect.stringContaining("prompt") })]),
+  });
+});
+
+test("the browser's idempotency key reaches Runflow", async () => {
+  const { emulator, browser } = await setUp();
+  const first = await browser().run(model, input, { idempotencyKey: "order-7" });
+  const again = await browser().run(model, input, { idempotencyKey: "order-7" });
+  expect(again.id).toBe(first.id);
+  await expect(browser().run(model, { ...input, prompt: "b" }, { idempotencyKey: "order-7" })).rejects.toMatchObject({
+    code: "conflict",
+  });
+  expect(emulator.runs).toHaveLength(1);
+});
+
+test("another page load carries on with the run", async () => {
+  const { emulator, browser } = await setUp();
+  const job = await browser().submit(model, input);
+  const run = await browser().resume(model, JSON.stringify(job)).wait();
+  expect(run).toMatchObject({ id: job.id, status_code: "succeeded" });
+  expect(emulator.runs).toHaveLength(1);
+});

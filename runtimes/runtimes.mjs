@@ -1,0 +1,115 @@
+// In: the packages of this folder, and a browser of the machine. Out: for each runtime how to ask its version and run the suite.
+// `version` throws, with the reason, where a runtime is missing. `stage` is what has to stand before the emulator starts.
+
+import { execFile, spawn } from "node:child_process";
+import { access } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { bundle } from "./bundle.mjs";
+import { runInChromium, startApp } from "./chromium.mjs";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const SERVER = here("hosts/server.mjs");
+
+const node = (name, binary) => ({
+  name,
+  version: () => ask(binary, ["--version"]),
+  run: ({ emulator, folder }) => runServer(binary, [SERVER, emulator.url, folder]),
+});
+
+const bun = here("node_modules/@oven/bun-linux-x64/bin/bun");
+const deno = here("node_modules/deno/bin.cjs");
+
+export const RUNTIMES = [
+  node("node", process.execPath),
+  node("node-newest", here("node_modules/node-newest/bin/node")),
+  {
+    name: "bun",
+    version: () => ask(bun, ["--version"]),
+    run: ({ emulator, folder }) => runServer(bun, [SERVER, emulator.url, folder]),
+  },
+  {
+    name: "deno",
+    version: async () => (await ask(process.execPath, [deno, "--version"])).replace(/^deno (\S+).*/s, "$1"),
+    run: ({ emulator, folder }) => {
+      // No more rights than an app needs: the packages, the emulator, the folder, the key's variable.
+      const rights = [
+        "--no-prompt",
+        "--node-modules-dir=manual",
+        "--no-lock",
+        `--allow-read=${here("..")},${folder}`,
+        `--allow-write=${folder}`,
+        "--allow-net=127.0.0.1",
+        "--allow-env=RUNFLOW_API_KEY",
+      ];
+      return runServer(process.execPath, [deno, "run", ...rights, SERVER, emulator.url, folder]);
+    },
+  },
+  { name: "workerd", version: workerdVersion, run: runInWorker },
+  {
+    name: "chromium",
+    version: async () =>
+      (await ask(await findChromium(), ["--version", "--no-sandbox"])).replace(/^Chromium (\S+).*/s, "$1"),
+    stage: startApp,
+    run: async (world, app) => {
+      await app.connect(world.emulator.url);
+      return runInChromium(await findChromium(), app.origin);
+    },
+  },
+];
+
+async function workerdVersion() {
+  await import("miniflare");
+  return (await ask(here("node_modules/workerd/bin/workerd"), ["--version"])).replace(/^workerd /, "");
+}
+
+async function runInWorker({ emulator }) {
+  const { Miniflare } = await import("miniflare");
+  const worker = new Miniflare({
+    modules: [{ type: "ESModule", path: "worker.mjs", contents: await bundle(here("hosts/worker.mjs")) }],
+    compatibilityDate: "2026-01-01",
+  });
+  try {
+    const response = await worker.dispatchFetch(`http://worker.test/?emulator=${encodeURIComponent(emulator.url)}`);
+    if (!response.ok) throw new Error(`The worker answered ${response.status}: ${await response.text()}`);
+    return await response.json();
+  } finally {
+    await worker.dispose();
+  }
+}
+
+async function findChromium() {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  for (const file of folders.flatMap((folder) => ["chromium", "chromium-browser"].map((name) => join(folder, name)))) {
+    const isThere = await access(file).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return file;
+  }
+  throw new Error("no chromium on PATH (Debian: apt-get install chromium)");
+}
+
+async function ask(binary, parameters) {
+  const { stdout } = await promisify(execFile)(binary, parameters, { timeout: 60_000 });
+  return stdout.trim().replace(/^v/, "");
+}
+
+function runServer(binary, parameters) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(binary, parameters, { cwd: here("."), stdio: ["ignore", "pipe", "pipe"] });
+    const timer = setTimeout(() => child.kill("SIGKILL"), 120_000);
+    let stdout = "";
+    let stderr = "";
+    child.stdout.on("data", (chunk) => (stdout += chunk));
+    child.stderr.on("data", (chunk) => (stderr += chunk));
+    child.on("error", reject);
+    child.on("close", (code) => {
+      clearTimeout(timer);
+      const last = stdout.trim().split("\n").at(-1) ?? "";
+      if (code === 0 && last.startsWith("{")) resolve(JSON.parse(last));
+      else reject(new Error(`it ended with ${code}: ${stderr.trim().slice(-2000) || last}`));
+    });
+  });
+}
