@@ -1,7 +1,7 @@
-import { build } from "esbuild";
-
 /** Bundles an app into the one file that a worker or a page loads. What it cannot resolve is an error. */
 export async function bundle(entry) {
+  // Imported here: without it only the runtimes that need a bundle cannot run.
+  const { build } = await import("esbuild");
   const { outputFiles, warnings } = await build({
     entryPoints: [entry],
     bundle: true,

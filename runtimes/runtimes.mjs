@@ -19,7 +19,7 @@ const node = (name, binary) => ({
 });
 
 const bun = here("node_modules/@oven/bun-linux-x64/bin/bun");
-const deno = here("node_modules/deno/bin.cjs");
+const deno = here("node_modules/@deno/linux-x64-glibc/deno");
 
 export const RUNTIMES = [
   node("node", process.execPath),
@@ -31,7 +31,7 @@ export const RUNTIMES = [
   },
   {
     name: "deno",
-    version: async () => (await ask(process.execPath, [deno, "--version"])).replace(/^deno (\S+).*/s, "$1"),
+    version: async () => (await ask(deno, ["--version"])).replace(/^deno (\S+).*/s, "$1"),
     run: ({ emulator, folder }) => {
       // No more rights than an app needs: the packages, the emulator, the folder, the key's variable.
       const rights = [
@@ -43,14 +43,17 @@ export const RUNTIMES = [
         "--allow-net=127.0.0.1",
         "--allow-env=RUNFLOW_API_KEY",
       ];
-      return runServer(process.execPath, [deno, "run", ...rights, SERVER, emulator.url, folder]);
+      return runServer(deno, ["run", ...rights, SERVER, emulator.url, folder]);
     },
   },
   { name: "workerd", version: workerdVersion, run: runInWorker },
   {
     name: "chromium",
-    version: async () =>
-      (await ask(await findChromium(), ["--version", "--no-sandbox"])).replace(/^Chromium (\S+).*/s, "$1"),
+    version: async () => {
+      const chromium = await findChromium();
+      await Promise.all([import("playwright-core"), import("esbuild")]);
+      return (await ask(chromium, ["--version", "--no-sandbox"])).replace(/^Chromium (\S+).*/s, "$1");
+    },
     stage: startApp,
     run: async (world, app) => {
       await app.connect(world.emulator.url);
@@ -60,7 +63,7 @@ export const RUNTIMES = [
 ];
 
 async function workerdVersion() {
-  await import("miniflare");
+  await Promise.all([import("miniflare"), import("esbuild")]);
   return (await ask(here("node_modules/workerd/bin/workerd"), ["--version"])).replace(/^workerd /, "");
 }
 

@@ -5,7 +5,6 @@ import type { Diagnostic } from "../ir/diagnostics.js";
 import type { Completeness, Example, ModelSpec } from "../ir/model.js";
 import type { ModelPage } from "../ir/model-page.js";
 import { present } from "../ir/present.js";
-import type { Schema } from "../ir/schema.js";
 import type { CatalogEntry, OpenApiDocument, PublicModel } from "../ir/source-records.js";
 import type { Candidate, Report } from "./candidate.js";
 import { reportCaseClashes } from "./case-clash.js";
@@ -16,14 +15,13 @@ import { candidateFromOpenApi } from "./from-json-schema.js";
 import { candidateFromPage } from "./from-page.js";
 import { candidateFromPublicModel } from "./from-public-model.js";
 import { mediaPaths } from "./media-paths.js";
-import { memberOf } from "./merge-patch.js";
 import { mergeCandidates } from "./merge-candidates.js";
 import { normaliseOutput } from "./output.js";
 import { normalisePrice } from "./price.js";
 import { comparePrices } from "./price-conflict.js";
+import { proseReader } from "./prose-reader.js";
 import { refineSpec } from "./refine.js";
 import type { Refinement } from "./refinement.js";
-import { factsInProse, type OnProseFact } from "./rules/facts-in-prose.js";
 import { mediaByName } from "./rules/media-by-name.js";
 
 /** Everything that the sources say about one model. */
@@ -78,7 +76,13 @@ export function normaliseModel(sources: ModelSources): NormalisedModel {
   const failed = (): boolean => diagnostics.some((finding) => finding.severity === "error");
   if (failed()) return { decisions, diagnostics };
 
-  const readProse = proseReader(sources, decisions, report);
+  const readProse = proseReader({
+    candidates: inputSources,
+    refinement: sources.refinement,
+    page: sources.page?.document,
+    decisions,
+    report,
+  });
   const told: ModelSpec = {
     ...identity(sources, described?.summary ?? described?.description),
     ...present({ price: price(sources) }),
@@ -116,36 +120,6 @@ function finish(spec: ModelSpec, report: Report): ModelSpec {
   const fields = [...spec.input.fields].sort((left, right) => Number(right.required) - Number(left.required));
   const input = { ...spec.input, fields };
   return { ...spec, input, media: mediaPaths(input, spec.definitions), rules: checkRules(spec.rules, input, report) };
-}
-
-/** Reads the facts in a field's text, and records what it took and what was contradicted. */
-function proseReader(
-  { refinement, page }: ModelSources,
-  decisions: Decision[],
-  report: Report,
-): (name: string, schema: Schema) => Schema {
-  const tell: OnProseFact = ({ path, fact: told, value, stated, from }) => {
-    const fact = told === "values" ? "options" : told;
-    const prose = { from: `${from} (its text)`, value };
-    const pointer = `input/${path.join("/")}`;
-    if (stated === undefined) {
-      decisions.push({ pointer, fact, winner: prose, losers: [] });
-      return;
-    }
-    decisions.push({ pointer, fact, winner: { from, value: stated }, losers: [prose] });
-    // Where a person has already decided, nobody needs to be warned again.
-    const isDecided = memberOf(refinement?.patch.input, path[0] ?? "") !== undefined;
-    report({
-      code: "prose-conflict",
-      severity: isDecided ? "info" : "warning",
-      pointer: from.replace(/^llms\.txt(?=#)/, page?.document ?? "llms.txt"),
-      message: `The text of ${JSON.stringify(path.join("."))} says ${fact} ${JSON.stringify(value)}, where ${JSON.stringify(stated)} is stated.`,
-      help: isDecided
-        ? `generators/${refinement?.file ?? ""} decides about this field.`
-        : "What is stated is used. Add a refinement when the text is right.",
-    });
-  };
-  return (name, schema) => factsInProse(schema, [name], tell);
 }
 
 /** The decisions of one field after another; a fact that was contradicted is told once, with who contradicted it. */

@@ -29,12 +29,12 @@ it("npm installs the tarballs of core and one model, and the app runs against th
       join(folder, "app.js"),
       `import { createClient } from "@runflow-models/core";
 import { gptImage2Edit } from "@runflow-models/openai-gpt-image-2-edit";
-import { inputSchema } from "@runflow-models/openai-gpt-image-2-edit/schema";
+import { inputJsonSchema } from "@runflow-models/openai-gpt-image-2-edit/schema";
 const runflow = createClient({ apiKey: "local", baseUrl: process.argv[2] });
 const picture = new Blob([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10])], { type: "image/png" });
 const run = await runflow.run(gptImage2Edit, { prompt: "A kite", image_urls: [picture] });
 const bytes = await run.files[0].bytes();
-console.log(JSON.stringify({ status: run.status_code, png: [...bytes.slice(1, 4)], required: inputSchema.required }));
+console.log(JSON.stringify({ status: run.status_code, png: [...bytes.slice(1, 4)], required: inputJsonSchema.required }));
 `,
     );
     const emulator = await startEmulator({ snapshot: workspace.snapshots, runSeconds: 0 });

@@ -11,7 +11,8 @@ const whole = {
 };
 
 it("reads a manifest as it stands, unknown keys included", () => {
-  const value = { ...whole, documents: { "openapi.json": { ...document, reviewed: true } } };
+  const disagreements = [{ what: "price", values: { "llms.txt": "$1/image", docs: ["$2/image", "$3/image"] } }];
+  const value = { ...whole, documents: { "openapi.json": { ...document, reviewed: true, disagreements } } };
   expect(parseManifest(JSON.stringify(value))).toEqual(value);
 });
 
@@ -45,6 +46,19 @@ it.each([
     name: "a wrong completeness",
     value: { ...whole, documents: { "openapi.json": { ...document, completeness: "half" } } },
     message: /completeness/,
+  },
+  {
+    name: "a disagreement without values",
+    value: { ...whole, documents: { "openapi.json": { ...document, disagreements: [{ what: "price" }] } } },
+    message: /disagreements/,
+  },
+  {
+    name: "a disagreement about numbers",
+    value: {
+      ...whole,
+      documents: { "openapi.json": { ...document, disagreements: [{ what: "price", values: { docs: 3 } }] } },
+    },
+    message: /disagreements/,
   },
   {
     name: "facts as text",

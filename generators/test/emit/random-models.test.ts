@@ -38,6 +38,11 @@ export interface Model<Input, Output> { readonly id: string; readonly "~types"?:
 export declare const runflow: { run<Input, Output>(model: Model<Input, Output>, input: Input): Promise<Output> };
 `;
 
+const schemaTypes = `
+export interface JsonSchema { readonly type?: string }
+export interface StandardSchema<Value> { readonly "~standard": { readonly types?: { readonly input: Value } } }
+`;
+
 describe("150 models whose names and texts all try to break out", () => {
   let models: readonly Emitted[] = [];
   const folder = mkdtempSync(join(tmpdir(), "random-models-"));
@@ -82,6 +87,7 @@ describe("150 models whose names and texts all try to break out", () => {
       },
     });
     project.createSourceFile("/node_modules/@runflow-models/core/index.d.ts", coreTypes);
+    project.createSourceFile("/node_modules/@runflow-models/core/schema.d.ts", schemaTypes);
     for (const { spec, names, files } of models) {
       const path = `/models/${names.package}`;
       project.createSourceFile(`${path}/index.d.ts`, files.get("index.d.ts") ?? "");
@@ -122,8 +128,9 @@ describe("150 models whose names and texts all try to break out", () => {
       writeFileSync(join(folder, path), text);
     };
     write("package.json", '{ "type": "module" }\n');
-    write("node_modules/@runflow-models/core/package.json", '{ "type": "module", "exports": "./index.js" }\n');
+    write("node_modules/@runflow-models/core/package.json", '{ "type": "module", "exports": { ".": "./index.js", "./schema": "./schema.js" } }\n');
     write("node_modules/@runflow-models/core/index.js", "export const defineModel = (description) => description;\n");
+    write("node_modules/@runflow-models/core/schema.js", "export const standardSchema = () => undefined;\n");
     for (const { names, files } of models) {
       for (const path of ["index.js", "schema.js", "package.json"])
         write(`${names.package}/${path}`, files.get(path) ?? "");
@@ -144,8 +151,8 @@ writeFileSync("found.json", JSON.stringify(found));
       const expected = [
         { [names.symbol]: { id: spec.id, media: spec.media } },
         {
-          inputSchema: emitJsonSchema(spec.input, spec.definitions, "input"),
-          outputSchema: emitJsonSchema(spec.output, spec.definitions, "output"),
+          inputJsonSchema: emitJsonSchema(spec.input, spec.definitions, "input"),
+          outputJsonSchema: emitJsonSchema(spec.output, spec.definitions, "output"),
         },
       ];
       // As text, so that a key called `__proto__` and the order of keys count.

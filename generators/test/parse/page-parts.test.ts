@@ -18,6 +18,7 @@ describe("a list of allowed values", () => {
   it.each<[string, readonly string[] | undefined, Partial<{ suggested: boolean; cut: boolean }>]>([
     ["Any", undefined, {}],
     ["any", undefined, {}],
+    ["`any`", ["any"], {}],
     ["-", undefined, {}],
     ["—", undefined, {}],
     ["See nested fields below", undefined, {}],

@@ -1,5 +1,4 @@
 import { bounded } from "./bounded.js";
-import { readErrorAnswer } from "./error-answer.js";
 import { networkError } from "./network-error.js";
 import { readText } from "./read-text.js";
 import { redact } from "./redact.js";
@@ -64,6 +63,8 @@ export async function exchange(settings: Settings, outgoing: Outgoing): Promise<
   if (response.type === "opaqueredirect" || (status >= 300 && status < 400)) {
     throw new RunflowError("protocol", `${what} was redirected, which is not followed. Correct baseUrl.`, details);
   }
+  // Loaded when first needed: an app whose calls go well never fetches this part.
+  const { readErrorAnswer } = await import("./error-answer.js");
   throw readErrorAnswer({ ...details, what, text, key, retryAfter: readRetryAfter(response.headers) });
 }
 

@@ -5,7 +5,6 @@ export type { Runflow } from "./client.js";
 export { defineModel } from "./define-model.js";
 export type { Model } from "./define-model.js";
 export { estimateCost } from "./estimate-cost.js";
-export type { CostEstimate } from "./estimate-cost.js";
 export type { Job, SavedJob } from "./job.js";
 export type { JsonObject, JsonValue } from "./json.js";
 export type { MediaFile, MediaInput, MediaKind } from "./media.js";
@@ -24,6 +23,7 @@ export type {
 export type { Price, PriceRule } from "./price.js";
 export type { ApiCall } from "./request.js";
 export type { RetryOptions } from "./retry.js";
+export type { CostEstimate } from "./price-run.js";
 export type { Run } from "./run.js";
 export type { FileBytes, RunFile } from "./run-file.js";
 export type { RunFailure, RunRecord, RunStatus } from "./run-record.js";

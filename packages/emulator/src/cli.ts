@@ -9,6 +9,8 @@ interface CliOptions {
   readonly host: string;
   readonly models?: string;
   readonly data?: string;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
   readonly scenario?: string;
   readonly runSeconds: number;
   readonly apiKey?: readonly string[];
@@ -27,6 +29,8 @@ const command = new Command("runflow-emulator")
   .option("--run-seconds <seconds>", "how long a run takes", seconds, 2)
   .option("--models <folder>", "folder of model packages whose specs check the input (default: those packed with it)")
   .option("--data <file>", "SQLite file that keeps runs, assets and all else over a restart (default: memory)")
+  .option("--tls-cert <file>", "certificate (PEM), to be reached over https; needs --tls-key")
+  .option("--tls-key <file>", "key of the certificate (PEM)")
   .option("--scenario <file>", "JSON file with faults, scripts and behaviour to start with")
   .option("--api-key <key...>", "accept only these keys (default: any)")
   .addHelpText("after", "\nExample:\n  runflow-emulator --port 4010 --data ./runflow.db")
@@ -37,8 +41,15 @@ await command.parseAsync();
 async function main(options: CliOptions): Promise<void> {
   let emulator: Emulator;
   try {
-    const { apiKey, ...rest } = options;
-    emulator = await startEmulator({ ...rest, ...(apiKey === undefined ? {} : { apiKeys: apiKey }) });
+    const { apiKey, tlsCert, tlsKey, ...rest } = options;
+    if ((tlsCert === undefined) !== (tlsKey === undefined)) throw new Error("Give --tls-cert and --tls-key, or neither.");
+    emulator = await startEmulator({
+      ...rest,
+      ...(apiKey === undefined ? {} : { apiKeys: apiKey }),
+      ...(tlsCert === undefined || tlsKey === undefined
+        ? {}
+        : { tls: { cert: readFileSync(tlsCert, "utf8"), key: readFileSync(tlsKey, "utf8") } }),
+    });
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

@@ -88,7 +88,7 @@ export async function startEmulator(given: EmulatorOptions = {}): Promise<Emulat
   for (const [model, scripts] of Object.entries(scenario?.scripts ?? {})) {
     for (const script of scripts) world.scripts.set(model, script);
   }
-  const listening = await listen(createApp(world), options.host, options.port).catch((error: unknown) => {
+  const listening = await listen(createApp(world), options).catch((error: unknown) => {
     clock.close();
     world.store.close();
     throw error;

@@ -22,6 +22,8 @@ export interface EmulatorOptions {
   readonly port?: number;
   /** Default `127.0.0.1`: nobody else on the network can reach it. */
   readonly host?: string;
+  /** Certificate and key as PEM, to be reached over https: some clients send files to https addresses only. */
+  readonly tls?: { readonly cert: string; readonly key: string };
   /** Address that generated links start with, if it is not the one listened on. */
   readonly publicUrl?: string;
   /** How long a run takes from dispatch to its end. Default 0.2. */
@@ -58,8 +60,9 @@ export interface EmulatorOptions {
 
 /** The options with every default filled in. */
 export interface ResolvedOptions extends Required<
-  Omit<EmulatorOptions, "publicUrl" | "models" | "data" | "scenario" | "apiKeys" | "behaviour">
+  Omit<EmulatorOptions, "tls" | "publicUrl" | "models" | "data" | "scenario" | "apiKeys" | "behaviour">
 > {
+  readonly tls: EmulatorOptions["tls"];
   readonly publicUrl: string | undefined;
   readonly models: string | undefined;
   readonly data: string | undefined;
@@ -100,6 +103,7 @@ export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
     snapshot: options.snapshot ?? bundledSnapshot,
     port,
     host: options.host ?? "127.0.0.1",
+    tls: options.tls,
     publicUrl: options.publicUrl?.replace(/\/+$/, ""),
     runSeconds,
     lifecycle: options.lifecycle ?? "time",

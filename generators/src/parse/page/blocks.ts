@@ -67,6 +67,9 @@ export function readBlocks(text: string, lineOf: (line: number) => number = (lin
   );
 }
 
+// Where the title of a page stands, if it is underlined.
+const titleLines = 5;
+
 interface Piece {
   readonly source: string;
   readonly lineOf: (line: number) => number;
@@ -78,8 +81,9 @@ function blocksOf(node: RootContent | BlockContent | DefinitionContent, piece: P
     case "heading": {
       const inline = readInline(node.children, piece.source);
       const underlined = !sourceOf(node, piece).startsWith("#");
-      // A rule of dashes right below a description makes a heading of it in markdown. Only known titles are meant so.
-      return underlined && node.depth > 1 && sectionKindOf(wordsOf(inline)) === undefined
+      // A rule right below a description makes a heading of it in markdown. Only titles are meant so.
+      const meant = sectionKindOf(wordsOf(inline)) !== undefined || (node.depth === 1 && line <= titleLines);
+      return underlined && !meant
         ? [{ kind: "paragraph", inline, line, source: sourceOf(node, piece) }]
         : [{ kind: "heading", depth: node.depth, inline, line }];
     }

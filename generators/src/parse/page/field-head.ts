@@ -1,5 +1,5 @@
 import { dropText, hasOpenCode, type Inline, wordsOf } from "./inline.js";
-import { isTypeWord, readState } from "./type-words.js";
+import { isTypeWord } from "./type-words.js";
 
 /** What stands in the head of a field: `` `name` (type, required) ``. */
 export interface FieldHead {
@@ -13,6 +13,11 @@ export interface FieldHead {
   /** What follows the head on the same line. */
   readonly rest: Inline;
 }
+
+const states: ReadonlyMap<string, boolean> = new Map([
+  ["required", true],
+  ["optional", false],
+]);
 
 /** Reads the head of a field, or `undefined` when the text names none. */
 export function readFieldHead(inline: Inline): FieldHead | undefined {
@@ -60,15 +65,10 @@ function withMeta(name: string, after: Inline): FieldHead {
   const cut = close === undefined;
   const parts = splitOutsideBrackets(text.slice(open, close));
   // The last word of a head that broke off may lack its tail, unless it can only be one word.
-  if (cut && readState(parts.at(-1) ?? "") === undefined) parts.pop();
-  let required: boolean | undefined;
-  while (parts.length > 0) {
-    const state = readState(parts.at(-1) ?? "");
-    if (state === undefined) break;
-    required = state;
-    parts.pop();
-  }
-  const type = wordsOf([{ kind: "text", text: parts.join(", "), raw: "", strong: false }]);
+  if (cut && !states.has(parts.at(-1) ?? "")) parts.pop();
+  const required = parts.map((part) => states.get(part.toLowerCase())).find((state) => state !== undefined);
+  const types = parts.filter((part) => part !== "" && !states.has(part.toLowerCase()));
+  const type = wordsOf([{ kind: "text", text: types.join(", "), raw: "", strong: false }]);
   return {
     name,
     ...(type === "" ? {} : { type }),

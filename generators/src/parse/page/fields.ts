@@ -68,6 +68,10 @@ function readFieldBlock(block: Block, next: Block | undefined, reading: Reading)
 
 function readHeading(heading: HeadingBlock, next: Block | undefined, reading: Reading): void {
   const { open, list, findings } = reading;
+  if (heading.depth === 1 && (open[0]?.depth ?? 0) > 2) {
+    open.at(-1)?.draft.description.push(`# ${proseOf(heading.inline)}`);
+    return;
+  }
   while ((open.at(-1)?.depth ?? 0) >= heading.depth) open.pop();
   const title = wordsOf(heading.inline);
   const ownerName = nestedFieldsOwner(title);

@@ -24,7 +24,8 @@ const closers: ReadonlyMap<string, string> = new Map([
 /** Reads a comma list. Commas inside backticks, quotes and brackets belong to a value. `undefined` when any value will do. */
 export function readOptions(inline: Inline): Options | undefined {
   const words = wordsOf(inline);
-  if (/^(?:any|see nested fields(?: below)?\.?|[-\u2010-\u2015]?)$/i.test(words)) return undefined;
+  const bare = inline.every((piece) => piece.kind !== "code");
+  if (bare && /^(?:any|see nested fields(?: below)?\.?|[-\u2010-\u2015]?)$/i.test(words)) return undefined;
   const suggested = /^suggested:/i.test(words);
   const { values, balanced } = splitValues(inline, true);
   const all = balanced ? values : splitValues(inline, false).values;

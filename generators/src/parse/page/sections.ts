@@ -49,6 +49,8 @@ function openedBy(heading: HeadingBlock, current: Section, sections: readonly Se
   }
   if (kind !== undefined) return inFields && deeper && isOneWord(title) ? undefined : open(kind);
   if (inFields && (deeper || head?.typed === true || nestedFieldsOwner(title) !== undefined)) return undefined;
+  // "# of images": a description, where a page's sections stand lower.
+  if (inFields && heading.depth === 1 && current.depth > 1) return undefined;
   // A head with a type and a state is a field wherever it stands; its section has a title that nobody knows yet.
   if (head?.typed === true && head.required !== undefined) return open("input", [heading]);
   if (current.kind === "lead" || (heading.depth === 1 && !sections.some((section) => section.kind === "title"))) {

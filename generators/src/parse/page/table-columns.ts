@@ -67,7 +67,7 @@ function joinTypes(row: Inline[], columns: readonly Column[]): void {
   const state = columns.indexOf("required");
   if (state === type + 1) {
     const found = row.findIndex((cell, index) => index >= state && isState(cell));
-    if (found < 0) joinWhileTypes(row, type);
+    if (found < 0) joinNull(row, type);
     const between = row.slice(type + 1, found);
     if (found > state && between.every((cell) => isTypeWord(wordsOf(cell)))) mergeCells(row, type, found);
     return;
@@ -75,8 +75,9 @@ function joinTypes(row: Inline[], columns: readonly Column[]): void {
   while (row.length > columns.length && isTypeWord(wordsOf(row[type + 1] ?? []))) mergeCells(row, type, type + 2);
 }
 
-function joinWhileTypes(row: Inline[], type: number): void {
-  while (isTypeWord(wordsOf(row[type + 1] ?? []))) mergeCells(row, type, type + 2);
+/** Without a state to its right only this word surely belongs to the type: any other may be an allowed value. */
+function joinNull(row: Inline[], type: number): void {
+  while (wordsOf(row[type + 1] ?? []) === "null") mergeCells(row, type, type + 2);
 }
 
 function insertMissingState(row: Inline[], columns: readonly Column[]): void {

@@ -5,6 +5,7 @@ import type { Hono } from "hono";
 import type { JsonObject, JsonValue } from "../json.js";
 import { type FieldError, invalid, notFound } from "../server/api-error.js";
 import type { ServerEnvironment } from "../server/environment.js";
+import { mostAssetBytes } from "../server/limit-bodies.js";
 import { readJsonObject, readOptionalJsonObject } from "../server/read-json.js";
 import { asDocument, sendDocument } from "../server/send-bytes.js";
 import { createId, isUuid } from "../state/identifiers.js";
@@ -14,7 +15,6 @@ import type { Caller } from "./caller.js";
 import { listReply } from "./list/list-reply.js";
 import { presentAsset } from "./present-asset.js";
 import { referenceList } from "./reference-list.js";
-import { mostAssetBytes } from "./store-inline-media.js";
 
 const uploadSeconds = 3600;
 

@@ -2,13 +2,11 @@ import type { JsonObject, JsonValue } from "../json.js";
 import { mapStrings } from "../json-strings.js";
 import { assetIdOf } from "../outputs/find-asset.js";
 import { invalid } from "../server/api-error.js";
+import { mostAssetBytes } from "../server/limit-bodies.js";
 import { createId } from "../state/identifiers.js";
 import type { AssetRecord } from "../state/asset-record.js";
 import type { World } from "../world.js";
 import type { Caller } from "./caller.js";
-
-/** The documented limit of an upload: 50 MiB. */
-export const mostAssetBytes = 52_428_800;
 
 /**
  * Stores every `data:` URI in a value as an asset and puts its reference in place, as the upstream does on writes.

@@ -26,6 +26,7 @@ import { ApiError, errorBody } from "./api-error.js";
 import { awaitStorage } from "./await-storage.js";
 import type { ServerEnvironment } from "./environment.js";
 import { idempotency } from "./idempotency.js";
+import { limitBodies } from "./limit-bodies.js";
 import { addRateLimitHeaders } from "./rate-limit-headers.js";
 import { recordRequests } from "./record-requests.js";
 
@@ -36,6 +37,7 @@ export function createApp(world: World): Hono<ServerEnvironment> {
   app.use(injectFaults(world));
   if (world.options.data !== undefined) app.use(awaitStorage(world));
   if (world.behaviour.rateLimitHeaders) app.use("/v1/*", addRateLimitHeaders(world));
+  app.use(limitBodies());
   app.use("/v1/*", idempotency(world));
 
   addSiteRoutes(app, world.snapshot);

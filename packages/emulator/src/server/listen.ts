@@ -1,6 +1,8 @@
 import type { Server } from "node:http";
+import { createServer } from "node:https";
 import { createAdaptorServer } from "@hono/node-server";
 import type { Hono } from "hono";
+import type { ResolvedOptions } from "../options.js";
 import type { ServerEnvironment } from "./environment.js";
 
 /** A server that is listening. */
@@ -11,9 +13,15 @@ export interface Listening {
 }
 
 /** Listens, or says plainly why it cannot. */
-export async function listen(app: Hono<ServerEnvironment>, host: string, port: number): Promise<Listening> {
+export async function listen(
+  app: Hono<ServerEnvironment>,
+  { host, port, tls }: Pick<ResolvedOptions, "host" | "port" | "tls">,
+): Promise<Listening> {
   // The adapter would replace the process's own Request and Response, which the tests around an emulator also use.
-  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
+  const adapter = { fetch: app.fetch, overrideGlobalObjects: false };
+  const server = createAdaptorServer(
+    tls === undefined ? adapter : { ...adapter, createServer, serverOptions: tls },
+  ) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
     server.listen(port, host, resolve);
@@ -21,7 +29,7 @@ export async function listen(app: Hono<ServerEnvironment>, host: string, port: n
   const address = server.address();
   const taken = typeof address === "object" && address !== null ? address.port : port;
   return {
-    origin: `http://${host.includes(":") ? `[${host}]` : host}:${taken}`,
+    origin: `${tls === undefined ? "http" : "https"}://${host.includes(":") ? `[${host}]` : host}:${taken}`,
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error === undefined ? resolve() : reject(error)));

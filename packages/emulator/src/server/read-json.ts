@@ -8,6 +8,9 @@ export async function readJsonObject(context: Context<ServerEnvironment>): Promi
   const text = await context.req.text();
   const body = parse(text);
   context.set("body", body);
+  if (isDeeperThan(deepest, body)) {
+    throw invalid([{ loc: ["body"], msg: `Input is nested more than ${deepest} deep`, type: "recursion_loop" }]);
+  }
   if (!isJsonObject(body)) {
     throw invalid([{ loc: ["body"], msg: "Input should be a valid JSON object", type: "model_type" }]);
   }
@@ -17,6 +20,18 @@ export async function readJsonObject(context: Context<ServerEnvironment>): Promi
 /** Reads a JSON object from a request whose body may be empty. */
 export async function readOptionalJsonObject(context: Context<ServerEnvironment>): Promise<JsonObject> {
   return (await context.req.text()).trim() === "" ? {} : readJsonObject(context);
+}
+
+// Far more than any model takes, far less than what the stack holds.
+const deepest = 200;
+
+function isDeeperThan(limit: number, value: JsonValue): boolean {
+  let level: readonly JsonValue[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > limit) return true;
+    level = level.flatMap((item) => (typeof item === "object" && item !== null ? Object.values(item) : []));
+  }
+  return false;
 }
 
 function parse(text: string): JsonValue {

@@ -1,0 +1,58 @@
+// In: a file that a run made. Out: its bytes, in the form that was asked for, or a file on disk.
+// It never sends a key, and never leaves half a file behind.
+
+import { download, readChunks } from "./download.js";
+import type { FoundFile } from "./find-files.js";
+import { openDisk } from "./local-disk.js";
+import type { FileBytes, RunFile } from "./run-file.js";
+import { isRunflowError } from "./runflow-error.js";
+import type { Settings } from "./settings.js";
+
+/** The ways to get at the content of a file, which each fetch it anew. */
+export type FileAccess = Pick<RunFile, "blob" | "stream" | "save">;
+
+/**
+ * Makes the ways to fetch a file. `renew` reads the run again and gives the address anew: it is called once when the
+ * old address has expired.
+ */
+export function accessFile(settings: Settings, file: FoundFile, renew: () => Promise<string | undefined>): FileAccess {
+  const open = async () => {
+    const response = await download(settings, file.url).catch(async (error: unknown) => {
+      const fresh = isRunflowError(error) && error.status === 403 ? await renew() : undefined;
+      if (fresh === undefined || fresh === file.url) throw error;
+      return download(settings, fresh);
+    });
+    const type = file.contentType ?? response.headers.get("content-type") ?? "";
+    return { type, chunks: readChunks(settings, response, file.url) };
+  };
+  return {
+    blob: async () => {
+      const { type, chunks } = await open();
+      const parts: FileBytes[] = [];
+      for await (const part of chunks) parts.push(part);
+      return new Blob(parts, { type });
+    },
+    stream: async () => {
+      const { chunks } = await open();
+      return new ReadableStream<FileBytes>({
+        pull: async (controller) => {
+          const { done, value } = await chunks.next();
+          if (done) controller.close();
+          else controller.enqueue(value);
+        },
+        cancel: async () => void (await chunks.return(undefined)),
+      });
+    },
+    save: async (path) => {
+      const disk = await openDisk();
+      const part = `${path}.${crypto.randomUUID()}.part`;
+      try {
+        await disk.writeFile(part, (await open()).chunks);
+        await disk.rename(part, path);
+      } catch (error) {
+        await disk.rm(part, { force: true });
+        throw error;
+      }
+    },
+  };
+}
