@@ -62,5 +62,7 @@ console.log(
 process.exitCode = failed.length > 0 ? 1 : 0;
 
 function firstLine(error) {
+  const isMissing = /ENOENT|ERR_MODULE_NOT_FOUND/.test(error?.code ?? "");
+  if (isMissing) return "it is not installed; npm ci in this folder does that";
   return String(error?.message ?? error).split("\n")[0];
 }
