@@ -11,6 +11,7 @@ const inRepository = (path) => fileURLToPath(new URL(`../${path}`, import.meta.u
 
 /** Starts a fresh world for one runtime. Give the origin of a page when everything has to come from there. */
 export async function startWorld(publicUrl) {
+  const folder = await mkdtemp(join(tmpdir(), "runtimes-"));
   // Imported here: what is missing before a build is then a readable failure of the runtime.
   const { startEmulator } = await import("@runflow-models/emulator");
   const emulator = await startEmulator({
@@ -23,7 +24,6 @@ export async function startWorld(publicUrl) {
   emulator.script(MODELS.endless, { ends: "never" });
   emulator.script(MODELS.failing, { failure: { stage: "preprocess", code: "INPUT_VALIDATION_FAILED" } });
   emulator.faults.add({ method: "POST", path: `/v1/models/${MODELS.broken}/runs`, times: 2, drop: "after" });
-  const folder = await mkdtemp(join(tmpdir(), "runtimes-"));
   return {
     emulator,
     folder,

@@ -32,6 +32,20 @@ const rooms: readonly Room[] = [
   { folder: "generators/src/normalise", mayImport: [ir], node: [], packages: [] },
   { folder: "generators/src/emit", mayImport: [ir], node: ["node:crypto"] },
   { folder: "generators/src/write", mayImport: [ir], node: disk, packages: [] },
+  { folder: "generators/src/release", mayImport: [ir], node: [], packages: ["typescript"] },
+  {
+    folder: "generators/src/regenerate",
+    mayImport: [ir, "generators/src/emit", "generators/src/read", "generators/src/release", "generators/src/write"],
+    node: [...disk, "node:crypto", "node:fs"],
+    packages: [],
+  },
+  { folder: "generators/src/codemod", mayImport: [ir, "generators/src/release"], node: [], packages: ["ts-morph"] },
+  {
+    folder: "generators/src/publish",
+    mayImport: [ir],
+    node: [...disk, "node:child_process", "node:crypto", "node:fs", "node:os", "node:util", "node:zlib"],
+    packages: ["p-limit", "semver"],
+  },
   {
     folder: "generators/src/pipeline.ts",
     mayImport: [ir, "generators/src/emit", "generators/src/normalise", "generators/src/parse", "generators/src/read"],

@@ -65,7 +65,7 @@ export async function runRegenerate(options: RegenerateOptions): Promise<NightRe
     const parts = fingerprintParts(places, options.changesets);
     if (options.force.length === 0) {
       const known = await readFingerprint(places.memory);
-      const quiet = known !== undefined && known === (await fingerprint({ ...parts, inputs: [from, ...parts.inputs] }));
+      const quiet = known !== undefined && known === fingerprint({ ...parts, inputs: [from, ...parts.inputs] });
       if (quiet) return await finish({ ...quietNight, unchanged: (await readStandingCount(places)).length }, options);
     }
 
@@ -76,7 +76,7 @@ export async function runRegenerate(options: RegenerateOptions): Promise<NightRe
       await apply(plan, generation, places, options.changesets);
       if (isSettled(plan.report)) {
         const inputs = [options.snapshots, ...parts.inputs];
-        await writeFingerprint(places.memory, await fingerprint({ ...parts, inputs }));
+        await writeFingerprint(places.memory, fingerprint({ ...parts, inputs }));
       }
     }
     return await finish({ ...plan.report, notes: crawlNotes(crawl) }, options);

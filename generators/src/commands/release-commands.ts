@@ -1,9 +1,22 @@
-import type { Command } from "commander";
+import { InvalidArgumentError, type Command } from "commander";
 
 import { printReport } from "../release/night-report.js";
+import { runCodemod, type CodemodOptions } from "./codemod.js";
 import { progressLine } from "./progress-line.js";
 import { exitCodeOf, runRegenerate } from "./regenerate.js";
+import { runRelease, type ReleaseReport } from "./release.js";
 import { upstream, workspace } from "./workspace.js";
+
+interface ReleaseFlags {
+  readonly registry: string;
+  readonly root: string;
+  readonly resume?: string;
+  readonly budget: number;
+  readonly concurrency: number;
+  readonly dryRun: boolean;
+  readonly tag: boolean;
+  readonly json: boolean;
+}
 
 interface RegenerateFlags {
   readonly site: string;
@@ -52,4 +65,70 @@ export function addReleaseCommands(program: Command): void {
         process.removeListener("SIGINT", onInterrupt);
       }
     });
+
+  program
+    .command("codemod")
+    .description("Rename in an app what the majors of a model's package renamed.")
+    .argument("<id>", "the model's id, such as openai/gpt-image-2/edit")
+    .requiredOption("--in <folder>", "the app's folder; node_modules and build results are left alone")
+    .option("--from <version>", "the version of the package that the app comes from")
+    .option("--packages <folder>", "where the model packages are", workspace.models)
+    .option("--dry-run", "say what would be renamed, change nothing", false)
+    .action(async (id: string, options: CodemodOptions) => {
+      const { files, byHand } = await runCodemod(id, options);
+      const verb = options.dryRun ? "would change" : "changed";
+      for (const { path, renamed } of files) process.stdout.write(`${verb} ${path}: ${renamed} names\n`);
+      for (const { path, line, field, replacement } of byHand) {
+        const hint = replacement === undefined ? "was removed" : `is now ${replacement}`;
+        process.stdout.write(`look at ${path}:${line}: ${field} ${hint}\n`);
+      }
+      if (files.length + byHand.length === 0) process.stdout.write("Nothing to rename.\n");
+    });
+
+  addPublishCommand(program, "release", "all", "Publish every package whose content differs from what the registry holds.");
+  addPublishCommand(program, "bootstrap", "new", "Publish the packages whose names the registry does not have yet.");
+}
+
+function addPublishCommand(program: Command, name: string, names: "all" | "new", description: string): void {
+  program
+    .command(name)
+    .description(description)
+    .requiredOption("--registry <url>", "the registry; there is no default")
+    .option("--root <folder>", "the folder that holds packages/", workspace.root)
+    .option("--resume <file>", "what a run has done so far; a later run goes on from there")
+    .option("--budget <packages>", "how many packages may go out in this run", count, Number.MAX_SAFE_INTEGER)
+    .option("--concurrency <packages>", "how many packages go out at once", count, 4)
+    .option("--dry-run", "say what would be published, publish nothing", false)
+    .option("--no-tag", "leave git alone")
+    .option("--json", "print the report as JSON", false)
+    .action(async ({ json, ...options }: ReleaseFlags) => {
+      const report = await runRelease({
+        ...options,
+        names,
+        environment: process.env,
+        onProgress: (text) => void process.stderr.write(`${text}\n`),
+      });
+      process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : releaseSummary(report));
+      if (report.failed.length > 0) process.exitCode = 1;
+    });
+}
+
+function releaseSummary(report: ReleaseReport): string {
+  const { published, unchanged, queued, left, deprecated, failed, tag, dryRun } = report;
+  const bumped = published.filter(({ version, wanted }) => version !== wanted);
+  const lines = [
+    `${published.length} packages ${dryRun ? "would be published" : "published"}, ${unchanged} unchanged.`,
+    ...bumped.map(({ name, version, wanted }) => `${name}@${wanted} was taken; it went out as ${version}.`),
+    ...(queued.length > 0 ? [`${queued.length} new names wait for \`pnpm bootstrap\`: ${queued.join(", ")}.`] : []),
+    ...(left.length > 0 ? [`${left.length} packages are left. Run the same command again.`] : []),
+    ...(deprecated.length > 0 ? [`Deprecated: ${deprecated.join(", ")}.`] : []),
+    ...failed.map(({ name, reason }) => `${name} failed: ${reason}`),
+    ...(tag === undefined ? [] : [`Tagged as ${tag}.`]),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function count(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError("It must be a whole number, 1 or more.");
+  return Number(text);
 }

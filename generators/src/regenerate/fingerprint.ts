@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdirSync, readFileSync, statSync, type Dirent } from "node:fs";
 import { join } from "node:path";
 
 import { readText } from "../read/snapshot.js";
@@ -13,25 +13,24 @@ export interface FingerprintParts {
   readonly packages: string;
 }
 
-/** One hash of everything that a night depends on: when it is the one of the last night, nothing is to be done. */
-export async function fingerprint({ inputs, packages }: FingerprintParts): Promise<string> {
+const lookedAt = ["package.json", "model.json", "index.d.ts"];
+
+/**
+ * One hash of everything that a night depends on: when it is the one of the last night, nothing is to be done. It reads
+ * synchronously: for thousands of small files that takes a third of the time, and nothing else goes on meanwhile.
+ */
+export function fingerprint({ inputs, packages }: FingerprintParts): string {
   const hash = createHash("sha256");
   for (const input of inputs) {
-    for (const path of await filesBelow(input)) {
-      hash.update(`${path.slice(input.length)}\0`);
-      hash.update(await readFile(path));
+    for (const path of filesBelow(input)) hash.update(`${path.slice(input.length)}\0`).update(readFileSync(path));
+  }
+  for (const name of entriesOf(packages).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))) {
+    for (const file of lookedAt) {
+      const status = statSync(join(packages, name, file), { throwIfNoEntry: false });
+      hash.update(`${name}/${file} ${status?.size} ${status?.mtimeMs}\0`);
     }
   }
-  const entries = (await readdirOrNothing(packages)).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  const looks = await Promise.all(
-    entries.sort().flatMap((name) =>
-      ["package.json", "model.json", "index.d.ts", "README.md"].map(async (file) => {
-        const status = await stat(join(packages, name, file)).catch(() => undefined);
-        return `${name}/${file} ${status?.size} ${status?.mtimeMs}\0`;
-      }),
-    ),
-  );
-  return hash.update(looks.join("")).digest("hex");
+  return hash.digest("hex");
 }
 
 /** The fingerprint that the last complete night left. */
@@ -44,17 +43,19 @@ export async function writeFingerprint(path: string, value: string): Promise<voi
   await writeFiles("", new Map([[path, `${value}\n`]]), { dryRun: false });
 }
 
-async function filesBelow(path: string): Promise<readonly string[]> {
-  const status = await stat(path).catch(() => undefined);
+function filesBelow(path: string): readonly string[] {
+  const status = statSync(path, { throwIfNoEntry: false });
   if (status === undefined) return [];
   if (status.isFile()) return [path];
-  const entries = await readdir(path, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+  return entriesOf(path).flatMap((entry) => filesOf(join(path, entry.name), entry));
 }
 
-async function readdirOrNothing(path: string) {
-  return readdir(path, { withFileTypes: true }).catch(() => []);
+function filesOf(path: string, entry: Dirent): readonly string[] {
+  if (entry.isFile()) return [path];
+  return entry.isDirectory() ? entriesOf(path).flatMap((inner) => filesOf(join(path, inner.name), inner)) : [];
+}
+
+function entriesOf(folder: string): readonly Dirent[] {
+  if (statSync(folder, { throwIfNoEntry: false }) === undefined) return [];
+  return readdirSync(folder, { withFileTypes: true }).sort((left, right) => (left.name < right.name ? -1 : 1));
 }

@@ -15,7 +15,9 @@ describe("pnpm generate", () => {
       const first = await command("generate", "--out", out, "--json", ...some);
       expect(first).toMatchObject({ code: 0, stderr: "" });
       const written = ["openai/gpt-image-1.5", "openai/gpt-image-2", "openai/gpt-image-2/edit", "runflow/skin-fix"];
-      expect(read(first.stdout)).toMatchObject({ models: written, written, unchanged: [], skipped: [], diagnostics: [] });
+      const report = read(first.stdout);
+      expect(report).toMatchObject({ models: written, written, unchanged: [], skipped: [] });
+      expect(report.diagnostics.filter(({ severity }) => severity !== "info")).toEqual([]);
       const before = await contents(out);
       expect(Object.keys(before)).toContain("names.json");
       expect(Object.keys(before).filter((path) => path.startsWith("runflow-skin-fix/"))).toEqual(
@@ -38,7 +40,14 @@ describe("pnpm generate", () => {
 
   it("says what it would write and writes nothing with --dry-run", () =>
     withFolder(async (folder) => {
-      const { code, stdout } = await command("generate", "--out", join(folder, "out"), "--dry-run", "--only", "openai/*");
+      const { code, stdout } = await command(
+        "generate",
+        "--out",
+        join(folder, "out"),
+        "--dry-run",
+        "--only",
+        "openai/*",
+      );
       expect(code).toBe(0);
       expect(stdout).toContain("would write openai/gpt-image-2/edit");
       expect(await contents(folder)).toEqual({});

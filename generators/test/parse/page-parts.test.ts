@@ -259,7 +259,8 @@ describe("a long text in pieces", () => {
     const blocks = readBlocks(text);
     expect(blocks.map(shape)).toEqual(parts.map(shape));
     for (const block of blocks) {
-      if (block.kind === "heading" && proseOf(block.inline) === "Title") expect(text.split("\n")[block.line - 1]).toBe("## Title");
+      if (block.kind === "heading" && proseOf(block.inline) === "Title")
+        expect(text.split("\n")[block.line - 1]).toBe("## Title");
     }
   });
 });

@@ -71,7 +71,10 @@ describe("a night", () => {
       const report = await world.night();
       expect(report).toMatchObject({ changed: [], withdrawn: ["acme/paper-lantern"] });
       const { "packages/lifecycle.json": _lifecycle, ...after } = await world.tree();
-      expect(after).toEqual(before);
+      // The snapshot remembers the address that it fetched the page from, and each night here has another port.
+      const { "snapshots/manifest.json": _then, ...then } = before;
+      const { "snapshots/manifest.json": _now, ...now } = after;
+      expect(now).toEqual(then);
     }));
 
   it("counts a change that only the generator made apart, as a patch", () =>

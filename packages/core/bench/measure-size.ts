@@ -64,7 +64,10 @@ export async function measureSize(app: string): Promise<Size> {
     start: [...started].reduce((sum, name) => sum + sizeOf(name), 0),
     later: Object.fromEntries(chunks.filter(([name]) => !started.has(name)).map(([name]) => [name, sizeOf(name)])),
     sources: Object.fromEntries(
-      Object.entries(output?.inputs ?? {}).map(([path, { bytesInOutput }]) => [path.replace(/^.*src\//, ""), bytesInOutput]),
+      Object.entries(output?.inputs ?? {}).map(([path, { bytesInOutput }]) => [
+        path.replace(/^.*src\//, ""),
+        bytesInOutput,
+      ]),
     ),
   };
 }

@@ -2,23 +2,24 @@
 // It never sends a key, and never leaves half a file behind.
 
 import { download, readChunks } from "./download.js";
+import { findFiles } from "./find-files.js";
 import type { FoundFile } from "./find-files.js";
 import { openDisk } from "./local-disk.js";
-import type { FileBytes, RunFile } from "./run-file.js";
+import { runPath } from "./model-path.js";
+import { request } from "./request.js";
+import type { FileBytes, FileOrigin, RunFile } from "./run-file.js";
+import { isRunRecord } from "./run-record.js";
 import { isRunflowError } from "./runflow-error.js";
 import type { Settings } from "./settings.js";
 
 /** The ways to get at the content of a file, which each fetch it anew. */
 export type FileAccess = Pick<RunFile, "blob" | "stream" | "save">;
 
-/**
- * Makes the ways to fetch a file. `renew` reads the run again and gives the address anew: it is called once when the
- * old address has expired.
- */
-export function accessFile(settings: Settings, file: FoundFile, renew: () => Promise<string | undefined>): FileAccess {
+/** Makes the ways to fetch a file. When its address has expired, the run is read again and tells a new one. */
+export function accessFile(settings: Settings, file: FoundFile, origin: FileOrigin): FileAccess {
   const open = async () => {
     const response = await download(settings, file.url).catch(async (error: unknown) => {
-      const fresh = isRunflowError(error) && error.status === 403 ? await renew() : undefined;
+      const fresh = isRunflowError(error) && error.status === 403 ? await renew(settings, origin) : undefined;
       if (fresh === undefined || fresh === file.url) throw error;
       return download(settings, fresh);
     });
@@ -55,4 +56,9 @@ export function accessFile(settings: Settings, file: FoundFile, renew: () => Pro
       }
     },
   };
+}
+
+async function renew(settings: Settings, { runId, index }: FileOrigin): Promise<string | undefined> {
+  const run = await request(settings, { method: "GET", path: runPath(runId), query: { add_signature: true } });
+  return isRunRecord(run) ? findFiles(run.output)[index]?.url : undefined;
 }

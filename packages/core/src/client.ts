@@ -1,6 +1,7 @@
 import { explainAbort } from "./abort-error.js";
 import type { ModelRunCreate } from "./api.gen.js";
 import type { Model } from "./define-model.js";
+import { isPlainJson } from "./is-plain-json.js";
 import { isRecord, parseJson } from "./json.js";
 import { createJob } from "./job.js";
 import type { Job, SavedJob } from "./job.js";
@@ -8,12 +9,11 @@ import type { MediaInput } from "./media.js";
 import { modelPath, runPath } from "./model-path.js";
 import type { CallOptions, ClientOptions, SubmitOptions } from "./options.js";
 import { createPace } from "./pace.js";
-import { prepareInput } from "./prepare-input.js";
 import { request } from "./request.js";
 import type { ApiCall } from "./request.js";
 import type { Run } from "./run.js";
 import { isRunRecord } from "./run-record.js";
-import { RunflowError } from "./runflow-error.js";
+import { isRunflowError, RunflowError, withDetails } from "./runflow-error.js";
 import { resolveSettings } from "./settings.js";
 import { createStops } from "./stop.js";
 import { createUsageCounter } from "./usage.js";
@@ -69,7 +69,8 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
     if (validate) await (await import("./validate.js")).checkInput(model, input, validate);
     const { maxCost } = options;
     if (maxCost !== undefined) (await import("./check-max-cost.js")).checkMaxCost(model, input, maxCost);
-    return prepareInput(settings, model, input);
+    if (isPlainJson(input)) return JSON.parse(JSON.stringify(input)) as unknown;
+    return (await import("./prepare-input.js")).prepareInput(settings, model, input);
   };
 
   const submit = async <Input, Output>(model: Model<Input, Output>, input: Input, options: SubmitOptions = {}) => {
@@ -84,12 +85,11 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
         callback_url: callbackUrl,
         client_ref: clientRef,
       };
+      settings.stops.forEach(({ signal }) => signal.throwIfAborted());
       isSent = true;
       const record = await request(settings, { method: "POST", path, body, idempotencyKey });
       if (!isRunRecord(record)) {
-        throw new RunflowError("protocol", `POST ${path} answered with something that is not a run.`, {
-          idempotencyKey,
-        });
+        throw new RunflowError("protocol", `POST ${path} answered with something that is not a run. Is baseUrl right?`);
       }
       // The options stay with the job, all but the signal: it was for this call.
       const rest = { ...options, signal: undefined };
@@ -98,6 +98,10 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
       const message = isSent
         ? `Stopped while the run was being sent, so it may have been started. Sending it again with idempotencyKey "${idempotencyKey}" starts no second one.`
         : "Stopped before the run was sent: nothing was started.";
+      // Whatever failed, an upload for one: what the caller can repeat is the run.
+      if (isRunflowError(error)) {
+        throw error.idempotencyKey === idempotencyKey ? error : withDetails(error, { idempotencyKey });
+      }
       throw explainAbort(error, settings.stops, message, { idempotencyKey });
     }
   };
@@ -110,9 +114,8 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
       return createJob((call) => resolve({ ...options, ...call }), model, job);
     },
     upload: async (media, options) => {
-      const description = { id: "", media: ["media"] };
-      const prepared = await prepareInput(resolve(options), description, { media });
-      return (prepared as { media: string }).media;
+      const { prepareInput } = await import("./prepare-input.js");
+      return (await prepareInput(resolve(options), { id: "", media: [""] }, media)) as string;
     },
     prepare: async <Input>(model: Model<Input, unknown>, input: Input, options?: CallOptions) =>
       (await prepare(model, input, options)) as Input,

@@ -25,7 +25,8 @@ export async function download(settings: Settings, url: string): Promise<Respons
         const { fetch } = settings;
         const response = await fetch(url, { method: "GET", signal });
         if (response.ok) return response;
-        throw readErrorAnswer({ what, status: response.status, text: await readText(response, what) });
+        const { status, headers } = response;
+        throw readErrorAnswer({ what, status, headers, text: await readText(response, what) });
       }),
   );
 }

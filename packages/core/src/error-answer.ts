@@ -1,4 +1,5 @@
 import { isRecord, parseJson } from "./json.js";
+import { readRetryAfter } from "./read-retry-after.js";
 import { redact } from "./redact.js";
 import { RunflowError } from "./runflow-error.js";
 import type { Issue, RunflowErrorCode, RunflowErrorDetails } from "./runflow-error.js";
@@ -10,6 +11,7 @@ export interface BadAnswer extends RunflowErrorDetails {
   readonly status: number;
   readonly text: string;
   readonly key?: string | undefined;
+  readonly headers: Headers;
 }
 
 // What to do next, for the codes where a person can do something.
@@ -26,7 +28,7 @@ const HELP: { readonly [Code in RunflowErrorCode]?: string } = {
 
 /** Turns a bad answer into the one error, whichever of the known error bodies it carries. */
 export function readErrorAnswer(answer: BadAnswer): RunflowError {
-  const { what, status, text, key, ...details } = answer;
+  const { what, status, text, key, headers, ...details } = answer;
   const problem = readProblem(text);
   const code = errorCode(status, problem.code);
   const issues = problem.issues.map((issue) => ({ ...issue, message: shorten(issue.message, key) }));
@@ -42,6 +44,7 @@ export function readErrorAnswer(answer: BadAnswer): RunflowError {
   return new RunflowError(code, message.filter(Boolean).join(". ").replace(/\.\. /g, ". "), {
     ...details,
     status,
+    retryAfter: readRetryAfter(headers),
     upstreamCode: problem.code,
     issues,
   });

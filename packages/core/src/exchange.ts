@@ -2,7 +2,6 @@ import { bounded } from "./bounded.js";
 import { networkError } from "./network-error.js";
 import { readText } from "./read-text.js";
 import { redact } from "./redact.js";
-import { readRetryAfter } from "./retry.js";
 import { isRunflowError, RunflowError } from "./runflow-error.js";
 import type { Settings } from "./settings.js";
 import { firedSignal } from "./stop.js";
@@ -42,7 +41,11 @@ export async function exchange(settings: Settings, outgoing: Outgoing): Promise<
     stops,
     timeout: outgoing.timeout,
     onTimeout: () =>
-      new RunflowError("timeout", `${what} took longer than ${Math.round(outgoing.timeout)} ms.`, { idempotencyKey }),
+      new RunflowError(
+        "timeout",
+        `${what} took longer than ${Math.round(outgoing.timeout)} ms. Try again, or raise timeout.`,
+        { idempotencyKey },
+      ),
   };
   const { response, text } = await bounded(bounds, async (signal) => {
     // A redirect is never followed: it could carry the key to another host.
@@ -65,7 +68,7 @@ export async function exchange(settings: Settings, outgoing: Outgoing): Promise<
   }
   // Loaded when first needed: an app whose calls go well never fetches this part.
   const { readErrorAnswer } = await import("./error-answer.js");
-  throw readErrorAnswer({ ...details, what, text, key, retryAfter: readRetryAfter(response.headers) });
+  throw readErrorAnswer({ ...details, what, text, key, headers: response.headers });
 }
 
 function withoutQuery(url: string): string {

@@ -5,7 +5,7 @@ import { request } from "./request.js";
 import { retryDelay } from "./retry.js";
 import { isRunRecord, isTerminal } from "./run-record.js";
 import type { RunRecord } from "./run-record.js";
-import { isRunflowError, RunflowError } from "./runflow-error.js";
+import { isRunflowError, RunflowError, withDetails } from "./runflow-error.js";
 import type { Settings } from "./settings.js";
 import { createStop } from "./stop.js";
 
@@ -61,7 +61,7 @@ export async function* followRun(
         if (!isRunflowError(error) || error.runId !== undefined) throw error;
         failures += 1;
         if (!error.retryable || failures >= poll.failures) {
-          throw new RunflowError(error.code, error.message, { ...error, ...details, cause: error.cause });
+          throw withDetails(error, details);
         }
         pause = retryDelay(retry, failures, error);
         if (performance.now() + pause > end) throw tooLate(error);
@@ -80,5 +80,5 @@ async function look(settings: Settings, id: string, signal: AbortSignal): Promis
   const once = { ...settings, retry: { ...settings.retry, attempts: 1 }, stops: [createStop(signal)] };
   const answer = await request(once, { method: "GET", path });
   if (isRunRecord(answer)) return answer;
-  throw new RunflowError("protocol", `GET ${path} answered with something that is not a run.`);
+  throw new RunflowError("protocol", `GET ${path} answered with something that is not a run. Is baseUrl right?`);
 }

@@ -53,7 +53,7 @@ export function createJob<Output>(
     wait: async (options) => {
       for await (const record of states(options)) latest = record;
       const settings = resolve(options);
-      const run = createRun<Output>(settings, latest as RunRecord, idempotencyKey);
+      const run = await createRun<Output>(settings, latest as RunRecord, idempotencyKey);
       if (settings.validate === true) await (await import("./validate.js")).checkOutput(settings, model, run);
       return run;
     },

@@ -11,6 +11,6 @@ export function networkError(
   // `fetch failed` says nothing; its cause does.
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const reason = cause instanceof Error ? cause.message || cause.name : String(cause);
-  const message = `${what} got no answer: ${redact(reason, key)}.`;
+  const message = `${what} got no answer: ${redact(reason, key)}. Check the connection and baseUrl, then try again.`;
   return new RunflowError("network", message, { cause: error, idempotencyKey });
 }

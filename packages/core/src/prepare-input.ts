@@ -2,6 +2,7 @@ import type { Model } from "./define-model.js";
 import { isRecord } from "./json.js";
 import { RunflowError } from "./runflow-error.js";
 import type { Settings } from "./settings.js";
+import { uploadAll } from "./upload.js";
 import type { Uploadable } from "./upload.js";
 
 type Path = readonly string[];
@@ -27,15 +28,14 @@ export async function prepareInput(
   let copy: unknown;
   const slots = copyInput(
     input,
-    model.media.map((path) => path.split("/")),
+    // The empty path is the input itself.
+    model.media.map((path) => (path === "" ? [] : path.split("/"))),
     (value) => (copy = value),
   );
   // Two `{ path }` objects with the same path are one file.
   const identity = ({ media }: Slot) => ("path" in media ? media.path : media);
   const unique = [...new Map(slots.map((slot) => [identity(slot), slot])).values()];
   if (unique.length === 0) return copy;
-  // Loaded when first needed: an app that passes addresses only never fetches this part.
-  const { uploadAll } = await import("./upload.js");
   const references = await uploadAll(settings, unique);
   const found = new Map(unique.map((slot, index) => [identity(slot), references[index]]));
   for (const slot of slots) slot.put(found.get(identity(slot)));

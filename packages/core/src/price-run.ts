@@ -27,23 +27,27 @@ export function priceRun(model: Model<unknown, unknown>, input: unknown): CostEs
   return { amount: writeDecimal(multiply(amount, units)), currency: price.currency ?? "USD" };
 }
 
+// The input that says how many images to make has this name in every model that has one.
+const NUMBER_OF_IMAGES = { field: "num_images", default: 1 };
+
 /** How many units a run makes, or why that cannot be said. */
 function countUnits({ unit, quantity }: Price, input: Readonly<Record<string, unknown>>): Decimal | string {
   const one = { digits: 1n, scale: 0 };
-  if (unit === "request" || (unit === "image" && quantity === undefined)) return one;
-  if (unit !== "image" && unit !== "second" && unit !== "megapixel")
-    return `it is priced by ${unit ?? "a unit of its own"}`;
-  if (quantity === undefined) return `no input says how many ${unit}s it makes`;
-  const { field } = quantity;
-  const value = valueOf(input, field, quantity.default) ?? quantity.default;
+  if (unit === "request") return one;
+  if (!/^(image|second|megapixel)$/.test(unit ?? "")) return `it is priced by ${unit ?? "a unit of its own"}`;
+  const counted = quantity ?? (unit === "image" ? NUMBER_OF_IMAGES : undefined);
+  if (counted === undefined) return `no input says how many ${unit}s it makes`;
+  const { field, default: otherwise } = counted;
+  const value = valueOf(input, field, otherwise) ?? otherwise;
   if (value === undefined) return `${field} is left out, and its default is not published`;
   const isSize = unit === "megapixel" && isRecord(value);
   const count = isSize ? countMegapixels(value, input) : readCount(value, unit);
-  const shown = isSize ? "a size without width and height" : JSON.stringify(value);
+  const text = typeof value === "string" ? `"${value}"` : typeof value === "object" ? "an object" : String(value);
+  const shown = isSize ? "a size without width and height" : text;
   return count ?? `${field} is ${shown}, which does not say how many ${unit}s that makes`;
 }
 
-function readCount(value: unknown, unit: string): Decimal | undefined {
+function readCount(value: unknown, unit = ""): Decimal | undefined {
   if (unit === "megapixel") return undefined;
   if (typeof value === "number") return value > 0 ? readDecimal(String(value)) : undefined;
   // Durations come as "5" and as "8s".

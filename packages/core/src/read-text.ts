@@ -6,7 +6,7 @@ const LARGEST_ANSWER = 64 * 1024 * 1024;
 /** Reads a body as text, and gives up on one that is larger than any answer should be. */
 export async function readText(response: Response, what: string, idempotencyKey?: string): Promise<string> {
   const tooLarge = () => {
-    const message = `${what} answered with more than 64 MiB, which no answer of the API needs.`;
+    const message = `${what} answered with more than 64 MiB, which no answer of the API needs. Is baseUrl right?`;
     return new RunflowError("protocol", message, { status: response.status, idempotencyKey });
   };
   if (!response.body) return "";

@@ -28,21 +28,6 @@ export function retryDelay(policy: RetryPolicy, attempt: number, error: RunflowE
   return error.retryAfter ?? Math.random() * Math.min(policy.maxDelay, policy.baseDelay * 2 ** (attempt - 1));
 }
 
-/** Reads the pause that a server asks for, in milliseconds. Seconds, dates and the millisecond header are understood. */
-export function readRetryAfter(headers: Headers): number | undefined {
-  const exact = headers.get("retry-after-ms");
-  const value = headers.get("retry-after");
-  const delay =
-    exact !== null && exact.trim() !== ""
-      ? Number(exact)
-      : value === null || value.trim() === ""
-        ? Number.NaN
-        : /^\s*[\d.]+\s*$/.test(value)
-          ? Number(value) * 1000
-          : Date.parse(value) - Date.now();
-  return Number.isFinite(delay) ? Math.max(0, delay) : undefined;
-}
-
 /** Runs an attempt again while its error says that this can help, there are attempts left, and time is left. */
 export async function retrying<T>(
   policy: RetryPolicy,

@@ -19,10 +19,17 @@ export interface RunFile {
   save(path: string): Promise<void>;
 }
 
-/** Makes a file that can be fetched. `renew` gives its address anew when the old one has expired. */
-export function createRunFile(settings: Settings, file: FoundFile, renew: () => Promise<string | undefined>): RunFile {
+/** Where a file came from, for reading its address anew. */
+export interface FileOrigin {
+  readonly runId: string;
+  /** Its place among the files of the run. */
+  readonly index: number;
+}
+
+/** Makes a file that can be fetched, also when its address has expired. */
+export function createRunFile(settings: Settings, file: FoundFile, origin: FileOrigin): RunFile {
   // Loaded when first needed: an app that only shows addresses never fetches this part.
-  const access = async () => (await import("./access-file.js")).accessFile(settings, file, renew);
+  const access = async () => (await import("./access-file.js")).accessFile(settings, file, origin);
   const blob = async () => (await access()).blob();
   return {
     ...file,

@@ -40,23 +40,3 @@ export function isRunRecord(value: unknown): value is RunRecord {
 export function isTerminal(record: RunRecord): boolean {
   return /^(succeeded|partial_succeeded|failed|cancell?ed)$/.test(record.status_code);
 }
-
-/** Reads the reason of a failure wherever a version of the API put it. */
-export function readFailure(record: RunRecord): RunFailure {
-  // Not in the API's own description, but told by other documents of it.
-  const { error: nested, failure_stage } = record as { error?: unknown; failure_stage?: unknown };
-  const error = isRecord(nested) ? nested : {};
-  const text = (...candidates: unknown[]) =>
-    candidates.find((value): value is string => typeof value === "string" && value !== "");
-  const code = text(record.failure_code, error["code"]);
-  const message = text(record.failure_message, error["message"]);
-  const stage = text(record.failure_stage_code, failure_stage);
-  return {
-    id: record.id,
-    status_code: record.status_code,
-    ...(code !== undefined && { code }),
-    ...(message !== undefined && { message }),
-    ...(stage !== undefined && { stage }),
-    record,
-  };
-}

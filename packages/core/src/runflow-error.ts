@@ -47,33 +47,29 @@ const marker = Symbol.for("runflow.error");
 
 /** The one error that this library throws. Recognise it with {@link isRunflowError}, then look at `code`. */
 export class RunflowError extends Error {
-  override readonly name = "RunflowError";
-  readonly code: RunflowErrorCode;
+  declare readonly code: RunflowErrorCode;
   /** Can the same call, repeated as it is and under the same idempotency key, still succeed? */
-  readonly retryable: boolean;
-  readonly status: number | undefined;
-  readonly requestId: string | undefined;
-  readonly upstreamCode: string | undefined;
-  readonly issues: readonly Issue[];
-  readonly runId: string | undefined;
-  readonly run: RunFailure | undefined;
-  readonly idempotencyKey: string | undefined;
-  readonly retryAfter: number | undefined;
+  declare readonly retryable: boolean;
+  declare readonly status: number | undefined;
+  declare readonly requestId: string | undefined;
+  declare readonly upstreamCode: string | undefined;
+  declare readonly issues: readonly Issue[];
+  declare readonly runId: string | undefined;
+  declare readonly run: RunFailure | undefined;
+  declare readonly idempotencyKey: string | undefined;
+  declare readonly retryAfter: number | undefined;
 
-  constructor(code: RunflowErrorCode, message: string, details: RunflowErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
-    this.code = code;
-    this.retryable = /^(network|timeout|rate_limited|server)$/.test(code);
-    this.status = details.status;
-    this.requestId = details.requestId;
-    this.upstreamCode = details.upstreamCode;
-    this.issues = details.issues ?? [];
-    this.runId = details.runId ?? details.run?.id;
-    this.run = details.run;
-    this.idempotencyKey = details.idempotencyKey;
-    this.retryAfter = details.retryAfter;
+  constructor(code: RunflowErrorCode, message: string, { cause, ...details }: RunflowErrorDetails = {}) {
+    super(message, cause === undefined ? undefined : { cause });
+    const retryable = /^(network|timeout|rate_limited|server)$/.test(code);
+    Object.assign(this, { issues: [], runId: details.run?.id }, details, { name: "RunflowError", code, retryable });
     Object.defineProperty(this, marker, { value: true });
   }
+}
+
+/** The same error with more details, such as the run that it is about. */
+export function withDetails(error: RunflowError, details: RunflowErrorDetails): RunflowError {
+  return new RunflowError(error.code, error.message, { ...error, cause: error.cause, ...details });
 }
 
 /** Did this library throw it? Works across two installed copies, where `instanceof` would not. */

@@ -130,7 +130,7 @@ async function openSession(settings: Settings, file: ReadyFile): Promise<{ id: s
   if (typeof id !== "string" || !/^[\w-]+$/.test(id) || typeof url !== "string" || !isSafeTarget(url)) {
     throw new RunflowError(
       "protocol",
-      "POST /v1/asset-uploads answered without an asset id and a safe upload address.",
+      "POST /v1/asset-uploads answered without an asset id and a safe upload address. Is baseUrl right?",
     );
   }
   return { id, url };

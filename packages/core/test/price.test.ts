@@ -41,6 +41,12 @@ describe("estimateCost", () => {
     ["per image, by default", perImage, {}, "0.133"],
     ["per image, undefined", perImage, { num_images: undefined } as unknown as JsonObject, "0.133"],
     [
+      "per image, counted by the input that all models count with",
+      { label: "$0.04/image", amount: "0.04", currency: "USD", unit: "image" },
+      { num_images: 3 },
+      "0.12",
+    ],
+    [
       "per image, where no input counts them",
       { label: "$0.04/image", amount: "0.04", currency: "USD", unit: "image" },
       {},
@@ -89,6 +95,12 @@ describe("estimateCost", () => {
       'duration is "auto", which does not say how many seconds that makes',
     ],
     ["a length left out", perSecond, {}, "duration is left out, and its default is not published"],
+    [
+      "a number of another kind",
+      perImage,
+      { num_images: 2n } as unknown as JsonObject,
+      "num_images is 2, which does not say how many images that makes",
+    ],
     ["no images", perImage, { num_images: -1 }, "num_images is -1, which does not say how many images that makes"],
     [
       "a preset",

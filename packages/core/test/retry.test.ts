@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { defineModel } from "../src/index.js";
 import type { JsonObject, RetryEvent, RunflowError } from "../src/index.js";
-import { readRetryAfter, retryDelay } from "../src/retry.js";
+import { readRetryAfter } from "../src/read-retry-after.js";
+import { retryDelay } from "../src/retry.js";
 import { quickClient, rejection, runJson, startServer } from "./scripted-server.js";
 
 const model = defineModel<JsonObject, JsonObject>({ id: "acme/photo", media: [] });

@@ -1,19 +1,19 @@
 // In: the repository's snapshot and the specs of its model packages. Out: their copies in dist, which the package ships.
-// Never changes a byte of them.
+// Never changes a byte of them. Another folder than dist may be named as argument.
 
 import { cp, mkdir, readdir, rm, stat } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const bundled = at("../dist/bundled");
+const bundled = join(process.argv[2] ?? at("../dist"), "bundled");
 const snapshot = at("../../../generators/snapshots");
 const packages = at("../../models");
 
 await rm(join(bundled, "snapshot"), { recursive: true, force: true });
 await cp(snapshot, join(bundled, "snapshot"), {
   recursive: true,
-  filter: async (file) => (await stat(file)).isDirectory() || [".json", ".txt"].some((end) => basename(file).endsWith(end)),
+  filter: async (file) => (await stat(file)).isDirectory() || [".json", ".txt"].includes(extname(file)),
 });
 
 await rm(join(bundled, "models"), { recursive: true, force: true });

@@ -23,7 +23,10 @@ const { version } = JSON.parse(readFileSync(new URL("../package.json", import.me
 const command = new Command("runflow-emulator")
   .description("A local Runflow: the site and the API on loopback.")
   .version(version)
-  .option("--snapshot <folder>", "folder with models-catalog.json and models/<id>/llms.txt (default: the one packed with it)")
+  .option(
+    "--snapshot <folder>",
+    "folder with models-catalog.json and models/<id>/llms.txt (default: the one packed with it)",
+  )
   .option("--port <number>", "port to listen on; 0 takes any free one", wholeNumber, 4010)
   .option("--host <address>", "address to listen on; other machines can reach any but loopback", "127.0.0.1")
   .option("--run-seconds <seconds>", "how long a run takes", seconds, 2)
@@ -42,7 +45,8 @@ async function main(options: CliOptions): Promise<void> {
   let emulator: Emulator;
   try {
     const { apiKey, tlsCert, tlsKey, ...rest } = options;
-    if ((tlsCert === undefined) !== (tlsKey === undefined)) throw new Error("Give --tls-cert and --tls-key, or neither.");
+    if ((tlsCert === undefined) !== (tlsKey === undefined))
+      throw new Error("Give --tls-cert and --tls-key, or neither.");
     emulator = await startEmulator({
       ...rest,
       ...(apiKey === undefined ? {} : { apiKeys: apiKey }),

@@ -41,7 +41,16 @@ function run(...args: string[]): {
 test("help names every option", async () => {
   const { code, output } = await run("--help").ended;
   expect(code).toBe(0);
-  for (const option of ["--snapshot", "--port", "--host", "--run-seconds", "--models", "--scenario", "--api-key", "--data"]) {
+  for (const option of [
+    "--snapshot",
+    "--port",
+    "--host",
+    "--run-seconds",
+    "--models",
+    "--scenario",
+    "--api-key",
+    "--data",
+  ]) {
     expect(output).toContain(option);
   }
 });

@@ -31,7 +31,10 @@ export const undeclared: readonly { readonly status: number; readonly reason: st
   { status: 304, reason: "the public list is a stored document with an entity tag, which a crawl asks for" },
   { status: 402, reason: "credit is checked for ComfyUI runs too; the document declares it for models alone" },
   { status: 405, reason: "a known path under another method; no document speaks of methods" },
-  { status: 409, reason: "Idempotency-Key is honoured everywhere, the document declares its conflict for batches alone" },
+  {
+    status: 409,
+    reason: "Idempotency-Key is honoured everywhere, the document declares its conflict for batches alone",
+  },
   { status: 413, reason: "every server bounds its bodies; the upstream's bound is not published" },
   { status: 500, reason: "only as a fault that was asked for" },
   { status: 502, reason: "only as a fault that was asked for" },
@@ -114,7 +117,12 @@ export function checkExchange(exchange: Exchange): Operation | undefined {
     throw new Error(`${operation.name} answered with Content-Type ${exchange.contentType ?? "none"}.`);
   }
   const response = responsePointer(operation, status);
-  assertValid(closed, `${response}/content/${escape("application/json")}/schema`, exchange.responseBody, `the answer of ${operation.name}`);
+  assertValid(
+    closed,
+    `${response}/content/${escape("application/json")}/schema`,
+    exchange.responseBody,
+    `the answer of ${operation.name}`,
+  );
   if (status < 300 && operation.hasBody && exchange.requestBody !== undefined) {
     const pointer = `${operation.pointer}/requestBody/content/${escape("application/json")}/schema`;
     assertValid(open, pointer, exchange.requestBody, `the accepted request of ${operation.name}`);
@@ -156,7 +164,9 @@ function compilerOf(schemas: Document): Compiler {
 /** A copy in which objects with named members admit no others, but for schemas that others extend. */
 function closeSchemas(given: Document): Document {
   const copy = structuredClone(given);
-  const extended = new Set([...JSON.stringify(copy).matchAll(/"allOf":\[\{"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name));
+  const extended = new Set(
+    [...JSON.stringify(copy).matchAll(/"allOf":\[\{"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name),
+  );
   const close = (node: unknown): void => {
     if (typeof node !== "object" || node === null) return;
     if ("type" in node && "properties" in node && !("additionalProperties" in node)) {

@@ -144,12 +144,15 @@ test("a kill in the middle of traffic loses no run that a client was told of, an
   const listAll = async (): Promise<void> => {
     ids.clear();
     statuses.clear();
-    for (let query: string | null = "limit=500"; query !== null; ) {
+    for (let query: string | null = "limit=500"; query !== null;) {
       const page = (await (await fetch(`${url}/v1/runs?${query}`, { headers })).json()) as {
         items: { id: string; status_code: string }[];
         next: string | null;
       };
-      for (const run of page.items) ids.add(run.id), statuses.add(run.status_code);
+      for (const run of page.items) {
+        ids.add(run.id);
+        statuses.add(run.status_code);
+      }
       query = page.next === null ? null : `pq=${page.next}`;
     }
   };

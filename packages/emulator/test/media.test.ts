@@ -44,7 +44,11 @@ test("a video model returns H.264 in MP4, of the asked length, every frame a key
   const table = inside(inside(inside(inside(movie, "trak"), "mdia"), "minf"), "stbl");
   const entry = inside(table, "stsd", false).content;
   // The sample entry starts after 8 bytes of table and 8 of box header; width and height stand 24 bytes into it.
-  expect([entry.toString("latin1", 12, 16), entry.readUInt16BE(40), entry.readUInt16BE(42)]).toEqual(["avc1", 180, 320]);
+  expect([entry.toString("latin1", 12, 16), entry.readUInt16BE(40), entry.readUInt16BE(42)]).toEqual([
+    "avc1",
+    180,
+    320,
+  ]);
   const sizes = inside(table, "stsz", false).content;
   expect(sizes.readUInt32BE(8)).toBe(12);
   // No table of key frames says that all are: then each sample must hold one.
@@ -111,7 +115,10 @@ test("sync_mode gives the picture itself, and keeps it out of the history", asyn
 
 test.each([
   [{ image_size: "auto" }, { width: 300, height: 100 }],
-  [{ aspect_ratio: "auto", resolution: "1K" }, { width: 1792, height: 608 }],
+  [
+    { aspect_ratio: "auto", resolution: "1K" },
+    { width: 1792, height: 608 },
+  ],
   [{ image_size: "square" }, { width: 512, height: 512 }],
   [{}, { width: 1024, height: 1024 }],
 ])("under %j the size of the input's picture counts where it is left to it", async (size, expected) => {

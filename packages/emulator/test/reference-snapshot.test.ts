@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
@@ -39,4 +39,21 @@ test("the repository's own snapshot is served whole, and every model in it runs"
     expect((await file.arrayBuffer()).byteLength).toBeGreaterThan(100);
   }
   expect(emulator.runs).toHaveLength(active.length);
+});
+
+test("every published example passes the check by the spec of its model's package", async () => {
+  const models = fileURLToPath(new URL("../../models", import.meta.url));
+  const { call } = await start({ snapshot, models });
+  let examples = 0;
+  for (const name of await readdir(models)) {
+    const spec = JSON.parse(await readFile(join(models, name, "model.json"), "utf8")) as {
+      readonly id: string;
+      readonly examples: readonly { readonly input: Json }[];
+    };
+    for (const { input } of spec.examples) {
+      await call(201, "POST", `/v1/models/${spec.id}/runs`, { input });
+      examples += 1;
+    }
+  }
+  expect(examples).toBeGreaterThan(20);
 });

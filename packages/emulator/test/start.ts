@@ -25,8 +25,9 @@ afterEach(async () => {
 });
 
 /** Sends a request and holds it and its answer against the OpenAPI document. Throws when they do not fit. */
-export async function checkedFetch(url: string | URL, init: RequestInit = {}): Promise<Response> {
-  const response = await fetch(url, init);
+export async function checkedFetch(target: string | URL | Request, init: RequestInit = {}): Promise<Response> {
+  const url = target instanceof Request ? target.url : target;
+  const response = await fetch(target, init);
   // A fault that was asked for breaks the answer on purpose.
   if (new Headers(init.headers).has("x-emulator-fault")) return response;
   const { pathname, search } = new URL(url);

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { startEmulator } from "../src/index.js";
+import { validateInput } from "../src/validate/validate-input.js";
 import { fixture, start, type Json } from "./start.js";
 
 const models = fileURLToPath(new URL("./fixtures/models", import.meta.url));
@@ -76,4 +77,53 @@ test("a models folder that is not there is named", async () => {
   await expect(startEmulator({ snapshot: fixture, models: "/nowhere" })).rejects.toThrow(
     /models folder "\/nowhere" cannot be read/,
   );
+});
+
+test("fields that the spec does not know are ignored, or refused where the switch says so", async () => {
+  const input = { prompt: "ok", unknown_field: 1 };
+  await (await start({ models })).call(201, "POST", lantern, { input });
+  const { call } = await start({ models, behaviour: { unknownFields: "refuse" } });
+  const { errors } = await call(422, "POST", lantern, { input });
+  expect(errors).toEqual([
+    { loc: ["body", "input", "unknown_field"], msg: expect.any(String), type: "extra_forbidden" },
+  ]);
+});
+
+const fields = ["a", "b"].map((name) => ({ name, required: false, schema: { kind: "string" as const } }));
+const json = (shape: "any" | "object" | "container") => ({
+  name: "j",
+  required: false,
+  schema: { kind: "json" as const, shape },
+});
+
+test.each([
+  ["exactly-one-of", [false, true, false]],
+  ["at-least-one-of", [false, true, true]],
+  ["at-most-one-of", [true, true, false]],
+] as const)("under %s none, one and both of two fields are %j", (kind, expected) => {
+  const rules = [{ kind, fields: ["a", "b"] }];
+  const spec = {
+    id: "x/y",
+    input: { kind: "object" as const, fields },
+    output: json("any").schema,
+    definitions: {},
+    rules,
+  };
+  const answers = [{}, { a: "1" }, { a: "1", b: "2" }].map(
+    (input) => validateInput(spec, input, "ignore").length === 0,
+  );
+  expect(answers).toEqual(expected);
+});
+
+test.each([
+  ["any", [true, true, true]],
+  ["object", [true, false, false]],
+  ["container", [true, true, false]],
+] as const)("JSON of the shape %s may be an object, a list or a text: %j", (shape, expected) => {
+  const input = { kind: "object" as const, fields: [json(shape)] };
+  const spec = { id: "x/y", input, output: json("any").schema, definitions: {}, rules: [] };
+  const answers = [{ j: {} }, { j: [] }, { j: "text" }].map(
+    (given) => validateInput(spec, given, "ignore").length === 0,
+  );
+  expect(answers).toEqual(expected);
 });

@@ -1,5 +1,5 @@
 import type { Block, BulletBlock } from "./blocks.js";
-import type { FieldDraft } from "./field-draft.js";
+import { addLines, type FieldDraft } from "./field-draft.js";
 import { hasOpenCode, type Inline, linesOf, proseOf, wordsOf } from "./inline.js";
 import { readLabel } from "./label.js";
 import { readOptions } from "./options.js";
@@ -32,7 +32,7 @@ export function readFieldBullet(draft: FieldDraft, bullet: BulletBlock): void {
   const labelled = readLabel(bullet.inline);
   const reader = labelled === undefined ? undefined : readers.get(labelled.label.toLowerCase());
   if (labelled === undefined || reader === undefined) {
-    draft.description.push(...bulletLines(bullet));
+    addLines(draft, bulletLines(bullet));
   } else {
     reader(draft, labelled.value, bullet);
   }
@@ -112,6 +112,6 @@ function setRequired(draft: FieldDraft, value: Inline): void {
 /** A text right below a bullet joins it in markdown; it is prose about the field. */
 function firstLine(draft: FieldDraft, value: Inline, bullet: BulletBlock): Inline {
   const [first = [], ...others] = linesOf(value);
-  draft.description.push(...others.map(proseOf), ...bullet.children.flatMap(proseLines));
+  addLines(draft, [...others.map(proseOf), ...bullet.children.flatMap(proseLines)]);
   return first;
 }

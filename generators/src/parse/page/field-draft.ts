@@ -51,6 +51,11 @@ export function addField(list: FieldList, name: string, line: number, findings: 
   return draft;
 }
 
+/** Adds to a description. A hostile page has more lines than one call takes arguments. */
+export function addLines(draft: FieldDraft, lines: readonly string[]): void {
+  for (const line of lines) draft.description.push(line);
+}
+
 /** The list of a field's own fields, made when it is first asked for. */
 export function nestedOf(draft: FieldDraft): FieldList {
   draft.nested ??= newFieldList(draft.pointer);

@@ -1,6 +1,6 @@
 import type { Block, BulletBlock, HeadingBlock, ParagraphBlock, TableBlock } from "./blocks.js";
 import { isFieldLabel, proseLines, readFieldBullet } from "./field-bullets.js";
-import { addField, type FieldDraft, type FieldList, findField, nestedOf } from "./field-draft.js";
+import { addField, addLines, type FieldDraft, type FieldList, findField, nestedOf } from "./field-draft.js";
 import { type FieldHead, readFieldHead } from "./field-head.js";
 import { readFieldTable } from "./field-table.js";
 import { excerpt, type Findings, report } from "./findings.js";
@@ -125,7 +125,7 @@ function readBullet(bullet: BulletBlock, reading: Reading): void {
     if (bullet === reading.cut) markCut(draft, reading);
     for (const child of bullet.children) {
       if (child.kind === "bullet") readFieldBullet(draft, child);
-      else draft.description.push(...proseLines(child));
+      else addLines(draft, proseLines(child));
     }
     return;
   }
@@ -164,7 +164,7 @@ function readGluedLine(line: Inline, number: number, reading: Reading): void {
 function describe(block: Block, reading: Reading): void {
   const current = reading.open.at(-1);
   if (current === undefined || !current.described) return;
-  current.draft.description.push(...proseLines(block));
+  addLines(current.draft, proseLines(block));
   if (block === reading.cut) markCut(current.draft, reading);
 }
 

@@ -83,7 +83,7 @@ function step(walk: Walk, at: number): number {
       return stepOverHeading(walk, at);
     case "|": {
       const table = tableAt(text, at);
-      breaks.push(...(table?.breaks ?? []));
+      for (const found of table?.breaks ?? []) breaks.push(found);
       return table?.end ?? at + 1;
     }
     case "-":

@@ -26,7 +26,7 @@ export function mendTables(blocks: readonly Block[]): readonly Block[] {
     }
     const whole = block.kind === "table" && followers.length === 0 && block.rows.every((row) => isRow(row.source));
     if (whole) mended.push(block);
-    else mended.push(...readAgain([block, ...followers].flatMap(sourceLines)));
+    else for (const found of readAgain([block, ...followers].flatMap(sourceLines))) mended.push(found);
   }
   return mended;
 }

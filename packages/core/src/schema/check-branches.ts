@@ -27,14 +27,14 @@ function checkChoice(
 ): readonly Finding[] {
   const fitting = branches.filter((_, index) => results[index]?.length === 0);
   if (fitting.length === 1 || (fitting.length > 1 && !isExclusive)) return [];
-  const names = branches.map(requiredNames);
-  const groups = names.every((name) => name !== undefined);
+  const names = (fitting.length > 1 ? fitting : branches).map(requiredNames);
+  // Branches that only say which fields have to be there are a rule about those fields.
+  const isRule = names.every((name) => name !== undefined);
   if (fitting.length > 1) {
-    if (!groups)
-      return [finding(`expected only one of ${fitting.length} forms to fit, ${describeValue(value)} fits all`)];
-    return [finding(`${fitting.map(requiredNames).join(" and ")} do not go together: give only one`)];
+    const several = `expected only one of ${fitting.length} forms to fit, ${describeValue(value)} fits all`;
+    return [finding(isRule ? `${names.join(" and ")} do not go together: give only one` : several)];
   }
-  if (groups) return [finding(`expected ${isExclusive ? "exactly" : "at least"} one of ${names.join(", ")}, got none`)];
+  if (isRule) return [finding(`expected ${isExclusive ? "exactly" : "at least"} one of ${names.join(", ")}, got none`)];
   // The branch that was probably meant is the one that fits in kind, then in its options, then in most of its parts.
   const distance = (findings: readonly Finding[]) =>
     findings.reduce(

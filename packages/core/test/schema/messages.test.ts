@@ -167,6 +167,36 @@ describe("rules about several fields", () => {
       [],
     ],
     [
+      "at most one, both",
+      {
+        oneOf: [
+          { required: ["a"] },
+          { required: ["b"] },
+          { not: { anyOf: [{ required: ["a"] }, { required: ["b"] }] } },
+        ],
+      },
+      { a: 1, b: 2 },
+      ["a and b do not go together: give only one"],
+    ],
+    [
+      "at most one, none",
+      {
+        oneOf: [
+          { required: ["a"] },
+          { required: ["b"] },
+          { not: { anyOf: [{ required: ["a"] }, { required: ["b"] }] } },
+        ],
+      },
+      {},
+      [],
+    ],
+    [
+      "several forms at once",
+      { oneOf: [{ minimum: 1 }, { type: "integer" }] },
+      7,
+      ["expected only one of 2 forms to fit, 7 fits all"],
+    ],
+    [
       "at least one",
       { anyOf: [{ required: ["a"] }, { required: ["b", "c"] }] },
       { b: 1 },

@@ -97,7 +97,15 @@ export function addComfyuiRoutes(app: Hono<ServerEnvironment>, world: World): vo
     const body = readRunBody(await readJsonObject(context));
     const input = storeInlineMedia(world, caller, body.input, "input");
     const name = `${workflow.owner}/${workflow.slug}`;
-    const plan = planOutput({ title: name, kind: "image", input, fields: [], shape: "outputs", schema: undefined, picture: undefined });
+    const plan = planOutput({
+      title: name,
+      kind: "image",
+      input,
+      fields: [],
+      shape: "outputs",
+      schema: undefined,
+      picture: undefined,
+    });
     requireCredit(world, caller, 0);
     const run = startRun(world, {
       organizationId: caller.organizationId,

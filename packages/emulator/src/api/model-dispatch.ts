@@ -70,7 +70,9 @@ export function requireCredit(world: World, caller: Caller, price: number): void
 
 /** Puts the result files of a run into its output where its input asks for that with `sync_mode`. */
 export async function inlineWhereAsked(world: World, prepared: PreparedRun): Promise<PreparedRun> {
-  return prepared.input["sync_mode"] === true ? { ...prepared, plan: await inlineOutput(world, prepared.plan) } : prepared;
+  return prepared.input["sync_mode"] === true
+    ? { ...prepared, plan: await inlineOutput(world, prepared.plan) }
+    : prepared;
 }
 
 /** Creates and starts one run of a model. */

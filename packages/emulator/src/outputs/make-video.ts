@@ -1,5 +1,6 @@
 import type { EventEmitter } from "node:events";
 import { createRequire } from "node:module";
+import type { createH264MP4Encoder, H264MP4Encoder } from "h264-mp4-encoder";
 import { imageSvg } from "./draw-image.js";
 import type { FilePlan } from "./file-plan.js";
 
@@ -33,10 +34,12 @@ export async function makeVideo(plan: FilePlan): Promise<Uint8Array<ArrayBuffer>
   }
 }
 
-type Library = typeof import("h264-mp4-encoder");
+interface Library {
+  readonly createH264MP4Encoder: typeof createH264MP4Encoder;
+}
 
 /** A fresh encoder: its compiled code holds one video at a time. Loaded on first use, as few callers look at a video. */
-function loadEncoder(): ReturnType<Library["createH264MP4Encoder"]> {
+function loadEncoder(): Promise<H264MP4Encoder> {
   const events: EventEmitter = process;
   const names = ["uncaughtException", "unhandledRejection"];
   const before = new Set(names.flatMap((name) => events.listeners(name)));

@@ -15,6 +15,8 @@ export async function pictureSize(world: World, input: JsonObject): Promise<Size
   const { default: sharp } = await import("sharp");
   return sharp(bytes)
     .metadata()
-    .then(({ width, height, orientation }) => ((orientation ?? 1) > 4 ? { width: height, height: width } : { width, height }))
+    .then(({ width, height, orientation }) =>
+      (orientation ?? 1) > 4 ? { width: height, height: width } : { width, height },
+    )
     .catch(() => undefined);
 }

@@ -106,7 +106,12 @@ function fileCount(request: OutputRequest): number {
 function planFile(request: OutputRequest, digest: string, index: number): FilePlan {
   const { input, kind, title } = request;
   const own = index === 0 ? digest : createHash("sha256").update(`${digest} ${index}`).digest("hex");
-  const size = kind === "audio" ? { width: 0, height: 0 } : kind === "video" ? videoSize(input) : imageSize(input, request.picture);
+  const size =
+    kind === "audio"
+      ? { width: 0, height: 0 }
+      : kind === "video"
+        ? videoSize(input)
+        : imageSize(input, request.picture);
   return {
     kind,
     format: fileFormat(kind, input["output_format"]),

@@ -2,6 +2,7 @@
 // Never knows what a record means: it keeps JSON under a kind and a key, in order of creation.
 
 import { closeSync, existsSync, openSync } from "node:fs";
+import type { Database } from "libsql";
 import type { BytesStore } from "./bytes-store.js";
 
 /** A record to write; without one, the key is removed. */
@@ -27,13 +28,13 @@ const version = 1;
 
 /** Opens a data file, or makes one that only its owner may read: it holds the secrets that callbacks are signed with. */
 export async function openDataFile(path: string): Promise<DataFile> {
-  const { default: Database } = await import("libsql").catch((cause: unknown) => {
+  const { default: Library } = await import("libsql").catch((cause: unknown) => {
     throw new Error(`"${path}" cannot be opened: the package libsql has no build for this machine.`, { cause });
   });
-  let database: InstanceType<typeof Database>;
+  let database: Database;
   try {
     if (!existsSync(path)) closeSync(openSync(path, "a", 0o600));
-    database = new Database(path);
+    database = new Library(path);
     // One emulator at a time: two would overwrite each other's runs.
     database.pragma("locking_mode = EXCLUSIVE");
     database.pragma("journal_mode = WAL");
@@ -52,7 +53,9 @@ export async function openDataFile(path: string): Promise<DataFile> {
   const found = setting("version", () => String(version));
   if (found !== String(version)) {
     letGo(database);
-    throw new Error(`The data file "${path}" is of version ${found}, this emulator reads ${version}. Use another file.`);
+    throw new Error(
+      `The data file "${path}" is of version ${found}, this emulator reads ${version}. Use another file.`,
+    );
   }
   const select = database.prepare("SELECT record FROM records WHERE kind = ? ORDER BY position");
   const upsert = database.prepare(
@@ -75,8 +78,6 @@ export async function openDataFile(path: string): Promise<DataFile> {
     close: () => letGo(database),
   };
 }
-
-type Database = import("libsql").Database;
 
 // Closing alone leaves the file locked until the library's statements are collected, which nobody can wait for.
 function letGo(database: Database): void {

@@ -10,12 +10,17 @@ export interface Journal {
   close(): void;
 }
 
+// Milliseconds.
+const backgroundPause = 25;
+
 /** Makes the journal of a data file. */
 export function createJournal(file: DataFile): Journal {
   const tables = new Map<string, Pick<Table<object>, "get">>();
   let changed = new Map<string, Set<string>>();
   let writing: Promise<void> | undefined;
+  let later: NodeJS.Timeout | undefined;
   let loading = false;
+  let closed = false;
 
   const write = (): void => {
     const taken = changed;
@@ -42,6 +47,8 @@ export function createJournal(file: DataFile): Journal {
     new Promise((resolve, reject) => {
       setImmediate(() => {
         writing = undefined;
+        // Closing has written everything.
+        if (closed) return resolve();
         try {
           write();
           resolve();
@@ -51,6 +58,11 @@ export function createJournal(file: DataFile): Journal {
       });
     });
 
+  const flush = (): Promise<void> => {
+    if (writing === undefined && changed.size > 0 && !closed) writing = plan();
+    return writing ?? Promise.resolve();
+  };
+
   return {
     attach(kind, table) {
       loading = true;
@@ -59,15 +71,19 @@ export function createJournal(file: DataFile): Journal {
       tables.set(kind, table);
     },
     changed(kind, key) {
-      if (loading) return;
+      if (loading || closed) return;
       note(kind, key);
-      if (writing !== undefined) return;
-      writing = plan();
-      // Whoever waits for the flush hears of a failure; changes that time made have nobody waiting.
-      writing.catch((error: unknown) => console.error(error instanceof Error ? error.message : error));
+      // What time changed has nobody waiting for it, and would be found out again after a crash.
+      later ??= setTimeout(() => {
+        later = undefined;
+        flush().catch((error: unknown) => console.error(error instanceof Error ? error.message : error));
+      }, backgroundPause);
     },
-    flush: () => writing ?? Promise.resolve(),
+    flush,
     close() {
+      if (closed) return;
+      closed = true;
+      clearTimeout(later);
       write();
       file.close();
     },

@@ -90,7 +90,10 @@ function enter(world: World, run: RunRecord, status: RunStatus): void {
 }
 
 function failureOf(run: RunRecord): RunFailure {
-  const { stage = "dispatch", code = "PROVIDER_ERROR", message = "The provider refused the job." } =
-    run.script?.failure ?? {};
+  const {
+    stage = "dispatch",
+    code = "PROVIDER_ERROR",
+    message = "The provider refused the job.",
+  } = run.script?.failure ?? {};
   return { stage, code, message };
 }

@@ -21,7 +21,11 @@ export function validateInput(
   const known = new Set(spec.input.fields.map(({ name }) => name));
   const unknown = unknownFields === "refuse" ? Object.keys(input).filter((name) => !known.has(name)) : [];
   return [
-    ...unknown.map((name) => ({ loc: [...place, name], msg: "Extra inputs are not permitted", type: "extra_forbidden" })),
+    ...unknown.map((name) => ({
+      loc: [...place, name],
+      msg: "Extra inputs are not permitted",
+      type: "extra_forbidden",
+    })),
     ...checkFields(spec.input.fields, input, place, spec.definitions),
     ...spec.rules.flatMap((rule) => checkRule(rule, input, place)),
   ];

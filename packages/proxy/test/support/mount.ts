@@ -7,8 +7,7 @@ import type { Proxy } from "../../src/index.js";
 
 /** Mounts a proxy on `node:http` and gives its port. The server ends with the test. */
 export async function mount(proxy: Proxy): Promise<number> {
-  const handler = toNodeHandler(proxy);
-  const server = createServer((request, response) => void handler(request, response));
+  const server = createServer(toNodeHandler(proxy));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(async () => {
     server.closeAllConnections();

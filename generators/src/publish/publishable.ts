@@ -1,0 +1,151 @@
+import type { Dirent } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+
+import { isJsonObject, type JsonObject } from "../ir/json.js";
+import { publishedHash } from "./published-hash.js";
+import type { PackageFiles } from "./tarball.js";
+
+/** A package as it would be published. */
+export interface Publishable {
+  readonly name: string;
+  readonly version: string;
+  readonly folder: string;
+  /** What its users get; two packages with one hash are the same to them. */
+  readonly hash: string;
+  /** Names of the packages of this repository that it depends on. */
+  readonly needs: readonly string[];
+  readonly manifest: JsonObject;
+  readonly files: PackageFiles;
+  /** The upstream no longer lists its model. */
+  readonly gone: boolean;
+}
+
+const always = ["README.md", "LICENSE", "CHANGELOG.md"];
+// Of use in the repository only; `workspace:` and `catalog:` would leak from them.
+const inRepositoryOnly = ["devDependencies", "scripts", "private"];
+
+/** Finds every public package below `packages/` and `packages/models/`, those first that others depend on. */
+export async function readPublishables(root: string): Promise<readonly Publishable[]> {
+  const folders = [...(await subfolders(join(root, "packages"))), ...(await subfolders(join(root, "packages/models")))];
+  const manifests = new Map<string, { readonly folder: string; readonly manifest: JsonObject }>();
+  for (const folder of folders) {
+    const manifest = await readManifest(folder);
+    if (manifest === undefined || manifest.private === true || typeof manifest.name !== "string") continue;
+    manifests.set(manifest.name, { folder, manifest });
+  }
+  const versions = new Map([...manifests].map(([name, { manifest }]) => [name, String(manifest.version)]));
+  const packages = await Promise.all(
+    [...manifests.values()].map(({ folder, manifest }) => readPublishable(folder, manifest, versions)),
+  );
+  return inOrder(packages);
+}
+
+async function readPublishable(
+  folder: string,
+  source: JsonObject,
+  versions: ReadonlyMap<string, string>,
+): Promise<Publishable> {
+  const dependencies = isJsonObject(source.dependencies) ? source.dependencies : {};
+  const needs = Object.keys(dependencies).filter((name) => versions.has(name));
+  const plain = Object.fromEntries(Object.entries(source).filter(([key]) => !inRepositoryOnly.includes(key)));
+  const ranges = await Promise.all(
+    Object.entries(dependencies).map(async ([name, range]): Promise<[string, string]> => [
+      name,
+      await publishedRange(folder, name, String(range), versions),
+    ]),
+  );
+  const manifest: JsonObject = { ...plain, ...(ranges.length > 0 && { dependencies: Object.fromEntries(ranges) }) };
+  const files = await readFiles(folder, Array.isArray(source.files) ? source.files.map(String) : []);
+  const hash = publishedHash(manifest, files, new Set(needs));
+  const name = String(source.name);
+  return {
+    name,
+    version: String(source.version),
+    folder,
+    hash,
+    needs,
+    manifest: { ...manifest, contentHash: hash },
+    files,
+    gone: stateOf(files) === "gone",
+  };
+}
+
+/** The range that the outside world understands. */
+async function publishedRange(
+  folder: string,
+  name: string,
+  range: string,
+  versions: ReadonlyMap<string, string>,
+): Promise<string> {
+  const [, kind, rest = ""] = /^(workspace|catalog):(.*)$/.exec(range) ?? [];
+  if (kind === undefined) return range;
+  if (kind === "workspace") {
+    const version = versions.get(name);
+    if (version === undefined) throw new Error(`${folder} depends on ${name}, which is no package of this repository.`);
+    if (rest === "^" || rest === "~") return `${rest}${version}`;
+    return rest === "*" ? version : rest;
+  }
+  // The catalog names exact versions, and what is installed is what it names.
+  const installed = await readManifest(join(folder, "node_modules", name));
+  if (typeof installed?.version !== "string") {
+    throw new Error(`${folder} depends on ${name}, which is not installed. Run \`pnpm install\` first.`);
+  }
+  return installed.version;
+}
+
+async function readFiles(folder: string, wanted: readonly string[]): Promise<PackageFiles> {
+  const files = new Map<string, Uint8Array>();
+  for (const entry of [...wanted, ...always]) {
+    for (const path of await filesBelow(join(folder, entry))) {
+      files.set(relative(folder, path).split(sep).join("/"), await readFile(path));
+    }
+  }
+  return files;
+}
+
+async function filesBelow(path: string): Promise<readonly string[]> {
+  const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "ENOTDIR") return undefined;
+    // What is listed and missing is found by the check of the tarball, with the package's name.
+    if (code === "ENOENT") return [];
+    throw error;
+  });
+  if (entries === undefined) return [path];
+  return entries.filter((entry: Dirent) => entry.isFile()).map((entry: Dirent) => join(entry.parentPath, entry.name));
+}
+
+function stateOf(files: PackageFiles): unknown {
+  const bytes = files.get("model.json");
+  if (bytes === undefined) return undefined;
+  const spec: unknown = JSON.parse(Buffer.from(bytes).toString("utf8"));
+  return isJsonObject(spec) ? spec.state : undefined;
+}
+
+function inOrder(packages: readonly Publishable[]): readonly Publishable[] {
+  const depth = (one: Publishable, seen: readonly string[]): number => {
+    if (seen.includes(one.name)) throw new Error(`Packages depend on each other in a circle: ${[...seen, one.name].join(" → ")}.`);
+    const needed = packages.filter(({ name }) => one.needs.includes(name));
+    return Math.max(0, ...needed.map((other) => 1 + depth(other, [...seen, one.name])));
+  };
+  return packages
+    .map((one) => ({ one, depth: depth(one, []) }))
+    .sort((left, right) => left.depth - right.depth || (left.one.name < right.one.name ? -1 : 1))
+    .map(({ one }) => one);
+}
+
+async function subfolders(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(folder, entry.name))
+    .sort();
+}
+
+async function readManifest(folder: string): Promise<JsonObject | undefined> {
+  const text = await readFile(join(folder, "package.json"), "utf8").catch(() => undefined);
+  if (text === undefined) return undefined;
+  const value: unknown = JSON.parse(text);
+  return isJsonObject(value) ? value : undefined;
+}

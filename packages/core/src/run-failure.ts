@@ -1,0 +1,39 @@
+import { isRecord } from "./json.js";
+import type { RunFailure, RunRecord } from "./run-record.js";
+import { RunflowError } from "./runflow-error.js";
+
+/** Makes the error of a run that ended without a result. */
+export function explainFailure(record: RunRecord, idempotencyKey: string | undefined): RunflowError {
+  const run = readFailure(record);
+  const details = { run, idempotencyKey, requestId: record.request_id ?? undefined };
+  if (record.status_code !== "failed") {
+    return new RunflowError("run_canceled", `The run ${run.id} was canceled at Runflow.`, details);
+  }
+  const where = run.stage === undefined ? "" : ` at ${run.stage}`;
+  const why = [run.code, run.message].filter(Boolean).join(": ") || "no reason was given";
+  return new RunflowError(
+    "run_failed",
+    `The run ${run.id} failed${where}: ${why}. Failed runs are not billed.`,
+    details,
+  );
+}
+
+/** Reads the reason of a failure wherever a version of the API put it. */
+function readFailure(record: RunRecord): RunFailure {
+  // Not in the API's own description, but told by other documents of it.
+  const { error: nested, failure_stage } = record as { error?: unknown; failure_stage?: unknown };
+  const error = isRecord(nested) ? nested : {};
+  const text = (...candidates: unknown[]) =>
+    candidates.find((value): value is string => typeof value === "string" && value !== "");
+  const code = text(record.failure_code, error["code"]);
+  const message = text(record.failure_message, error["message"]);
+  const stage = text(record.failure_stage_code, failure_stage);
+  return {
+    id: record.id,
+    status_code: record.status_code,
+    ...(code !== undefined && { code }),
+    ...(message !== undefined && { message }),
+    ...(stage !== undefined && { stage }),
+    record,
+  };
+}
