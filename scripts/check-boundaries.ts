@@ -56,13 +56,17 @@ const rooms: readonly Room[] = [
     mayImport: [
       ir,
       "generators/src/crawl",
+      "generators/src/release",
+      "generators/src/regenerate",
+      "generators/src/publish",
+      "generators/src/codemod",
       "generators/src/read",
       "generators/src/write",
       "generators/src/pipeline.ts",
       "generators/src/select-models.ts",
     ],
-    node: [...disk, "node:url"],
-    packages: [],
+    node: [...disk, "node:crypto", "node:timers/promises", "node:url"],
+    packages: ["commander", "semver", "ts-morph"],
   },
   // Core names a module of Node only where it saves and reads files, behind a dynamic import.
   { folder: "packages/core/src", mayImport: [], node: ["node:fs/promises"], packages: [] },
@@ -73,6 +77,9 @@ const rooms: readonly Room[] = [
     node: [
       ...disk,
       "node:crypto",
+      // The certificate of an https address, and the one-time load of the video encoder.
+      "node:https",
+      "node:module",
       "node:url",
       "node:events",
       "node:stream",

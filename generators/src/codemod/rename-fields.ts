@@ -1,7 +1,14 @@
 // In: the text of one of an app's files, and the fields of a model that have new names. Out: the text with those names, where
 // the file itself proves that a name is the model's; and the lines that a person has to look at. It never reads a file.
 
-import { Node, SyntaxKind, type Identifier, type ObjectLiteralExpression, type Project, type SourceFile } from "ts-morph";
+import {
+  Node,
+  SyntaxKind,
+  type Identifier,
+  type ObjectLiteralExpression,
+  type Project,
+  type SourceFile,
+} from "ts-morph";
 
 import type { RemovedField } from "../release/moved-fields.js";
 
@@ -46,7 +53,10 @@ export function renameFields(
       if (to === undefined) continue;
       const found =
         field.side === "input"
-          ? [...inputs.flatMap((literal) => inLiteral(literal, field.path, to)), ...accesses(file, inputVariables(file, local), field.path, to)]
+          ? [
+              ...inputs.flatMap((literal) => inLiteral(literal, field.path, to)),
+              ...accesses(file, inputVariables(file, local), field.path, to),
+            ]
           : accesses(file, runVariables(file, local), ["output", ...field.path], to);
       for (const edit of found) edits.set(edit.start, edit);
     }
@@ -118,7 +128,9 @@ function inLiteral(literal: ObjectLiteralExpression, path: readonly string[], to
     return memberName(member.getNameNode()) === name;
   });
   if (Node.isShorthandPropertyAssignment(property)) {
-    return rest.length > 0 ? [] : [{ start: property.getStart(), end: property.getEnd(), text: `${propertyText(to)}: ${name}` }];
+    return rest.length > 0
+      ? []
+      : [{ start: property.getStart(), end: property.getEnd(), text: `${propertyText(to)}: ${name}` }];
   }
   if (!Node.isPropertyAssignment(property)) return [];
   const nameNode = property.getNameNode();
@@ -135,13 +147,20 @@ function inValue(value: Node | undefined, path: readonly string[], to: string): 
 }
 
 function memberName(node: Node): string {
-  return Node.isStringLiteral(node) || Node.isNoSubstitutionTemplateLiteral(node) ? node.getLiteralText() : node.getText();
+  return Node.isStringLiteral(node) || Node.isNoSubstitutionTemplateLiteral(node)
+    ? node.getLiteralText()
+    : node.getText();
 }
 
 /** Variables that are declared as an input of the model. */
 function inputVariables(file: SourceFile, local: LocalNames): ReadonlySet<string> {
-  const declared = [...file.getDescendantsOfKind(SyntaxKind.VariableDeclaration), ...file.getDescendantsOfKind(SyntaxKind.Parameter)];
-  return new Set(declared.filter((node) => local.input.has(node.getTypeNode()?.getText() ?? "")).map((node) => node.getName()));
+  const declared = [
+    ...file.getDescendantsOfKind(SyntaxKind.VariableDeclaration),
+    ...file.getDescendantsOfKind(SyntaxKind.Parameter),
+  ];
+  return new Set(
+    declared.filter((node) => local.input.has(node.getTypeNode()?.getText() ?? "")).map((node) => node.getName()),
+  );
 }
 
 /** Variables that hold a run of the model: `const run = await client.run(model, …)`. */
@@ -155,7 +174,12 @@ function runVariables(file: SourceFile, local: LocalNames): ReadonlySet<string> 
 }
 
 /** Places that read or write a path of one of the variables. */
-function accesses(file: SourceFile, variables: ReadonlySet<string>, path: readonly string[], to: string): readonly Edit[] {
+function accesses(
+  file: SourceFile,
+  variables: ReadonlySet<string>,
+  path: readonly string[],
+  to: string,
+): readonly Edit[] {
   if (variables.size === 0 || !/^[A-Za-z_$][\w$]*$/.test(to)) return [];
   return file.getDescendantsOfKind(SyntaxKind.PropertyAccessExpression).flatMap((node) => {
     const chain = chainOf(node);
@@ -173,7 +197,11 @@ function chainOf(node: Node): readonly string[] {
   return Node.isIdentifier(node) ? [node.getText()] : [""];
 }
 
-function leftOvers(file: SourceFile, removed: readonly RemovedField[], edits: ReadonlyMap<number, Edit>): RenamedFile["byHand"] {
+function leftOvers(
+  file: SourceFile,
+  removed: readonly RemovedField[],
+  edits: ReadonlyMap<number, Edit>,
+): RenamedFile["byHand"] {
   const names = new Set(removed.map(({ path }) => path.at(-1) ?? ""));
   return file
     .getDescendants()

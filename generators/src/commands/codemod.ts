@@ -25,7 +25,12 @@ export interface CodemodOptions {
 
 export interface CodemodReport {
   readonly files: readonly { readonly path: string; readonly renamed: number }[];
-  readonly byHand: readonly { readonly path: string; readonly line: number; readonly field: string; readonly replacement?: string }[];
+  readonly byHand: readonly {
+    readonly path: string;
+    readonly line: number;
+    readonly field: string;
+    readonly replacement?: string;
+  }[];
 }
 
 const skipped = new Set(["node_modules", "dist", "build", ".git"]);
@@ -33,15 +38,24 @@ const skipped = new Set(["node_modules", "dist", "build", ".git"]);
 /** Renames in an app what the majors of a model's package renamed, and lists what a person has to look at. */
 export async function runCodemod(id: string, options: CodemodOptions): Promise<CodemodReport> {
   const own = join(options.packages, "names.json");
-  const known = { ...(await readNames(workspace.names)), ...(resolve(options.packages) === workspace.models ? {} : await readNames(own)) };
+  const known = {
+    ...(await readNames(workspace.names)),
+    ...(resolve(options.packages) === workspace.models ? {} : await readNames(own)),
+  };
   const names = known[id];
-  if (names === undefined) throw new UsageError(`No package belongs to the model ${JSON.stringify(id)}.`, "docs/models.md lists every model.");
+  if (names === undefined)
+    throw new UsageError(`No package belongs to the model ${JSON.stringify(id)}.`, "docs/models.md lists every model.");
   if (options.from !== undefined && valid(options.from) === null) {
-    throw new UsageError(`${JSON.stringify(options.from)} is no version.`, "Give the version that the app comes from: --from 1.4.0");
+    throw new UsageError(
+      `${JSON.stringify(options.from)} is no version.`,
+      "Give the version that the app comes from: --from 1.4.0",
+    );
   }
   const { changes = [] } = await readPackage(join(options.packages, names.package));
   const removed = changes
-    .filter((entry): entry is typeof entry & MajorChange => typeof entry.since === "string" && Array.isArray(entry.removed))
+    .filter(
+      (entry): entry is typeof entry & MajorChange => typeof entry.since === "string" && Array.isArray(entry.removed),
+    )
     .filter(({ since }) => options.from === undefined || compare(since, options.from) >= 0)
     .flatMap((entry) => entry.removed.filter((field): field is RemovedField => isJsonObject(field)));
   const model = { package: `@runflow-models/${names.package}`, symbol: names.symbol, type: names.type };

@@ -127,7 +127,17 @@ async function crawlInto(folder: string, options: RegenerateOptions): Promise<Cr
 
 function fingerprintParts(places: Places, changesets: string): { inputs: readonly string[]; packages: string } {
   const source = join(workspace.root, "generators/src");
-  const rules = ["emit", "ir", "normalise", "parse", "read", "release", "regenerate", "pipeline.ts", "commands/regenerate.ts"];
+  const rules = [
+    "emit",
+    "ir",
+    "normalise",
+    "parse",
+    "read",
+    "release",
+    "regenerate",
+    "pipeline.ts",
+    "commands/regenerate.ts",
+  ];
   return {
     inputs: [
       ...rules.map((name) => join(source, name)),

@@ -39,7 +39,11 @@ export function addReleaseCommands(program: Command): void {
     .option("--site <url>", "where the catalog and the model pages are", upstream.site)
     .option("--api <url>", "where the OpenAPI document and the public models are", upstream.api)
     .option("--snapshots <folder>", "the snapshot's folder", workspace.snapshots)
-    .option("--out <folder>", "where the packages are; with another folder names and histories live there", workspace.models)
+    .option(
+      "--out <folder>",
+      "where the packages are; with another folder names and histories live there",
+      workspace.models,
+    )
     .option("--changesets <folder>", "where the release notes go", workspace.changesets)
     .option("--report <file>", "write what happened as markdown, and as JSON beside it")
     .option("--offline", "take the snapshot as it is; absent models are not counted", false)
@@ -85,7 +89,12 @@ export function addReleaseCommands(program: Command): void {
       if (files.length + byHand.length === 0) process.stdout.write("Nothing to rename.\n");
     });
 
-  addPublishCommand(program, "release", "all", "Publish every package whose content differs from what the registry holds.");
+  addPublishCommand(
+    program,
+    "release",
+    "all",
+    "Publish every package whose content differs from what the registry holds.",
+  );
   addPublishCommand(program, "bootstrap", "new", "Publish the packages whose names the registry does not have yet.");
 }
 

@@ -41,11 +41,15 @@ export async function runRelease(options: ReleaseOptions): Promise<ReleaseReport
   // A workflow without a token proves who it is for each package; the registry knows only packages that exist.
   const isTrusted = token === undefined && environment.ACTIONS_ID_TOKEN_REQUEST_URL !== undefined;
   if (token === undefined && !isTrusted && !dryRun) {
-    throw new UsageError("There is no token for the registry.", "Set NODE_AUTH_TOKEN, or run in a workflow that the registry trusts.");
+    throw new UsageError(
+      "There is no token for the registry.",
+      "Set NODE_AUTH_TOKEN, or run in a workflow that the registry trusts.",
+    );
   }
   const root = resolve(options.root);
   const packages = await readPublishables(root);
-  if (packages.length === 0) throw new UsageError(`There is no package below ${root}/packages.`, "Give the repository with --root.");
+  if (packages.length === 0)
+    throw new UsageError(`There is no package below ${root}/packages.`, "Give the repository with --root.");
 
   const direct = createRegistryClient(registry, token, politeFetch(onProgress));
   const client: RegistryClient = isTrusted ? createNpmClient(registry, direct) : direct;
@@ -59,7 +63,8 @@ export async function runRelease(options: ReleaseOptions): Promise<ReleaseReport
     sleep: wait,
     onPublished: (name, version) => onProgress(`${dryRun ? "would publish" : "published"} ${name}@${version}`),
   });
-  const tag = options.tag && !dryRun && report.published.length > 0 ? await tagRelease(root, report.published) : undefined;
+  const tag =
+    options.tag && !dryRun && report.published.length > 0 ? await tagRelease(root, report.published) : undefined;
   return { ...report, registry, dryRun, ...(tag !== undefined && { tag }) };
 }
 
@@ -67,7 +72,10 @@ export async function runRelease(options: ReleaseOptions): Promise<ReleaseReport
 function checkedRegistry(text: string, environment: ReleaseOptions["environment"]): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") {
-    throw new UsageError(`${JSON.stringify(text)} is no registry.`, "Give its address: --registry http://127.0.0.1:4873");
+    throw new UsageError(
+      `${JSON.stringify(text)} is no registry.`,
+      "Give its address: --registry http://127.0.0.1:4873",
+    );
   }
   const isLoopback = ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
   if (!isLoopback && environment.CI !== "true") {

@@ -1,6 +1,6 @@
 // The spec of one model: everything that generation knows about it, the same whatever source it came from.
 
-import type { JsonObject } from "./json.js";
+import type { JsonObject, JsonValue } from "./json.js";
 import type { ObjectSchema, Schema } from "./schema.js";
 
 /** `gone` is a model that the catalog no longer lists; `inactive` is listed and switched off. */
@@ -36,6 +36,8 @@ export interface PriceQuantity {
 export interface PriceRule {
   /** The input that selects this price. */
   readonly input: string;
+  /** What that input is when a call leaves it out. */
+  readonly default?: JsonValue;
   readonly label: string;
   readonly amount?: string;
   readonly currency?: string;

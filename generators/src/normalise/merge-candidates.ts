@@ -12,14 +12,19 @@ export function mergeCandidates(
   direction: "input" | "output",
   report: Report,
 ): { fields: readonly Field[]; decisions: readonly Decision[] } {
-  const ordered = [...candidates].sort((left, right) => sourceOrder.indexOf(left.source) - sourceOrder.indexOf(right.source));
+  const ordered = [...candidates].sort(
+    (left, right) => sourceOrder.indexOf(left.source) - sourceOrder.indexOf(right.source),
+  );
   const [owner, ...others] = ordered;
   const decisions: Decision[] = [];
   if (owner === undefined) return { fields: [], decisions };
   reportFieldsOutsideOwner(owner, others, direction, report);
   const fields = owner.fields.map((field) => {
     const pointer = `${direction}/${field.name}`;
-    const statements = [field, ...others.flatMap((source) => source.fields.filter((other) => other.name === field.name))];
+    const statements = [
+      field,
+      ...others.flatMap((source) => source.fields.filter((other) => other.name === field.name)),
+    ];
     return mergeField(field.name, statements, pointer, decisions, report);
   });
   return { fields, decisions };

@@ -17,6 +17,7 @@ import { candidateFromPublicModel } from "./from-public-model.js";
 import { mediaPaths } from "./media-paths.js";
 import { mergeCandidates } from "./merge-candidates.js";
 import { normaliseOutput } from "./output.js";
+import { priceWithInputs } from "./price-inputs.js";
 import { normalisePrice } from "./price.js";
 import { comparePrices } from "./price-conflict.js";
 import { proseReader } from "./prose-reader.js";
@@ -119,7 +120,13 @@ function finish(spec: ModelSpec, report: Report): ModelSpec {
   if (spec.output.kind === "object") reportCaseClashes(spec.output.fields, "output", report);
   const fields = [...spec.input.fields].sort((left, right) => Number(right.required) - Number(left.required));
   const input = { ...spec.input, fields };
-  return { ...spec, input, media: mediaPaths(input, spec.definitions), rules: checkRules(spec.rules, input, report) };
+  return {
+    ...spec,
+    ...(spec.price !== undefined && { price: priceWithInputs(spec.price, fields) }),
+    input,
+    media: mediaPaths(input, spec.definitions),
+    rules: checkRules(spec.rules, input, report),
+  };
 }
 
 /** The decisions of one field after another; a fact that was contradicted is told once, with who contradicted it. */

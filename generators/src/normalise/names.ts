@@ -19,7 +19,9 @@ export function normaliseNames(
   for (const id of [...new Set(ids)].sort(compareText)) {
     if (names.has(id)) continue;
     const package_ = packageCandidates(id).find((name) => !packages.has(name));
-    const symbol = symbolCandidates(id).find((name) => !symbols.has(name.toLowerCase()) && !types.has(name.toLowerCase()));
+    const symbol = symbolCandidates(id).find(
+      (name) => !symbols.has(name.toLowerCase()) && !types.has(name.toLowerCase()),
+    );
     if (package_ === undefined || symbol === undefined) {
       diagnostics.push(clash(id, package_ === undefined ? "package" : "symbol"));
       continue;

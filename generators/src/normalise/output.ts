@@ -61,10 +61,15 @@ export function normaliseOutput(fields: readonly Field[], stated: boolean): Obje
 
 function normaliseField(field: Field, stated: boolean): Field {
   const contract = platformFields.find((known) => known.name === field.name);
-  const vague = field.schema.kind === "json" || (field.schema.kind === "nullable" && field.schema.inner.kind === "json");
+  const vague =
+    field.schema.kind === "json" || (field.schema.kind === "nullable" && field.schema.inner.kind === "json");
   const schema: Schema =
     contract !== undefined && vague
-      ? { ...contract.schema, description: field.schema.description ?? contract.schema.description ?? "", from: field.schema.from }
+      ? {
+          ...contract.schema,
+          description: field.schema.description ?? contract.schema.description ?? "",
+          from: field.schema.from,
+        }
       : field.schema;
   // A page does not say which outputs can be absent; an OpenAPI document does.
   const required = stated ? field.required : field.name === "outputs" || holdsMedia(schema);

@@ -31,7 +31,12 @@ const words = new Map<string, TypeWord>([
   ...["null", "none"].map((word): [string, TypeWord] => [word, { kind: "null" }]),
 ]);
 
-const listForms = [/^(?:array|list)\s+of\s+(.+?)s?$/, /^(?:array|list)\s*[<[](.+)[>\]]$/, /^(.+)\[\]$/, /^(.+?)[_ -](?:list|array)$/];
+const listForms = [
+  /^(?:array|list)\s+of\s+(.+?)s?$/,
+  /^(?:array|list)\s*[<[](.+)[>\]]$/,
+  /^(.+)\[\]$/,
+  /^(.+?)[_ -](?:list|array)$/,
+];
 
 // `string<uri>`, `number<float>`, `string (UUID)`: the older reference pages put the format behind the word.
 const withFormat = /^([a-z]+)\s*(?:<([a-z0-9-]+)>|\(([a-z0-9-]+)\))$/;

@@ -11,7 +11,9 @@ export function findBrokenReferences(root: JsonValue): { pointer: string; refere
   for (let place = pending.pop(); place !== undefined; place = pending.pop()) {
     const { node, pointer, names } = place;
     if (Array.isArray(node)) {
-      node.forEach((item: JsonValue, index) => pending.push({ node: item, pointer: `${pointer}/${index}`, names: false }));
+      node.forEach((item: JsonValue, index) =>
+        pending.push({ node: item, pointer: `${pointer}/${index}`, names: false }),
+      );
     } else if (isJsonObject(node)) {
       if (!names && typeof node.$ref === "string" && resolveReference(root, node.$ref) === undefined) {
         broken.push({ pointer: `${pointer}/$ref`, reference: node.$ref });
@@ -19,7 +21,11 @@ export function findBrokenReferences(root: JsonValue): { pointer: string; refere
       for (const [key, value] of Object.entries(node)) {
         if (!names && data.has(key)) continue;
         // The keys of `properties` are names of the upstream's own, so none of them is a keyword.
-        pending.push({ node: value, pointer: `${pointer}/${escapePointer(key)}`, names: !names && key === "properties" });
+        pending.push({
+          node: value,
+          pointer: `${pointer}/${escapePointer(key)}`,
+          names: !names && key === "properties",
+        });
       }
     }
   }

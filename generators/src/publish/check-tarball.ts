@@ -5,7 +5,10 @@ const always = new Set(["package.json", "README.md", "LICENSE", "CHANGELOG.md"])
 const largestFile = 2 * 1024 * 1024;
 
 /** Opens a tarball as a registry will and says what is wrong with it; nothing when it may go out. */
-export function tarballProblems(tarball: Uint8Array, expected: { readonly name: string; readonly version: string }): readonly string[] {
+export function tarballProblems(
+  tarball: Uint8Array,
+  expected: { readonly name: string; readonly version: string },
+): readonly string[] {
   let files: ReturnType<typeof unpackTarball>;
   try {
     files = unpackTarball(tarball);
@@ -19,20 +22,25 @@ export function tarballProblems(tarball: Uint8Array, expected: { readonly name: 
 
   const problems: string[] = [];
   for (const key of ["name", "version"] as const) {
-    if (manifest[key] !== expected[key]) problems.push(`Its ${key} is ${JSON.stringify(manifest[key])}, not ${expected[key]}.`);
+    if (manifest[key] !== expected[key])
+      problems.push(`Its ${key} is ${JSON.stringify(manifest[key])}, not ${expected[key]}.`);
   }
   for (const path of ["README.md", "LICENSE"]) if (!files.has(path)) problems.push(`${path} is missing.`);
   const listed = Array.isArray(manifest.files) ? manifest.files.map(String) : [];
-  const under = (path: string, entry: string): boolean => path === entry || path.startsWith(`${entry.replace(/\/$/, "")}/`);
+  const under = (path: string, entry: string): boolean =>
+    path === entry || path.startsWith(`${entry.replace(/\/$/, "")}/`);
   for (const entry of listed) {
     const optional = always.has(entry);
-    if (!optional && ![...files.keys()].some((path) => under(path, entry))) problems.push(`${entry} is listed and missing. Build first.`);
+    if (!optional && ![...files.keys()].some((path) => under(path, entry)))
+      problems.push(`${entry} is listed and missing. Build first.`);
   }
   for (const [path, content] of files) {
-    if (!always.has(path) && !listed.some((entry) => under(path, entry))) problems.push(`${path} is there and not listed.`);
+    if (!always.has(path) && !listed.some((entry) => under(path, entry)))
+      problems.push(`${path} is there and not listed.`);
     if (content.length > largestFile) problems.push(`${path} has ${content.length} bytes.`);
   }
-  for (const target of targets(manifest)) if (!files.has(target.replace(/^\.\//, ""))) problems.push(`${target} is named and missing.`);
+  for (const target of targets(manifest))
+    if (!files.has(target.replace(/^\.\//, ""))) problems.push(`${target} is named and missing.`);
   return [...problems, ...rangeProblems(manifest)];
 }
 

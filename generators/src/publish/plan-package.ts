@@ -24,7 +24,8 @@ export function planPackage(
   const versions = Object.keys(known.versions).filter((version) => valid(version) !== null);
   const highest = versions.filter((version) => !version.includes("-")).sort(rcompare)[0];
   const current = known.latest ?? highest;
-  if (current !== undefined && known.versions[current]?.hash === local.hash) return { action: "skip", version: current };
+  if (current !== undefined && known.versions[current]?.hash === local.hash)
+    return { action: "skip", version: current };
   const isHigher = highest === undefined || gt(local.version, highest);
   const wanted = isHigher ? local.version : nextPatch(highest);
   return { action: "publish", version: free(wanted, [...versions, ...taken]), isNew: false };

@@ -33,7 +33,7 @@ export function createPoliteFetch(settings: PoliteSettings): (url: string, init:
   return async (url, init) => {
     const changes = init.method !== undefined && init.method !== "GET";
     let failures = 0;
-    for (let waits = 0; ; ) {
+    for (let waits = 0; ;) {
       for (let wait = gate.openAt - now(); wait > 0; wait = gate.openAt - now()) await sleep(wait);
       let response: Response;
       try {

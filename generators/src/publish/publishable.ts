@@ -125,7 +125,8 @@ function stateOf(files: PackageFiles): unknown {
 
 function inOrder(packages: readonly Publishable[]): readonly Publishable[] {
   const depth = (one: Publishable, seen: readonly string[]): number => {
-    if (seen.includes(one.name)) throw new Error(`Packages depend on each other in a circle: ${[...seen, one.name].join(" → ")}.`);
+    if (seen.includes(one.name))
+      throw new Error(`Packages depend on each other in a circle: ${[...seen, one.name].join(" → ")}.`);
     const needed = packages.filter(({ name }) => one.needs.includes(name));
     return Math.max(0, ...needed.map((other) => 1 + depth(other, [...seen, one.name])));
   };

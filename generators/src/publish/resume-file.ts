@@ -48,7 +48,9 @@ function parseLine(line: string): (Shipped & { readonly registry: string }) | un
     if (!isJsonObject(value)) return undefined;
     const { registry, name, version, hash } = value;
     const whole = [registry, name, version, hash].every((part) => typeof part === "string");
-    return whole ? { registry: String(registry), name: String(name), version: String(version), hash: String(hash) } : undefined;
+    return whole
+      ? { registry: String(registry), name: String(name), version: String(version), hash: String(hash) }
+      : undefined;
   } catch {
     // The last line of a run that was killed while it wrote: the registry is asked about that package.
     return undefined;

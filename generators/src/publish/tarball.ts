@@ -20,7 +20,7 @@ export function packTarball(files: PackageFiles): Uint8Array {
 export function unpackTarball(tarball: Uint8Array): PackageFiles {
   const bytes = gunzipSync(tarball);
   const files = new Map<string, Uint8Array>();
-  for (let offset = 0; offset + block <= bytes.length; ) {
+  for (let offset = 0; offset + block <= bytes.length;) {
     const head = bytes.subarray(offset, offset + block);
     if (head.every((byte) => byte === 0)) break;
     const name = text(head, 0, 100);
@@ -28,8 +28,10 @@ export function unpackTarball(tarball: Uint8Array): PackageFiles {
     const path = prefix === "" ? name : `${prefix}/${name}`;
     const type = text(head, 156, 1);
     const size = Number.parseInt(text(head, 124, 12), 8);
-    if (type !== "0" || !Number.isSafeInteger(size)) throw new Error(`The tarball holds ${path}, which is no plain file.`);
-    if (!path.startsWith(root) || path.split("/").includes("..")) throw new Error(`The tarball holds ${path}, outside of package/.`);
+    if (type !== "0" || !Number.isSafeInteger(size))
+      throw new Error(`The tarball holds ${path}, which is no plain file.`);
+    if (!path.startsWith(root) || path.split("/").includes(".."))
+      throw new Error(`The tarball holds ${path}, outside of package/.`);
     if (files.has(path.slice(root.length))) throw new Error(`The tarball holds ${path} twice.`);
     const start = offset + block;
     files.set(path.slice(root.length), bytes.subarray(start, start + size));
@@ -47,7 +49,12 @@ function header(path: string, size: number): Uint8Array {
   bytes.write("0000000\0", 116);
   bytes.write(`${size.toString(8).padStart(11, "0")}\0`, 124);
   // A fixed day: some readers refuse the year 1970.
-  bytes.write(`${Math.floor(Date.UTC(1985, 9, 26, 8, 15) / 1000).toString(8).padStart(11, "0")}\0`, 136);
+  bytes.write(
+    `${Math.floor(Date.UTC(1985, 9, 26, 8, 15) / 1000)
+      .toString(8)
+      .padStart(11, "0")}\0`,
+    136,
+  );
   bytes.fill(" ", 148, 156);
   bytes.write("0", 156);
   bytes.write("ustar\0", 257);
@@ -60,7 +67,9 @@ function header(path: string, size: number): Uint8Array {
 
 function splitPath(path: string): readonly [string, string] {
   if (Buffer.byteLength(path) <= 100) return [path, ""];
-  const cut = [...path.matchAll(/\//g)].map(({ index }) => index).find((index) => path.length - index - 1 <= 100 && index <= 155);
+  const cut = [...path.matchAll(/\//g)]
+    .map(({ index }) => index)
+    .find((index) => path.length - index - 1 <= 100 && index <= 155);
   if (cut === undefined) throw new Error(`The path ${path} is too long for a tarball.`);
   return [path.slice(cut + 1), path.slice(0, cut)];
 }
@@ -70,5 +79,8 @@ function padding(size: number): number {
 }
 
 function text(bytes: Uint8Array, offset: number, length: number): string {
-  return Buffer.from(bytes.subarray(offset, offset + length)).toString("utf8").replace(/\0.*$/s, "").trim();
+  return Buffer.from(bytes.subarray(offset, offset + length))
+    .toString("utf8")
+    .replace(/\0.*$/s, "")
+    .trim();
 }

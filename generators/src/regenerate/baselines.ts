@@ -45,7 +45,10 @@ export async function readBaselines(directory: string): Promise<ReadonlyMap<stri
 /** Writes, or with nothing removes, the baseline of a package. */
 export async function storeBaseline(directory: string, folder: string, baseline: Baseline | undefined): Promise<void> {
   if (baseline === undefined) await rm(join(directory, `${folder}.json`), { force: true });
-  else await writeFiles(directory, new Map([[`${folder}.json`, `${JSON.stringify(baseline, null, 2)}\n`]]), { dryRun: false });
+  else
+    await writeFiles(directory, new Map([[`${folder}.json`, `${JSON.stringify(baseline, null, 2)}\n`]]), {
+      dryRun: false,
+    });
 }
 
 async function names(directory: string): Promise<readonly string[]> {
@@ -58,7 +61,8 @@ async function names(directory: string): Promise<readonly string[]> {
 }
 
 function parse(path: string, text: string): Baseline {
-  const help = "Restore the file from version control, or delete it: the package then compares with what stands in its folder.";
+  const help =
+    "Restore the file from version control, or delete it: the package then compares with what stands in its folder.";
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -69,6 +73,7 @@ function parse(path: string, text: string): Baseline {
     isJsonObject(value) &&
     [value.version, value.declarations, value.content].every((part) => typeof part === "string") &&
     isJsonObject(value.spec);
-  if (!whole) throw new UnusableDocumentError(path, "the released state needs version, spec, declarations and content", help);
+  if (!whole)
+    throw new UnusableDocumentError(path, "the released state needs version, spec, declarations and content", help);
   return value as unknown as Baseline;
 }

@@ -87,7 +87,12 @@ export async function planNight(facts: NightFacts): Promise<NightPlan> {
   const loss = forced.has("fields") ? undefined : fieldLossProblem(stays);
   if (loss !== undefined) {
     const refused = [{ reasons: [loss], override: "Look at the documents; to go on, add `--force fields`." }];
-    return { report: { ...quietNight, news: true, refused, failing }, writes: [], lifecycle: facts.lifecycle, held: [] };
+    return {
+      report: { ...quietNight, news: true, refused, failing },
+      writes: [],
+      lifecycle: facts.lifecycle,
+      held: [],
+    };
   }
 
   const absent = await absentModels(facts);
@@ -95,7 +100,9 @@ export async function planNight(facts: NightFacts): Promise<NightPlan> {
   const refused: Stopped[] = [];
   const fresh: { id: string; package: string }[] = [];
   const drafts: Draft[] = [];
-  for (const model of [...facts.models, ...absent.gone].sort((left, right) => compareText(left.spec.id, right.spec.id))) {
+  for (const model of [...facts.models, ...absent.gone].sort((left, right) =>
+    compareText(left.spec.id, right.spec.id),
+  )) {
     const { spec, names, files } = model;
     if (files === undefined) continue;
     const found = standing.get(spec.id);
@@ -128,8 +135,15 @@ export async function planNight(facts: NightFacts): Promise<NightPlan> {
     unchanged: decided.length - changed.length - withdrawn.length,
     notes: [],
   };
-  const news = Object.entries(report).some(([key, value]) => key !== "gone" && Array.isArray(value) && value.length > 0);
-  return { report: { news, ...report }, writes, lifecycle: nextLifecycle(facts, decided, absent.histories), held: stopped };
+  const news = Object.entries(report).some(
+    ([key, value]) => key !== "gone" && Array.isArray(value) && value.length > 0,
+  );
+  return {
+    report: { news, ...report },
+    writes,
+    lifecycle: nextLifecycle(facts, decided, absent.histories),
+    held: stopped,
+  };
 }
 
 function failingModels(diagnostics: readonly Diagnostic[]): NightReport["failing"] {
@@ -154,9 +168,11 @@ function nameProblem(
     override: "Restore the entry in names.json: published names never change.",
   });
   const owner = [...standing.values()].find((other) => other.folder === names.package);
-  if (owner !== undefined && owner.spec.id !== spec.id) return stop(`The folder ${names.package} belongs to ${owner.spec.id}.`);
+  if (owner !== undefined && owner.spec.id !== spec.id)
+    return stop(`The folder ${names.package} belongs to ${owner.spec.id}.`);
   if (found === undefined) return undefined;
-  if (found.folder !== names.package) return stop(`Its package is ${found.folder}, and names.json says ${names.package}.`);
+  if (found.folder !== names.package)
+    return stop(`Its package is ${found.folder}, and names.json says ${names.package}.`);
   const exported = /^export declare const ([\w$]+):/mu.exec(found.files.get("index.d.ts") ?? "")?.[1];
   if (exported === undefined || exported === names.symbol) return undefined;
   return stop(`Its package exports ${exported}, and names.json says ${names.symbol}.`);
@@ -213,7 +229,10 @@ interface Decided {
   readonly model?: ChangedModel;
 }
 
-function decide(drafts: readonly Draft[], facts: NightFacts): { decided: readonly Decided[]; review: readonly Stopped[] } {
+function decide(
+  drafts: readonly Draft[],
+  facts: NightFacts,
+): { decided: readonly Decided[]; review: readonly Stopped[] } {
   const declarations = (draft: Draft): string => draft.fresh.files.get("index.d.ts") ?? "";
   const opinions = compileOpinions(
     drafts
@@ -243,7 +262,8 @@ function decide(drafts: readonly Draft[], facts: NightFacts): { decided: readonl
       continue;
     }
     const onlyGenerator = changes.every(({ rule }) => rule === "generator-changed");
-    const origin = onlyGenerator || (facts.crawled && !wasPending && !isUpstream(id, changes, facts)) ? "generator" : "upstream";
+    const origin =
+      onlyGenerator || (facts.crawled && !wasPending && !isUpstream(id, changes, facts)) ? "generator" : "upstream";
     const { level } = verdict;
     const name = packageName(fresh.names);
     const note = changesetText({ package: name, model: id, level, origin, changes });

@@ -10,7 +10,7 @@ export interface Typed {
 /** Follows references to what they name. A reference to nothing stays. */
 export function resolveRefs({ schema, definitions }: Typed): Schema {
   let current = schema;
-  for (const seen = new Set<string>(); current.kind === "ref" && !seen.has(current.name); ) {
+  for (const seen = new Set<string>(); current.kind === "ref" && !seen.has(current.name);) {
     seen.add(current.name);
     current = definitions[current.name] ?? current;
   }
@@ -44,18 +44,22 @@ function admits(general: Typed, specific: Typed, side: "input" | "output", assum
   if (to.kind === "nullable") return inside(to.inner, from);
   if (to.kind === "union") {
     if (to.variants.some((variant) => inside(variant, from))) return true;
-    return (
-      from.kind === "enum" && !from.open && from.values.every((value) => inside(to, { ...from, values: [value] }))
-    );
+    return from.kind === "enum" && !from.open && from.values.every((value) => inside(to, { ...from, values: [value] }));
   }
   switch (to.kind) {
     case "string":
       if (side === "output" && from.kind === "media") return true;
-      return from.kind === "string" || (from.kind === "enum" && from.values.every((value) => typeof value === "string"));
+      return (
+        from.kind === "string" || (from.kind === "enum" && from.values.every((value) => typeof value === "string"))
+      );
     case "number":
-      return from.kind === "number" || (from.kind === "enum" && from.values.every((value) => typeof value === "number"));
+      return (
+        from.kind === "number" || (from.kind === "enum" && from.values.every((value) => typeof value === "number"))
+      );
     case "boolean":
-      return from.kind === "boolean" || (from.kind === "enum" && from.values.every((value) => typeof value === "boolean"));
+      return (
+        from.kind === "boolean" || (from.kind === "enum" && from.values.every((value) => typeof value === "boolean"))
+      );
     case "enum":
       return admitsAsEnum(to, from);
     case "media":

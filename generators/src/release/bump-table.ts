@@ -100,7 +100,8 @@ export const bumpTable = {
     compiles: "holds",
     flag: "stricter upstream",
     reason: "Input {path} is limited more strictly: {after} instead of {before}.",
-    action: "Check that what you send as {path} stays within the limit: the upstream refuses the rest, whatever version you use.",
+    action:
+      "Check that what you send as {path} stays within the limit: the upstream refuses the rest, whatever version you use.",
   },
   "input-limit-loosened": {
     level: "minor",
@@ -138,7 +139,11 @@ export const bumpTable = {
     reason: "Inputs depend on each other: {after}.",
     action: "Check your calls against the rule.",
   },
-  "input-rule-removed": { level: "minor", compiles: "either", reason: "Inputs no longer depend on each other: {before}." },
+  "input-rule-removed": {
+    level: "minor",
+    compiles: "either",
+    reason: "Inputs no longer depend on each other: {before}.",
+  },
   "input-rule-loosened": {
     level: "minor",
     compiles: "either",
@@ -235,7 +240,11 @@ export const bumpTable = {
     compiles: "holds",
     reason: "What is known about the model is {after}. It was {before}.",
   },
-  "source-changed": { level: "patch", compiles: "holds", reason: "The upstream's documents moved; nothing changes for users." },
+  "source-changed": {
+    level: "patch",
+    compiles: "holds",
+    reason: "The upstream's documents moved; nothing changes for users.",
+  },
   "generator-changed": {
     level: "patch",
     compiles: "holds",

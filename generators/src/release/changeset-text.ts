@@ -36,7 +36,9 @@ export function noteText({ model, origin, changes }: Pick<Note, "model" | "origi
 }
 
 function lead(model: string, origin: Note["origin"]): string {
-  return origin === "upstream" ? `The upstream changed \`${model}\`.` : `The package of \`${model}\` is made anew; its model did not change.`;
+  return origin === "upstream"
+    ? `The upstream changed \`${model}\`.`
+    : `The package of \`${model}\` is made anew; its model did not change.`;
 }
 
 function flagged(changes: readonly Change[], flag: string): readonly Change[] {

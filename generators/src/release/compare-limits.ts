@@ -49,7 +49,9 @@ export function compareLimits(before: Schema, after: Schema): readonly LimitChan
 }
 
 function limit(schema: Schema, name: string): string | number | boolean | undefined {
-  const value = Object.hasOwn(schema, name) ? (schema as unknown as Readonly<Record<string, unknown>>)[name] : undefined;
+  const value = Object.hasOwn(schema, name)
+    ? (schema as unknown as Readonly<Record<string, unknown>>)[name]
+    : undefined;
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : undefined;
 }
 

@@ -79,7 +79,12 @@ function compareKinds(before: Typed, after: Typed, path: readonly string[], cont
     const rest = { kind: "json", shape: "any", from: "" } as const;
     if (old.rest !== undefined && now.rest !== undefined) go(old.rest, now.rest, "*");
     else if ((old.rest ?? now.rest) !== undefined) {
-      compareTypes({ ...before, schema: old.rest ?? rest }, { ...after, schema: now.rest ?? rest }, [...path, "*"], context);
+      compareTypes(
+        { ...before, schema: old.rest ?? rest },
+        { ...after, schema: now.rest ?? rest },
+        [...path, "*"],
+        context,
+      );
     }
   } else if (old.kind === now.kind && old.kind !== "union" && old.kind !== "tuple" && !isOtherJson(old, now)) {
     limits();
@@ -122,7 +127,10 @@ function comparePairs(
   const left = [...now];
   for (const variant of old) {
     const index = left.findIndex((candidate) => {
-      const [one, two] = [{ ...before, schema: variant }, { ...after, schema: candidate }];
+      const [one, two] = [
+        { ...before, schema: variant },
+        { ...after, schema: candidate },
+      ];
       return candidate.kind === variant.kind && accepts(one, two, context.side) && accepts(two, one, context.side);
     });
     const [partner] = index === -1 ? [] : left.splice(index, 1);
@@ -147,7 +155,12 @@ function compareFields(
     const other = newFields.get(field.name);
     if (other === undefined) {
       const replacement = findReplacement(field, added, path);
-      changes.push({ rule: `${side}-field-removed`, side, path: place, ...(replacement !== undefined && { replacement }) });
+      changes.push({
+        rule: `${side}-field-removed`,
+        side,
+        path: place,
+        ...(replacement !== undefined && { replacement }),
+      });
       continue;
     }
     compareRequired(field, other, place, context);
@@ -163,7 +176,8 @@ function compareFields(
   }
   const shared = (fields: readonly Field[], others: ReadonlyMap<string, Field>): string =>
     JSON.stringify(fields.map((field) => field.name).filter((name) => others.has(name)));
-  if (shared(old.fields, newFields) !== shared(now.fields, oldFields)) changes.push({ rule: "order-changed", side, path });
+  if (shared(old.fields, newFields) !== shared(now.fields, oldFields))
+    changes.push({ rule: "order-changed", side, path });
 }
 
 function compareRequired(old: Field, now: Field, path: readonly string[], { side, changes }: Comparison): void {
@@ -187,11 +201,13 @@ function compareOptions(
   path: readonly string[],
   { side, changes }: Comparison,
 ): void {
-  const say = (values: readonly (string | number | boolean)[]): string => values.map((value) => JSON.stringify(value)).join(", ");
+  const say = (values: readonly (string | number | boolean)[]): string =>
+    values.map((value) => JSON.stringify(value)).join(", ");
   const removed = old.values.filter((value) => !now.values.includes(value));
   const added = now.values.filter((value) => !old.values.includes(value));
   if (removed.length > 0) {
-    const rule = side === "output" ? "output-option-removed" : now.open ? "input-suggestion-removed" : "input-option-removed";
+    const rule =
+      side === "output" ? "output-option-removed" : now.open ? "input-suggestion-removed" : "input-option-removed";
     changes.push({ rule, side, path, before: say(removed) });
   }
   if (added.length > 0) changes.push({ rule: `${side}-option-added`, side, path, after: say(added) });
@@ -200,7 +216,8 @@ function compareOptions(
   }
   const kept = (values: readonly unknown[], others: readonly unknown[]): string =>
     JSON.stringify(values.filter((value) => others.includes(value)));
-  if (kept(old.values, now.values) !== kept(now.values, old.values)) changes.push({ rule: "order-changed", side, path });
+  if (kept(old.values, now.values) !== kept(now.values, old.values))
+    changes.push({ rule: "order-changed", side, path });
 }
 
 /** What a node says about itself besides its type: text, default, deprecation. */

@@ -49,7 +49,9 @@ function withMoves(changes: readonly Change[], before: ModelSpec, after: ModelSp
       return sameName && old !== undefined && now !== undefined && shapeOf(old) === shapeOf(now);
     });
     const [home, ...others] = homes;
-    return home === undefined || others.length > 0 ? change : { ...change, replacement: { path: home.path, rename: false } };
+    return home === undefined || others.length > 0
+      ? change
+      : { ...change, replacement: { path: home.path, rename: false } };
   });
 }
 
@@ -136,7 +138,13 @@ function compareListing(before: ModelSpec, after: ModelSpec): readonly Change[] 
     if (before[key] === after[key]) continue;
     const say = (value: string | boolean | undefined): string =>
       value === undefined ? "not published" : typeof value === "string" ? value : value ? "a Solution" : "a raw model";
-    changes.push({ rule: "listing-changed", side: "model", path: [words], before: say(before[key]), after: say(after[key]) });
+    changes.push({
+      rule: "listing-changed",
+      side: "model",
+      path: [words],
+      before: say(before[key]),
+      after: say(after[key]),
+    });
   }
   const examples = ({ examples: list }: ModelSpec): string => JSON.stringify(list.map(({ input }) => input));
   if (examples(before) !== examples(after)) changes.push({ rule: "examples-changed", side: "model", path: [] });

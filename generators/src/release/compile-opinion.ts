@@ -71,7 +71,9 @@ export function compileOpinions(pairs: readonly DeclarationPair[]): ReadonlyMap<
 
 /** The names that a package's declarations export. */
 export function exportsOf(declarations: string): readonly string[] {
-  return [...declarations.matchAll(/^export (?:declare const|interface|type) ([\w$]+)/gmu)].map((match) => match[1] ?? "");
+  return [...declarations.matchAll(/^export (?:declare const|interface|type) ([\w$]+)/gmu)].map(
+    (match) => match[1] ?? "",
+  );
 }
 
 function question({ type }: DeclarationPair, side: "Input" | "Output"): string {

@@ -31,7 +31,11 @@ export function describeSchema(schema: Schema): string {
     case "ref":
       return schema.name;
     case "json":
-      return schema.shape === "any" ? "any JSON" : schema.shape === "object" ? "a JSON object" : "a JSON object or list";
+      return schema.shape === "any"
+        ? "any JSON"
+        : schema.shape === "object"
+          ? "a JSON object"
+          : "a JSON object or list";
     default:
       return assertNever(schema);
   }

@@ -8,7 +8,9 @@ const largestShare = 0.1;
  * Do the models that stay lose so many fields that their documents are more likely broken than changed? Returns the
  * sentence to refuse the night with.
  */
-export function fieldLossProblem(pairs: readonly { readonly before: ModelSpec; readonly after: ModelSpec }[]): string | undefined {
+export function fieldLossProblem(
+  pairs: readonly { readonly before: ModelSpec; readonly after: ModelSpec }[],
+): string | undefined {
   let known = 0;
   const losses: { readonly id: string; readonly lost: number }[] = [];
   for (const { before, after } of pairs) {
@@ -47,7 +49,9 @@ function fieldPaths(spec: ModelSpec): ReadonlySet<string> {
       case "array":
         return visit(schema.items, path);
       case "tuple":
-        return [...schema.items, ...(schema.rest === undefined ? [] : [schema.rest])].forEach((item) => visit(item, path));
+        return [...schema.items, ...(schema.rest === undefined ? [] : [schema.rest])].forEach((item) =>
+          visit(item, path),
+        );
       case "record":
         return visit(schema.values, path);
       case "nullable":

@@ -85,19 +85,27 @@ export function printReport(report: NightReport): string {
   const sections: readonly (readonly [string, readonly string[]])[] = [
     ["Refused", report.refused.map(stopped)],
     ["To review", report.review.map(stopped)],
-    ["Failing", report.failing.map(({ id, reasons }) => `- \`${id}\`: ${reasons.join(" ")} The last good package stays.`)],
+    [
+      "Failing",
+      report.failing.map(({ id, reasons }) => `- \`${id}\`: ${reasons.join(" ")} The last good package stays.`),
+    ],
     ["New", report.new.map((model) => `- \`${model.id}\` as \`${model.package}\``)],
     ["Changed: major", byLevel("major").map(changedModel)],
     ["Changed: minor", byLevel("minor").map(changedModel)],
     ["Changed: patch", byLevel("patch").map(changedModel)],
     ["Deprecated", report.deprecated.map((id) => `- \`${id}\``)],
     ["Back again", report.backAgain.map((id) => `- \`${id}\``)],
-    ["Missing", report.missing.map(({ id, nights }) => `- \`${id}\`, ${nights === 1 ? "the first night" : `${nights} nights`}`)],
+    [
+      "Missing",
+      report.missing.map(({ id, nights }) => `- \`${id}\`, ${nights === 1 ? "the first night" : `${nights} nights`}`),
+    ],
     ["Gone", report.gone.map((id) => `- \`${id}\``)],
     ["Taken back before it was released", report.withdrawn.map((id) => `- \`${id}\``)],
     ["Notes", report.notes.map((note) => `- ${note}`)],
   ];
-  const parts = sections.filter(([, lines]) => lines.length > 0).map(([title, lines]) => `## ${title}\n\n${lines.join("\n")}`);
+  const parts = sections
+    .filter(([, lines]) => lines.length > 0)
+    .map(([title, lines]) => `## ${title}\n\n${lines.join("\n")}`);
   return `${[`# ${headline(report)}`, ...parts, `${report.unchanged} models are unchanged.`].join("\n\n")}\n`;
 }
 

@@ -25,25 +25,29 @@ const strict = {
 describe("an app that has installed core and one model", async () => {
   const packages = (await readdir(workspace.models)).sort();
 
-  it("type-checks the call of that model's README, for every model", () =>
-    withFolder(async (folder) => {
-      const tarball = await pack(join(workspace.root, "packages/core"), folder);
-      await run("tar", ["-xzf", tarball, "-C", folder], folder);
-      for (const name of packages) {
-        const app = join(folder, "apps", name);
-        const scope = join(app, "node_modules/@runflow-models");
-        await mkdir(scope, { recursive: true });
-        await cp(join(folder, "package"), join(scope, "core"), { recursive: true });
-        await copyPublished(join(workspace.models, name), join(scope, name));
-        const readme = await readFile(join(scope, name, "README.md"), "utf8");
-        const call = /```ts\n(.*?)```/s.exec(readme)?.[1] ?? "";
-        expect(call).toContain("runflow.run(");
-        await writeFile(join(app, "app.ts"), call);
-        await writeFile(join(app, "package.json"), JSON.stringify({ type: "module", private: true }));
-        await writeFile(join(app, "tsconfig.json"), JSON.stringify(strict));
-        await run(process.execPath, [compiler, "-p", "tsconfig.json"], app);
-      }
-    }), 600_000);
+  it(
+    "type-checks the call of that model's README, for every model",
+    () =>
+      withFolder(async (folder) => {
+        const tarball = await pack(join(workspace.root, "packages/core"), folder);
+        await run("tar", ["-xzf", tarball, "-C", folder], folder);
+        for (const name of packages) {
+          const app = join(folder, "apps", name);
+          const scope = join(app, "node_modules/@runflow-models");
+          await mkdir(scope, { recursive: true });
+          await cp(join(folder, "package"), join(scope, "core"), { recursive: true });
+          await copyPublished(join(workspace.models, name), join(scope, name));
+          const readme = await readFile(join(scope, name, "README.md"), "utf8");
+          const call = /```ts\n(.*?)```/s.exec(readme)?.[1] ?? "";
+          expect(call).toContain("runflow.run(");
+          await writeFile(join(app, "app.ts"), call);
+          await writeFile(join(app, "package.json"), JSON.stringify({ type: "module", private: true }));
+          await writeFile(join(app, "tsconfig.json"), JSON.stringify(strict));
+          await run(process.execPath, [compiler, "-p", "tsconfig.json"], app);
+        }
+      }),
+    600_000,
+  );
 });
 
 /** What the tarball would hold, without the time to pack each one. */

@@ -13,7 +13,10 @@ it("npm installs the tarballs of core and one model, and the app runs against th
     const model = await pack(join(workspace.models, "openai-gpt-image-2-edit"), folder);
     await writeFile(join(folder, "package.json"), JSON.stringify({ type: "module", private: true }));
     await run("npm", ["install", "--offline", "--no-audit", "--no-fund", core, model], folder);
-    expect((await readdir(join(folder, "node_modules/@runflow-models"))).sort()).toEqual(["core", "openai-gpt-image-2-edit"]);
+    expect((await readdir(join(folder, "node_modules/@runflow-models"))).sort()).toEqual([
+      "core",
+      "openai-gpt-image-2-edit",
+    ]);
     expect((await readdir(join(folder, "node_modules/@runflow-models/openai-gpt-image-2-edit"))).sort()).toEqual([
       "CHANGELOG.md",
       "LICENSE",

@@ -23,7 +23,11 @@ export async function run(command: string, args: readonly string[], cwd: string)
 /** Packs a package as a release would, and gives the tarball's path. */
 export async function pack(folder: string, destination: string): Promise<string> {
   const root = JSON.parse(await readFile(join(workspace.root, "package.json"), "utf8")) as { packageManager: string };
-  const printed = await run("npx", ["-y", root.packageManager, "pack", "--json", "--pack-destination", destination], folder);
+  const printed = await run(
+    "npx",
+    ["-y", root.packageManager, "pack", "--json", "--pack-destination", destination],
+    folder,
+  );
   const { filename } = JSON.parse(printed.slice(printed.indexOf("{"))) as { filename: string };
   return filename;
 }

@@ -49,10 +49,9 @@ export async function contents(folder: string): Promise<Record<string, string>> 
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const texts = await Promise.all(
-    files.sort().map(async (path): Promise<[string, string]> => [
-      path.slice(folder.length + 1),
-      await readFile(path, "utf8"),
-    ]),
+    files
+      .sort()
+      .map(async (path): Promise<[string, string]> => [path.slice(folder.length + 1), await readFile(path, "utf8")]),
   );
   return Object.fromEntries(texts);
 }

@@ -52,7 +52,17 @@ describe("crawling the emulator", () => {
       const to = await copySnapshot(folder);
       const closed = await startEmulator({ snapshot: workspace.snapshots });
       await closed.close();
-      const { code, stderr } = await command("crawl", "--site", closed.url, "--api", closed.url, "--to", to, "--retries", "0");
+      const { code, stderr } = await command(
+        "crawl",
+        "--site",
+        closed.url,
+        "--api",
+        closed.url,
+        "--to",
+        to,
+        "--retries",
+        "0",
+      );
       expect(code).toBe(2);
       expect(stderr).toContain("models-catalog.json");
       expect(await contents(to)).toEqual(await contents(workspace.snapshots));

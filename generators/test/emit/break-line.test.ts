@@ -14,7 +14,11 @@ it.each([
     line: `  "a: b"?: "\\" | ${long}" | readonly (A | B)[] | ${long};`,
     out: `  "a: b"?:\n    | "\\" | ${long}"\n    | readonly (A | B)[]\n    | ${long};`,
   },
-  { name: "a long alias", line: `export type A = ${long}1 | ${long}2;`, out: `export type A =\n  | ${long}1\n  | ${long}2;` },
+  {
+    name: "a long alias",
+    line: `export type A = ${long}1 | ${long}2;`,
+    out: `export type A =\n  | ${long}1\n  | ${long}2;`,
+  },
   {
     name: "long type arguments",
     line: `export declare const a: Model<${long}Input, ${long}Output>;`,

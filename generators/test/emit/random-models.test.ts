@@ -128,7 +128,10 @@ describe("150 models whose names and texts all try to break out", () => {
       writeFileSync(join(folder, path), text);
     };
     write("package.json", '{ "type": "module" }\n');
-    write("node_modules/@runflow-models/core/package.json", '{ "type": "module", "exports": { ".": "./index.js", "./schema": "./schema.js" } }\n');
+    write(
+      "node_modules/@runflow-models/core/package.json",
+      '{ "type": "module", "exports": { ".": "./index.js", "./schema": "./schema.js" } }\n',
+    );
     write("node_modules/@runflow-models/core/index.js", "export const defineModel = (description) => description;\n");
     write("node_modules/@runflow-models/core/schema.js", "export const standardSchema = () => undefined;\n");
     for (const { names, files } of models) {

@@ -17,6 +17,8 @@ const requires: Rule = { kind: "requires", field: "shot_type", requires: ["shots
 const shapes = (rules: readonly Rule[]): readonly Record<string, string>[] =>
   ruleVariants(rules).variants.map((demands) => Object.fromEntries(demands));
 
+const codesOrImage: Rule = { kind: "at-most-one-of", fields: ["codes", "image"], from };
+
 describe("the variants of rules", () => {
   it.each([
     { name: "no rule", rules: [], out: [] },
@@ -44,10 +46,17 @@ describe("the variants of rules", () => {
         { prompt: "optional", shots: "required" },
       ],
     },
-    { name: "one needs another", rules: [requires], out: [{ shot_type: "required", shots: "required" }, { shot_type: "forbidden", shots: "optional" }] },
+    {
+      name: "one needs another",
+      rules: [requires],
+      out: [
+        { shot_type: "required", shots: "required" },
+        { shot_type: "forbidden", shots: "optional" },
+      ],
+    },
     {
       name: "two rules that share a field",
-      rules: [atMost, { kind: "at-most-one-of", fields: ["codes", "image"], from }],
+      rules: [atMost, codesOrImage],
       out: [
         { style: "optional", codes: "forbidden", image: "optional" },
         { style: "forbidden", codes: "optional", image: "forbidden" },
@@ -67,7 +76,11 @@ describe("the variants of rules", () => {
   });
 
   it("leaves rules to validation when their variants would be too many to read", () => {
-    const rules = ["a", "b", "c", "d"].map((name): Rule => ({ kind: "at-most-one-of", fields: [`${name}1`, `${name}2`], from }));
+    const rules = ["a", "b", "c", "d"].map((name): Rule => ({
+      kind: "at-most-one-of",
+      fields: [`${name}1`, `${name}2`],
+      from,
+    }));
     const { variants, enforced } = ruleVariants(rules);
     expect(enforced).toEqual(rules.slice(0, 3));
     expect(variants).toHaveLength(8);

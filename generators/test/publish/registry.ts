@@ -1,5 +1,11 @@
 import { mkdir, writeFile } from "node:fs/promises";
-import { createServer, request as httpRequest, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import {
+  createServer,
+  request as httpRequest,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 
@@ -24,7 +30,10 @@ export async function startRegistry(folder: string): Promise<LocalRegistry> {
     self_path: folder,
     auth: { htpasswd: { file: join(folder, "users"), max_users: 10, algorithm: "sha1" } },
     uplinks: {},
-    packages: { "@runflow-models/*": { access: "$all", publish: "$authenticated" }, "**": { access: "$all", publish: "$authenticated" } },
+    packages: {
+      "@runflow-models/*": { access: "$all", publish: "$authenticated" },
+      "**": { access: "$all", publish: "$authenticated" },
+    },
     max_body_size: "50mb",
     userRateLimit: { windowMs: 1000, max: 100_000 },
     log: { type: "stdout", format: "json", level: "fatal" },
@@ -51,7 +60,9 @@ export async function startRegistry(folder: string): Promise<LocalRegistry> {
       const names = Object.keys(all).filter((name) => !name.startsWith("_"));
       const documents = await Promise.all(names.map(packument));
       return documents
-        .flatMap((document) => Object.keys(document?.versions ?? {}).map((version) => `${String(document?.name)}@${version}`))
+        .flatMap((document) =>
+          Object.keys(document?.versions ?? {}).map((version) => `${String(document?.name)}@${version}`),
+        )
         .sort();
     },
     close: () => stop(app),
@@ -70,7 +81,10 @@ export interface Gatekeeper {
 export type Ruling = "pass" | "mute" | { readonly status: number; readonly headers?: Readonly<Record<string, string>> };
 
 /** Starts a gatekeeper in front of a registry. */
-export async function startGatekeeper(registry: string, rule: (path: string, nth: number) => Ruling): Promise<Gatekeeper> {
+export async function startGatekeeper(
+  registry: string,
+  rule: (path: string, nth: number) => Ruling,
+): Promise<Gatekeeper> {
   const uploads: string[] = [];
   let seen = 0;
   const server = createServer((incoming, outgoing) => {
@@ -88,17 +102,27 @@ export async function startGatekeeper(registry: string, rule: (path: string, nth
   return { url: await listen(server), uploads, close: () => stop(server) };
 }
 
-function pass(registry: string, incoming: IncomingMessage, outgoing: ServerResponse, mute: boolean, done: () => void): void {
-  const forward = httpRequest(`${registry}${incoming.url ?? ""}`, { method: incoming.method, headers: incoming.headers }, (answer) => {
-    done();
-    if (mute) {
-      answer.resume();
-      answer.on("end", () => outgoing.destroy());
-      return;
-    }
-    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(outgoing);
-  });
+function pass(
+  registry: string,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  mute: boolean,
+  done: () => void,
+): void {
+  const forward = httpRequest(
+    `${registry}${incoming.url ?? ""}`,
+    { method: incoming.method, headers: incoming.headers },
+    (answer) => {
+      done();
+      if (mute) {
+        answer.resume();
+        answer.on("end", () => outgoing.destroy());
+        return;
+      }
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(outgoing);
+    },
+  );
   forward.on("error", () => outgoing.destroy());
   incoming.pipe(forward);
 }
@@ -130,7 +154,9 @@ export async function writePackage(
     type: "module",
     exports: { ".": "./index.js" },
     files: ["index.js", ...(state === undefined ? [] : ["model.json"]), "CHANGELOG.md"],
-    ...(isCore ? { scripts: { build: "true" }, devDependencies: { typescript: "catalog:" } } : { dependencies: { "@runflow-models/core": "workspace:^" } }),
+    ...(isCore
+      ? { scripts: { build: "true" }, devDependencies: { typescript: "catalog:" } }
+      : { dependencies: { "@runflow-models/core": "workspace:^" } }),
   };
   const files = {
     "package.json": `${JSON.stringify(manifest, null, 2)}\n`,

@@ -45,7 +45,8 @@ const onBench = (work: (bench: Bench) => Promise<void>): Promise<void> =>
     }
   });
 
-const published = (report: ReleaseReport): readonly string[] => report.published.map(({ name, version }) => `${name}@${version}`);
+const published = (report: ReleaseReport): readonly string[] =>
+  report.published.map(({ name, version }) => `${name}@${version}`);
 
 describe("a release", () => {
   it("publishes everything once, then nothing", () =>
@@ -53,9 +54,13 @@ describe("a release", () => {
       expect(published(await release())).toEqual(scoped("core@1.0.0", "lamp@1.0.0", "lantern@1.0.0", "torch@1.0.0"));
       expect(await release()).toMatchObject({ published: [], unchanged: 4, left: [], failed: [] });
       expect(await registry.list()).toEqual(scoped("core@1.0.0", "lamp@1.0.0", "lantern@1.0.0", "torch@1.0.0"));
-      const document = (await registry.packument("@runflow-models/lamp")) as { versions: Record<string, Record<string, unknown>> };
+      const document = (await registry.packument("@runflow-models/lamp")) as {
+        versions: Record<string, Record<string, unknown>>;
+      };
       expect(document.versions["1.0.0"]).toMatchObject({ dependencies: { "@runflow-models/core": "^1.0.0" } });
-      const core = (await registry.packument("@runflow-models/core")) as { versions: Record<string, Record<string, unknown>> };
+      const core = (await registry.packument("@runflow-models/core")) as {
+        versions: Record<string, Record<string, unknown>>;
+      };
       expect(core.versions["1.0.0"]?.devDependencies ?? {}).toEqual({});
       expect(core.versions["1.0.0"]?.scripts ?? {}).toEqual({});
     }));
@@ -81,7 +86,9 @@ describe("a release", () => {
     onBench(async ({ folder, release }) => {
       await release();
       await writePackage(folder, "lamp", { text: "export const value = 2;\n" });
-      expect((await release()).published).toEqual([{ name: "@runflow-models/lamp", version: "1.0.1", wanted: "1.0.0" }]);
+      expect((await release()).published).toEqual([
+        { name: "@runflow-models/lamp", version: "1.0.1", wanted: "1.0.0" },
+      ]);
     }));
 
   it("stays within its budget, core first, and goes on in the next run", () =>
@@ -91,7 +98,11 @@ describe("a release", () => {
       expect(published(first)[0]).toBe("@runflow-models/core@1.0.0");
       expect(first.left).toHaveLength(2);
       const second = await release({ budget: 2 });
-      expect({ published: second.published.length, unchanged: second.unchanged, left: second.left }).toEqual({ published: 2, unchanged: 2, left: [] });
+      expect({ published: second.published.length, unchanged: second.unchanged, left: second.left }).toEqual({
+        published: 2,
+        unchanged: 2,
+        left: [],
+      });
     }));
 
   it("publishes nothing on a dry run", () =>
@@ -114,14 +125,19 @@ describe("a release", () => {
   it("marks the package of a gone model, and takes the mark away when it is back", () =>
     onBench(async ({ folder, registry, release }) => {
       const marks = async (): Promise<readonly unknown[]> => {
-        const document = (await registry.packument("@runflow-models/lamp")) as { versions: Record<string, { deprecated?: string }> };
+        const document = (await registry.packument("@runflow-models/lamp")) as {
+          versions: Record<string, { deprecated?: string }>;
+        };
         return Object.values(document.versions).map(({ deprecated }) => deprecated || undefined);
       };
       await writePackage(folder, "lamp", { state: "active" });
       await release();
       await writePackage(folder, "lamp", { version: "1.1.0", state: "gone" });
       expect((await release()).deprecated).toEqual(scoped("lamp"));
-      expect(await marks()).toEqual(["The upstream no longer lists this model.", "The upstream no longer lists this model."]);
+      expect(await marks()).toEqual([
+        "The upstream no longer lists this model.",
+        "The upstream no longer lists this model.",
+      ]);
       expect((await release()).deprecated).toEqual([]);
       await writePackage(folder, "lamp", { version: "1.2.0", state: "active" });
       await release();
@@ -132,7 +148,9 @@ describe("a release", () => {
     onBench(async ({ folder, registry, release }) => {
       await rm(join(folder, "packages/models/lamp/index.js"));
       const report = await release();
-      expect(report.failed).toEqual([{ name: "@runflow-models/lamp", reason: expect.stringContaining("index.js is listed and missing") }]);
+      expect(report.failed).toEqual([
+        { name: "@runflow-models/lamp", reason: expect.stringContaining("index.js is listed and missing") },
+      ]);
       expect(await registry.list()).toEqual(scoped("core@1.0.0", "lantern@1.0.0", "torch@1.0.0"));
     }));
 
@@ -145,7 +163,8 @@ describe("a release", () => {
 
   it("tags the commit once for each run that published", () =>
     onBench(async ({ folder, release }) => {
-      const git = async (...args: readonly string[]): Promise<string> => (await promisify(execFile)("git", [...args], { cwd: folder })).stdout.trim();
+      const git = async (...args: readonly string[]): Promise<string> =>
+        (await promisify(execFile)("git", [...args], { cwd: folder })).stdout.trim();
       await git("init", "-q");
       await git("-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "-q", "--allow-empty", "-m", "first");
       expect((await release({ tag: true })).tag).toBe("release-1");
@@ -160,14 +179,27 @@ describe("a release", () => {
     ["another machine", "https://registry.example.com", /nothing is published from a developer's machine/],
   ])("refuses %s before it looks at a package", async (_name, registry, message) => {
     await withFolder(async (folder) => {
-      const options = { registry, root: folder, budget: 1, concurrency: 1, dryRun: false, tag: false, names: "all", environment: { NODE_AUTH_TOKEN: "x" } } as const;
+      const options = {
+        registry,
+        root: folder,
+        budget: 1,
+        concurrency: 1,
+        dryRun: false,
+        tag: false,
+        names: "all",
+        environment: { NODE_AUTH_TOKEN: "x" },
+      } as const;
       await expect(runRelease(options)).rejects.toThrow(message);
     });
   });
 });
 
 describe("a registry that makes trouble", () => {
-  const behind = async (bench: Bench, rule: (path: string, nth: number) => Ruling, work: (url: string, uploads: readonly string[]) => Promise<void>): Promise<void> => {
+  const behind = async (
+    bench: Bench,
+    rule: (path: string, nth: number) => Ruling,
+    work: (url: string, uploads: readonly string[]) => Promise<void>,
+  ): Promise<void> => {
     const gatekeeper = await startGatekeeper(bench.registry.url, rule);
     try {
       await work(gatekeeper.url, gatekeeper.uploads);
@@ -195,7 +227,8 @@ describe("a registry that makes trouble", () => {
 
   it("that asks for more time than a run has is left, and the rest goes later", () =>
     onBench(async (bench) => {
-      const wall = (_path: string, nth: number): Ruling => (nth < 2 ? "pass" : { status: 429, headers: { "retry-after": "86400" } });
+      const wall = (_path: string, nth: number): Ruling =>
+        nth < 2 ? "pass" : { status: 429, headers: { "retry-after": "86400" } };
       await behind(bench, wall, async (url) => {
         const report = await bench.release({ registry: url });
         expect(report.published).toHaveLength(2);
@@ -207,9 +240,13 @@ describe("a registry that makes trouble", () => {
 
   it("that takes a package and never says so has it once", () =>
     onBench(async (bench) => {
-      await behind(bench, (_path, nth) => (nth === 1 ? "mute" : "pass"), async (url) => {
-        expect(await bench.release({ registry: url })).toMatchObject({ left: [], failed: [] });
-      });
+      await behind(
+        bench,
+        (_path, nth) => (nth === 1 ? "mute" : "pass"),
+        async (url) => {
+          expect(await bench.release({ registry: url })).toMatchObject({ left: [], failed: [] });
+        },
+      );
       expect(await bench.registry.list()).toEqual(scoped("core@1.0.0", "lamp@1.0.0", "lantern@1.0.0", "torch@1.0.0"));
     }));
 });
@@ -226,13 +263,27 @@ describe("a publisher that is killed", () => {
         started[0]?.kill();
         return "mute";
       });
-      const args = ["release", "--registry", gatekeeper.url, "--root", folder, "--resume", join(folder, "resume"), "--no-tag", "--json"];
+      const args = [
+        "release",
+        "--registry",
+        gatekeeper.url,
+        "--root",
+        folder,
+        "--resume",
+        join(folder, "resume"),
+        "--no-tag",
+        "--json",
+      ];
       const start = (): Promise<{ code: number | null; signal: string | null; stdout: string }> =>
         new Promise((settle) => {
-          const child = spawn(process.execPath, ["--import", "tsx", join(workspace.root, "generators/src/cli.ts"), ...args], {
-            cwd: workspace.root,
-            env: { ...process.env, NODE_AUTH_TOKEN: registry.token },
-          });
+          const child = spawn(
+            process.execPath,
+            ["--import", "tsx", join(workspace.root, "generators/src/cli.ts"), ...args],
+            {
+              cwd: workspace.root,
+              env: { ...process.env, NODE_AUTH_TOKEN: registry.token },
+            },
+          );
           started.push({
             kill: () => {
               kills++;

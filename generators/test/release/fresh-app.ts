@@ -53,12 +53,29 @@ export async function runFreshApp(
   };
   await writeFile(join(folder, "package.json"), JSON.stringify(manifest, null, 2));
   if (manager === "npm") {
-    await run("npm", ["install", "--no-audit", "--no-fund", "--registry", places.registry, "--cache", join(folder, ".cache")], folder);
+    await run(
+      "npm",
+      ["install", "--no-audit", "--no-fund", "--registry", places.registry, "--cache", join(folder, ".cache")],
+      folder,
+    );
   } else {
     // What was published a moment ago is what this app is about.
     await writeFile(join(folder, "pnpm-workspace.yaml"), "minimumReleaseAge: 0\npmOnFail: ignore\n");
     const root = JSON.parse(await readFile(join(workspace.root, "package.json"), "utf8")) as { packageManager: string };
-    await run("npx", ["-y", root.packageManager, "install", "--no-frozen-lockfile", "--registry", places.registry, "--store-dir", join(folder, ".store")], folder);
+    await run(
+      "npx",
+      [
+        "-y",
+        root.packageManager,
+        "install",
+        "--no-frozen-lockfile",
+        "--registry",
+        places.registry,
+        "--store-dir",
+        join(folder, ".store"),
+      ],
+      folder,
+    );
   }
   await writeFile(join(folder, "app.ts"), app);
   await writeFile(join(folder, "wrong.ts"), wrong);

@@ -27,10 +27,23 @@ export async function writeManyModels(folder: string, count: number): Promise<re
   }
   const catalog = ids.map((id) => {
     const [provider = "", slug = ""] = id.split("/");
-    return { provider_slug: provider, model_slug: slug, model_name: slug, page_url: `/models/${id}`, price_label: "$0.04/image", active: true };
+    return {
+      provider_slug: provider,
+      model_slug: slug,
+      model_name: slug,
+      page_url: `/models/${id}`,
+      price_label: "$0.04/image",
+      active: true,
+    };
   });
   files.set("models-catalog.json", JSON.stringify(catalog, null, 2));
-  const manifest = { source: "reference", site: "https://www.runflow.io", api: "https://api.runflow.io", documents: {}, absent: {} };
+  const manifest = {
+    source: "reference",
+    site: "https://www.runflow.io",
+    api: "https://api.runflow.io",
+    documents: {},
+    absent: {},
+  };
   files.set("manifest.json", JSON.stringify(manifest, null, 2));
   for (const [path, text] of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true });

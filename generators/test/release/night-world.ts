@@ -66,8 +66,13 @@ export async function startWorld(folder: string): Promise<NightWorld> {
     async unlist(id) {
       await world.edit("models-catalog.json", (text) => {
         const entries = JSON.parse(text) as readonly Record<string, string>[];
-        const idOf = (entry: Record<string, string>): string => entry.slug ?? `${entry.provider_slug}/${entry.model_slug}`;
-        return JSON.stringify(entries.filter((entry) => idOf(entry) !== id), null, 2);
+        const idOf = (entry: Record<string, string>): string =>
+          entry.slug ?? `${entry.provider_slug}/${entry.model_slug}`;
+        return JSON.stringify(
+          entries.filter((entry) => idOf(entry) !== id),
+          null,
+          2,
+        );
       });
       await rm(join(upstream, "models", id, "llms.txt"));
     },

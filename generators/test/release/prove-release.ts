@@ -76,12 +76,19 @@ export async function proveRelease(folder: string, only?: readonly string[]): Pr
     await editFile(join(upstream, "models/openai/gpt-image-2/edit/llms.txt"), (text) =>
       text.replace(/^### `mask_url`/m, "### `glow` (boolean, optional)\nLets the picture glow.\n\n### `mask_url`"),
     );
-    await editFile(join(upstream, "models/runflow/skin-fix/llms.txt"), (text) => text.replace(/^> .*$/m, "> Evens out skin."));
+    await editFile(join(upstream, "models/runflow/skin-fix/llms.txt"), (text) =>
+      text.replace(/^> .*$/m, "> Evens out skin."),
+    );
     const second = await timed("second night", night);
-    expect(second.changed.map(({ id, level }) => `${id} ${level}`)).toEqual(["openai/gpt-image-2/edit minor", "runflow/skin-fix patch"]);
+    expect(second.changed.map(({ id, level }) => `${id} ${level}`)).toEqual([
+      "openai/gpt-image-2/edit minor",
+      "runflow/skin-fix patch",
+    ]);
     await commit(repository, "The night's changes");
     await timed("version", () => version(repository));
-    const manifest = JSON.parse(await readFile(join(repository, "packages/models/openai-gpt-image-2-edit/package.json"), "utf8")) as { version: string };
+    const manifest = JSON.parse(
+      await readFile(join(repository, "packages/models/openai-gpt-image-2-edit/package.json"), "utf8"),
+    ) as { version: string };
     expect(manifest.version).toBe("1.1.0");
     const changelog = await readFile(join(repository, "packages/models/openai-gpt-image-2-edit/CHANGELOG.md"), "utf8");
     expect(changelog).toContain("Input `glow` is new and optional.");
@@ -102,7 +109,11 @@ export async function proveRelease(folder: string, only?: readonly string[]): Pr
         const app = await timed(manager, () =>
           runFreshApp(join(folder, `${manager}-app`), manager, { registry: registry.url, emulator: emulator.url }),
         );
-        expect(app).toMatchObject({ packages: ["core", "openai-gpt-image-2-edit"], version: "1.1.0", printed: { status: "succeeded" } });
+        expect(app).toMatchObject({
+          packages: ["core", "openai-gpt-image-2-edit"],
+          version: "1.1.0",
+          printed: { status: "succeeded" },
+        });
       }
     } finally {
       await emulator.close();

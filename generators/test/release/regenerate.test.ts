@@ -25,7 +25,11 @@ describe("a night", () => {
   it("writes one note for a changed model, and touches no other package", () =>
     inWorld(async (world) => {
       const before = await world.tree();
-      await world.edit(page, (text) => text.replace("- **Max**: 4", "- **Max**: 2").replace("### `transparent` (boolean, optional)\n\n- **Default**: `false`\n", ""));
+      await world.edit(page, (text) =>
+        text
+          .replace("- **Max**: 4", "- **Max**: 2")
+          .replace("### `transparent` (boolean, optional)\n\n- **Default**: `false`\n", ""),
+      );
       const report = await world.night();
       expect(report.changed).toMatchObject([
         { id: "acme/paper-lantern", package: "@runflow-models/acme-paper-lantern", level: "major", origin: "upstream" },
@@ -37,7 +41,10 @@ describe("a night", () => {
       expect(after[noteOf]).toMatch(/\*\*Stricter upstream\*\*\n\n- Input `num_images` is limited more strictly/);
       const touched = Object.keys(after).filter((path) => path.startsWith("packages/") && after[path] !== before[path]);
       expect(touched.every((path) => /^packages\/(acme-paper-lantern|pending|lifecycle)/.test(path))).toBe(true);
-      const manifest = JSON.parse(after["packages/acme-paper-lantern/package.json"] ?? "") as { version: string; generated: object };
+      const manifest = JSON.parse(after["packages/acme-paper-lantern/package.json"] ?? "") as {
+        version: string;
+        generated: object;
+      };
       expect(manifest).toMatchObject({
         version: "1.0.0",
         generated: { changes: [{ since: "1.0.0", removed: [{ side: "input", path: ["transparent"] }] }] },
@@ -46,7 +53,9 @@ describe("a night", () => {
 
   it("compares with the last release and not with the night before", () =>
     inWorld(async (world) => {
-      await world.edit(page, (text) => text.replace("### `transparent` (boolean, optional)\n\n- **Default**: `false`\n", ""));
+      await world.edit(page, (text) =>
+        text.replace("### `transparent` (boolean, optional)\n\n- **Default**: `false`\n", ""),
+      );
       await world.night();
       await world.edit(page, (text) => text.replace("What the lantern shows.", "What it shows."));
       const second = await world.night();
@@ -91,7 +100,10 @@ describe("a night", () => {
   it("puts a model on the review list where compiler and table disagree, and leaves its package", () =>
     inWorld(async (world) => {
       const declarations = join(world.packages, "acme-paper-lantern/index.d.ts");
-      await writeFile(declarations, (await readFile(declarations, "utf8")).replace("num_images?: number;", "num_images?: string;"));
+      await writeFile(
+        declarations,
+        (await readFile(declarations, "utf8")).replace("num_images?: number;", "num_images?: string;"),
+      );
       const before = await world.tree();
       const report = await world.night();
       expect(report.review).toMatchObject([{ id: "acme/paper-lantern" }]);
@@ -116,8 +128,14 @@ describe("a night", () => {
 
   it("reports a new model and gives it a package without a note", () =>
     inWorld(async (world) => {
-      await cp(join(world.upstream, "models/runflow/lamp-removal"), join(world.upstream, "models/runflow/shade-removal"), { recursive: true });
-      await world.edit("models-catalog.json", (text) => text.replace("\n]", ',\n  { "slug": "runflow/shade-removal", "isWorkflow": true }\n]'));
+      await cp(
+        join(world.upstream, "models/runflow/lamp-removal"),
+        join(world.upstream, "models/runflow/shade-removal"),
+        { recursive: true },
+      );
+      await world.edit("models-catalog.json", (text) =>
+        text.replace("\n]", ',\n  { "slug": "runflow/shade-removal", "isWorkflow": true }\n]'),
+      );
       const report = await world.night();
       expect(report.new).toEqual([{ id: "runflow/shade-removal", package: "@runflow-models/runflow-shade-removal" }]);
       expect(Object.keys(await world.tree())).toContain("packages/runflow-shade-removal/index.d.ts");
@@ -136,10 +154,16 @@ describe("a model that leaves", () => {
       for (const nights of [1, 2]) {
         const report = await world.night();
         expect(report).toMatchObject({ missing: [{ id: "acme/paper-lantern", nights }], changed: [], gone: [] });
-        expect((await world.tree())["packages/acme-paper-lantern/index.d.ts"]).toBe(before["packages/acme-paper-lantern/index.d.ts"]);
+        expect((await world.tree())["packages/acme-paper-lantern/index.d.ts"]).toBe(
+          before["packages/acme-paper-lantern/index.d.ts"],
+        );
       }
       const third = await world.night();
-      expect(third).toMatchObject({ gone: ["acme/paper-lantern"], deprecated: ["acme/paper-lantern"], changed: [{ level: "minor" }] });
+      expect(third).toMatchObject({
+        gone: ["acme/paper-lantern"],
+        deprecated: ["acme/paper-lantern"],
+        changed: [{ level: "minor" }],
+      });
       const gone = await world.tree();
       expect(gone["packages/acme-paper-lantern/index.d.ts"]).toContain("@deprecated");
       expect(gone["packages/acme-paper-lantern/README.md"]).toContain("**Deprecated**");
@@ -153,13 +177,17 @@ describe("a model that leaves", () => {
       await writeFile(join(world.upstream, page), text ?? "");
       const back = await world.night();
       expect(back).toMatchObject({ backAgain: ["acme/paper-lantern"], changed: [{ level: "minor" }] });
-      expect((await world.tree())["packages/acme-paper-lantern/index.d.ts"]).toBe(before["packages/acme-paper-lantern/index.d.ts"]);
+      expect((await world.tree())["packages/acme-paper-lantern/index.d.ts"]).toBe(
+        before["packages/acme-paper-lantern/index.d.ts"],
+      );
     }));
 });
 
 describe("a guard refuses and changes nothing", () => {
   const olderPage = (text: string): string =>
-    text.replace("**Last Updated**: 2026-04-08", "**Last Updated**: 2026-03-01").replace("- **Max**: 4", "- **Max**: 9");
+    text
+      .replace("**Last Updated**: 2026-04-08", "**Last Updated**: 2026-03-01")
+      .replace("- **Max**: 4", "- **Max**: 9");
 
   it("an empty catalog", () =>
     inWorld(async (world) => {
@@ -179,7 +207,10 @@ describe("a guard refuses and changes nothing", () => {
       }
       const refused = await world.night();
       expect(exitCodeOf(refused)).toBe(2);
-      expect(refused.refused[0]).toMatchObject({ reasons: [expect.stringContaining("4 of 8 models")], override: expect.stringContaining("--force models") });
+      expect(refused.refused[0]).toMatchObject({
+        reasons: [expect.stringContaining("4 of 8 models")],
+        override: expect.stringContaining("--force models"),
+      });
       expect(await world.tree()).toEqual(before);
       expect((await world.night({ force: ["models"] })).missing).toHaveLength(4);
     }));
@@ -189,7 +220,9 @@ describe("a guard refuses and changes nothing", () => {
       const before = await world.tree();
       await world.edit(page, olderPage);
       const report = await world.night();
-      expect(report.refused).toMatchObject([{ id: "acme/paper-lantern", override: expect.stringContaining("--force acme/paper-lantern") }]);
+      expect(report.refused).toMatchObject([
+        { id: "acme/paper-lantern", override: expect.stringContaining("--force acme/paper-lantern") },
+      ]);
       expect(exitCodeOf(report)).toBe(1);
       expect(await world.tree()).toEqual(before);
       expect((await world.night({ force: ["acme/paper-lantern"] })).changed).toMatchObject([{ level: "minor" }]);
@@ -200,7 +233,10 @@ describe("a guard refuses and changes nothing", () => {
       await world.edit(page, olderPage);
       await world.edit("models/runflow/lamp-removal/llms.txt", (text) => text.replace("Photo to clean.", "The photo."));
       const report = await world.night();
-      expect(report).toMatchObject({ refused: [{ id: "acme/paper-lantern" }], changed: [{ id: "runflow/lamp-removal", level: "patch" }] });
+      expect(report).toMatchObject({
+        refused: [{ id: "acme/paper-lantern" }],
+        changed: [{ id: "runflow/lamp-removal", level: "patch" }],
+      });
     }));
 
   it("a spec that goes back and forth", () =>
@@ -214,31 +250,44 @@ describe("a guard refuses and changes nothing", () => {
       const before = await world.tree();
       await flip(2, 4);
       const report = await world.night();
-      expect(report.refused).toMatchObject([{ id: "acme/paper-lantern", reasons: [expect.stringContaining("back and forth")] }]);
+      expect(report.refused).toMatchObject([
+        { id: "acme/paper-lantern", reasons: [expect.stringContaining("back and forth")] },
+      ]);
       expect(await world.tree()).toEqual(before);
       expect((await world.night({ force: ["acme/paper-lantern"] })).changed).toHaveLength(1);
     }));
 
   it("pages that lose many fields at once", () =>
     inWorld(async (world) => {
-      const fields = Array.from({ length: 40 }, (_, index) => `### \`field_${index}\` (string, optional)\nA field.\n`).join("\n");
+      const fields = Array.from(
+        { length: 40 },
+        (_, index) => `### \`field_${index}\` (string, optional)\nA field.\n`,
+      ).join("\n");
       await world.edit(page, (text) => text.replace("## Usage Examples", `${fields}\n## Usage Examples`));
       await world.night();
       const before = await world.tree();
       await world.edit(page, (text) => text.replace(fields, ""));
       const report = await world.night();
       expect(exitCodeOf(report)).toBe(2);
-      expect(report.refused[0]).toMatchObject({ reasons: [expect.stringContaining("40 of")], override: expect.stringContaining("--force fields") });
+      expect(report.refused[0]).toMatchObject({
+        reasons: [expect.stringContaining("40 of")],
+        override: expect.stringContaining("--force fields"),
+      });
       expect(await world.tree()).toEqual(before);
     }));
 
   it("a published name that was edited", () =>
     inWorld(async (world) => {
       const names = join(world.packages, "names.json");
-      await writeFile(names, (await readFile(names, "utf8")).replace('"symbol": "paperLantern"', '"symbol": "lantern"'));
+      await writeFile(
+        names,
+        (await readFile(names, "utf8")).replace('"symbol": "paperLantern"', '"symbol": "lantern"'),
+      );
       const before = await world.tree();
       const report = await world.night();
-      expect(report.refused).toMatchObject([{ id: "acme/paper-lantern", reasons: [expect.stringContaining("exports paperLantern")] }]);
+      expect(report.refused).toMatchObject([
+        { id: "acme/paper-lantern", reasons: [expect.stringContaining("exports paperLantern")] },
+      ]);
       expect(await world.tree()).toEqual(before);
     }));
 });

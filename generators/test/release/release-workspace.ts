@@ -18,7 +18,10 @@ export async function createReleaseWorkspace(folder: string): Promise<void> {
   );
   await writeFile(join(folder, "pnpm-workspace.yaml"), "packages:\n  - packages/*\n  - packages/models/*\n");
   await mkdir(join(folder, ".changeset"));
-  const config = JSON.parse(await readFile(join(workspace.changesets, "config.json"), "utf8")) as Record<string, unknown>;
+  const config = JSON.parse(await readFile(join(workspace.changesets, "config.json"), "utf8")) as Record<
+    string,
+    unknown
+  >;
   await writeFile(join(folder, ".changeset/config.json"), JSON.stringify({ ...config, ignore: [] }, null, 2));
   await run("git", ["init", "-q", "-b", "main"], folder);
   await commit(folder, "First state");
@@ -46,7 +49,10 @@ export async function copyUpstream(to: string, only?: readonly string[]): Promis
   if (only === undefined) return;
   const keep = new Set(only);
   const catalog = join(to, "models-catalog.json");
-  const entries = JSON.parse(await readFile(catalog, "utf8")) as readonly { provider_slug: string; model_slug: string }[];
+  const entries = JSON.parse(await readFile(catalog, "utf8")) as readonly {
+    provider_slug: string;
+    model_slug: string;
+  }[];
   const kept = entries.filter((entry) => keep.has(`${entry.provider_slug}/${entry.model_slug}`));
   if (kept.length !== keep.size) throw new Error(`The snapshot has ${kept.length} of ${keep.size} models.`);
   await writeFile(catalog, `${JSON.stringify(kept, null, 2)}\n`);

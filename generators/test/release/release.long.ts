@@ -23,7 +23,11 @@ const timed = async <Result>(name: string, work: () => Promise<Result>): Promise
   return result;
 };
 
-async function night(upstream: string, repository: string, more: Partial<RegenerateOptions> = {}): Promise<NightReport> {
+async function night(
+  upstream: string,
+  repository: string,
+  more: Partial<RegenerateOptions> = {},
+): Promise<NightReport> {
   const emulator = more.offline === true ? undefined : await startEmulator({ snapshot: upstream });
   const url = emulator?.url ?? "http://127.0.0.1:9";
   try {
@@ -46,8 +50,13 @@ async function night(upstream: string, repository: string, more: Partial<Regener
 it("brings every model through a registry into an app", { timeout: hour }, () =>
   withFolder(async (folder) => {
     const { models, seconds } = await proveRelease(folder);
-    say(`${models} models: ${Object.entries(seconds).map(([name, value]) => `${name} ${value} s`).join(", ")}`);
-  }));
+    say(
+      `${models} models: ${Object.entries(seconds)
+        .map(([name, value]) => `${name} ${value} s`)
+        .join(", ")}`,
+    );
+  }),
+);
 
 it("publishes every model through two kills and a wall of 429", { timeout: hour }, () =>
   withFolder(async (folder) => {
@@ -68,16 +77,30 @@ it("publishes every model through two kills and a wall of 429", { timeout: hour 
       refusals++;
       return { status: 429, headers: { "retry-after": "1" } };
     });
-    const args = ["release", "--registry", gatekeeper.url, "--root", repository, "--resume", join(folder, "resume"), "--no-tag"];
+    const args = [
+      "release",
+      "--registry",
+      gatekeeper.url,
+      "--root",
+      repository,
+      "--resume",
+      join(folder, "resume"),
+      "--no-tag",
+    ];
     const run = (): Promise<{ code: number | null; output: string }> =>
       new Promise((settle) => {
-        const child = spawn(process.execPath, ["--import", "tsx", join(workspace.root, "generators/src/cli.ts"), ...args], {
-          cwd: workspace.root,
-          env: { ...process.env, NODE_AUTH_TOKEN: registry.token },
-        });
+        const child = spawn(
+          process.execPath,
+          ["--import", "tsx", join(workspace.root, "generators/src/cli.ts"), ...args],
+          {
+            cwd: workspace.root,
+            env: { ...process.env, NODE_AUTH_TOKEN: registry.token },
+          },
+        );
         running.kill = () => child.kill("SIGKILL");
         let output = "";
-        for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += String(chunk)));
+        for (const stream of [child.stdout, child.stderr])
+          stream.on("data", (chunk: Buffer) => (output += String(chunk)));
         child.on("close", (code) => settle({ code, output }));
       });
     try {
@@ -97,7 +120,8 @@ it("publishes every model through two kills and a wall of 429", { timeout: hour 
       await gatekeeper.close();
       await registry.close();
     }
-  }));
+  }),
+);
 
 describe("a thousand models", () => {
   it("are left alone on a quiet night, and 200 changed ones are versioned", { timeout: hour }, () =>
@@ -115,17 +139,28 @@ describe("a thousand models", () => {
         const snapshot = await readSnapshot(snapshots);
         await Promise.all(ids.map((id) => snapshot.page(id)));
       });
-      expect(await timed("quiet night, without the crawl", () => night(upstream, repository, { offline: true }))).toMatchObject({ news: false });
-      expect(await timed("quiet night, with the crawl over loopback", () => night(upstream, repository))).toMatchObject({ news: false });
+      expect(
+        await timed("quiet night, without the crawl", () => night(upstream, repository, { offline: true })),
+      ).toMatchObject({ news: false });
+      expect(await timed("quiet night, with the crawl over loopback", () => night(upstream, repository))).toMatchObject(
+        { news: false },
+      );
 
       await editFile(join(upstream, "models-catalog.json"), (text) => {
         const entries = JSON.parse(text) as readonly object[];
-        return JSON.stringify(entries.map((entry, index) => (index < 200 ? { ...entry, price_label: "$0.05/image" } : entry)), null, 2);
+        return JSON.stringify(
+          entries.map((entry, index) => (index < 200 ? { ...entry, price_label: "$0.05/image" } : entry)),
+          null,
+          2,
+        );
       });
       const changed = await timed("night with 200 changed models", () => night(upstream, repository));
       expect(changed.changed).toHaveLength(200);
-      expect((await readdir(join(repository, ".changeset"))).filter((name) => name.startsWith("gen-"))).toHaveLength(200);
+      expect((await readdir(join(repository, ".changeset"))).filter((name) => name.startsWith("gen-"))).toHaveLength(
+        200,
+      );
       await commit(repository, "200 changed");
       await timed("versioning 200 of 1,000 packages", () => version(repository));
-    }));
+    }),
+  );
 });

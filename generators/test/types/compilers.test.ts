@@ -30,7 +30,13 @@ async function compile(version: keyof typeof compilers, options: object, include
   // Inside the repository, so that the packages' own dependencies are found.
   const folder = await mkdtemp(join(workspace.root, "node_modules/.compilers-"));
   try {
-    const compilerOptions = { target: "ES2022", lib: ["ES2022", "DOM", "DOM.Iterable"], types: [], strict: true, noEmit: true };
+    const compilerOptions = {
+      target: "ES2022",
+      lib: ["ES2022", "DOM", "DOM.Iterable"],
+      types: [],
+      strict: true,
+      noEmit: true,
+    };
     const project = { compilerOptions: { ...compilerOptions, ...options }, include };
     await writeFile(join(folder, "tsconfig.json"), JSON.stringify(project));
     return await run(process.execPath, [compilers[version], "-p", join(folder, "tsconfig.json")], workspace.root);

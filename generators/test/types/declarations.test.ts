@@ -51,7 +51,9 @@ describe("the declarations of all packages", async () => {
   });
 
   it("hold no index signature where the upstream does not say that the keys are data", () => {
-    const open = everything.filter(({ node, spec }) => ts.isIndexSignatureDeclaration(node) && !hasRecord(spec.input) && !hasRecord(spec.output));
+    const open = everything.filter(
+      ({ node, spec }) => ts.isIndexSignatureDeclaration(node) && !hasRecord(spec.input) && !hasRecord(spec.output),
+    );
     expect(open.map(({ name }) => name)).toEqual([]);
   });
 

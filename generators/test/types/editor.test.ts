@@ -96,7 +96,9 @@ describe("what an editor shows", () => {
   });
 
   it("knows the output of a run", () => {
-    const { type } = hover('const run = await runflow.run(gptImage2Edit, { prompt: "", image_urls: [] });\nconst first = run.output.outputs[0];\nfir|st;');
+    const { type } = hover(
+      'const run = await runflow.run(gptImage2Edit, { prompt: "", image_urls: [] });\nconst first = run.output.outputs[0];\nfir|st;',
+    );
     expect(type).toContain("MediaFile");
   });
 });

@@ -23,7 +23,9 @@ async function load(): Promise<readonly Known[]> {
     folders.map(async (name) => {
       const folder = join(workspace.models, name);
       const spec = JSON.parse(await readFile(join(folder, "model.json"), "utf8")) as ModelSpec;
-      const module = (await import(pathToFileURL(join(folder, "schema.js")).href)) as { inputSchema: StandardSchema<unknown> };
+      const module = (await import(pathToFileURL(join(folder, "schema.js")).href)) as {
+        inputSchema: StandardSchema<unknown>;
+      };
       return { folder, type: names[spec.id]?.type ?? "", promises: promisesOf(spec), inputSchema: module.inputSchema };
     }),
   );
@@ -37,8 +39,14 @@ describe("types and validators keep the same promises", async () => {
   it("covers every model, with calls of both kinds", () => {
     expect(models.length).toBeGreaterThanOrEqual(25);
     for (const { folder: name, promises } of models) {
-      expect(promises.some((promise) => promise.accepted), name).toBe(true);
-      expect(promises.some((promise) => !promise.accepted), name).toBe(true);
+      expect(
+        promises.some((promise) => promise.accepted),
+        name,
+      ).toBe(true);
+      expect(
+        promises.some((promise) => !promise.accepted),
+        name,
+      ).toBe(true);
     }
   });
 

@@ -13,7 +13,9 @@ export interface CallPromise {
 /** What the package of a model promises: its calls that must compile and pass, and those that must do neither. */
 export function promisesOf(spec: ModelSpec): readonly CallPromise[] {
   const base = exampleInput(spec);
-  const ruled = new Set(spec.rules.flatMap((rule) => (rule.kind === "requires" ? [rule.field, ...rule.requires] : rule.fields)));
+  const ruled = new Set(
+    spec.rules.flatMap((rule) => (rule.kind === "requires" ? [rule.field, ...rule.requires] : rule.fields)),
+  );
   const promises: CallPromise[] = [
     { why: "the example", input: base, accepted: true },
     { why: "a misspelt field", input: { ...base, no_such_field: 1 }, accepted: false },
@@ -25,7 +27,11 @@ export function promisesOf(spec: ModelSpec): readonly CallPromise[] {
       promises.push({ why: `without ${field.name}`, input: rest, accepted: false });
     }
     for (const { value, accepted } of valuesFor(field)) {
-      promises.push({ why: `${field.name}: ${JSON.stringify(value)}`, input: { ...base, [field.name]: value }, accepted });
+      promises.push({
+        why: `${field.name}: ${JSON.stringify(value)}`,
+        input: { ...base, [field.name]: value },
+        accepted,
+      });
     }
   }
   return promises;

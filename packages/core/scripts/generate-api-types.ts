@@ -43,10 +43,13 @@ const source = new URL("../../../generators/snapshots/openapi.json", import.meta
 const target = new URL("../src/api.gen.ts", import.meta.url);
 
 const document = JSON.parse(await readFile(source, "utf8")) as OpenAPI3;
-const text = await format(HEADER + "\n" + printSchemas(await openapiTS(cut(document), { immutable: true, defaultNonNullable: false })), {
-  parser: "typescript",
-  printWidth: 120,
-});
+const text = await format(
+  HEADER + "\n" + printSchemas(await openapiTS(cut(document), { immutable: true, defaultNonNullable: false })),
+  {
+    parser: "typescript",
+    printWidth: 120,
+  },
+);
 
 if (process.argv.includes("--check")) {
   if ((await readFile(target, "utf8")) !== text) {

@@ -12,6 +12,7 @@ export const happyHorseReferenceToVideo = /* @__PURE__ */ defineModel({
     amount: "0.14",
     currency: "USD",
     unit: "second",
+    quantity: { field: "duration", default: 5 },
     rules: [
       {
         input: "resolution",
@@ -19,6 +20,7 @@ export const happyHorseReferenceToVideo = /* @__PURE__ */ defineModel({
         amount: "0.28",
         currency: "USD",
         unit: "second",
+        default: "1080p",
       },
     ],
   },

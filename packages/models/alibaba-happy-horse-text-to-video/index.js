@@ -7,7 +7,13 @@ const schema = "./schema.js";
 export const happyHorseTextToVideo = /* @__PURE__ */ defineModel({
   id: "alibaba/happy-horse/text-to-video",
   media: [],
-  price: { label: "$0.14/second", amount: "0.14", currency: "USD", unit: "second" },
+  price: {
+    label: "$0.14/second",
+    amount: "0.14",
+    currency: "USD",
+    unit: "second",
+    quantity: { field: "duration" },
+  },
   // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
   schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
 });

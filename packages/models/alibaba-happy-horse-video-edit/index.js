@@ -19,6 +19,7 @@ export const happyHorseVideoEdit = /* @__PURE__ */ defineModel({
         amount: "0.56",
         currency: "USD",
         unit: "second",
+        default: "1080p",
       },
     ],
   },

@@ -7,7 +7,13 @@ const schema = "./schema.js";
 export const flux2Flex = /* @__PURE__ */ defineModel({
   id: "black-forest-labs/flux-2-flex",
   media: [],
-  price: { label: "$0.05/MP", amount: "0.05", currency: "USD", unit: "megapixel" },
+  price: {
+    label: "$0.05/MP",
+    amount: "0.05",
+    currency: "USD",
+    unit: "megapixel",
+    quantity: { field: "image_size" },
+  },
   // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
   schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
 });

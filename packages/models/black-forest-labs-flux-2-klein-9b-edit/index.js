@@ -7,7 +7,13 @@ const schema = "./schema.js";
 export const flux2Klein9bEdit = /* @__PURE__ */ defineModel({
   id: "black-forest-labs/flux-2-klein-9b/edit",
   media: ["image_urls/*"],
-  price: { label: "$0.011/megapixel", amount: "0.011", currency: "USD", unit: "megapixel" },
+  price: {
+    label: "$0.011/megapixel",
+    amount: "0.011",
+    currency: "USD",
+    unit: "megapixel",
+    quantity: { field: "image_size" },
+  },
   // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
   schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
 });

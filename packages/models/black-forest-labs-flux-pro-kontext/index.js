@@ -7,7 +7,13 @@ const schema = "./schema.js";
 export const fluxProKontext = /* @__PURE__ */ defineModel({
   id: "black-forest-labs/flux-pro/kontext",
   media: ["image_url"],
-  price: { label: "$0.04/image", amount: "0.04", currency: "USD", unit: "image" },
+  price: {
+    label: "$0.04/image",
+    amount: "0.04",
+    currency: "USD",
+    unit: "image",
+    quantity: { field: "num_images", default: 1 },
+  },
   // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
   schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
 });

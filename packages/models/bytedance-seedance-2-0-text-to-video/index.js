@@ -7,7 +7,13 @@ const schema = "./schema.js";
 export const seedance20TextToVideo = /* @__PURE__ */ defineModel({
   id: "bytedance/seedance/2.0/text-to-video",
   media: [],
-  price: { label: "$0.3034/second", amount: "0.3034", currency: "USD", unit: "second" },
+  price: {
+    label: "$0.3034/second",
+    amount: "0.3034",
+    currency: "USD",
+    unit: "second",
+    quantity: { field: "duration", default: "auto" },
+  },
   // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
   schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
 });

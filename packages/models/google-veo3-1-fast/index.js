@@ -7,7 +7,13 @@ const schema = "./schema.js";
 export const veo31Fast = /* @__PURE__ */ defineModel({
   id: "google/veo3.1/fast",
   media: [],
-  price: { label: "$0.1/second", amount: "0.1", currency: "USD", unit: "second" },
+  price: {
+    label: "$0.1/second",
+    amount: "0.1",
+    currency: "USD",
+    unit: "second",
+    quantity: { field: "duration", default: "8s" },
+  },
   // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
   schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
 });

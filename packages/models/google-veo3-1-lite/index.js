@@ -7,7 +7,13 @@ const schema = "./schema.js";
 export const veo31Lite = /* @__PURE__ */ defineModel({
   id: "google/veo3.1/lite",
   media: [],
-  price: { label: "$0.03/second", amount: "0.03", currency: "USD", unit: "second" },
+  price: {
+    label: "$0.03/second",
+    amount: "0.03",
+    currency: "USD",
+    unit: "second",
+    quantity: { field: "duration" },
+  },
   // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
   schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
 });

@@ -12,6 +12,25 @@ const kinds: readonly (readonly [RegExp, MediaKind])[] = [
  * `array` for what other pages call `image` and `image_list`.
  */
 export function mediaByName(name: string, schema: Schema): Schema {
+  const own = ofThisName(name, schema);
+  switch (own.kind) {
+    case "object":
+      return {
+        ...own,
+        fields: own.fields.map((field) => ({ ...field, schema: mediaByName(field.name, field.schema) })),
+      };
+    case "array":
+      return { ...own, items: mediaByName("", own.items) };
+    case "nullable":
+      return { ...own, inner: mediaByName(name, own.inner) };
+    case "union":
+      return { ...own, variants: own.variants.map((variant) => mediaByName(name, variant)) };
+    default:
+      return own;
+  }
+}
+
+function ofThisName(name: string, schema: Schema): Schema {
   const kind = kinds.find(([pattern]) => pattern.test(name))?.[1];
   if (kind === undefined) return schema;
   const { description, default: standard, deprecated, from } = schema;
@@ -21,7 +40,6 @@ export function mediaByName(name: string, schema: Schema): Schema {
     ...(deprecated !== undefined && { deprecated }),
     from,
   };
-  if (schema.kind === "nullable") return { ...schema, inner: mediaByName(name, schema.inner) };
   if (schema.kind === "string" && !/s$/i.test(name)) return { kind: "media", media: kind, ...annotations };
   if (
     schema.kind === "array" &&

@@ -28,7 +28,10 @@ export async function compileFiles(files: Readonly<Record<string, string>>): Pro
     });
     return ts
       .getPreEmitDiagnostics(program)
-      .map((finding) => `${finding.file?.fileName.slice(folder.length + 1) ?? ""}: ${ts.flattenDiagnosticMessageText(finding.messageText, "\n")}`);
+      .map(
+        (finding) =>
+          `${finding.file?.fileName.slice(folder.length + 1) ?? ""}: ${ts.flattenDiagnosticMessageText(finding.messageText, "\n")}`,
+      );
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -12,7 +12,17 @@ export const paperLantern = /* @__PURE__ */ defineModel({
     amount: "0.04",
     currency: "USD",
     unit: "image",
-    rules: [{ input: "quality", label: "$0.02/image", amount: "0.02", currency: "USD", unit: "image" }],
+    quantity: { field: "num_images", default: 1 },
+    rules: [
+      {
+        input: "quality",
+        label: "$0.02/image",
+        amount: "0.02",
+        currency: "USD",
+        unit: "image",
+        default: "high",
+      },
+    ],
   },
   // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
   schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),

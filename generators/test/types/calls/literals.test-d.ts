@@ -19,7 +19,12 @@ banana({ prompt: "A kite", safety_tolerance: 4 });
 banana({ prompt: "A kite", resolution: "8K" });
 
 const kling = (input: KlingVideoV3ProTextToVideoInput): KlingVideoV3ProTextToVideoInput => input;
-kling({ prompt: "A kite", duration: "15", multi_prompt: [{ prompt: "A kite", duration: "3" }] });
+kling({ prompt: "A kite", duration: "15" });
+kling({ multi_prompt: [{ prompt: "A kite", duration: "3" }] });
+// @ts-expect-error shots and a prompt do not go together
+kling({ prompt: "A kite", multi_prompt: [{ prompt: "A kite", duration: "3" }] });
+// @ts-expect-error neither a prompt nor shots
+kling({ duration: "15" });
 // @ts-expect-error longer than the model makes
 kling({ prompt: "A kite", duration: "16" });
 
