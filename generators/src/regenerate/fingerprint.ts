@@ -13,7 +13,7 @@ export interface FingerprintParts {
   readonly packages: string;
 }
 
-const lookedAt = ["package.json", "model.json", "index.d.ts"];
+const lookedAt = ["package.json", "model.json", "index.d.ts", "index.js", "schema.d.ts", "schema.js", "README.md"];
 
 /**
  * One hash of everything that a night depends on: when it is the one of the last night, nothing is to be done. It reads
