@@ -3,6 +3,7 @@
 import { Project } from "ts-morph";
 
 import { emitDiscrepancies } from "./emit/discrepancies.js";
+import { checkExamples } from "./emit/fitting-examples.js";
 import { emitModelsTable } from "./emit/models-table.js";
 import { emitPackage, initialState } from "./emit/package.js";
 import type { PackageState } from "./emit/package-state.js";
@@ -106,7 +107,7 @@ export async function generate(options: GenerationOptions): Promise<Generation> 
     const state = { ...initialState(names), ...(await options.stateOf?.(names)) };
     const files = await emitPackage(spec, names, state);
     const problems = readBack(project, files.get("index.d.ts") ?? "", spec, names);
-    diagnostics.push(...problems.map((problem) => unreadablePackage(spec.id, problem)));
+    diagnostics.push(...problems.map((problem) => unreadablePackage(spec.id, problem)), ...misfits(spec));
     models.push({ spec, names, decisions, ...(problems.length === 0 && { files }) });
   }
   diagnostics.sort(compareDiagnostics);
@@ -185,6 +186,19 @@ function missingPage(model: string, document: string, reason: string | undefined
     message: "The catalog lists the model, and no document describes its inputs.",
     help: "Run `pnpm crawl` to fetch its page again. The last good package stays as it is.",
   };
+}
+
+function misfits(spec: ModelSpec): readonly Diagnostic[] {
+  return checkExamples(spec)
+    .filter(({ problems }) => problems.length > 0)
+    .map(({ example, problems }) => ({
+      code: "example-mismatch",
+      severity: "warning",
+      model: spec.id,
+      pointer: example.from.replace(/^llms\.txt/, documents.page(spec.id)),
+      message: `The example does not fit the inputs that the documents describe: ${problems.slice(0, 3).join("; ")}.`,
+      help: "A made-up example is shown instead. Correct the page, or add a refinement when the example is right.",
+    }));
 }
 
 function unusedRefinement({ model, file }: Refinement): Diagnostic {

@@ -1,6 +1,7 @@
 import type { ModelNames, ModelSpec } from "../ir/model.js";
 import type { JsonObject, JsonValue } from "../ir/json.js";
 import type { MediaKind, Schema, StringSchema } from "../ir/schema.js";
+import { checkExamples } from "./fitting-examples.js";
 import { cleanText } from "./jsdoc.js";
 import { keepRules } from "./keep-rules.js";
 import { literal } from "./literal.js";
@@ -9,7 +10,18 @@ import { sampleNumber } from "./sample-number.js";
 /** A call that a reader can paste: it sends what the model requires and what most callers send. */
 export function exampleCall(spec: ModelSpec, names: ModelNames): string {
   const start = `const run = await runflow.run(${names.symbol}, `;
-  return `${start}${cleanText(literal(exampleInput(spec), "", start.length))});`;
+  return `${start}${cleanText(literal(shownInput(spec), "", start.length))});`;
+}
+
+// A longer one would hide the call in a hover.
+const longestExample = 400;
+
+/** The upstream's own example where it fits its own documents, else one made from the spec. */
+function shownInput(spec: ModelSpec): JsonObject {
+  const fitting = checkExamples(spec).find(
+    ({ example, problems }) => problems.length === 0 && JSON.stringify(example.input).length <= longestExample,
+  );
+  return fitting?.example.input ?? exampleInput(spec);
 }
 
 // What nearly every call of a model sends, even where the page does not say that it must.

@@ -102,6 +102,23 @@ const cases: readonly Case[] = [
     emits: ["acme/good", "acme/twice"],
   },
   {
+    name: "an example that does not fit the inputs",
+    documents: {
+      catalog: [entry("acme/showy"), entry("acme/good")],
+      pages: {
+        ...good,
+        "acme/showy": `${page(prompt)}\n## Usage Examples\n\n### cURL\n\n\`\`\`bash\ncurl -X POST https://api.runflow.io/v1/models/acme/showy/runs -d '{"input": {"promt": "A lamp"}}'\n\`\`\`\n`,
+      },
+    },
+    finding: {
+      code: "example-mismatch",
+      severity: "warning",
+      pointer: /^models\/acme\/showy\/llms\.txt#\/examples\//,
+      model: "acme/showy",
+    },
+    emits: ["acme/good", "acme/showy"],
+  },
+  {
     name: "a broken reference in the OpenAPI document",
     documents: {
       catalog: [entry("acme/torn"), entry("acme/good")],

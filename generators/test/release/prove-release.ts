@@ -1,5 +1,5 @@
 import { startEmulator } from "@runflow-models/emulator";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "vitest";
 
@@ -84,6 +84,9 @@ export async function proveRelease(folder: string, only?: readonly string[]): Pr
       "openai/gpt-image-2/edit minor",
       "runflow/skin-fix patch",
     ]);
+    // Core gets a patch of its own, which must not move a single model.
+    await editFile(join(repository, "packages/core/README.md"), (text) => `${text}\nA patch.\n`);
+    await writeFile(join(repository, ".changeset/core.md"), '---\n"@runflow-models/core": patch\n---\n\nA patch.\n');
     await commit(repository, "The night's changes");
     await timed("version", () => version(repository));
     const manifest = JSON.parse(
@@ -97,11 +100,12 @@ export async function proveRelease(folder: string, only?: readonly string[]): Pr
 
     const third = await timed("second release", release);
     expect(third.published.map(({ name, version: to }) => `${name}@${to}`)).toEqual([
+      "@runflow-models/core@1.0.1",
       "@runflow-models/openai-gpt-image-2-edit@1.1.0",
       "@runflow-models/runflow-skin-fix@1.0.1",
     ]);
     expect(third).toMatchObject({ unchanged: models - 1, tag: "release-2" });
-    expect(await registry.list()).toHaveLength(models + 3);
+    expect(await registry.list()).toHaveLength(models + 4);
 
     const emulator = await startEmulator({ snapshot: upstream, runSeconds: 0 });
     try {

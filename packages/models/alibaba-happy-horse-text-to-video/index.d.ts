@@ -37,6 +37,11 @@ export interface HappyHorseTextToVideoOutput {
  * defaults and limits; outputs.
  * @see https://www.runflow.io/models/alibaba/happy-horse/text-to-video
  * @example
- * const run = await runflow.run(happyHorseTextToVideo, { prompt: "A red kite above a green hill" });
+ * const run = await runflow.run(happyHorseTextToVideo, {
+ *   prompt: "A paper kite climbs over a windy dune",
+ *   duration: 5,
+ *   resolution: "720p",
+ *   aspect_ratio: "16:9",
+ * });
  */
 export declare const happyHorseTextToVideo: Model<HappyHorseTextToVideoInput, HappyHorseTextToVideoOutput>;

@@ -29,8 +29,8 @@ export interface QwenImageEdit2511Output {
  * @see https://www.runflow.io/models/alibaba/qwen-image-edit-2511
  * @example
  * const run = await runflow.run(qwenImageEdit2511, {
- *   prompt: "A red kite above a green hill",
- *   image_urls: ["https://example.com/picture.png"],
+ *   prompt: "Turn the wall behind her sage green",
+ *   image_urls: ["https://example.com/photos/desk.jpg"],
  * });
  */
 export declare const qwenImageEdit2511: Model<QwenImageEdit2511Input, QwenImageEdit2511Output>;

@@ -33,8 +33,10 @@ export interface WanV27ImageToVideoOutput {
  * @see https://www.runflow.io/models/alibaba/wan/v2.7/image-to-video
  * @example
  * const run = await runflow.run(wanV27ImageToVideo, {
- *   prompt: "A red kite above a green hill",
- *   image_url: "https://example.com/picture.png",
+ *   prompt: "The lantern sways in the wind",
+ *   duration: 5,
+ *   image_url: "https://example.com/photos/lantern.jpg",
+ *   resolution: "1080p",
  * });
  */
 export declare const wanV27ImageToVideo: Model<WanV27ImageToVideoInput, WanV27ImageToVideoOutput>;

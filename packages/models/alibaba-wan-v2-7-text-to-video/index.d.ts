@@ -30,6 +30,10 @@ export interface WanV27TextToVideoOutput {
  * defaults and limits; outputs.
  * @see https://www.runflow.io/models/alibaba/wan/v2.7/text-to-video
  * @example
- * const run = await runflow.run(wanV27TextToVideo, { prompt: "A red kite above a green hill" });
+ * const run = await runflow.run(wanV27TextToVideo, {
+ *   prompt: "Steam rises from a tin cup at dawn",
+ *   duration: 5,
+ *   resolution: "1080p",
+ * });
  */
 export declare const wanV27TextToVideo: Model<WanV27TextToVideoInput, WanV27TextToVideoOutput>;

@@ -26,6 +26,6 @@ export interface Flux11ProUltraOutput {
  * defaults and limits; outputs.
  * @see https://www.runflow.io/models/black-forest-labs/flux-1-1-pro-ultra
  * @example
- * const run = await runflow.run(flux11ProUltra, { prompt: "A red kite above a green hill" });
+ * const run = await runflow.run(flux11ProUltra, { prompt: "A lighthouse on black rock, storm light" });
  */
 export declare const flux11ProUltra: Model<Flux11ProUltraInput, Flux11ProUltraOutput>;

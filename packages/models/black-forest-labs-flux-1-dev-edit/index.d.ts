@@ -34,6 +34,6 @@ export interface Flux1DevEditOutput {
  * types, taken from other models; defaults; outputs.
  * @see https://www.runflow.io/models/black-forest-labs/flux-1-dev/edit
  * @example
- * const run = await runflow.run(flux1DevEdit, { prompt: "A red kite above a green hill" });
+ * const run = await runflow.run(flux1DevEdit, { prompt: "The same harbour under snow", strength: 0.7 });
  */
 export declare const flux1DevEdit: Model<Flux1DevEditInput, Flux1DevEditOutput>;

@@ -29,8 +29,8 @@ export interface Flux2Klein4bEditOutput {
  * @see https://www.runflow.io/models/black-forest-labs/flux-2-klein-4b/edit
  * @example
  * const run = await runflow.run(flux2Klein4bEdit, {
- *   prompt: "A red kite above a green hill",
- *   image_urls: ["https://example.com/picture.png"],
+ *   prompt: "Give the boat a blue hull",
+ *   image_urls: ["https://example.com/photos/boat.jpg"],
  * });
  */
 export declare const flux2Klein4bEdit: Model<Flux2Klein4bEditInput, Flux2Klein4bEditOutput>;

@@ -30,6 +30,10 @@ export interface Flux2Klein9bOutput {
  * defaults and limits; outputs.
  * @see https://www.runflow.io/models/black-forest-labs/flux-2-klein-9b
  * @example
- * const run = await runflow.run(flux2Klein9b, { prompt: "A red kite above a green hill" });
+ * const run = await runflow.run(flux2Klein9b, {
+ *   prompt: "Three pears on a linen cloth",
+ *   image_size: "landscape_4_3",
+ *   output_format: "png",
+ * });
  */
 export declare const flux2Klein9b: Model<Flux2Klein9bInput, Flux2Klein9bOutput>;

@@ -28,6 +28,9 @@ export interface BackgroundRemoveOutput {
  * defaults and limits; outputs.
  * @see https://www.runflow.io/models/bria/background/remove
  * @example
- * const run = await runflow.run(backgroundRemove, { image_url: "https://example.com/picture.png" });
+ * const run = await runflow.run(backgroundRemove, {
+ *   image_url: "https://example.com/photos/shoe.png",
+ *   sync_mode: true,
+ * });
  */
 export declare const backgroundRemove: Model<BackgroundRemoveInput, BackgroundRemoveOutput>;

@@ -26,6 +26,8 @@ export interface Seedance20FastTextToVideoOutput {
  * defaults and limits; outputs.
  * @see https://www.runflow.io/models/bytedance/seedance/2.0/fast/text-to-video
  * @example
- * const run = await runflow.run(seedance20FastTextToVideo, { prompt: "A red kite above a green hill" });
+ * const run = await runflow.run(seedance20FastTextToVideo, {
+ *   prompt: "A tram glides through falling leaves",
+ * });
  */
 export declare const seedance20FastTextToVideo: Model<Seedance20FastTextToVideoInput, Seedance20FastTextToVideoOutput>;

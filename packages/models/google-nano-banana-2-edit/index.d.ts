@@ -38,8 +38,8 @@ export interface NanoBanana2EditOutput {
  * @see https://www.runflow.io/models/google/nano-banana-2/edit
  * @example
  * const run = await runflow.run(nanoBanana2Edit, {
- *   prompt: "A red kite above a green hill",
- *   image_urls: ["https://example.com/picture.png"],
+ *   prompt: "Put the hat on the dog",
+ *   image_urls: ["https://example.com/photos/dog.jpg", "https://example.com/photos/hat.jpg"],
  * });
  */
 export declare const nanoBanana2Edit: Model<NanoBanana2EditInput, NanoBanana2EditOutput>;

@@ -63,6 +63,6 @@ export interface NanoBanana2Output {
  * Made from a partial document; not known: limits of `num_images`; fields after `num_images`; outputs.
  * @see https://www.runflow.io/models/google/nano-banana-2
  * @example
- * const run = await runflow.run(nanoBanana2, { prompt: "A red kite above a green hill" });
+ * const run = await runflow.run(nanoBanana2, { prompt: "A poster for a small jazz festival" });
  */
 export declare const nanoBanana2: Model<NanoBanana2Input, NanoBanana2Output>;

@@ -42,6 +42,6 @@ export interface NanoBananaProOutput {
  * options of `aspect_ratio`; fields after `seed`; defaults and limits; outputs.
  * @see https://www.runflow.io/models/google/nano-banana-pro
  * @example
- * const run = await runflow.run(nanoBananaPro, { prompt: "A red kite above a green hill" });
+ * const run = await runflow.run(nanoBananaPro, { prompt: "A cutaway drawing of a tea clipper" });
  */
 export declare const nanoBananaPro: Model<NanoBananaProInput, NanoBananaProOutput>;

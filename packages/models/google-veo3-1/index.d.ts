@@ -41,6 +41,12 @@ export interface Veo31Output {
  * defaults and limits; outputs.
  * @see https://www.runflow.io/models/google/veo3.1
  * @example
- * const run = await runflow.run(veo31, { prompt: "A red kite above a green hill" });
+ * const run = await runflow.run(veo31, {
+ *   prompt: "A potter lifts a bowl from the wheel",
+ *   duration: "8s",
+ *   resolution: "4k",
+ *   aspect_ratio: "16:9",
+ *   generate_audio: true,
+ * });
  */
 export declare const veo31: Model<Veo31Input, Veo31Output>;

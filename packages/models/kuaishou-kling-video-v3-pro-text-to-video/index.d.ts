@@ -55,7 +55,7 @@ export interface KlingVideoV3ProTextToVideoOutput {
  * @see https://www.runflow.io/models/kuaishou/kling-video/v3/pro/text-to-video
  * @example
  * const run = await runflow.run(klingVideoV3ProTextToVideo, {
- *   prompt: "A red kite above a green hill",
+ *   prompt: "Rain runs down the window of a night train",
  * });
  */
 export declare const klingVideoV3ProTextToVideo: Model<

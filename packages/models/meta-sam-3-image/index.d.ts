@@ -33,6 +33,6 @@ export interface Sam3ImageOutput {
  * `point_prompts` and `box_prompts`; defaults and limits; price.
  * @see https://www.runflow.io/models/meta/sam-3/image
  * @example
- * const run = await runflow.run(sam3Image, { prompt: "A red kite above a green hill" });
+ * const run = await runflow.run(sam3Image, { prompt: "wheel" });
  */
 export declare const sam3Image: Model<Sam3ImageInput, Sam3ImageOutput>;

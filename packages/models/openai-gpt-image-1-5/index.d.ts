@@ -58,6 +58,6 @@ export interface GptImage15Output {
  * Made from a partial document; not known: default of `sync_mode`; outputs.
  * @see https://www.runflow.io/models/openai/gpt-image-1.5
  * @example
- * const run = await runflow.run(gptImage15, { prompt: "A red kite above a green hill" });
+ * const run = await runflow.run(gptImage15, { prompt: "An enamel pin in the shape of a fern" });
  */
 export declare const gptImage15: Model<GptImage15Input, GptImage15Output>;

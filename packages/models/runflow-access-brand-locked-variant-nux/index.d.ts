@@ -37,6 +37,12 @@ export interface BrandLockedVariantNuxOutput {
  * price.
  * @see https://www.runflow.io/models/runflow-access/brand-locked-variant-nux
  * @example
- * const run = await runflow.run(brandLockedVariantNux, { prompt: "A red kite above a green hill" });
+ * const run = await runflow.run(brandLockedVariantNux, {
+ *   logo: "https://example.com/brand/logo.png",
+ *   prompt: "The same layout for a winter sale",
+ *   aspect_ratio: "4:5",
+ *   "Aux Reference 1": "https://example.com/brand/colours.png",
+ *   primary_design_ref: "https://example.com/brand/poster.png",
+ * });
  */
 export declare const brandLockedVariantNux: Model<BrandLockedVariantNuxInput, BrandLockedVariantNuxOutput>;

@@ -28,6 +28,8 @@ export interface BackgroundRemovalOutput {
  * required; types, taken from other models; display name; defaults and limits; price.
  * @see https://www.runflow.io/models/runflow/background-removal
  * @example
- * const run = await runflow.run(backgroundRemoval, { image_url: "https://example.com/picture.png" });
+ * const run = await runflow.run(backgroundRemoval, {
+ *   image_url: "https://example.com/photos/teapot.jpg",
+ * });
  */
 export declare const backgroundRemoval: Model<BackgroundRemovalInput, BackgroundRemovalOutput>;

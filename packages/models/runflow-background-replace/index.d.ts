@@ -30,6 +30,10 @@ export interface BackgroundReplaceOutput {
  * from other models; defaults and limits; outputs.
  * @see https://www.runflow.io/models/runflow/background-replace
  * @example
- * const run = await runflow.run(backgroundReplace, { prompt: "A red kite above a green hill" });
+ * const run = await runflow.run(backgroundReplace, {
+ *   prompt: "A sunlit kitchen counter of pale oak",
+ *   zip_url: "https://example.com/archives/kettle.zip",
+ *   file_reference: "scene.png",
+ * });
  */
 export declare const backgroundReplace: Model<BackgroundReplaceInput, BackgroundReplaceOutput>;

@@ -32,6 +32,11 @@ export interface EyeColorOutput {
  * from other models; defaults and limits; outputs.
  * @see https://www.runflow.io/models/runflow/eye-color
  * @example
- * const run = await runflow.run(eyeColor, { image_url: "https://example.com/picture.png" });
+ * const run = await runflow.run(eyeColor, {
+ *   color_red: 70,
+ *   image_url: "https://example.com/photos/portrait.jpg",
+ *   color_blue: 40,
+ *   color_green: 95,
+ * });
  */
 export declare const eyeColor: Model<EyeColorInput, EyeColorOutput>;

@@ -31,8 +31,9 @@ export interface LogoInpaintOutput {
  * @see https://www.runflow.io/models/runflow/logo-inpaint
  * @example
  * const run = await runflow.run(logoInpaint, {
- *   prompt: "A red kite above a green hill",
- *   image_url: "https://example.com/picture.png",
+ *   prompt: "Print the mark on the front of the mug",
+ *   mask_url: "https://example.com/masks/mug.png",
+ *   image_url: "https://example.com/photos/mug.jpg",
  * });
  */
 export declare const logoInpaint: Model<LogoInpaintInput, LogoInpaintOutput>;

@@ -26,6 +26,6 @@ export interface ModelRemovalOutput {
  * defaults and limits; outputs; price.
  * @see https://www.runflow.io/models/runflow/model-removal
  * @example
- * const run = await runflow.run(modelRemoval, { image_url: "https://example.com/picture.png" });
+ * const run = await runflow.run(modelRemoval, { image_url: "https://example.com/photos/coat.jpg" });
  */
 export declare const modelRemoval: Model<ModelRemovalInput, ModelRemovalOutput>;

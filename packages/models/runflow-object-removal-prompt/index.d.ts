@@ -29,8 +29,8 @@ export interface ObjectRemovalPromptOutput {
  * @see https://www.runflow.io/models/runflow/object-removal/prompt
  * @example
  * const run = await runflow.run(objectRemovalPrompt, {
- *   image_url: "https://example.com/picture.png",
- *   prompt: "A red kite above a green hill",
+ *   prompt: "the bicycle by the wall",
+ *   image_url: "https://example.com/photos/street.jpg",
  * });
  */
 export declare const objectRemovalPrompt: Model<ObjectRemovalPromptInput, ObjectRemovalPromptOutput>;

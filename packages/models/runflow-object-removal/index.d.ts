@@ -34,6 +34,10 @@ export interface ObjectRemovalOutput {
  * of its two input shapes is in force; defaults and limits; outputs.
  * @see https://www.runflow.io/models/runflow/object-removal
  * @example
- * const run = await runflow.run(objectRemoval, { image_url: "https://example.com/picture.png" });
+ * const run = await runflow.run(objectRemoval, {
+ *   zip_url: "https://example.com/archives/street.zip",
+ *   file_mask: "mask.png",
+ *   file_input: "street.png",
+ * });
  */
 export declare const objectRemoval: Model<ObjectRemovalInput, ObjectRemovalOutput>;

@@ -28,6 +28,9 @@ export interface OutpaintAspectRatioOutput {
  * from other models; defaults and limits; outputs; price.
  * @see https://www.runflow.io/models/runflow/outpaint/aspect-ratio
  * @example
- * const run = await runflow.run(outpaintAspectRatio, { image_url: "https://example.com/picture.png" });
+ * const run = await runflow.run(outpaintAspectRatio, {
+ *   image_url: "https://example.com/photos/bridge.jpg",
+ *   aspect_ratio: "9:16",
+ * });
  */
 export declare const outpaintAspectRatio: Model<OutpaintAspectRatioInput, OutpaintAspectRatioOutput>;

@@ -25,10 +25,9 @@ export interface ProductIsolationOutput {
  * @see https://www.runflow.io/models/runflow/product-isolation
  * @example
  * const run = await runflow.run(productIsolation, {
- *   image_url: "https://example.com/picture.png",
- *   aspect_ratio: "1:1",
- *   resolution: "1K",
- *   prompt: "A red kite above a green hill",
+ *   image_url: "https://example.com/photos/rack.jpg",
+ *   resolution: "2K",
+ *   aspect_ratio: "4:5",
  * });
  */
 export declare const productIsolation: Model<ProductIsolationInput, ProductIsolationOutput>;

@@ -34,11 +34,11 @@ export interface ReferenceInpaintOutput {
  * @see https://www.runflow.io/models/runflow/reference-inpaint
  * @example
  * const run = await runflow.run(referenceInpaint, {
- *   zip_url: "https://example.com/files.zip",
- *   file_input: "…",
- *   file_mask: "…",
- *   file_reference: "…",
- *   prompt: "A red kite above a green hill",
+ *   prompt: "Match the weave of the reference",
+ *   zip_url: "https://example.com/archives/sofa.zip",
+ *   file_mask: "mask.png",
+ *   file_input: "room.png",
+ *   file_reference: "fabric.png",
  * });
  */
 export declare const referenceInpaint: Model<ReferenceInpaintInput, ReferenceInpaintOutput>;

@@ -24,6 +24,6 @@ export interface SkinFixOutput {
  * Retouches the skin in a picture. $0.12 per request. Per image - skin retouch.
  * @see https://www.runflow.io/models/runflow/skin-fix
  * @example
- * const run = await runflow.run(skinFix, { image_url: "https://example.com/picture.png" });
+ * const run = await runflow.run(skinFix, { image_url: "https://example.com/photos/face.jpg" });
  */
 export declare const skinFix: Model<SkinFixInput, SkinFixOutput>;

@@ -30,9 +30,9 @@ export interface SmartResizeOutput {
  * @see https://www.runflow.io/models/runflow/smart-resize
  * @example
  * const run = await runflow.run(smartResize, {
- *   image_url: "https://example.com/picture.png",
- *   aspect_ratio: "1:1",
- *   resolution: "1K",
+ *   image_url: "https://example.com/photos/bicycle.png",
+ *   resolution: "2K",
+ *   aspect_ratio: "16:9",
  * });
  */
 export declare const smartResize: Model<SmartResizeInput, SmartResizeOutput>;

@@ -23,8 +23,8 @@ export interface SmartSegmentationOutput {
  * @see https://www.runflow.io/models/runflow/smart-segmentation
  * @example
  * const run = await runflow.run(smartSegmentation, {
- *   image_url: "https://example.com/picture.png",
- *   prompt: "A red kite above a green hill",
+ *   prompt: "the red umbrella",
+ *   image_url: "https://example.com/photos/beach.jpg",
  * });
  */
 export declare const smartSegmentation: Model<SmartSegmentationInput, SmartSegmentationOutput>;

@@ -27,6 +27,9 @@ export interface TagRemovalOutput {
  * required; display name.
  * @see https://www.runflow.io/models/runflow/tag-removal
  * @example
- * const run = await runflow.run(tagRemoval, { image_url: "https://example.com/picture.png" });
+ * const run = await runflow.run(tagRemoval, {
+ *   config: { aspect_ratio: "3:4" },
+ *   image_url: "https://example.com/photos/coat.jpg",
+ * });
  */
 export declare const tagRemoval: Model<TagRemovalInput, TagRemovalOutput>;

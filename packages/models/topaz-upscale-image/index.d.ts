@@ -35,6 +35,10 @@ export interface UpscaleImageOutput {
  * from other models; rest of the options of `model`; defaults and limits; outputs.
  * @see https://www.runflow.io/models/topaz/upscale/image
  * @example
- * const run = await runflow.run(upscaleImage, { image_url: "https://example.com/picture.png" });
+ * const run = await runflow.run(upscaleImage, {
+ *   image_url: "https://example.com/photos/postcard.jpg",
+ *   output_format: "png",
+ *   face_enhancement: true,
+ * });
  */
 export declare const upscaleImage: Model<UpscaleImageInput, UpscaleImageOutput>;

@@ -42,6 +42,6 @@ export interface ClipmakerV1TextToVideoOutput {
  * Makes short clips from a line of text. $0.05 per second. Without audio.
  * @see https://www.runflow.io/models/acme/clipmaker/v1/text-to-video
  * @example
- * const run = await runflow.run(clipmakerV1TextToVideo, { prompt: "A red kite above a green hill" });
+ * const run = await runflow.run(clipmakerV1TextToVideo, { prompt: "A heron at dawn", duration: "5" });
  */
 export declare const clipmakerV1TextToVideo: Model<ClipmakerV1TextToVideoInput, ClipmakerV1TextToVideoOutput>;
