@@ -1,6 +1,6 @@
 // Arguments and exit codes, nothing else. 0: done. 1: done, but something needs a person. 2: nothing was done.
 
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 
 import { runGenerate } from "./commands/generate.js";
 import { runModel } from "./commands/model.js";
@@ -23,7 +23,7 @@ program
   .description("Fetch the upstream's documents into the snapshot. The old snapshot stays whole until the new one is.")
   .option("--site <url>", "where the catalog and the model pages are", upstream.site)
   .option("--api <url>", "where the OpenAPI document and the public models are", upstream.api)
-  .option("--to <folder>", "the snapshot's folder", workspace.snapshots)
+  .addOption(new Option("--to <folder>", "the snapshot's folder").default(workspace.snapshots, "generators/snapshots"))
   .option("--retries <times>", "how often a request is repeated after a failure that may pass", wholeNumber, 4)
   .option("--allow-loss", "accept a catalog that has lost many of its models", false)
   .action(async (options: { site: string; api: string; to: string; retries: number; allowLoss: boolean }) => {
@@ -40,8 +40,8 @@ program
       line.end();
       process.stderr.write(printDiagnostics(report.diagnostics));
       process.stdout.write(
-        `${report.models} models, ${report.changed.length} documents changed, ${report.unchanged} unchanged, ` +
-          `${report.removed.length} removed, ${report.missing.length} models without a page. ` +
+        `${report.models} models, ${report.missing.length} of them without a page. Documents: ` +
+          `${report.changed.length} new or changed, ${report.unchanged} unchanged, ${report.removed.length} removed. ` +
           `${report.written ? `The snapshot in ${options.to} is new.` : "Nothing to write."}\n`,
       );
       if (report.diagnostics.some((finding) => finding.severity === "error")) process.exitCode = 1;
@@ -54,8 +54,15 @@ program
 program
   .command("generate")
   .description("Generate the model packages from the snapshot. Only files that differ are written.")
-  .option("--from <folder>", "the snapshot's folder", workspace.snapshots)
-  .option("--out <folder>", "where the packages go; with another folder the names file lives there", workspace.models)
+  .addOption(
+    new Option("--from <folder>", "the snapshot's folder").default(workspace.snapshots, "generators/snapshots"),
+  )
+  .addOption(
+    new Option("--out <folder>", "where the packages go; with another folder the names file lives there").default(
+      workspace.models,
+      "packages/models",
+    ),
+  )
   .option("--only <pattern...>", 'generate these models only; * stands for any text ("openai/*")', [])
   .option("--dry-run", "say what would be written, write nothing", false)
   .option("--json", "print the report as JSON", false)
@@ -78,7 +85,9 @@ program
   .command("model")
   .description("Print the spec and the package of one model. Writes nothing.")
   .argument("<id>", "the model's id, such as openai/gpt-image-2/edit")
-  .option("--from <folder>", "the snapshot's folder", workspace.snapshots)
+  .addOption(
+    new Option("--from <folder>", "the snapshot's folder").default(workspace.snapshots, "generators/snapshots"),
+  )
   .option("--explain", "say, field by field, which source gave what and which lost", false)
   .action(async (id: string, options: { from: string; explain: boolean }) => {
     const { text, failed } = await runModel(id, options);

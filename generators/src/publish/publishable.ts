@@ -22,6 +22,7 @@ export interface Publishable {
 }
 
 const always = ["README.md", "LICENSE", "CHANGELOG.md"];
+const dependencyKinds = ["dependencies", "optionalDependencies", "peerDependencies"];
 // Of use in the repository only; `workspace:` and `catalog:` would leak from them.
 const inRepositoryOnly = ["devDependencies", "scripts", "private"];
 
@@ -46,16 +47,20 @@ async function readPublishable(
   source: JsonObject,
   versions: ReadonlyMap<string, string>,
 ): Promise<Publishable> {
-  const dependencies = isJsonObject(source.dependencies) ? source.dependencies : {};
-  const needs = Object.keys(dependencies).filter((name) => versions.has(name));
   const plain = Object.fromEntries(Object.entries(source).filter(([key]) => !inRepositoryOnly.includes(key)));
-  const ranges = await Promise.all(
-    Object.entries(dependencies).map(async ([name, range]): Promise<[string, string]> => [
-      name,
-      await publishedRange(folder, name, String(range), versions),
-    ]),
+  const kinds = await Promise.all(
+    dependencyKinds.map(async (kind): Promise<[string, JsonObject]> => {
+      const wanted = Object.entries(isJsonObject(source[kind]) ? source[kind] : {});
+      const ranges = wanted.map(async ([name, range]): Promise<[string, string]> => [
+        name,
+        await publishedRange(folder, name, String(range), versions),
+      ]);
+      return [kind, Object.fromEntries(await Promise.all(ranges))];
+    }),
   );
-  const manifest: JsonObject = { ...plain, ...(ranges.length > 0 && { dependencies: Object.fromEntries(ranges) }) };
+  const present = kinds.filter(([, ranges]) => Object.keys(ranges).length > 0);
+  const needs = present.flatMap(([, ranges]) => Object.keys(ranges)).filter((name) => versions.has(name));
+  const manifest: JsonObject = { ...plain, ...Object.fromEntries(present) };
   const files = await readFiles(folder, Array.isArray(source.files) ? source.files.map(String) : []);
   const hash = publishedHash(manifest, files, new Set(needs));
   const name = String(source.name);

@@ -43,7 +43,7 @@ describe("crawling the emulator", () => {
       await writeFile(page, "# An older page\n");
       const { code, stdout } = await command("crawl", ...upstream, "--to", to);
       expect(code).toBe(0);
-      expect(stdout).toContain("1 documents changed");
+      expect(stdout).toContain("1 new or changed");
       expect(await contents(to)).toEqual(await contents(workspace.snapshots));
     }));
 
