@@ -26,30 +26,37 @@ program
   .addOption(new Option("--to <folder>", "the snapshot's folder").default(workspace.snapshots, "generators/snapshots"))
   .option("--retries <times>", "how often a request is repeated after a failure that may pass", wholeNumber, 4)
   .option("--allow-loss", "accept a catalog that has lost many of its models", false)
-  .action(async (options: { site: string; api: string; to: string; retries: number; allowLoss: boolean }) => {
-    const line = progressLine(process.stderr);
-    const stop = new AbortController();
-    const onInterrupt = (): void => stop.abort(new Error("Interrupted. The old snapshot is as it was."));
-    process.once("SIGINT", onInterrupt);
-    try {
-      const report = await crawlUpstream({
-        ...options,
-        signal: stop.signal,
-        onProgress: ({ step, done, total, current }) => line.show(`${step} ${done}/${total} ${current}`, done),
-      });
-      line.end();
-      process.stderr.write(printDiagnostics(report.diagnostics));
-      process.stdout.write(
-        `${report.models} models, ${report.missing.length} of them without a page. Documents: ` +
+  .option("--json", "print the report as JSON", false)
+  .action(
+    async (options: { site: string; api: string; to: string; retries: number; allowLoss: boolean; json: boolean }) => {
+      const line = progressLine(process.stderr);
+      const stop = new AbortController();
+      const onInterrupt = (): void =>
+        stop.abort(
+          new CrawlError({ problem: "Interrupted; the old snapshot is as it was", cure: "Run it again to go on" }),
+        );
+      process.once("SIGINT", onInterrupt);
+      try {
+        const report = await crawlUpstream({
+          ...options,
+          signal: stop.signal,
+          onProgress: ({ step, done, total, current }) => line.show(`${step} ${done}/${total} ${current}`, done),
+        });
+        line.end();
+        if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+        else process.stderr.write(printDiagnostics(report.diagnostics));
+        const summary =
+          `${report.models} models, ${report.missing.length} of them without a page. Documents: ` +
           `${report.changed.length} new or changed, ${report.unchanged} unchanged, ${report.removed.length} removed. ` +
-          `${report.written ? `The snapshot in ${options.to} is new.` : "Nothing to write."}\n`,
-      );
-      if (report.diagnostics.some((finding) => finding.severity === "error")) process.exitCode = 1;
-    } finally {
-      line.end();
-      process.removeListener("SIGINT", onInterrupt);
-    }
-  });
+          `${report.written ? `The snapshot in ${options.to} is new.` : "Nothing to write."}\n`;
+        if (!options.json) process.stdout.write(summary);
+        if (report.diagnostics.some((finding) => finding.severity === "error")) process.exitCode = 1;
+      } finally {
+        line.end();
+        process.removeListener("SIGINT", onInterrupt);
+      }
+    },
+  );
 
 program
   .command("generate")

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { RegistryBusyError } from "./polite-fetch.js";
 import type { RegistryClient, ShipmentResult } from "./registry-client.js";
 
 /**
@@ -44,7 +45,14 @@ function npm(args: readonly string[]): Promise<ShipmentResult> {
     execFile("npm", [...args], { maxBuffer: 16 * 1024 * 1024 }, (error, _stdout, stderr) => {
       if (error === null) settle("done");
       else if (/EPUBLISHCONFLICT|E409|cannot publish over|previously published/i.test(stderr)) settle("taken");
-      else if (/E429|E5\d\d|ETIMEDOUT|ECONNRESET/.test(stderr)) settle("unknown");
+      else if (/E429/.test(stderr)) {
+        // npm has waited and asked again by itself; it does not say how long the registry wants to be left alone.
+        reject(
+          new RegistryBusyError(
+            "The registry asks to wait. Run the same command again later: it goes on where it stopped.",
+          ),
+        );
+      } else if (/E5\d\d|ETIMEDOUT|ECONNRESET/.test(stderr)) settle("unknown");
       else {
         // npm masks tokens itself; the rest of its log is not repeated.
         const lines = stderr.split("\n").filter((line) => line.includes("npm error"));

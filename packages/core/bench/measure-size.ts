@@ -27,7 +27,7 @@ export const oneModelApp = `
 `;
 
 /** All that core has to offer, the subpaths too. */
-export const wholeCore = ["index", "resources", "schema", "webhooks"]
+export const wholeCore = ["index", "batches", "resources", "schema", "webhooks"]
   .map((name) => `export * from "${source(`${name}.ts`)}";`)
   .join("\n");
 

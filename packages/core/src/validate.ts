@@ -10,6 +10,11 @@ import type { InputValidator, ModelSchema } from "./validator.js";
 
 const MOST_NAMED = 5;
 
+/** A model whose input is a list, each item to be checked on its own. */
+export interface ListModel {
+  readonly checkEach: (check: (input: unknown) => Promise<Issue[]>) => Promise<Issue[]>;
+}
+
 /** Checks an input against the schema that was passed, or against the model's own. */
 export async function checkInput(
   model: Model<unknown, unknown>,
@@ -17,7 +22,8 @@ export async function checkInput(
   validate: true | InputValidator,
 ): Promise<void> {
   const validator = validate === true ? (await loadSchema(model)).inputSchema : validate;
-  const issues = await findIssues(validator, input);
+  const check = (value: unknown) => findIssues(validator, value);
+  const issues = await ((model as Partial<ListModel>).checkEach?.(check) ?? check(input));
   if (issues.length === 0) return;
   throw new RunflowError("invalid_input", `The input does not fit ${model.id}, nothing was sent. ${list(issues)}.`, {
     issues,

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import * as batches from "../src/batches.js";
 import * as core from "../src/index.js";
 import * as resources from "../src/resources.js";
 import * as schema from "../src/schema.js";
@@ -12,6 +13,7 @@ test("the public names are decided, not slipped in", () => {
     "estimateCost",
     "isRunflowError",
   ]);
+  expect(Object.keys(batches)).toEqual(["runBatch"]);
   expect(Object.keys(schema)).toEqual(["standardSchema"]);
   expect(Object.keys(webhooks).sort()).toEqual(["parseCallback", "verifyCallback"]);
   expect(Object.keys(resources).sort().join(" ")).toBe(

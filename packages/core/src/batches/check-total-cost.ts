@@ -1,0 +1,27 @@
+import { add, isGreater, readDecimal, writeDecimal } from "../decimal.js";
+import type { Model } from "../define-model.js";
+import { priceRun } from "../price-run.js";
+import { RunflowError } from "../runflow-error.js";
+
+/** Refuses items that would cost more together than the caller allows, or one whose cost nobody can tell beforehand. */
+export function checkTotalCost(
+  model: Model<unknown, unknown>,
+  inputs: readonly unknown[],
+  maxCost: string | number,
+): void {
+  const limit = readDecimal(String(maxCost));
+  if (limit === undefined) throw new RunflowError("invalid_input", `maxCost is "${maxCost}", not a decimal number.`);
+  let total = { digits: 0n, scale: 0 };
+  for (const [index, input] of inputs.entries()) {
+    const { amount, reason } = priceRun(model, input);
+    const price = readDecimal(amount ?? "");
+    if (price === undefined) {
+      const message = `What item ${index} for ${model.id} costs cannot be told beforehand: ${reason}. Nothing was sent; leave maxCost out to run it anyway.`;
+      throw new RunflowError("cost_limit", message);
+    }
+    total = add(total, price);
+  }
+  if (!isGreater(total, limit)) return;
+  const message = `These ${inputs.length} items for ${model.id} cost ${writeDecimal(total)} ${model.price?.currency ?? "USD"}, more than the maxCost of ${maxCost}. Nothing was sent.`;
+  throw new RunflowError("cost_limit", message);
+}

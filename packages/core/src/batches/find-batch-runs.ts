@@ -1,0 +1,55 @@
+import type { Batch, BatchItemHandle } from "../api.gen.js";
+import { sleep } from "../bounded.js";
+import type { Runflow } from "../client.js";
+import { isRecord } from "../json.js";
+import type { CallOptions } from "../options.js";
+import { getBatch } from "../resources/batches.js";
+import { RunflowError } from "../runflow-error.js";
+import { createStop } from "../stop.js";
+
+/** The id of the run of an item, or why it has none. */
+export type ItemStart = string | RunflowError;
+
+/**
+ * Finds the run of each item of a batch, in the order in which the items were sent. They usually come with the answer
+ * that created the batch; where some do not, the batch is read again until they are there.
+ */
+export async function findBatchRuns(
+  runflow: Runflow,
+  created: unknown,
+  count: number,
+  options: CallOptions & { readonly signal: AbortSignal },
+  idempotencyKey: string,
+): Promise<ItemStart[]> {
+  const { interval = 500, maxInterval = 5000, timeout = 900_000 } = options.poll ?? {};
+  const id = isRecord(created) ? created["id"] : undefined;
+  if (typeof id !== "string") {
+    const message = "The answer to a new batch is not a batch. Is baseUrl right?";
+    throw new RunflowError("protocol", message, { idempotencyKey });
+  }
+  const end = performance.now() + timeout;
+  let batch = created as Batch;
+  for (let pause = interval; ; pause = Math.min(maxInterval, pause * 1.5)) {
+    const items = [...(batch.items ?? [])].sort(bySequence);
+    const starts = items.map((item) => readStart(item, id, idempotencyKey));
+    if (starts.length === count && starts.every((start) => start !== undefined)) return starts as ItemStart[];
+    if (performance.now() + pause > end) {
+      const message = `The batch ${id} did not tell the runs of its items within ${timeout} ms. They go on: look with getBatch.`;
+      throw new RunflowError("timeout", message, { idempotencyKey });
+    }
+    await sleep(pause, [createStop(options.signal)]);
+    batch = await getBatch(runflow, id, options);
+  }
+}
+
+function bySequence(left: BatchItemHandle, right: BatchItemHandle): number {
+  return (left.sequence_index ?? 0) - (right.sequence_index ?? 0);
+}
+
+function readStart({ run_id, status_code }: BatchItemHandle, id: string, key: string): ItemStart | undefined {
+  if (run_id) return run_id;
+  const [, end] = /^(failed|cancell?ed)$/.exec(status_code ?? "") ?? [];
+  if (end === undefined) return undefined;
+  const message = `An item of the batch ${id} ended as ${end} before it had a run.`;
+  return new RunflowError(end === "failed" ? "run_failed" : "run_canceled", message, { idempotencyKey: key });
+}

@@ -1,0 +1,72 @@
+import type { BatchCreate } from "../api.gen.js";
+import type { Runflow } from "../client.js";
+import type { Model } from "../define-model.js";
+import { modelPath } from "../model-path.js";
+import type { CallOptions } from "../options.js";
+import { isRunflowError, withDetails } from "../runflow-error.js";
+import type { RunflowError } from "../runflow-error.js";
+import { findBatchRuns } from "./find-batch-runs.js";
+import type { ItemStart } from "./find-batch-runs.js";
+
+/** One item, ready to be sent. */
+export interface BatchEntry {
+  readonly input: unknown;
+  readonly clientRef: string | undefined;
+}
+
+/** What the batches of one call have in common. */
+export interface BatchCall {
+  readonly runflow: Runflow;
+  readonly model: Model<unknown, unknown>;
+  readonly metadata: object | undefined;
+  readonly options: CallOptions & { readonly signal: AbortSignal };
+}
+
+/**
+ * Sends up to 100 items together and gives what each began with. Undefined says that nothing was started because the
+ * answer is about no item: the model takes no batches, or an input is wrong and only a run of its own can say which.
+ */
+export async function sendBatch(
+  call: BatchCall,
+  entries: readonly BatchEntry[],
+  idempotencyKey: string,
+): Promise<ItemStart[] | undefined> {
+  const { runflow, model, metadata, options } = call;
+  const input = entries.map(({ input, clientRef }) => {
+    return { ...(input as object), ...(clientRef !== undefined && { client_ref: clientRef }) };
+  });
+  const body: Record<keyof BatchCreate, unknown> = { input, metadata, callback_url: undefined };
+  let created: unknown;
+  try {
+    created = await runflow.request(
+      { method: "POST", path: `${modelPath(model.id)}/batches`, body, idempotencyKey },
+      options,
+    );
+  } catch (error) {
+    if (!isRunflowError(error) || (error.status !== 422 && error.status !== 404)) throw error;
+    const refused = refusedItems(error, entries.length);
+    if (refused.size === 0) return undefined;
+    // Nothing was started: the others go without those that were refused, which is another body and so another key.
+    const others = entries.filter((_, index) => !refused.has(index));
+    const starts = others.length === 0 ? [] : await sendBatch(call, others, `${idempotencyKey}-rest`);
+    return starts && entries.map((_, index) => refused.get(index) ?? (starts.shift() as ItemStart));
+  }
+  return findBatchRuns(runflow, created, entries.length, options, idempotencyKey);
+}
+
+/** The items that an answer complains about, each with its own complaints. */
+function refusedItems(error: RunflowError, count: number): Map<number, RunflowError> {
+  const refused = new Map<number, RunflowError>();
+  for (const { path } of error.issues) {
+    const index = indexOf(path);
+    if (index === undefined || index >= count || refused.has(index)) continue;
+    const issues = error.issues.filter((issue) => indexOf(issue.path) === index);
+    refused.set(index, withDetails(error, { issues }));
+  }
+  return refused;
+}
+
+function indexOf(path: string): number | undefined {
+  const [, index] = /^(?:(?:body\.)?(?:input|items)\.)?(\d+)(?:\.|$)/.exec(path) ?? [];
+  return index === undefined ? undefined : Number(index);
+}
