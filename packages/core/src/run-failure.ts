@@ -10,7 +10,7 @@ export function explainFailure(record: RunRecord, idempotencyKey: string | undef
     return new RunflowError("run_canceled", `The run ${run.id} was canceled at Runflow.`, details);
   }
   const where = run.stage === undefined ? "" : ` at ${run.stage}`;
-  const why = [run.code, run.message].filter(Boolean).join(": ") || "no reason was given";
+  const why = [run.code, run.message].filter(Boolean).join(": ").replace(/\.$/, "") || "no reason was given";
   return new RunflowError(
     "run_failed",
     `The run ${run.id} failed${where}: ${why}. Failed runs are not billed.`,
