@@ -26,6 +26,7 @@ const steps: readonly Step[] = [
   { name: "format", command: [bin("prettier"), "--check", "--log-level", "warn", "."] },
   { name: "boundaries", command: [...tsx, "scripts/check-boundaries.ts"] },
   { name: "drift", command: [...tsx, "scripts/check-drift.ts"] },
+  { name: "api types", command: [...tsx, "packages/core/scripts/generate-api-types.ts", "--check"] },
   { name: "tests", command: [bin("vitest"), "run"], needs: ["build"] },
 ];
 
