@@ -87,7 +87,7 @@ export async function generate(options: GenerationOptions): Promise<Generation> 
   const specs: { readonly spec: ModelSpec; readonly decisions: readonly Decision[] }[] = [];
   for (const entry of entries) {
     const sources = { entry, publicModel: publicModels.get(entry.id), refinement: refinements.get(entry.id) };
-    const result = await specOf(sources, openApi, options);
+    const result = await specOf(sources, openApi, options).catch((error: unknown) => broken(entry.id, error));
     diagnostics.push(...result.diagnostics);
     // Without a correction that a person holds necessary, the package would be wrong.
     if (result.spec !== undefined && !refused.has(entry.id))
@@ -105,10 +105,15 @@ export async function generate(options: GenerationOptions): Promise<Generation> 
     const names = naming.names[spec.id];
     if (names === undefined) continue;
     const state = { ...initialState(names), ...(await options.stateOf?.(names)) };
-    const files = await emitPackage(spec, names, state);
-    const problems = readBack(project, files.get("index.d.ts") ?? "", spec, names);
-    diagnostics.push(...problems.map((problem) => unreadablePackage(spec.id, problem)), ...misfits(spec));
-    models.push({ spec, names, decisions, ...(problems.length === 0 && { files }) });
+    try {
+      const files = await emitPackage(spec, names, state);
+      const problems = readBack(project, files.get("index.d.ts") ?? "", spec, names);
+      diagnostics.push(...problems.map((problem) => unreadablePackage(spec.id, problem)), ...misfits(spec));
+      models.push({ spec, names, decisions, ...(problems.length === 0 && { files }) });
+    } catch (error) {
+      diagnostics.push(...broken(spec.id, error).diagnostics);
+      models.push({ spec, names, decisions });
+    }
   }
   diagnostics.sort(compareDiagnostics);
   return {
@@ -130,6 +135,12 @@ export async function generate(options: GenerationOptions): Promise<Generation> 
   };
 }
 
+interface SpecOutcome {
+  readonly spec?: ModelSpec;
+  readonly decisions: readonly Decision[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 async function specOf(
   {
     entry,
@@ -142,7 +153,7 @@ async function specOf(
   },
   openApi: OpenApiDocument,
   { snapshot, site }: GenerationOptions,
-): Promise<{ spec?: ModelSpec; decisions: readonly Decision[]; diagnostics: readonly Diagnostic[] }> {
+): Promise<SpecOutcome> {
   const document = documents.page(entry.id);
   const text = await snapshot.page(entry.id);
   const described = openApi.models.has(entry.id) || publicModel?.inputs !== undefined;
@@ -164,6 +175,24 @@ async function specOf(
     ...(normalised.spec !== undefined && !failed && { spec: normalised.spec }),
     decisions: normalised.decisions,
     diagnostics: findings,
+  };
+}
+
+/** What nobody foresaw stops one model and no other. */
+function broken(model: string, error: unknown): SpecOutcome {
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    decisions: [],
+    diagnostics: [
+      {
+        code: "generator-failure",
+        severity: "error",
+        model,
+        pointer: documents.page(model),
+        message: `The model could not be generated: ${reason}.`,
+        help: "Check that its documents are files that can be read; if they are, this is a defect of the generator. The last good package stays as it is.",
+      },
+    ],
   };
 }
 

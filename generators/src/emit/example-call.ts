@@ -41,6 +41,10 @@ export function exampleInput(spec: ModelSpec): JsonObject {
   });
 }
 
+// A shown call stays readable, and whatever limit the upstream states, memory does not run out.
+const longestList = 20;
+const longestText = 1000;
+
 const mediaAddresses: Readonly<Record<MediaKind, string>> = {
   image: "https://example.com/picture.png",
   video: "https://example.com/clip.mp4",
@@ -72,7 +76,7 @@ function sample(
       return { url: mediaAddresses.image };
     case "array": {
       const item = sample(schema.items, name.replace(/s$/, ""), definitions, depth + 1);
-      const length = Math.min(Math.max(1, schema.minItems ?? 1), schema.maxItems ?? Number.POSITIVE_INFINITY);
+      const length = Math.min(Math.max(1, schema.minItems ?? 1), schema.maxItems ?? longestList, longestList);
       return item === undefined ? [] : Array.from({ length }, () => item);
     }
     case "tuple":
@@ -112,5 +116,5 @@ function sampleText(name: string, { minLength = 0, maxLength }: StringSchema): s
     : /url/i.test(name)
       ? mediaAddresses.image
       : "\u2026";
-  return text.padEnd(minLength, "\u2026").slice(0, maxLength);
+  return text.padEnd(Math.min(minLength, longestText), "\u2026").slice(0, maxLength);
 }

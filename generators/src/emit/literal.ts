@@ -17,27 +17,28 @@ export function propertyName(name: string): string {
 
 /** A JSON value as JavaScript source, laid out as a formatter would; `before` is what stands on its first line already. */
 export function literal(value: JsonValue, indent = "", before = 0): string {
+  const flat = onOneLine(value);
+  const isList = Array.isArray(value);
+  if (!(isList || isJsonObject(value)) || Object.keys(value).length === 0) return flat;
+  if (flat.length + indent.length + before <= 100) return flat;
+  const inner = `${indent}  `;
+  const lines = isList
+    ? (value as readonly JsonValue[]).map((item) => literal(item, inner))
+    : Object.entries(value).map(([key, item]) => `${keyText(key)}: ${literal(item, inner)}`);
+  const [open, close] = isList ? "[]" : "{}";
+  return `${open}\n${lines.map((line) => `${inner}${line},\n`).join("")}${indent}${close}`;
+}
+
+// Apart from the layout on several lines: one that called the other would do each level's work twice, and deep values would never end.
+function onOneLine(value: JsonValue): string {
   if (typeof value === "string") return stringLiteral(value);
-  if (Array.isArray(value)) return list(value as readonly JsonValue[], indent, before);
-  if (isJsonObject(value)) return object(value, indent, before);
-  return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${(value as readonly JsonValue[]).map(onOneLine).join(", ")}]`;
+  if (!isJsonObject(value)) return JSON.stringify(value);
+  const members = Object.entries(value).map(([key, item]) => `${keyText(key)}: ${onOneLine(item)}`);
+  return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
 }
 
-function list(values: readonly JsonValue[], indent: string, before: number): string {
-  const flat = `[${values.map((value) => literal(value, indent)).join(", ")}]`;
-  if (!flat.includes("\n") && flat.length + indent.length + before <= 100) return flat;
-  const inner = `${indent}  `;
-  return `[\n${values.map((value) => `${inner}${literal(value, inner)},\n`).join("")}${indent}]`;
-}
-
-function object(value: { readonly [key: string]: JsonValue }, indent: string, before: number): string {
-  const entries = Object.entries(value);
-  if (entries.length === 0) return "{}";
-  const member = ([key, item]: [string, JsonValue], inner: string): string =>
-    // A plain `__proto__` key would set the prototype instead of a property.
-    `${key === "__proto__" ? '["__proto__"]' : propertyName(key)}: ${literal(item, inner)}`;
-  const flat = `{ ${entries.map((entry) => member(entry, indent)).join(", ")} }`;
-  if (!flat.includes("\n") && flat.length + indent.length + before <= 100) return flat;
-  const inner = `${indent}  `;
-  return `{\n${entries.map((entry) => `${inner}${member(entry, inner)},\n`).join("")}${indent}}`;
+/** A plain `__proto__` key would set the prototype instead of a property. */
+function keyText(key: string): string {
+  return key === "__proto__" ? '["__proto__"]' : propertyName(key);
 }

@@ -24,7 +24,9 @@ export function candidateFromOpenApi(
   const reader = new JsonSchemaReader(openApi, report);
   if (place === undefined) return { candidate: undefined, definitions: reader.definitions, rules: [] };
   const outer = reader.read(place.node, place.pointer);
-  const schema = outer.kind === "nullable" ? outer.inner : outer;
+  const direct = outer.kind === "nullable" ? outer.inner : outer;
+  // An input that contains itself is a definition; its own fields are still the fields of the call.
+  const schema = direct.kind === "ref" ? (reader.definitions.get(direct.name) ?? direct) : direct;
   if (schema.kind !== "object") {
     if (schema.kind !== "json") {
       report({
@@ -75,7 +77,10 @@ class JsonSchemaReader {
       this.finding("unsupported-schema", "warning", from, `Expected a schema, found ${JSON.stringify(node)}.`);
       return { kind: "json", shape: "any", from };
     }
-    if (typeof node.$ref === "string") return this.#reference(node as JsonObject & { readonly $ref: string }, pointer);
+    if (typeof node.$ref === "string") {
+      const schema = this.#reference(node as JsonObject & { readonly $ref: string }, pointer);
+      return node.nullable === true ? nullableOf(schema, from) : schema;
+    }
     const wrapped = wrappedReference(node);
     if (wrapped !== undefined) {
       const schema = this.#reference(wrapped, `${pointer}/allOf/0`);
@@ -224,11 +229,13 @@ class JsonSchemaReader {
   }
 
   #array(node: JsonObject, pointer: string, from: string): Schema {
-    const prefix = Array.isArray(node.prefixItems) ? (node.prefixItems as readonly JsonValue[]) : undefined;
+    // Older drafts list a tuple's members under `items` and say under `additionalItems` what follows them.
+    const [places, following] = Array.isArray(node.items) ? ["items", "additionalItems"] : ["prefixItems", "items"];
+    const prefix = Array.isArray(node[places]) ? (node[places] as readonly JsonValue[]) : undefined;
     if (prefix !== undefined) {
-      const items = prefix.map((item, index) => this.read(item, `${pointer}/prefixItems/${index}`));
-      const rest =
-        node.items === undefined || node.items === false ? undefined : this.read(node.items, `${pointer}/items`);
+      const items = prefix.map((item, index) => this.read(item, `${pointer}/${places}/${index}`));
+      const after = node[following];
+      const rest = after === undefined || after === false ? undefined : this.read(after, `${pointer}/${following}`);
       return { kind: "tuple", items, ...present({ rest }), from };
     }
     const { minItems, maxItems } = node;

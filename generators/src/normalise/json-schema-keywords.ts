@@ -6,6 +6,7 @@ export const handledKeywords: ReadonlySet<string> = new Set([
   "$ref",
   "$defs",
   "definitions",
+  "additionalItems",
   "additionalProperties",
   "allOf",
   "anyOf",

@@ -53,7 +53,9 @@ function symbolCandidates(id: string): readonly string[] {
   // Underscores keep apart what the words alone melt together: `a/b-c` and `a-b/c`.
   const widest = [provider, ...slug].map((segment) => camelCase(words(segment))).join("_");
   const usable = /^[a-z]/i.test(short) && !isReservedWord(short) && !/^v?\d/.test(slug[0] ?? "");
-  return [...(usable ? [short] : []), wide, widest].filter((name) => /^[a-z_]/i.test(name) && !isReservedWord(name));
+  return [...(usable ? [short] : []), wide, widest, `_${wide}`].filter(
+    (name) => /^[a-z_]/i.test(name) && !isReservedWord(name),
+  );
 }
 
 function words(text: string): readonly string[] {

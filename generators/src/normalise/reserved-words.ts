@@ -7,7 +7,7 @@ const reserved = new Set(
     "protected public readonly require return set static string super switch symbol this throw true try type typeof " +
     "undefined unique unknown using var void while with yield globalThis Infinity NaN " +
     // `media` would give the type `MediaInput`, which is a name of core.
-    "defineModel media model mediaFile mediaInput jsonObject jsonValue input output inputSchema outputSchema"
+    "defineModel media model mediaFile mediaInput jsonObject jsonValue input output schema inputSchema outputSchema"
   ).split(" "),
 );
 

@@ -44,12 +44,14 @@ export function parsePublicModels(
       return;
     }
     // By name rather than by place: a list that comes in another order means the same.
-    models.push(readModel(item, item.slug, `${document}#/${escapePointer(item.slug)}`));
+    models.push(readModel(item, item.slug, `${document}#/${escapePointer(item.slug)}`, report));
   });
   return { models, diagnostics };
 }
 
-function readModel(item: JsonObject, slug: string, pointer: string): PublicModel {
+type ReportProblem = (pointer: string, message: string) => void;
+
+function readModel(item: JsonObject, slug: string, pointer: string, report: ReportProblem): PublicModel {
   const creator = item.model_creator;
   return {
     slug,
@@ -60,18 +62,31 @@ function readModel(item: JsonObject, slug: string, pointer: string): PublicModel
       category: readText(item, "category_code"),
       license: readText(item, "license_code"),
       pricingNote: readText(item, "pricing_note"),
-      inputs: readParameters(item.inputs, `${pointer}/inputs`),
-      outputs: readParameters(item.outputs, `${pointer}/outputs`),
+      inputs: readParameters(item.inputs, `${pointer}/inputs`, report),
+      outputs: readParameters(item.outputs, `${pointer}/outputs`, report),
     }),
     pointer,
   };
 }
 
-function readParameters(value: JsonValue | undefined, pointer: string): readonly PublicParameter[] | undefined {
+function readParameters(
+  value: JsonValue | undefined,
+  pointer: string,
+  report: ReportProblem,
+): readonly PublicParameter[] | undefined {
   if (!Array.isArray(value)) return undefined;
   const parameters: PublicParameter[] = [];
+  const known = new Set<string>();
   value.forEach((row: JsonValue, index) => {
     if (!isJsonObject(row) || typeof row.name !== "string" || row.name === "") return;
+    if (known.has(row.name)) {
+      report(
+        `${pointer}/${escapePointer(row.name)}`,
+        `${JSON.stringify(row.name)} is declared twice; the first is used.`,
+      );
+      return;
+    }
+    known.add(row.name);
     parameters.push({
       name: row.name,
       ...present({

@@ -1,4 +1,4 @@
-import { rm, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
@@ -82,6 +82,30 @@ describe("pnpm generate", () => {
       );
       expect(report.unchanged).toHaveLength(report.models.length - 1);
       expect(await contents(join(out, "runflow-skin-fix"))).toEqual(before);
+    }));
+
+  it("goes on with the other models when one page cannot even be read", () =>
+    withFolder(async (folder) => {
+      const from = await copySnapshot(folder);
+      const page = join(from, "models/runflow/skin-fix/llms.txt");
+      await rm(page);
+      await mkdir(page);
+      const { code, stdout, stderr } = await command(
+        "generate",
+        "--from",
+        from,
+        "--out",
+        join(folder, "out"),
+        "--json",
+      );
+      const report = read(stdout);
+      expect(code).toBe(1);
+      expect(stderr).not.toContain("    at ");
+      expect(report.diagnostics).toContainEqual(
+        expect.objectContaining({ code: "generator-failure", severity: "error", model: "runflow/skin-fix" }),
+      );
+      expect(report.written).toContain("runflow/smart-resize");
+      expect(report.skipped).toContain("runflow/skin-fix");
     }));
 
   it.each([

@@ -46,3 +46,9 @@ it("stringLiteral keeps every character", () => {
   const all = String.fromCharCode(...Array.from({ length: 0x3000 }, (_, code) => code));
   expect(new Function(`return ${stringLiteral(all)};`)()).toBe(all);
 });
+
+it("prints a value of many levels, each of them once", () => {
+  let value: JsonValue = "x".repeat(100);
+  for (let level = 0; level < 60; level += 1) value = { inner: value };
+  expect(literal(value).split("\n")).toHaveLength(121);
+});
