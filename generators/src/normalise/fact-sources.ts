@@ -2,27 +2,10 @@ import type { JsonValue } from "../ir/json.js";
 import type { Field, Schema } from "../ir/schema.js";
 import { sourceOrder, type Candidate, type CandidateField } from "./candidate.js";
 import type { Decision, Statement } from "./decision.js";
+import { limitNames } from "./limit-names.js";
 
 /** The facts that more than one source may state about a field, in the order in which people ask for them. */
-const facts = [
-  "required",
-  "description",
-  "default",
-  "deprecated",
-  "values",
-  "minimum",
-  "maximum",
-  "exclusiveMinimum",
-  "exclusiveMaximum",
-  "multipleOf",
-  "minLength",
-  "maxLength",
-  "pattern",
-  "format",
-  "minItems",
-  "maxItems",
-  "uniqueItems",
-] as const;
+const facts = ["required", "description", "default", "deprecated", "values", ...limitNames] as const;
 
 type Fact = (typeof facts)[number];
 

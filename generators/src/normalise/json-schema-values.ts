@@ -57,7 +57,7 @@ export function literals(values: readonly JsonValue[], from: string, report: Rep
       severity: "warning",
       pointer: `${from}/enum`,
       message: "A list of options holds objects or arrays, or nothing at all.",
-      help: "The value is typed as any JSON value. Add a refinement when its shape is known.",
+      help: "The value is typed as `JsonValue`. Add a refinement when its shape is known.",
     });
     return { kind: "json", shape: "any", from };
   }

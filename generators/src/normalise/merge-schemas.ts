@@ -5,6 +5,7 @@ import type { JsonValue } from "../ir/json.js";
 import { present } from "../ir/present.js";
 import type { Annotations, Field, ObjectSchema, Schema } from "../ir/schema.js";
 import { describeType } from "./describe-type.js";
+import { limitNames } from "./limit-names.js";
 
 /** Receives each contradiction: the fact, what won, what lost. */
 export type Contradict = (
@@ -129,28 +130,13 @@ function mergeNested(owner: ObjectSchema, other: ObjectSchema, contradict: Contr
   });
 }
 
-const limitNames = [
-  "minimum",
-  "maximum",
-  "exclusiveMinimum",
-  "exclusiveMaximum",
-  "multipleOf",
-  "minLength",
-  "maxLength",
-  "pattern",
-  "format",
-  "minItems",
-  "maxItems",
-  "uniqueItems",
-  "integer",
-  "media",
-] as const;
+const mergedMembers = [...limitNames, "integer", "media"] as const;
 
 function mergeLimits(owner: Schema, other: Schema, contradict: Contradict): Schema {
   const mine = owner as unknown as Readonly<Record<string, JsonValue | undefined>>;
   const theirs = other as unknown as Readonly<Record<string, JsonValue | undefined>>;
   const filled: Record<string, JsonValue> = {};
-  for (const name of limitNames) {
+  for (const name of mergedMembers) {
     const kept = mine[name];
     const offered = theirs[name];
     if (offered === undefined) continue;

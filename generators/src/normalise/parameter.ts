@@ -60,7 +60,7 @@ function undeclared(parameter: Parameter, report: Report): readonly TypeWord[] {
     severity: "warning",
     pointer: parameter.place,
     message: `The field ${JSON.stringify(parameter.name)} has no type.`,
-    help: "It is typed as any JSON value. Add a refinement when its type is known.",
+    help: "It is typed as `JsonValue`. Add a refinement when its type is known.",
   });
   return [{ kind: "json", shape: "any" }];
 }
@@ -96,7 +96,7 @@ function schemaOfWord(word: TypeWord, parameter: Parameter, report: Report): Sch
         severity: "warning",
         pointer: parameter.place,
         message: `The type word ${JSON.stringify(word.word)} of the field ${JSON.stringify(parameter.name)} is not known.`,
-        help: "The field is typed as any JSON value. Teach the word to generators/src/normalise/type-words.ts, or add a refinement.",
+        help: "The field is typed as `JsonValue`. Teach the word to generators/src/normalise/type-words.ts, or add a refinement.",
       });
       return { kind: "json", shape: "any", from };
     default:

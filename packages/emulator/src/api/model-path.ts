@@ -4,7 +4,7 @@ export interface ModelPath {
   readonly action: string;
 }
 
-/** Reads a path whose model id has any number of segments, each percent-encoded on its own. */
+/** Reads a path whose model id can have many segments, each percent-encoded on its own. */
 export function readModelPath(path: string, prefix: string): ModelPath | undefined {
   const segments = path.slice(prefix.length).split("/").map(decode);
   const action = segments.pop();
