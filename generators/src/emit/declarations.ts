@@ -8,6 +8,7 @@ import { formatDeclarations } from "./format-declarations.js";
 import { interfaceNamer } from "./interface-names.js";
 import { aliasText, interfaceText, memberOf } from "./interface-text.js";
 import { comment, commentLines } from "./jsdoc.js";
+import { stringLiteral } from "./literal.js";
 import { modelComment } from "./model-comment.js";
 import { header, scope } from "./package-identity.js";
 import { ruledInput } from "./ruled-input.js";
@@ -63,7 +64,8 @@ export async function emitDeclarations(spec: ModelSpec, names: ModelNames): Prom
     }
   }
 
-  const model = `${comment(modelComment(spec, names))}export declare const ${names.symbol}: Model<${names.type}Input, ${names.type}Output>;\n`;
+  const types = [`${names.type}Input`, `${names.type}Output`, ...(spec.kind ? [stringLiteral(spec.kind.media)] : [])];
+  const model = `${comment(modelComment(spec, names))}export declare const ${names.symbol}: Model<${types.join(", ")}>;\n`;
   const sorted = [...imports].sort();
   const body = [`import type { ${sorted.join(", ")} } from "${scope}/core";\n`, ...blocks, model].join("\n");
   return `${header}\n\n${formatDeclarations(body)}`;

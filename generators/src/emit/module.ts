@@ -8,6 +8,7 @@ import { header, scope } from "./package-identity.js";
 export function emitModule(spec: ModelSpec, names: ModelNames): string {
   const members = [
     `id: ${literal(spec.id)},`,
+    ...(spec.kind === undefined ? [] : [`kind: ${literal(spec.kind.media)},`]),
     `media: ${literal(spec.media, "  ", "media: ".length)},`,
     ...(spec.price === undefined ? [] : [`price: ${literal(priceFacts(spec.price), "  ", "price: ".length)},`]),
     "// Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.",

@@ -51,6 +51,13 @@ export type Rule =
   | { readonly kind: "at-most-one-of"; readonly fields: readonly string[]; readonly from: string }
   | { readonly kind: "requires"; readonly field: string; readonly requires: readonly string[]; readonly from: string };
 
+/** What a model makes. */
+export interface ModelKind {
+  readonly media: "image" | "video" | "audio";
+  /** The statement that it was read from. */
+  readonly from: string;
+}
+
 /** An input that the upstream shows as a working call. */
 export interface Example {
   readonly input: JsonObject;
@@ -74,6 +81,8 @@ export interface ModelSpec {
   /** Address of the model's page. */
   readonly page: string;
   readonly state: ModelState;
+  /** Which kind of media it makes. Absent where nothing tells it. */
+  readonly kind?: ModelKind;
   readonly price?: Price;
   readonly input: ObjectSchema;
   readonly output: Schema;

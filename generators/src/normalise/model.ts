@@ -2,7 +2,7 @@
 // It never reads a file and never changes what it was given.
 
 import type { Diagnostic } from "../ir/diagnostics.js";
-import type { Completeness, Example, ModelSpec } from "../ir/model.js";
+import type { Completeness, Example, ModelKind, ModelSpec } from "../ir/model.js";
 import type { ModelPage } from "../ir/model-page.js";
 import { present } from "../ir/present.js";
 import type { CatalogEntry, OpenApiDocument, PublicModel } from "../ir/source-records.js";
@@ -23,6 +23,7 @@ import { comparePrices } from "./price-conflict.js";
 import { proseReader } from "./prose-reader.js";
 import { refineSpec } from "./refine.js";
 import type { Refinement } from "./refinement.js";
+import { kindOfModel } from "./rules/kind-of-model.js";
 import { mediaByName } from "./rules/media-by-name.js";
 
 /** Everything that the sources say about one model. */
@@ -84,7 +85,7 @@ export function normaliseModel(sources: ModelSources): NormalisedModel {
     decisions,
     report,
   });
-  const told: ModelSpec = {
+  const facts: Omit<ModelSpec, "kind"> = {
     ...identity(sources, described?.summary ?? described?.description),
     ...present({ price: price(sources) }),
     input: {
@@ -104,6 +105,9 @@ export function normaliseModel(sources: ModelSources): NormalisedModel {
     examples: examples(sources),
     completeness: sources.completeness,
   };
+  const kind = kindOfModel(facts);
+  if (kind !== undefined) decisions.push(kindDecision(kind));
+  const told: ModelSpec = { ...facts, ...present({ kind }) };
   const refined =
     sources.refinement === undefined ? { spec: told, decisions: [] } : refineSpec(told, sources.refinement, report);
   const spec = finish(refined.spec, report);
@@ -149,6 +153,10 @@ function priceDecisions({ entry, page }: ModelSources, report: Report): readonly
   );
 }
 
+function kindDecision({ media, from }: ModelKind): Decision {
+  return { pointer: "kind", fact: "kind", winner: { from, value: media }, losers: [] };
+}
+
 function catalogPricePointer(entry: CatalogEntry): string {
   return `models-catalog.json#/${entry.id.replaceAll("/", "~1")}/price_label`;
 }
@@ -174,7 +182,7 @@ function collect(
 
 type Identity = Omit<
   ModelSpec,
-  "price" | "input" | "output" | "definitions" | "media" | "rules" | "examples" | "completeness"
+  "kind" | "price" | "input" | "output" | "definitions" | "media" | "rules" | "examples" | "completeness"
 >;
 
 function identity(sources: ModelSources, openApiText: string | undefined): Identity {

@@ -3,7 +3,7 @@
 
 import { isJsonObject, type JsonObject, type JsonValue } from "../ir/json.js";
 import { escapePointer, resolveReference } from "../ir/json-pointer.js";
-import type { Price } from "../ir/model.js";
+import type { ModelKind, Price } from "../ir/model.js";
 import { present } from "../ir/present.js";
 import type { Report } from "./candidate.js";
 import type { Decision } from "./decision.js";
@@ -19,6 +19,7 @@ const patchable: readonly string[] = [
   "description",
   "category",
   "license",
+  "kind",
   "price",
   "input",
   "output",
@@ -106,11 +107,15 @@ function readView(view: JsonValue, spec: RefinableSpec, { file, patch }: Refinem
     category: text("category"),
     license: text("license"),
   };
+  const kind = text("kind");
+  if (kind !== undefined && !isKind(kind))
+    throw new UnreadableView(at("kind").pointer, `Expected one of ${kinds.join(", ")}`);
   const price = at("price");
   const patchedPrice: Price | undefined = price.patch === undefined ? undefined : readPrice(price.view, price.pointer);
   const rules = at("rules");
   return present({
     ...changed,
+    kind: kind && { media: kind, from: at("kind").pointer },
     price: patchedPrice,
     input:
       patch.input === undefined
@@ -120,6 +125,12 @@ function readView(view: JsonValue, spec: RefinableSpec, { file, patch }: Refinem
     definitions: patch.definitions === undefined ? undefined : readDefinitions(at("definitions"), spec),
     rules: rules.patch === undefined ? undefined : readRules(rules.view ?? [], rules.pointer),
   }) as Partial<RefinableSpec>;
+}
+
+const kinds: readonly ModelKind["media"][] = ["image", "video", "audio"];
+
+function isKind(text: string): text is ModelKind["media"] {
+  return kinds.some((kind) => kind === text);
 }
 
 interface Place {

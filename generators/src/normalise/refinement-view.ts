@@ -7,17 +7,18 @@ import type { Field, Schema } from "../ir/schema.js";
 /** The parts of a spec that a refinement may correct. */
 export type RefinableSpec = Pick<
   ModelSpec,
-  "name" | "description" | "category" | "license" | "price" | "input" | "output" | "definitions" | "rules"
+  "name" | "description" | "category" | "license" | "kind" | "price" | "input" | "output" | "definitions" | "rules"
 >;
 
 /** Shows a spec the way that refinements address it: `/input/image_size/kind`, `/rules`, `/price/unit`. */
 export function viewOfSpec(spec: RefinableSpec): JsonObject {
-  const { name, description, category, license, price, input, output, definitions, rules } = spec;
+  const { name, description, category, license, kind, price, input, output, definitions, rules } = spec;
   return json({
     name,
     description,
     ...(category !== undefined && { category }),
     ...(license !== undefined && { license }),
+    ...(kind !== undefined && { kind: kind.media }),
     ...(price !== undefined && { price: withoutOrigin(price) }),
     input: viewOfFields(input.fields),
     ...(output.kind === "object" && { output: viewOfFields(output.fields) }),

@@ -217,6 +217,13 @@ export const bumpTable = {
     action: "Move away from {path} before it is removed.",
   },
   "output-field-restored": { level: "patch", compiles: "holds", reason: "Output {path} is no longer deprecated." },
+  "model-kind-told": { level: "minor", compiles: "holds", reason: "The model's files are known to be {after}." },
+  "model-kind-changed": {
+    level: "major",
+    compiles: "holds",
+    reason: "The model's files are {after} instead of {before}.",
+    action: "Check what you do with the files of a run.",
+  },
   "model-deprecated": {
     level: "minor",
     compiles: "holds",

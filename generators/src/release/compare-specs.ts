@@ -3,7 +3,7 @@
 
 import { compareText } from "../ir/diagnostics.js";
 import type { JsonValue } from "../ir/json.js";
-import type { ModelSpec, Price, Rule } from "../ir/model.js";
+import type { ModelKind, ModelSpec, Price, Rule } from "../ir/model.js";
 import type { BumpRule } from "./bump-table.js";
 import type { Change } from "./change.js";
 import { compareSchemas } from "./compare-schemas.js";
@@ -15,6 +15,7 @@ export function compareSpecs(before: ModelSpec, after: ModelSpec): readonly Chan
   const changes = [
     ...compareSides(before, after),
     ...compareRules(before.rules, after.rules),
+    ...compareKind(before.kind, after.kind),
     ...compareState(before, after),
     ...comparePrice(before.price, after.price),
     ...compareListing(before, after),
@@ -100,6 +101,14 @@ function isLooser(old: Rule, now: Rule): boolean {
 function describeRule(rule: Rule): string {
   if (rule.kind === "requires") return `${rule.field} needs ${rule.requires.join(" and ")}`;
   return `${rule.kind.replace("-of", "").replaceAll("-", " ")} of ${rule.fields.join(", ")}`;
+}
+
+function compareKind(before: ModelKind | undefined, after: ModelKind | undefined): readonly Change[] {
+  if (before?.media === after?.media) return [];
+  const say = (kind: ModelKind | undefined): string =>
+    kind === undefined ? "of no known kind" : `${kind.media} files`;
+  const rule = before === undefined ? "model-kind-told" : "model-kind-changed";
+  return [{ rule, side: "model", path: [], before: say(before), after: say(after) }];
 }
 
 function compareState(before: ModelSpec, after: ModelSpec): readonly Change[] {

@@ -138,8 +138,9 @@ const coreModule = `declare module "@runflow-models/core" {
     readonly height?: number | null;
     readonly duration?: number | null;
   }
-  export interface Model<Input, Output> {
+  export interface Model<Input, Output, Kind = unknown> {
     readonly id: string;
+    readonly kind?: Kind;
     readonly media: readonly string[];
     readonly "~types"?: { readonly input: Input; readonly output: Output };
   }

@@ -80,7 +80,7 @@ describe("what an editor shows", () => {
 
   it("shows the model with its price, a call and its page", () => {
     const { type, words } = hover("await runflow.run(gptImage2|Edit, { prompt: '', image_urls: [] });");
-    expect(type).toContain("const gptImage2Edit: Model<GptImage2EditInput, GptImage2EditOutput>");
+    expect(type).toContain('const gptImage2Edit: Model<GptImage2EditInput, GptImage2EditOutput, "image">');
     expect(words).toContain("$0.133 per image");
     expect(words).toContain("@see https://www.runflow.io/models/openai/gpt-image-2/edit");
     expect(words).toContain("@example");

@@ -5,7 +5,7 @@ import { isPlainJson } from "./is-plain-json.js";
 import { isRecord, parseJson } from "./json.js";
 import { createJob } from "./job.js";
 import type { Job, SavedJob } from "./job.js";
-import type { MediaInput } from "./media.js";
+import type { MediaInput, MediaKind } from "./media.js";
 import { modelPath, runPath } from "./model-path.js";
 import type { CallOptions, ClientOptions, SubmitOptions } from "./options.js";
 import { createPace } from "./pace.js";
@@ -27,15 +27,23 @@ export interface Runflow {
    * @example
    * const run = await runflow.run(gptImage2Edit, { prompt: "Make it night.", image_urls: [photo] });
    */
-  run<Input, Output>(model: Model<Input, Output>, input: NoInfer<Input>, options?: SubmitOptions): Promise<Run<Output>>;
-  /** Starts a run and comes back at once, with a handle to wait for it or to keep it. */
-  submit<Input, Output>(
-    model: Model<Input, Output>,
+  run<Input, Output, Kind extends MediaKind | undefined = MediaKind | undefined>(
+    model: Model<Input, Output, Kind>,
     input: NoInfer<Input>,
     options?: SubmitOptions,
-  ): Promise<Job<Output>>;
+  ): Promise<Run<Output, Kind>>;
+  /** Starts a run and comes back at once, with a handle to wait for it or to keep it. */
+  submit<Input, Output, Kind extends MediaKind | undefined = MediaKind | undefined>(
+    model: Model<Input, Output, Kind>,
+    input: NoInfer<Input>,
+    options?: SubmitOptions,
+  ): Promise<Job<Output, Kind>>;
   /** Carries on with a run: give what `JSON.stringify(job)` made, the object of it, or the run's id. */
-  resume<Input, Output>(model: Model<Input, Output>, saved: SavedJob | string, options?: CallOptions): Job<Output>;
+  resume<Input, Output, Kind extends MediaKind | undefined = MediaKind | undefined>(
+    model: Model<Input, Output, Kind>,
+    saved: SavedJob | string,
+    options?: CallOptions,
+  ): Job<Output, Kind>;
   /** Uploads one file and gives its lasting reference, good for several runs and for repeating one. */
   upload(media: Exclude<MediaInput, string | URL>, options?: CallOptions): Promise<string>;
   /**
@@ -73,7 +81,7 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
     return (await import("./prepare-input.js")).prepareInput(settings, model, input);
   };
 
-  const submit = async <Input, Output>(model: Model<Input, Output>, input: Input, options: SubmitOptions = {}) => {
+  const submit: Runflow["submit"] = async (model, input, options = {}) => {
     const settings = resolve(options);
     const { callbackUrl, metadata, clientRef, idempotencyKey = crypto.randomUUID() } = options;
     const path = `${modelPath(model.id)}/runs`;

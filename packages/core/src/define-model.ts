@@ -1,8 +1,9 @@
+import type { MediaKind } from "./media.js";
 import type { Price } from "./price.js";
 import type { ModelSchema } from "./validator.js";
 
 /** A Runflow model: its id, and what goes in and comes out. Import one from its package, or make one with {@link defineModel}. */
-export interface Model<Input, Output> {
+export interface Model<Input, Output, Kind extends MediaKind | undefined = MediaKind | undefined> {
   /** `provider/slug`, two to five segments. */
   readonly id: string;
   /**
@@ -10,6 +11,8 @@ export interface Model<Input, Output> {
    * `~1` for `/` and `~0` for `~` inside a name.
    */
   readonly media: readonly string[];
+  /** The kind of media it makes, where that is known. */
+  readonly kind?: Kind;
   /** What it costs, where that is published. */
   readonly price?: Price;
   /** Loads what validates its input and output. */
@@ -24,11 +27,17 @@ export interface Model<Input, Output> {
  * @example
  * const upscale = defineModel<{ image_url: MediaInput }, JsonObject>({ id: "acme/upscale", media: ["image_url"] });
  */
-export function defineModel<Input, Output>(description: {
-  readonly id: string;
-  readonly media: readonly string[];
-  readonly price?: Price;
-  readonly schema?: () => Promise<ModelSchema>;
-}): Model<Input, Output> {
+export function defineModel<Input, Output, Kind extends MediaKind | undefined = MediaKind | undefined>(
+  description: {
+    readonly id: string;
+    readonly media: readonly string[];
+    readonly kind?: Kind;
+    readonly price?: Price;
+    readonly schema?: () => Promise<ModelSchema>;
+  } & GivenKind<Kind>,
+): Model<Input, Output, Kind> {
   return description;
 }
+
+/** What the type of a model promises has to be there at run time too. */
+type GivenKind<Kind> = undefined extends Kind ? unknown : { readonly kind: Kind };

@@ -11,16 +11,19 @@ export interface FoundFile {
 
 /**
  * Finds the files in an output of any shape: each text that is a web address or a data URI as a whole, each address
- * once. An object with a `url` is one file, whatever else it holds.
+ * once. An object with a `url` is one file, whatever else it holds. `usual` is the kind of a file that nothing tells the
+ * kind of.
  */
-export function findFiles(output: unknown): FoundFile[] {
+export function findFiles(output: unknown, usual?: MediaKind): FoundFile[] {
   const found = new Map<string, FoundFile>();
   const visit = (value: unknown, hints: readonly unknown[]): void => {
     if (typeof value === "string") {
       if (!/^(https?:\/\/\S+|data:\w+\/[^,]*,.*)$/is.test(value) || found.has(value)) return;
       const declared = /^data:([^;,]+)/i.exec(value)?.[1] ?? hints.find((hint) => /^\w+\/[\w.+-]+$/.test(String(hint)));
       const contentType = typeof declared === "string" ? declared : contentTypeOfName(value.replace(/[?#].*$/s, ""));
-      const kind = [contentType, ...hints].map((hint) => /^(image|video|audio)/.exec(String(hint))?.[1]).find(Boolean);
+      const told = [contentType, ...hints].map((hint) => /^(image|video|audio)/.exec(String(hint))?.[1]).find(Boolean);
+      // An archive beside the images is a file of its own kind, but bytes of no particular type say nothing.
+      const kind = told ?? (/octet-stream/.test(contentType ?? "octet-stream") ? usual : undefined);
       found.set(value, { url: value, contentType, kind: kind as MediaKind | undefined });
     } else if (Array.isArray(value)) {
       for (const item of value) visit(item, hints);

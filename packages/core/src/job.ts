@@ -1,5 +1,6 @@
 import type { Model } from "./define-model.js";
 import { followRun } from "./follow-run.js";
+import type { MediaKind } from "./media.js";
 import type { CallOptions } from "./options.js";
 import { createRun } from "./run.js";
 import type { Run } from "./run.js";
@@ -16,11 +17,14 @@ export interface SavedJob {
 }
 
 /** A run that was started. Iterate over it to follow its states; the last one is the end. */
-export interface Job<Output> extends AsyncIterable<RunRecord> {
+export interface Job<
+  Output,
+  Kind extends MediaKind | undefined = MediaKind | undefined,
+> extends AsyncIterable<RunRecord> {
   readonly id: string;
   readonly idempotencyKey: string | undefined;
   /** Waits for the end: gives the result, or throws `run_failed` or `run_canceled`. */
-  wait(options?: CallOptions): Promise<Run<Output>>;
+  wait(options?: CallOptions): Promise<Run<Output, Kind>>;
   /** The same as iterating, with options: each change of status or progress, ending with the end, good or bad. */
   states(options?: CallOptions): AsyncGenerator<RunRecord, void, void>;
   /** What to give to `resume`, here or in another process. */
@@ -28,12 +32,12 @@ export interface Job<Output> extends AsyncIterable<RunRecord> {
 }
 
 /** Makes the handle of a run. `first` is the answer to its dispatch, if this process sent it. */
-export function createJob<Output>(
+export function createJob<Output, Kind extends MediaKind | undefined>(
   resolve: (options?: CallOptions) => Settings,
-  model: Model<unknown, Output>,
+  model: Model<unknown, Output, Kind>,
   saved: Omit<SavedJob, "model">,
   first?: RunRecord,
-): Job<Output> {
+): Job<Output, Kind> {
   const { id, idempotencyKey } = saved;
   let latest = first;
   let isCounted = false;
@@ -53,7 +57,7 @@ export function createJob<Output>(
     wait: async (options) => {
       for await (const record of states(options)) latest = record;
       const settings = resolve(options);
-      const run = await createRun<Output>(settings, latest as RunRecord, idempotencyKey);
+      const run = await createRun(settings, model, latest as RunRecord, idempotencyKey);
       if (settings.validate === true) await (await import("./validate.js")).checkOutput(settings, model, run);
       return run;
     },

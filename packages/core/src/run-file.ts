@@ -6,12 +6,16 @@ import type { Settings } from "./settings.js";
 export type FileBytes = InstanceType<typeof Uint8Array>;
 
 /** A file that a run made, ready to be fetched. */
-export interface RunFile {
+export interface RunFile<Kind extends MediaKind | undefined = MediaKind | undefined> {
   /** Expires after a while; the methods below renew it when they must. */
   readonly url: string;
   /** Such as `image/webp`, as far as the answer or the address tells. */
   readonly contentType: string | undefined;
-  readonly kind: MediaKind | undefined;
+  /**
+   * What the answer or the address tells; where neither does, the kind that the model makes. A model that is typed as
+   * making images can still answer with another file: it then says here what the answer called it.
+   */
+  readonly kind: Kind;
   bytes(): Promise<FileBytes>;
   blob(): Promise<Blob>;
   stream(): Promise<ReadableStream<FileBytes>>;
@@ -27,12 +31,17 @@ export interface FileOrigin {
 }
 
 /** Makes a file that can be fetched, also when its address has expired. */
-export function createRunFile(settings: Settings, file: FoundFile, origin: FileOrigin): RunFile {
+export function createRunFile<Kind extends MediaKind | undefined>(
+  settings: Settings,
+  file: FoundFile,
+  origin: FileOrigin,
+): RunFile<Kind> {
   // Loaded when first needed: an app that only shows addresses never fetches this part.
   const access = async () => (await import("./access-file.js")).accessFile(settings, file, origin);
   const blob = async () => (await access()).blob();
   return {
-    ...file,
+    // What the answer says is kept, also where the type of the model promises another kind.
+    ...(file as FoundFile & { readonly kind: Kind }),
     blob,
     bytes: async () => new Uint8Array(await (await blob()).arrayBuffer()),
     stream: async () => (await access()).stream(),

@@ -1,4 +1,6 @@
+import type { Model } from "./define-model.js";
 import { findFiles } from "./find-files.js";
+import type { MediaKind } from "./media.js";
 import { createRunFile } from "./run-file.js";
 import type { RunFile } from "./run-file.js";
 import type { RunRecord, RunStatus } from "./run-record.js";
@@ -6,14 +8,14 @@ import { RunflowError } from "./runflow-error.js";
 import type { Settings } from "./settings.js";
 
 /** A run that ended well. */
-export interface Run<Output> {
+export interface Run<Output, Kind extends MediaKind | undefined = MediaKind | undefined> {
   readonly id: string;
   /** `succeeded`, or `partial_succeeded` when only some of the outputs were made. */
   readonly status_code: RunStatus;
   /** What the model returned. */
   readonly output: Output;
   /** The images, videos and other files in the output, ready to be fetched. */
-  readonly files: readonly RunFile[];
+  readonly files: readonly RunFile<Kind>[];
   /** In US dollars, a decimal number as text so that no digit is lost. */
   readonly cost?: string;
   readonly duration_ms?: number;
@@ -25,11 +27,12 @@ export interface Run<Output> {
 }
 
 /** Turns the end of a run into its result, or throws the reason why there is none. */
-export async function createRun<Output>(
+export async function createRun<Output, Kind extends MediaKind | undefined>(
   settings: Settings,
+  model: Model<unknown, Output, Kind>,
   record: RunRecord,
   idempotencyKey: string | undefined,
-): Promise<Run<Output>> {
+): Promise<Run<Output, Kind>> {
   const { id, status_code, output, cost, duration_ms, metadata } = record;
   if (!status_code.endsWith("succeeded")) {
     // Loaded when first needed, like all that explains what went wrong.
@@ -45,7 +48,9 @@ export async function createRun<Output>(
     id,
     status_code,
     output: output as Output,
-    files: findFiles(output).map((file, index) => createRunFile(settings, file, { runId: id, index })),
+    files: findFiles(output, model.kind).map((file, index) =>
+      createRunFile<Kind>(settings, file, { runId: id, index }),
+    ),
     ...(typeof cost === "string" && { cost }),
     ...(typeof duration_ms === "number" && { duration_ms }),
     ...(metadata && { metadata }),

@@ -27,6 +27,15 @@ test("gives a run or an error for each input", async () => {
   void result?.run?.output.picture;
 });
 
+test("knows the kind of the files", async () => {
+  const images: Model<Input, Output, "image"> = { id: "acme/photo", media: [], kind: "image" };
+  const onItem = (result: BatchResult<Output, "image">) => result.run?.files;
+  const [result] = await runBatch(runflow, images, inputs, { onItem });
+  expectTypeOf(result).toEqualTypeOf<BatchResult<Output, "image"> | undefined>();
+  // @ts-expect-error an image is no video
+  void (result?.run?.files[0]?.kind === "video");
+});
+
 test("knows the model's inputs and outputs in the options", () => {
   void runBatch(runflow, model, inputs, {
     clientRef: ({ prompt }, index) => `${prompt} ${index}`,

@@ -46,6 +46,34 @@ describe("findFiles", () => {
   });
 });
 
+describe("the kind of a file that an image model made", () => {
+  test.each<[string, unknown, string | undefined]>([
+    ["is the model's where nothing tells", { result: url("a") }, "image"],
+    ["is the model's where the answer calls it bytes", { url: url("a"), content_type: "binary/octet-stream" }, "image"],
+    ["is the model's where the answer names a type nobody knows", { url: url("a"), type: "sketch" }, "image"],
+    ["is what the answer says", { outputs: [{ url: url("a"), type: "video" }] }, "video"],
+    ["is what the content type says", { url: url("a"), content_type: "audio/mpeg" }, "audio"],
+    ["is what the address says", { result: url("a.mp4") }, "video"],
+    ["is what a data URI says", { result: "data:video/mp4;base64,AAAA" }, "video"],
+    ["is none for a file of another kind", { archive: url("a.zip") }, undefined],
+  ])("%s", async (_, output, expected) => {
+    const image = defineModel({ id: "acme/photo", media: [], kind: "image" });
+    const server = await startServer(() => ({ status: 201, json: runJson("succeeded", { output }) }));
+    const runflow = quickClient(server);
+    const run = await runflow.run(image, {});
+    expect(run.files.map(({ kind }) => kind)).toEqual([expected]);
+    const resumed = await runflow.resume(image, run.id).wait();
+    expect(resumed.files.map(({ kind }) => kind)).toEqual([expected]);
+  });
+
+  test("is open where the model names none", async () => {
+    const output = { result: url("a") };
+    const server = await startServer(() => ({ status: 201, json: runJson("succeeded", { output }) }));
+    const { files } = await quickClient(server).run(model, {});
+    expect(files.map(({ kind }) => kind)).toEqual([undefined]);
+  });
+});
+
 const model = defineModel<JsonObject, JsonObject>({ id: "acme/photo", media: [] });
 
 /** Runs a model whose one output is `/file?v=1`, and `/file?v=2` once the run is read again. */

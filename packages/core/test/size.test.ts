@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { measureSize, oneModelApp, wholeCore } from "../bench/measure-size.js";
 
 // In bytes after gzip: what was reached, rounded up. They only ever go down, unless a feature is worth its weight.
-const LIMITS = { start: 7700, singleFile: 12_400, wholeCore: 19_000 };
+const LIMITS = { start: 7700, singleFile: 12_400, wholeCore: 19_010 };
 
 test("an app with one model stays light", async () => {
   const { start, singleFile, sources } = await measureSize(oneModelApp);

@@ -1,6 +1,16 @@
 import { describe, expectTypeOf, test } from "vitest";
 import { createClient, defineModel } from "../src/index.js";
-import type { Job, JsonObject, MediaFile, MediaInput, Model, Run, RunFile, RunRecord } from "../src/index.js";
+import type {
+  Job,
+  JsonObject,
+  MediaFile,
+  MediaInput,
+  MediaKind,
+  Model,
+  Run,
+  RunFile,
+  RunRecord,
+} from "../src/index.js";
 
 interface EditInput {
   prompt: string;
@@ -59,6 +69,64 @@ test("a model without a package is as loose as its types", () => {
   void runflow.run(model, { anything: [1, { deep: null }] });
   // @ts-expect-error a function is no JSON
   void runflow.run(model, { anything: () => {} });
+});
+
+describe("the kind of media that a model makes", () => {
+  const input = { prompt: "x", image_urls: [] };
+  const image = defineModel({ id: "acme/photo", media: [], kind: "image" });
+  const typed = defineModel<EditInput, EditOutput, "image">({ id: "acme/photo", media: [], kind: "image" });
+
+  test("is inferred where no types are given, and left open where two are", () => {
+    expectTypeOf(image).toEqualTypeOf<Model<unknown, unknown, "image">>();
+    expectTypeOf(defineModel({ id: "acme/photo", media: [] })).toEqualTypeOf<Model<unknown, unknown>>();
+    const open = defineModel<EditInput, EditOutput>({ id: "acme/photo", media: [], kind: "image" });
+    expectTypeOf(open).toEqualTypeOf<Model<EditInput, EditOutput>>();
+    expectTypeOf<Model<EditInput, EditOutput>["kind"]>().toEqualTypeOf<MediaKind | undefined>();
+  });
+
+  test("is there at run time when it is promised", () => {
+    // @ts-expect-error the kind is promised and not given
+    void defineModel<EditInput, EditOutput, "image">({ id: "acme/photo", media: [] });
+    // @ts-expect-error another kind is given than promised
+    void defineModel<EditInput, EditOutput, "image">({ id: "acme/photo", media: [], kind: "video" });
+    // @ts-expect-error no such kind
+    void defineModel({ id: "acme/photo", media: [], kind: "sculpture" });
+  });
+
+  test("is the kind of the files of a run, however it was started", async () => {
+    expectTypeOf(runflow.run(typed, input)).resolves.toEqualTypeOf<Run<EditOutput, "image">>();
+    expectTypeOf(runflow.submit(typed, input)).resolves.toEqualTypeOf<Job<EditOutput, "image">>();
+    expectTypeOf(runflow.resume(typed, "{}")).toEqualTypeOf<Job<EditOutput, "image">>();
+    const run = await runflow.resume(typed, "{}").wait();
+    expectTypeOf(run.files).toEqualTypeOf<readonly RunFile<"image">[]>();
+    expectTypeOf(run.files[0]?.kind).toEqualTypeOf<"image" | undefined>();
+    void (run.files[0]?.kind === "image");
+    // @ts-expect-error an image is no video
+    void (run.files[0]?.kind === "video");
+    const { files } = await runflow.run(edit, input);
+    void (files[0]?.kind === "video");
+    // @ts-expect-error no model makes sculptures
+    void (files[0]?.kind === "sculpture");
+  });
+
+  test("does not keep a model, a job, a run or a file from a place for any kind", () => {
+    expectTypeOf(typed).toExtend<Model<EditInput, EditOutput>>();
+    expectTypeOf(typed).toExtend<Model<unknown, unknown>>();
+    expectTypeOf<Job<EditOutput, "image">>().toExtend<Job<EditOutput>>();
+    expectTypeOf<Run<EditOutput, "image">>().toExtend<Run<EditOutput>>();
+    expectTypeOf<RunFile<"image">>().toExtend<RunFile>();
+    const run = (model: Model<EditInput, EditOutput>): Promise<Run<EditOutput>> => runflow.run(model, input);
+    void run(typed);
+    // @ts-expect-error a model of any kind is no model of images
+    expectTypeOf<Model<EditInput, EditOutput>>().toExtend<Model<EditInput, EditOutput, "image">>();
+    // @ts-expect-error a video is no image
+    expectTypeOf<RunFile<"video">>().toExtend<RunFile<"image">>();
+  });
+
+  test("leaves calls that name two types as they are", () => {
+    expectTypeOf(runflow.run<EditInput, EditOutput>(edit, input)).resolves.toEqualTypeOf<Run<EditOutput>>();
+    expectTypeOf(runflow.run<EditInput, EditOutput>(typed, input)).resolves.toEqualTypeOf<Run<EditOutput>>();
+  });
 });
 
 test("the bytes of a file are what others take", () => {

@@ -60,4 +60,4 @@ export interface HappyHorseImageToVideoOutput {
  *   prompt: "A red kite above a green hill",
  * });
  */
-export declare const happyHorseImageToVideo: Model<HappyHorseImageToVideoInput, HappyHorseImageToVideoOutput>;
+export declare const happyHorseImageToVideo: Model<HappyHorseImageToVideoInput, HappyHorseImageToVideoOutput, "video">;

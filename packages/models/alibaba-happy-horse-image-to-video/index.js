@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const happyHorseImageToVideo = /* @__PURE__ */ defineModel({
   id: "alibaba/happy-horse/image-to-video",
+  kind: "video",
   media: ["image_url"],
   price: {
     label: "$0.14/second",

@@ -69,5 +69,6 @@ export interface HappyHorseReferenceToVideoOutput {
  */
 export declare const happyHorseReferenceToVideo: Model<
   HappyHorseReferenceToVideoInput,
-  HappyHorseReferenceToVideoOutput
+  HappyHorseReferenceToVideoOutput,
+  "video"
 >;

@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const happyHorseReferenceToVideo = /* @__PURE__ */ defineModel({
   id: "alibaba/happy-horse/reference-to-video",
+  kind: "video",
   media: ["image_urls/*"],
   price: {
     label: "$0.14/second",

@@ -44,4 +44,4 @@ export interface HappyHorseTextToVideoOutput {
  *   aspect_ratio: "16:9",
  * });
  */
-export declare const happyHorseTextToVideo: Model<HappyHorseTextToVideoInput, HappyHorseTextToVideoOutput>;
+export declare const happyHorseTextToVideo: Model<HappyHorseTextToVideoInput, HappyHorseTextToVideoOutput, "video">;

@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const happyHorseTextToVideo = /* @__PURE__ */ defineModel({
   id: "alibaba/happy-horse/text-to-video",
+  kind: "video",
   media: [],
   price: {
     label: "$0.14/second",

@@ -60,4 +60,4 @@ export interface HappyHorseVideoEditOutput {
  *   video_url: "https://example.com/clip.mp4",
  * });
  */
-export declare const happyHorseVideoEdit: Model<HappyHorseVideoEditInput, HappyHorseVideoEditOutput>;
+export declare const happyHorseVideoEdit: Model<HappyHorseVideoEditInput, HappyHorseVideoEditOutput, "video">;

@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const happyHorseVideoEdit = /* @__PURE__ */ defineModel({
   id: "alibaba/happy-horse/video-edit",
+  kind: "video",
   media: ["video_url", "reference_image_urls/*"],
   price: {
     label: "$0.28/second",

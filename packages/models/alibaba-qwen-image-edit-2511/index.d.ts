@@ -33,4 +33,4 @@ export interface QwenImageEdit2511Output {
  *   image_urls: ["https://example.com/photos/desk.jpg"],
  * });
  */
-export declare const qwenImageEdit2511: Model<QwenImageEdit2511Input, QwenImageEdit2511Output>;
+export declare const qwenImageEdit2511: Model<QwenImageEdit2511Input, QwenImageEdit2511Output, "image">;

@@ -39,4 +39,4 @@ export interface WanV27ImageToVideoOutput {
  *   resolution: "1080p",
  * });
  */
-export declare const wanV27ImageToVideo: Model<WanV27ImageToVideoInput, WanV27ImageToVideoOutput>;
+export declare const wanV27ImageToVideo: Model<WanV27ImageToVideoInput, WanV27ImageToVideoOutput, "video">;

@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const wanV27ImageToVideo = /* @__PURE__ */ defineModel({
   id: "alibaba/wan/v2.7/image-to-video",
+  kind: "video",
   media: ["image_url"],
   price: {
     label: "$0.1/second",

@@ -36,4 +36,4 @@ export interface WanV27TextToVideoOutput {
  *   resolution: "1080p",
  * });
  */
-export declare const wanV27TextToVideo: Model<WanV27TextToVideoInput, WanV27TextToVideoOutput>;
+export declare const wanV27TextToVideo: Model<WanV27TextToVideoInput, WanV27TextToVideoOutput, "video">;

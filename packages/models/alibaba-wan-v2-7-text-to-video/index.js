@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const wanV27TextToVideo = /* @__PURE__ */ defineModel({
   id: "alibaba/wan/v2.7/text-to-video",
+  kind: "video",
   media: [],
   price: {
     label: "$0.1/second",

@@ -28,4 +28,4 @@ export interface Flux11ProUltraOutput {
  * @example
  * const run = await runflow.run(flux11ProUltra, { prompt: "A lighthouse on black rock, storm light" });
  */
-export declare const flux11ProUltra: Model<Flux11ProUltraInput, Flux11ProUltraOutput>;
+export declare const flux11ProUltra: Model<Flux11ProUltraInput, Flux11ProUltraOutput, "image">;

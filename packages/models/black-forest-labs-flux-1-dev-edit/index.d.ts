@@ -36,4 +36,4 @@ export interface Flux1DevEditOutput {
  * @example
  * const run = await runflow.run(flux1DevEdit, { prompt: "The same harbour under snow", strength: 0.7 });
  */
-export declare const flux1DevEdit: Model<Flux1DevEditInput, Flux1DevEditOutput>;
+export declare const flux1DevEdit: Model<Flux1DevEditInput, Flux1DevEditOutput, "image">;

@@ -85,4 +85,4 @@ export interface Flux1SchnellOutput {
  * @example
  * const run = await runflow.run(flux1Schnell, { prompt: "A red kite above a green hill" });
  */
-export declare const flux1Schnell: Model<Flux1SchnellInput, Flux1SchnellOutput>;
+export declare const flux1Schnell: Model<Flux1SchnellInput, Flux1SchnellOutput, "image">;

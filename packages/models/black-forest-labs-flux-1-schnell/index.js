@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const flux1Schnell = /* @__PURE__ */ defineModel({
   id: "black-forest-labs/flux-1-schnell",
+  kind: "image",
   media: [],
   price: {
     label: "$0.003/MP",

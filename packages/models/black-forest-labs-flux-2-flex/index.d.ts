@@ -38,4 +38,4 @@ export interface Flux2FlexOutput {
  * @example
  * const run = await runflow.run(flux2Flex, { prompt: "A red kite above a green hill" });
  */
-export declare const flux2Flex: Model<Flux2FlexInput, Flux2FlexOutput>;
+export declare const flux2Flex: Model<Flux2FlexInput, Flux2FlexOutput, "image">;

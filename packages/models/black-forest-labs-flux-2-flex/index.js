@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const flux2Flex = /* @__PURE__ */ defineModel({
   id: "black-forest-labs/flux-2-flex",
+  kind: "image",
   media: [],
   price: {
     label: "$0.05/MP",

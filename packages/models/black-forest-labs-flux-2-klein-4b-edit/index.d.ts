@@ -33,4 +33,4 @@ export interface Flux2Klein4bEditOutput {
  *   image_urls: ["https://example.com/photos/boat.jpg"],
  * });
  */
-export declare const flux2Klein4bEdit: Model<Flux2Klein4bEditInput, Flux2Klein4bEditOutput>;
+export declare const flux2Klein4bEdit: Model<Flux2Klein4bEditInput, Flux2Klein4bEditOutput, "image">;

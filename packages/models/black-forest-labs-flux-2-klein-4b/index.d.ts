@@ -69,4 +69,4 @@ export interface Flux2Klein4bOutput {
  * @example
  * const run = await runflow.run(flux2Klein4b, { prompt: "A red kite above a green hill" });
  */
-export declare const flux2Klein4b: Model<Flux2Klein4bInput, Flux2Klein4bOutput>;
+export declare const flux2Klein4b: Model<Flux2Klein4bInput, Flux2Klein4bOutput, "image">;

@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const flux2Klein4b = /* @__PURE__ */ defineModel({
   id: "black-forest-labs/flux-2-klein-4b",
+  kind: "image",
   media: [],
   price: {
     label: "$0.005/megapixel",

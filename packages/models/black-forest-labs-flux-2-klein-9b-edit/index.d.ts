@@ -48,4 +48,4 @@ export interface Flux2Klein9bEditOutput {
  *   image_urls: ["https://example.com/picture.png"],
  * });
  */
-export declare const flux2Klein9bEdit: Model<Flux2Klein9bEditInput, Flux2Klein9bEditOutput>;
+export declare const flux2Klein9bEdit: Model<Flux2Klein9bEditInput, Flux2Klein9bEditOutput, "image">;

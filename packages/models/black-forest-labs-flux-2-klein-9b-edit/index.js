@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const flux2Klein9bEdit = /* @__PURE__ */ defineModel({
   id: "black-forest-labs/flux-2-klein-9b/edit",
+  kind: "image",
   media: ["image_urls/*"],
   price: {
     label: "$0.011/megapixel",

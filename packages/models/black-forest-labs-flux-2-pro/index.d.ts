@@ -44,4 +44,4 @@ export interface Flux2ProOutput {
  * @example
  * const run = await runflow.run(flux2Pro, { prompt: "A red kite above a green hill" });
  */
-export declare const flux2Pro: Model<Flux2ProInput, Flux2ProOutput>;
+export declare const flux2Pro: Model<Flux2ProInput, Flux2ProOutput, "image">;

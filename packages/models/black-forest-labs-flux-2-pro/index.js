@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const flux2Pro = /* @__PURE__ */ defineModel({
   id: "black-forest-labs/flux-2-pro",
+  kind: "image",
   media: [],
   price: {
     label: "$0.03/MP",

@@ -85,4 +85,4 @@ export interface FluxProKontextOutput {
  *   image_url: "https://example.com/picture.png",
  * });
  */
-export declare const fluxProKontext: Model<FluxProKontextInput, FluxProKontextOutput>;
+export declare const fluxProKontext: Model<FluxProKontextInput, FluxProKontextOutput, "image">;

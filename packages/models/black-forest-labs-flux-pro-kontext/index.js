@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const fluxProKontext = /* @__PURE__ */ defineModel({
   id: "black-forest-labs/flux-pro/kontext",
+  kind: "image",
   media: ["image_url"],
   price: {
     label: "$0.04/image",

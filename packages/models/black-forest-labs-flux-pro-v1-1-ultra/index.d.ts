@@ -51,4 +51,4 @@ export interface FluxProV11UltraOutput {
  * @example
  * const run = await runflow.run(fluxProV11Ultra, { prompt: "A red kite above a green hill" });
  */
-export declare const fluxProV11Ultra: Model<FluxProV11UltraInput, FluxProV11UltraOutput>;
+export declare const fluxProV11Ultra: Model<FluxProV11UltraInput, FluxProV11UltraOutput, "image">;

@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const fluxProV11Ultra = /* @__PURE__ */ defineModel({
   id: "black-forest-labs/flux-pro-v1-1-ultra",
+  kind: "image",
   media: [],
   price: {
     label: "$0.06/image",

@@ -62,4 +62,4 @@ export interface FluxProV11Output {
  * @example
  * const run = await runflow.run(fluxProV11, { prompt: "A red kite above a green hill" });
  */
-export declare const fluxProV11: Model<FluxProV11Input, FluxProV11Output>;
+export declare const fluxProV11: Model<FluxProV11Input, FluxProV11Output, "image">;

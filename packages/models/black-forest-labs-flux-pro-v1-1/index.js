@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const fluxProV11 = /* @__PURE__ */ defineModel({
   id: "black-forest-labs/flux-pro-v1-1",
+  kind: "image",
   media: [],
   price: {
     label: "$0.04/MP",

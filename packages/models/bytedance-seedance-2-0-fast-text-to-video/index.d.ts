@@ -30,4 +30,8 @@ export interface Seedance20FastTextToVideoOutput {
  *   prompt: "A tram glides through falling leaves",
  * });
  */
-export declare const seedance20FastTextToVideo: Model<Seedance20FastTextToVideoInput, Seedance20FastTextToVideoOutput>;
+export declare const seedance20FastTextToVideo: Model<
+  Seedance20FastTextToVideoInput,
+  Seedance20FastTextToVideoOutput,
+  "video"
+>;

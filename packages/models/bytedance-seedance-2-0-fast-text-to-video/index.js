@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const seedance20FastTextToVideo = /* @__PURE__ */ defineModel({
   id: "bytedance/seedance/2.0/fast/text-to-video",
+  kind: "video",
   media: [],
   price: { label: "$0.2419/second", amount: "0.2419", currency: "USD", unit: "second" },
   // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.

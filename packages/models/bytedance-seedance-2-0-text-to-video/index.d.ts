@@ -50,4 +50,4 @@ export interface Seedance20TextToVideoOutput {
  * @example
  * const run = await runflow.run(seedance20TextToVideo, { prompt: "A red kite above a green hill" });
  */
-export declare const seedance20TextToVideo: Model<Seedance20TextToVideoInput, Seedance20TextToVideoOutput>;
+export declare const seedance20TextToVideo: Model<Seedance20TextToVideoInput, Seedance20TextToVideoOutput, "video">;

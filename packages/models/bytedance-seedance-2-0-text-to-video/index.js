@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const seedance20TextToVideo = /* @__PURE__ */ defineModel({
   id: "bytedance/seedance/2.0/text-to-video",
+  kind: "video",
   media: [],
   price: {
     label: "$0.3034/second",

@@ -46,4 +46,4 @@ export interface GeminiTtsOutput {
  * @example
  * const run = await runflow.run(geminiTts, { prompt: "A red kite above a green hill" });
  */
-export declare const geminiTts: Model<GeminiTtsInput, GeminiTtsOutput>;
+export declare const geminiTts: Model<GeminiTtsInput, GeminiTtsOutput, "audio">;

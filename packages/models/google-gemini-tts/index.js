@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const geminiTts = /* @__PURE__ */ defineModel({
   id: "google/gemini-tts",
+  kind: "audio",
   media: [],
   price: { label: "$10/1m-tokens", amount: "10", currency: "USD", unit: "1m-tokens" },
   // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.

@@ -42,4 +42,4 @@ export interface NanoBanana2EditOutput {
  *   image_urls: ["https://example.com/photos/dog.jpg", "https://example.com/photos/hat.jpg"],
  * });
  */
-export declare const nanoBanana2Edit: Model<NanoBanana2EditInput, NanoBanana2EditOutput>;
+export declare const nanoBanana2Edit: Model<NanoBanana2EditInput, NanoBanana2EditOutput, "image">;

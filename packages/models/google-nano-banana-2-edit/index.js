@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const nanoBanana2Edit = /* @__PURE__ */ defineModel({
   id: "google/nano-banana-2/edit",
+  kind: "image",
   media: ["image_urls/*"],
   price: {
     label: "$0.08/image",

@@ -65,4 +65,4 @@ export interface NanoBanana2Output {
  * @example
  * const run = await runflow.run(nanoBanana2, { prompt: "A poster for a small jazz festival" });
  */
-export declare const nanoBanana2: Model<NanoBanana2Input, NanoBanana2Output>;
+export declare const nanoBanana2: Model<NanoBanana2Input, NanoBanana2Output, "image">;

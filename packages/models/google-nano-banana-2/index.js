@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const nanoBanana2 = /* @__PURE__ */ defineModel({
   id: "google/nano-banana-2",
+  kind: "image",
   media: [],
   price: {
     label: "$0.08/image",

@@ -74,4 +74,4 @@ export interface NanoBananaProEditOutput {
  *   image_urls: ["https://example.com/picture.png"],
  * });
  */
-export declare const nanoBananaProEdit: Model<NanoBananaProEditInput, NanoBananaProEditOutput>;
+export declare const nanoBananaProEdit: Model<NanoBananaProEditInput, NanoBananaProEditOutput, "image">;

@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const nanoBananaProEdit = /* @__PURE__ */ defineModel({
   id: "google/nano-banana-pro/edit",
+  kind: "image",
   media: ["image_urls/*"],
   price: {
     label: "$0.15/image",

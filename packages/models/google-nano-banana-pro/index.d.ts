@@ -44,4 +44,4 @@ export interface NanoBananaProOutput {
  * @example
  * const run = await runflow.run(nanoBananaPro, { prompt: "A cutaway drawing of a tea clipper" });
  */
-export declare const nanoBananaPro: Model<NanoBananaProInput, NanoBananaProOutput>;
+export declare const nanoBananaPro: Model<NanoBananaProInput, NanoBananaProOutput, "image">;

@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const nanoBananaPro = /* @__PURE__ */ defineModel({
   id: "google/nano-banana-pro",
+  kind: "image",
   media: [],
   price: {
     label: "$0.15/image",

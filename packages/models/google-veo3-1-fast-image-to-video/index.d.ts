@@ -65,4 +65,4 @@ export interface Veo31FastImageToVideoOutput {
  *   image_url: "https://example.com/picture.png",
  * });
  */
-export declare const veo31FastImageToVideo: Model<Veo31FastImageToVideoInput, Veo31FastImageToVideoOutput>;
+export declare const veo31FastImageToVideo: Model<Veo31FastImageToVideoInput, Veo31FastImageToVideoOutput, "video">;

@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const veo31FastImageToVideo = /* @__PURE__ */ defineModel({
   id: "google/veo3.1/fast/image-to-video",
+  kind: "video",
   media: ["image_url"],
   price: {
     label: "$0.1/second",

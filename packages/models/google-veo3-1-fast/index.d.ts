@@ -60,4 +60,4 @@ export interface Veo31FastOutput {
  * @example
  * const run = await runflow.run(veo31Fast, { prompt: "A red kite above a green hill" });
  */
-export declare const veo31Fast: Model<Veo31FastInput, Veo31FastOutput>;
+export declare const veo31Fast: Model<Veo31FastInput, Veo31FastOutput, "video">;

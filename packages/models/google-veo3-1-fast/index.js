@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const veo31Fast = /* @__PURE__ */ defineModel({
   id: "google/veo3.1/fast",
+  kind: "video",
   media: [],
   price: {
     label: "$0.1/second",

@@ -49,4 +49,4 @@ export interface Veo31Output {
  *   generate_audio: true,
  * });
  */
-export declare const veo31: Model<Veo31Input, Veo31Output>;
+export declare const veo31: Model<Veo31Input, Veo31Output, "video">;

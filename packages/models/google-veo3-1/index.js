@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const veo31 = /* @__PURE__ */ defineModel({
   id: "google/veo3.1",
+  kind: "video",
   media: [],
   price: {
     label: "$0.2/second",

@@ -48,4 +48,4 @@ export interface HeygenV3VideoAgentOutput {
  * @example
  * const run = await runflow.run(heygenV3VideoAgent, { prompt: "A red kite above a green hill" });
  */
-export declare const heygenV3VideoAgent: Model<HeygenV3VideoAgentInput, HeygenV3VideoAgentOutput>;
+export declare const heygenV3VideoAgent: Model<HeygenV3VideoAgentInput, HeygenV3VideoAgentOutput, "video">;

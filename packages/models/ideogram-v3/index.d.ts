@@ -91,4 +91,4 @@ export interface IdeogramV3Output {
  *   image_urls: ["https://example.com/picture.png"],
  * });
  */
-export declare const ideogramV3: Model<IdeogramV3Input, IdeogramV3Output>;
+export declare const ideogramV3: Model<IdeogramV3Input, IdeogramV3Output, "image">;

@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const ideogramV3 = /* @__PURE__ */ defineModel({
   id: "ideogram/v3",
+  kind: "image",
   media: ["image_urls/*"],
   price: {
     label: "$0.06/image",

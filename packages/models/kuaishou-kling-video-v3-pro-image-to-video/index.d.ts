@@ -89,5 +89,6 @@ export interface KlingVideoV3ProImageToVideoOutput {
  */
 export declare const klingVideoV3ProImageToVideo: Model<
   KlingVideoV3ProImageToVideoInput,
-  KlingVideoV3ProImageToVideoOutput
+  KlingVideoV3ProImageToVideoOutput,
+  "video"
 >;

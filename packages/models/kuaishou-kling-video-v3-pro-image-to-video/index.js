@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const klingVideoV3ProImageToVideo = /* @__PURE__ */ defineModel({
   id: "kuaishou/kling-video/v3/pro/image-to-video",
+  kind: "video",
   media: ["start_image_url", "end_image_url"],
   price: {
     label: "$0.112/second",

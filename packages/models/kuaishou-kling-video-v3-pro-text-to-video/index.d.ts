@@ -60,5 +60,6 @@ export interface KlingVideoV3ProTextToVideoOutput {
  */
 export declare const klingVideoV3ProTextToVideo: Model<
   KlingVideoV3ProTextToVideoInput,
-  KlingVideoV3ProTextToVideoOutput
+  KlingVideoV3ProTextToVideoOutput,
+  "video"
 >;

@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const klingVideoV3ProTextToVideo = /* @__PURE__ */ defineModel({
   id: "kuaishou/kling-video/v3/pro/text-to-video",
+  kind: "video",
   media: [],
   price: {
     label: "$0.112/second",

@@ -35,4 +35,4 @@ export interface Sam3ImageOutput {
  * @example
  * const run = await runflow.run(sam3Image, { prompt: "wheel" });
  */
-export declare const sam3Image: Model<Sam3ImageInput, Sam3ImageOutput>;
+export declare const sam3Image: Model<Sam3ImageInput, Sam3ImageOutput, "image">;

@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const sam3Image = /* @__PURE__ */ defineModel({
   id: "meta/sam-3/image",
+  kind: "image",
   media: [],
   // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
   schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),

@@ -60,4 +60,4 @@ export interface GptImage15Output {
  * @example
  * const run = await runflow.run(gptImage15, { prompt: "An enamel pin in the shape of a fern" });
  */
-export declare const gptImage15: Model<GptImage15Input, GptImage15Output>;
+export declare const gptImage15: Model<GptImage15Input, GptImage15Output, "image">;

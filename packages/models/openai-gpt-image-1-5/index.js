@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const gptImage15 = /* @__PURE__ */ defineModel({
   id: "openai/gpt-image-1.5",
+  kind: "image",
   media: [],
   price: {
     label: "$0.133/image",

@@ -60,4 +60,4 @@ export interface GptImage2EditOutput {
  *   image_urls: ["https://example.com/picture.png"],
  * });
  */
-export declare const gptImage2Edit: Model<GptImage2EditInput, GptImage2EditOutput>;
+export declare const gptImage2Edit: Model<GptImage2EditInput, GptImage2EditOutput, "image">;

@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const gptImage2Edit = /* @__PURE__ */ defineModel({
   id: "openai/gpt-image-2/edit",
+  kind: "image",
   media: ["image_urls/*", "mask_url"],
   price: {
     label: "$0.133/image",

@@ -70,4 +70,4 @@ export interface GptImage2Output {
  * @example
  * const run = await runflow.run(gptImage2, { prompt: "A red kite above a green hill" });
  */
-export declare const gptImage2: Model<GptImage2Input, GptImage2Output>;
+export declare const gptImage2: Model<GptImage2Input, GptImage2Output, "image">;

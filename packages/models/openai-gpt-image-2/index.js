@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const gptImage2 = /* @__PURE__ */ defineModel({
   id: "openai/gpt-image-2",
+  kind: "image",
   media: [],
   price: {
     label: "$0.133/image",

@@ -52,4 +52,4 @@ export interface BackgroundColorOutput {
  *   color_blue: 0,
  * });
  */
-export declare const backgroundColor: Model<BackgroundColorInput, BackgroundColorOutput>;
+export declare const backgroundColor: Model<BackgroundColorInput, BackgroundColorOutput, "image">;

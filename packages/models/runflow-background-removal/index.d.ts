@@ -32,4 +32,4 @@ export interface BackgroundRemovalOutput {
  *   image_url: "https://example.com/photos/teapot.jpg",
  * });
  */
-export declare const backgroundRemoval: Model<BackgroundRemovalInput, BackgroundRemovalOutput>;
+export declare const backgroundRemoval: Model<BackgroundRemovalInput, BackgroundRemovalOutput, "image">;

@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const backgroundRemoval = /* @__PURE__ */ defineModel({
   id: "runflow/background-removal",
+  kind: "image",
   media: ["image_url"],
   // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
   schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),

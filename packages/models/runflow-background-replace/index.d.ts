@@ -36,4 +36,4 @@ export interface BackgroundReplaceOutput {
  *   file_reference: "scene.png",
  * });
  */
-export declare const backgroundReplace: Model<BackgroundReplaceInput, BackgroundReplaceOutput>;
+export declare const backgroundReplace: Model<BackgroundReplaceInput, BackgroundReplaceOutput, "image">;

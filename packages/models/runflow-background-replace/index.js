@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const backgroundReplace = /* @__PURE__ */ defineModel({
   id: "runflow/background-replace",
+  kind: "image",
   media: ["zip_url"],
   price: { label: "$0.35/request", amount: "0.35", currency: "USD", unit: "request" },
   // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.

@@ -39,4 +39,4 @@ export interface EyeColorOutput {
  *   color_green: 95,
  * });
  */
-export declare const eyeColor: Model<EyeColorInput, EyeColorOutput>;
+export declare const eyeColor: Model<EyeColorInput, EyeColorOutput, "image">;

@@ -36,4 +36,4 @@ export interface LogoInpaintOutput {
  *   image_url: "https://example.com/photos/mug.jpg",
  * });
  */
-export declare const logoInpaint: Model<LogoInpaintInput, LogoInpaintOutput>;
+export declare const logoInpaint: Model<LogoInpaintInput, LogoInpaintOutput, "image">;

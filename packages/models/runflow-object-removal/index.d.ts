@@ -40,4 +40,4 @@ export interface ObjectRemovalOutput {
  *   file_input: "street.png",
  * });
  */
-export declare const objectRemoval: Model<ObjectRemovalInput, ObjectRemovalOutput>;
+export declare const objectRemoval: Model<ObjectRemovalInput, ObjectRemovalOutput, "image">;

@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const objectRemoval = /* @__PURE__ */ defineModel({
   id: "runflow/object-removal",
+  kind: "image",
   media: ["zip_url", "image_url", "mask_url"],
   price: { label: "$0.48/request", amount: "0.48", currency: "USD", unit: "request" },
   // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.

@@ -59,4 +59,4 @@ export interface OutpaintOutput {
  *   expand_right: 0,
  * });
  */
-export declare const outpaint: Model<OutpaintInput, OutpaintOutput>;
+export declare const outpaint: Model<OutpaintInput, OutpaintOutput, "image">;

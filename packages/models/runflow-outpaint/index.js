@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const outpaint = /* @__PURE__ */ defineModel({
   id: "runflow/outpaint",
+  kind: "image",
   media: ["image_url"],
   price: { label: "$0.55/request", amount: "0.55", currency: "USD", unit: "request" },
   // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.

@@ -30,4 +30,4 @@ export interface ProductIsolationOutput {
  *   aspect_ratio: "4:5",
  * });
  */
-export declare const productIsolation: Model<ProductIsolationInput, ProductIsolationOutput>;
+export declare const productIsolation: Model<ProductIsolationInput, ProductIsolationOutput, "image">;

@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const productIsolation = /* @__PURE__ */ defineModel({
   id: "runflow/product-isolation",
+  kind: "image",
   media: ["image_url"],
   price: { label: "$0.27/request", amount: "0.27", currency: "USD", unit: "request" },
   // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.

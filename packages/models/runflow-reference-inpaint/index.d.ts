@@ -41,4 +41,4 @@ export interface ReferenceInpaintOutput {
  *   file_reference: "fabric.png",
  * });
  */
-export declare const referenceInpaint: Model<ReferenceInpaintInput, ReferenceInpaintOutput>;
+export declare const referenceInpaint: Model<ReferenceInpaintInput, ReferenceInpaintOutput, "image">;

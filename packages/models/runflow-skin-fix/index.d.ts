@@ -26,4 +26,4 @@ export interface SkinFixOutput {
  * @example
  * const run = await runflow.run(skinFix, { image_url: "https://example.com/photos/face.jpg" });
  */
-export declare const skinFix: Model<SkinFixInput, SkinFixOutput>;
+export declare const skinFix: Model<SkinFixInput, SkinFixOutput, "image">;

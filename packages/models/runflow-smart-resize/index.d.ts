@@ -35,4 +35,4 @@ export interface SmartResizeOutput {
  *   aspect_ratio: "16:9",
  * });
  */
-export declare const smartResize: Model<SmartResizeInput, SmartResizeOutput>;
+export declare const smartResize: Model<SmartResizeInput, SmartResizeOutput, "image">;

@@ -27,4 +27,4 @@ export interface SmartSegmentationOutput {
  *   image_url: "https://example.com/photos/beach.jpg",
  * });
  */
-export declare const smartSegmentation: Model<SmartSegmentationInput, SmartSegmentationOutput>;
+export declare const smartSegmentation: Model<SmartSegmentationInput, SmartSegmentationOutput, "image">;

@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const smartSegmentation = /* @__PURE__ */ defineModel({
   id: "runflow/smart-segmentation",
+  kind: "image",
   media: ["image_url"],
   price: { label: "$0.12 per request", amount: "0.12", currency: "USD", unit: "request" },
   // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.

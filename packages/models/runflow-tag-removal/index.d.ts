@@ -32,4 +32,4 @@ export interface TagRemovalOutput {
  *   image_url: "https://example.com/photos/coat.jpg",
  * });
  */
-export declare const tagRemoval: Model<TagRemovalInput, TagRemovalOutput>;
+export declare const tagRemoval: Model<TagRemovalInput, TagRemovalOutput, "image">;

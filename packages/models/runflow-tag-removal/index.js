@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const tagRemoval = /* @__PURE__ */ defineModel({
   id: "runflow/tag-removal",
+  kind: "image",
   media: ["image_url"],
   price: { label: "$0.14/request", amount: "0.14", currency: "USD", unit: "request" },
   // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.

@@ -80,4 +80,4 @@ export interface SdxlImageToImageOutput {
  *   image_url: "https://example.com/picture.png",
  * });
  */
-export declare const sdxlImageToImage: Model<SdxlImageToImageInput, SdxlImageToImageOutput>;
+export declare const sdxlImageToImage: Model<SdxlImageToImageInput, SdxlImageToImageOutput, "image">;

@@ -82,4 +82,4 @@ export interface SdxlInpaintingOutput {
  *   image_url: "https://example.com/picture.png",
  * });
  */
-export declare const sdxlInpainting: Model<SdxlInpaintingInput, SdxlInpaintingOutput>;
+export declare const sdxlInpainting: Model<SdxlInpaintingInput, SdxlInpaintingOutput, "image">;

@@ -54,4 +54,4 @@ export interface SdxlOutput {
  * @example
  * const run = await runflow.run(sdxl, { prompt: "A red kite above a green hill" });
  */
-export declare const sdxl: Model<SdxlInput, SdxlOutput>;
+export declare const sdxl: Model<SdxlInput, SdxlOutput, "image">;

@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const sdxl = /* @__PURE__ */ defineModel({
   id: "stability-ai/sdxl",
+  kind: "image",
   media: [],
   price: { label: "~$0.003/image" },
   // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.

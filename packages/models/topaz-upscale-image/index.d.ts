@@ -41,4 +41,4 @@ export interface UpscaleImageOutput {
  *   face_enhancement: true,
  * });
  */
-export declare const upscaleImage: Model<UpscaleImageInput, UpscaleImageOutput>;
+export declare const upscaleImage: Model<UpscaleImageInput, UpscaleImageOutput, "image">;

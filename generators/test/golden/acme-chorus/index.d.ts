@@ -26,4 +26,4 @@ export interface ChorusOutput {
  * @example
  * const run = await runflow.run(chorus, { text: "A red kite above a green hill" });
  */
-export declare const chorus: Model<ChorusInput, ChorusOutput>;
+export declare const chorus: Model<ChorusInput, ChorusOutput, "audio">;

@@ -44,4 +44,4 @@ export interface ClipmakerV1TextToVideoOutput {
  * @example
  * const run = await runflow.run(clipmakerV1TextToVideo, { prompt: "A heron at dawn", duration: "5" });
  */
-export declare const clipmakerV1TextToVideo: Model<ClipmakerV1TextToVideoInput, ClipmakerV1TextToVideoOutput>;
+export declare const clipmakerV1TextToVideo: Model<ClipmakerV1TextToVideoInput, ClipmakerV1TextToVideoOutput, "video">;

@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const clipmakerV1TextToVideo = /* @__PURE__ */ defineModel({
   id: "acme/clipmaker/v1/text-to-video",
+  kind: "video",
   media: ["first_frame"],
   price: {
     label: "$0.05/second",

@@ -36,4 +36,4 @@ export interface PaperLanternEditOutput {
  * });
  * @deprecated The upstream has switched this model off.
  */
-export declare const paperLanternEdit: Model<PaperLanternEditInput, PaperLanternEditOutput>;
+export declare const paperLanternEdit: Model<PaperLanternEditInput, PaperLanternEditOutput, "image">;

@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const paperLanternEdit = /* @__PURE__ */ defineModel({
   id: "acme/paper-lantern/edit",
+  kind: "image",
   media: ["image_urls/*", "mask_url"],
   price: { label: "$0.05/image", amount: "0.05", currency: "USD", unit: "image" },
   // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.

@@ -49,4 +49,4 @@ export interface PaperLanternOutput {
  * @example
  * const run = await runflow.run(paperLantern, { prompt: "A red kite above a green hill" });
  */
-export declare const paperLantern: Model<PaperLanternInput, PaperLanternOutput>;
+export declare const paperLantern: Model<PaperLanternInput, PaperLanternOutput, "image">;

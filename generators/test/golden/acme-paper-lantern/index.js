@@ -6,6 +6,7 @@ const schema = "./schema.js";
 
 export const paperLantern = /* @__PURE__ */ defineModel({
   id: "acme/paper-lantern",
+  kind: "image",
   media: [],
   price: {
     label: "$0.04/image",

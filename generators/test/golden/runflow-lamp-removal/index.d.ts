@@ -20,4 +20,4 @@ export interface LampRemovalOutput {
  * @example
  * const run = await runflow.run(lampRemoval, { image_url: "https://example.com/picture.png" });
  */
-export declare const lampRemoval: Model<LampRemovalInput, LampRemovalOutput>;
+export declare const lampRemoval: Model<LampRemovalInput, LampRemovalOutput, "image">;

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../../../src/ir/json.js";
+import type { ModelSpec } from "../../../src/ir/model.js";
 import type { PageField, PagePrice } from "../../../src/ir/model-page.js";
 import type { Field, Schema } from "../../../src/ir/schema.js";
 import type { PublicParameter } from "../../../src/ir/source-records.js";
@@ -12,6 +13,7 @@ import { mergeCandidates } from "../../../src/normalise/merge-candidates.js";
 import { normaliseNames, type NamesFile } from "../../../src/normalise/names.js";
 import { normaliseOutput } from "../../../src/normalise/output.js";
 import { normalisePrice, readPriceLabel } from "../../../src/normalise/price.js";
+import { kindOfModel } from "../../../src/normalise/rules/kind-of-model.js";
 import { mediaByName } from "../../../src/normalise/rules/media-by-name.js";
 import { readTypeWords } from "../../../src/normalise/type-words.js";
 import { unionOf } from "../../../src/normalise/union.js";
@@ -23,6 +25,13 @@ type Rule = (input: never) => unknown;
 export const rules: Readonly<Record<string, Rule>> = {
   ...proseRules,
   "all-of": ({ node, root }: { node: JsonObject; root?: JsonValue }) => flattenAllOf(node, root ?? {}),
+  "kind-of-model": (told: { id: string } & Partial<ModelSpec>) =>
+    kindOfModel({
+      input: { kind: "object", fields: [], from: "input" },
+      output: { kind: "json", shape: "any", from: "output" },
+      definitions: {},
+      ...told,
+    }),
   literals: ({ text, schema }: { text: string; schema: Schema }) => readLiteral(text, schema),
   "media-by-name": ({ name, schema }: { name: string; schema: Schema }) => mediaByName(name, schema),
   "media-paths": ({ schema, definitions }: { schema: Schema; definitions?: Record<string, Schema> }) =>

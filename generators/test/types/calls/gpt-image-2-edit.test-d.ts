@@ -8,7 +8,7 @@ import {
 } from "../../../../packages/models/openai-gpt-image-2-edit/index.js";
 import { equal } from "./equal.js";
 
-equal<typeof gptImage2Edit, Model<GptImage2EditInput, GptImage2EditOutput>>();
+equal<typeof gptImage2Edit, Model<GptImage2EditInput, GptImage2EditOutput, "image">>();
 
 equal<
   keyof GptImage2EditInput,

@@ -1,18 +1,23 @@
+import type { MediaKind } from "../media.js";
 import type { SubmitOptions } from "../options.js";
 import type { Run } from "../run.js";
 import type { RunflowError } from "../runflow-error.js";
 
 /** How one item ended: with a `run` or with an `error`, and with its place in the inputs. */
-export type BatchResult<Output> = {
+export type BatchResult<Output, Kind extends MediaKind | undefined = MediaKind | undefined> = {
   /** Its place in the inputs, from 0. */
   readonly index: number;
   readonly clientRef?: string;
 } & (
-  { readonly run: Run<Output>; readonly error?: undefined } | { readonly error: RunflowError; readonly run?: undefined }
+  | { readonly run: Run<Output, Kind>; readonly error?: undefined }
+  | { readonly error: RunflowError; readonly run?: undefined }
 );
 
 /** What can be set for a batch. */
-export interface BatchOptions<Input, Output> extends Omit<SubmitOptions, "clientRef" | "callbackUrl"> {
+export interface BatchOptions<Input, Output, Kind extends MediaKind | undefined = MediaKind | undefined> extends Omit<
+  SubmitOptions,
+  "clientRef" | "callbackUrl"
+> {
   /** Your own label for each item, at most 255 characters. */
   readonly clientRef?: ((input: Input, index: number) => string | undefined) | undefined;
   /**
@@ -23,7 +28,7 @@ export interface BatchOptions<Input, Output> extends Omit<SubmitOptions, "client
   /** How many runs go on at once where the model takes no batches, and of those started again. @defaultValue 4 */
   readonly concurrency?: number | undefined;
   /** Called for each item when it has ended, in the order of the ends. What it throws ends the call. */
-  readonly onItem?: ((result: BatchResult<Output>) => unknown) | undefined;
+  readonly onItem?: ((result: BatchResult<Output, Kind>) => unknown) | undefined;
   /**
    * Names all that the call starts: the same call with the same key starts nothing twice. The inputs must then be the
    * same, uploads included.

@@ -3,6 +3,7 @@
 
 import type { Runflow } from "../client.js";
 import type { Model } from "../define-model.js";
+import type { MediaKind } from "../media.js";
 import type { Run } from "../run.js";
 import { isRunflowError, RunflowError } from "../runflow-error.js";
 import type { BatchOptions, BatchResult } from "./batch-options.js";
@@ -22,12 +23,12 @@ const LARGEST_BATCH = 100;
  * const results = await runBatch(runflow, backgroundRemoval, photos.map((photo) => ({ image_url: photo })));
  * for (const { index, run, error } of results) console.log(index, run?.files[0]?.url ?? error?.message);
  */
-export async function runBatch<Input, Output>(
+export async function runBatch<Input, Output, Kind extends MediaKind | undefined = MediaKind | undefined>(
   runflow: Runflow,
-  model: Model<Input, Output>,
+  model: Model<Input, Output, Kind>,
   inputs: readonly NoInfer<Input>[],
-  options: BatchOptions<NoInfer<Input>, NoInfer<Output>> = {},
-): Promise<BatchResult<Output>[]> {
+  options: BatchOptions<NoInfer<Input>, NoInfer<Output>, NoInfer<Kind>> = {},
+): Promise<BatchResult<Output, Kind>[]> {
   const { attempts = 1, concurrency = 4, clientRef, onItem, maxCost, metadata, signal, ...rest } = options;
   const { idempotencyKey = crypto.randomUUID(), ...passedOn } = rest;
   requireCount("The number of inputs", inputs.length);
@@ -39,7 +40,7 @@ export async function runBatch<Input, Output>(
   if (signal?.aborted) onAbort();
   const call = { ...passedOn, signal: controller.signal };
 
-  const results: BatchResult<Output>[] = [];
+  const results: BatchResult<Output, Kind>[] = [];
   const inSlot = createSlots(concurrency);
   let isSent = false;
   let ended = 0;
@@ -51,7 +52,7 @@ export async function runBatch<Input, Output>(
     const prepared = await runflow.prepare(listModel(model, inputs), inputs, call);
     const entries = prepared.map((input, index) => ({ input, clientRef: clientRef?.(inputs[index] as Input, index) }));
 
-    const finish = async (index: number, end: { run: Run<Output> } | { error: RunflowError }) => {
+    const finish = async (index: number, end: { run: Run<Output, Kind> } | { error: RunflowError }) => {
       const label = entries[index]?.clientRef;
       const result = { index, ...(label !== undefined && { clientRef: label }), ...end };
       results[index] = result;
@@ -70,8 +71,12 @@ export async function runBatch<Input, Output>(
       });
     };
 
-    const bringToEnd = async (index: number, attempt: number, first: () => Promise<Run<Output>>): Promise<void> => {
-      let run: Run<Output>;
+    const bringToEnd = async (
+      index: number,
+      attempt: number,
+      first: () => Promise<Run<Output, Kind>>,
+    ): Promise<void> => {
+      let run: Run<Output, Kind>;
       try {
         run = await first();
       } catch (error) {
@@ -84,7 +89,7 @@ export async function runBatch<Input, Output>(
     };
 
     const pending: Promise<void>[] = [];
-    const follow = (index: number, first: () => Promise<Run<Output>>) => {
+    const follow = (index: number, first: () => Promise<Run<Output, Kind>>) => {
       const end = bringToEnd(index, 1, first);
       // What ends one ends all, the sending of further batches too.
       end.catch((error: unknown) => controller.abort(error));
