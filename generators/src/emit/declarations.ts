@@ -2,6 +2,7 @@
 // together once, TypeScript's own formatter lays it out.
 
 import type { ModelNames, ModelSpec } from "../ir/model.js";
+import { openOutput } from "../ir/open-output.js";
 import type { ObjectSchema, Schema } from "../ir/schema.js";
 import { definitionsInUse } from "./definitions-in-use.js";
 import { formatDeclarations } from "./format-declarations.js";
@@ -31,7 +32,7 @@ export async function emitDeclarations(spec: ModelSpec, names: ModelNames): Prom
   const blocks: string[] = [];
 
   for (const direction of ["input", "output"] as const) {
-    const root = direction === "input" ? spec.input : spec.output;
+    const root = direction === "input" ? spec.input : openOutput(spec.output);
     const stem = `${names.type}${direction === "input" ? "Input" : "Output"}`;
     const namer = interfaceNamer(taken);
     // An input accepts more than an output gives, so a definition is printed for each side that uses it.
@@ -51,6 +52,7 @@ export async function emitDeclarations(spec: ModelSpec, names: ModelNames): Prom
     const lead = [`What {@link ${names.symbol}} ${verb}.`];
     const ruled = direction === "input" ? await ruledInput(spec, stem, lead, taken, context) : undefined;
     if (ruled !== undefined) blocks.push(...ruled);
+    else if (isEmpty(root)) blocks.push(aliasText(stem, "Record<string, never>", lead));
     else if (root.kind === "object") pending.push({ name: stem, description: lead, schema: root, path: [] });
     else blocks.push(aliasText(stem, typeText(root, [], context), lead));
     for (let next = pending.shift(); next !== undefined; next = pending.shift())
@@ -58,7 +60,8 @@ export async function emitDeclarations(spec: ModelSpec, names: ModelNames): Prom
     for (const [name, printedName] of definitionNames) {
       const schema = spec.definitions[name];
       if (schema === undefined) continue;
-      blocks.push(await printDefinition(printedName, schema, context));
+      const told = direction === "input" ? schema : openOutput(schema);
+      blocks.push(await printDefinition(printedName, told, context));
       for (let next = pending.shift(); next !== undefined; next = pending.shift())
         blocks.push(await printInterface(next, context));
     }
@@ -69,6 +72,11 @@ export async function emitDeclarations(spec: ModelSpec, names: ModelNames): Prom
   const sorted = [...imports].sort();
   const body = [`import type { ${sorted.join(", ")} } from "${scope}/core";\n`, ...blocks, model].join("\n");
   return `${header}\n\n${formatDeclarations(body)}`;
+}
+
+/** An interface without members would take any value. */
+function isEmpty(root: Schema): boolean {
+  return root.kind === "object" && root.fields.length === 0;
 }
 
 async function printDefinition(name: string, schema: Schema, context: TypeContext): Promise<string> {

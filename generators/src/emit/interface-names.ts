@@ -5,7 +5,7 @@ export function interfaceNamer(taken: Set<string>) {
   return {
     /** The name of an object at a path below `stem`; `undefined` when another object has it. */
     forPath(stem: string, path: readonly string[], schema: ObjectSchema): string | undefined {
-      const tail = [...path, ...variantWords(schema, path)].map(pascalCase).join("");
+      const tail = [...path, ...variantWords(schema)].map(pascalCase).join("");
       const name = `${stem}${tail}`;
       if (tail === "" || taken.has(name)) return undefined;
       taken.add(name);
@@ -26,8 +26,7 @@ export function interfaceNamer(taken: Set<string>) {
 }
 
 /** Variants of a union are told apart by a member with one possible value. */
-function variantWords(schema: ObjectSchema, path: readonly string[]): readonly string[] {
-  if (path.length === 0) return [];
+function variantWords(schema: ObjectSchema): readonly string[] {
   const mark = schema.fields.find(
     (field) => field.required && field.schema.kind === "enum" && field.schema.values.length === 1,
   );

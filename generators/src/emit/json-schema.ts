@@ -1,6 +1,7 @@
 import { assertNever } from "../ir/assert-never.js";
 import type { JsonObject, JsonValue } from "../ir/json.js";
-import type { Rule } from "../ir/model.js";
+import type { InputForm, Rule } from "../ir/model.js";
+import { openOutput } from "../ir/open-output.js";
 import { present } from "../ir/present.js";
 import type { ObjectSchema, Schema } from "../ir/schema.js";
 import { mustBeThere } from "./must-be-there.js";
@@ -15,13 +16,11 @@ export function emitJsonSchema(
   direction: "input" | "output",
   rules: readonly Rule[] = [],
 ): JsonObject {
-  const named = Object.entries(definitions).map(([name, definition]): [string, JsonValue] => [
-    name,
-    convert(definition, direction),
-  ]);
+  const told = (node: Schema): JsonObject => convert(direction === "output" ? openOutput(node) : node, direction);
+  const named = Object.entries(definitions).map(([name, definition]): [string, JsonValue] => [name, told(definition)]);
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
-    ...convert(schema, direction),
+    ...told(schema),
     ...(rules.length > 0 && { allOf: rules.map(ruleShape) }),
     ...(named.length > 0 && { $defs: Object.fromEntries(named) }),
   };
@@ -44,7 +43,7 @@ function shape(schema: Schema, direction: "input" | "output"): JsonObject {
       return { type: "string", ...present({ minLength, maxLength, pattern, format }) } as JsonObject;
     }
     case "enum":
-      return enumShape(schema.values, schema.open || direction === "output");
+      return enumShape(schema.values, schema.open);
     case "number": {
       const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
       return {
@@ -108,9 +107,22 @@ function ruleShape(rule: Rule): JsonObject {
       return { oneOf: [...requiring(rule.fields), { not: { anyOf: requiring(rule.fields) } }] };
     case "requires":
       return { dependentRequired: { [rule.field]: rule.requires } };
+    case "one-form-of":
+      return { anyOf: rule.forms.map(formShape) };
     default:
       return assertNever(rule);
   }
+}
+
+function formShape({ required, forbidden, values }: InputForm): JsonObject {
+  const properties = [
+    ...Object.entries(values).map(([name, options]): [string, JsonValue] => [name, { enum: options }]),
+    ...forbidden.map((name): [string, JsonValue] => [name, false]),
+  ];
+  return {
+    ...(properties.length > 0 && { properties: Object.fromEntries(properties) }),
+    ...(required.length > 0 && { required }),
+  };
 }
 
 function enumShape(values: readonly (string | number | boolean)[], open: boolean): JsonObject {

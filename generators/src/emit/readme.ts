@@ -7,6 +7,7 @@ import { completenessSentence } from "./model-comment.js";
 import { mustBeThere } from "./must-be-there.js";
 import { packageName, scope } from "./package-identity.js";
 import { priceSentence } from "./price-sentence.js";
+import { ruleSentence } from "./rule-sentence.js";
 
 /** `README.md` of a model package: what it does, one call, its inputs, where to read on. */
 export function emitReadme(spec: ModelSpec, names: ModelNames): string {
@@ -31,7 +32,7 @@ ${exampleCall(spec, names)}
 await run.files[0]?.bytes();
 \`\`\`
 
-${notes.join("\n\n")}${notes.length === 0 ? "" : "\n\n"}${inputTable(spec.input.fields)}
+${notes.join("\n\n")}${notes.length === 0 ? "" : "\n\n"}${inputTable(spec.input.fields)}${rules(spec)}
 
 Returns \`${names.type}Output\`: ${spec.output.kind === "object" ? spec.output.fields.map((field) => markdownCode(field.name)).join(", ") : markdownText(describe(spec.output))}. [Model page](${spec.page}). Generated from the model's published documents.
 `;
@@ -47,6 +48,10 @@ function inputTable(fields: readonly Field[]): string {
     markdownText(field.schema.description ?? ""),
   ]);
   return markdownTable(["Input", "Type", "Default", "Limits", "Meaning"], rows);
+}
+
+function rules({ rules: all }: ModelSpec): string {
+  return all.length === 0 ? "" : `\n\n${markdownText(all.map(ruleSentence).join(" "))}`;
 }
 
 function describe(schema: Schema): string {

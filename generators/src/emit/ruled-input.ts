@@ -1,8 +1,11 @@
-import type { ModelSpec, Rule } from "../ir/model.js";
+import type { ModelSpec } from "../ir/model.js";
+import { fieldsOfRule } from "../ir/rule-fields.js";
 import { aliasText, interfaceText, memberOf, type Member } from "./interface-text.js";
 import { pascalCase } from "./interface-names.js";
 import { commentLines } from "./jsdoc.js";
+import { literal } from "./literal.js";
 import { demanded, ruleVariants, type RuleVariant } from "./rule-variants.js";
+import { code, ruleSentence } from "./rule-sentence.js";
 import type { TypeContext } from "./type-text.js";
 
 /**
@@ -18,7 +21,7 @@ export async function ruledInput(
 ): Promise<readonly string[] | undefined> {
   const known = new Set(spec.input.fields.map((field) => field.name));
   const { variants, enforced } = ruleVariants(
-    spec.rules.filter((rule) => fieldsOf(rule).every((name) => known.has(name))),
+    spec.rules.filter((rule) => fieldsOfRule(rule).every((name) => known.has(name))),
   );
   const base = `${stem}Fields`;
   const names = variantNames(variants).map((words) => `${stem}${pascalCase(words)}`);
@@ -47,45 +50,48 @@ export async function ruledInput(
 }
 
 function asDemanded(member: Member, variant: RuleVariant): Member {
-  const demand = variant.get(member.name);
-  if (demand === "required") return { ...member, required: true };
-  if (demand !== "forbidden") return member;
-  return { ...member, required: false, type: "never", comment: [`The input ${describe(variant)} has none.`] };
+  const { presence, values } = variant.get(member.name) ?? { presence: "optional" };
+  if (presence === "forbidden")
+    return {
+      ...member,
+      required: false,
+      type: "never",
+      comment: commentLines(`The input ${describe(variant)} has none.`),
+    };
+  return {
+    ...member,
+    ...(presence === "required" && { required: true }),
+    ...(values !== undefined && { type: values.map((value) => literal(value)).join(" | ") }),
+  };
 }
 
-/** The fewest words that tell the variants apart: what they require, else what they leave out, else both. */
+/** The fewest words that tell the variants apart: a value, else what they require, what they leave out, or both. */
 function variantNames(variants: readonly RuleVariant[]): readonly string[] {
+  const marks = variants.map((variant) => markOf(variant)?.value ?? "");
   const part = (word: string, fields: readonly string[]): string =>
     fields.length === 0 ? "" : `${word} ${fields.join(" and ")}`;
   const required = variants.map((variant) => part("with", demanded(variant, "required")));
   const forbidden = variants.map((variant) => part("without", demanded(variant, "forbidden")));
   const either = required.map((words, index) => (words === "" ? (forbidden[index] ?? "") : words));
   const both = required.map((words, index) => `${words} ${forbidden[index] ?? ""}`);
-  return [required, either, both].find((names) => new Set(names).size === names.length && !names.includes("")) ?? both;
+  return (
+    [marks, required, either, both].find((names) => new Set(names).size === names.length && !names.includes("")) ?? both
+  );
+}
+
+/** The first field that has one possible value in this variant. */
+function markOf(variant: RuleVariant): { readonly name: string; readonly value: string } | undefined {
+  for (const [name, { values = [] }] of variant) {
+    const [value, ...others] = values;
+    if (value !== undefined && others.length === 0) return { name, value: String(value) };
+  }
+  return undefined;
 }
 
 function describe(variant: RuleVariant): string {
-  const list = (fields: readonly string[]): string =>
-    fields.map((name) => `\`${name.replaceAll("`", "'")}\``).join(" and ");
+  const mark = markOf(variant);
+  if (mark !== undefined) return `whose ${code(mark.name)} is ${code(mark.value)}`;
+  const list = (fields: readonly string[]): string => fields.map(code).join(" and ");
   const required = demanded(variant, "required");
   return required.length > 0 ? `with ${list(required)}` : `without ${list(demanded(variant, "forbidden"))}`;
-}
-
-/** A rule as a sentence. */
-export function ruleSentence(rule: Rule): string {
-  const list = (names: readonly string[]): string => names.map((name) => `\`${name.replaceAll("`", "'")}\``).join(", ");
-  switch (rule.kind) {
-    case "exactly-one-of":
-      return `Give exactly one of ${list(rule.fields)}.`;
-    case "at-most-one-of":
-      return `Give at most one of ${list(rule.fields)}.`;
-    case "at-least-one-of":
-      return `Give at least one of ${list(rule.fields)}.`;
-    case "requires":
-      return `${list([rule.field])} needs ${list(rule.requires)}.`;
-  }
-}
-
-function fieldsOf(rule: Rule): readonly string[] {
-  return rule.kind === "requires" ? [rule.field, ...rule.requires] : rule.fields;
 }

@@ -28,7 +28,7 @@ export function typeText(schema: Schema, path: readonly string[], context: TypeC
     case "number":
       return "number";
     case "enum":
-      return enumText(schema.values, schema.open || context.direction === "output");
+      return enumText(schema.values, schema.open);
     case "media":
       return context.direction === "input" ? imported("MediaInput") : "string";
     case "media-file":

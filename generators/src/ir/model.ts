@@ -49,7 +49,16 @@ export type Rule =
   | { readonly kind: "exactly-one-of"; readonly fields: readonly string[]; readonly from: string }
   | { readonly kind: "at-least-one-of"; readonly fields: readonly string[]; readonly from: string }
   | { readonly kind: "at-most-one-of"; readonly fields: readonly string[]; readonly from: string }
-  | { readonly kind: "requires"; readonly field: string; readonly requires: readonly string[]; readonly from: string };
+  | { readonly kind: "requires"; readonly field: string; readonly requires: readonly string[]; readonly from: string }
+  | { readonly kind: "one-form-of"; readonly forms: readonly InputForm[]; readonly from: string };
+
+/** One of the forms that an input can have. A field that it does not name may be there or not, as the field itself says. */
+export interface InputForm {
+  readonly required: readonly string[];
+  readonly forbidden: readonly string[];
+  /** The only values that a field has in this form. */
+  readonly values: Readonly<Record<string, readonly (string | number | boolean)[]>>;
+}
 
 /** What a model makes. */
 export interface ModelKind {

@@ -141,7 +141,7 @@ function dependent(value: JsonValue, from: string): readonly Rule[] | undefined 
 
 /** At least one and at most one of the same fields make exactly one. */
 function joinRules(rules: readonly Rule[]): readonly Rule[] {
-  const key = (rule: Rule): string => (rule.kind === "requires" ? "" : [...rule.fields].sort().join("\n"));
+  const key = (rule: Rule): string => ("fields" in rule ? [...rule.fields].sort().join("\n") : "");
   const limited = new Set(rules.filter((rule) => rule.kind === "at-most-one-of").map(key));
   const asked = new Set(rules.filter((rule) => rule.kind === "at-least-one-of").map(key));
   return rules.flatMap((rule): readonly Rule[] => {

@@ -1,5 +1,6 @@
 import type { ObjectSchema } from "../ir/schema.js";
 import type { Rule } from "../ir/model.js";
+import { fieldsOfRule } from "../ir/rule-fields.js";
 import type { Report } from "./candidate.js";
 
 /**
@@ -9,8 +10,7 @@ import type { Report } from "./candidate.js";
 export function checkRules(rules: readonly Rule[], input: ObjectSchema, report: Report): readonly Rule[] {
   const known = new Set(input.fields.map((field) => field.name));
   return rules.filter((rule) => {
-    const names = rule.kind === "requires" ? [rule.field, ...rule.requires] : rule.fields;
-    const gone = names.filter((name) => !known.has(name));
+    const gone = fieldsOfRule(rule).filter((name) => !known.has(name));
     if (gone.length === 0) return true;
     const file = /^refinements\/[^#]+/.exec(rule.from)?.[0];
     report({

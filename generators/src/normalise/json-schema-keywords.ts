@@ -1,5 +1,19 @@
+/** Passed over on purpose: they say nothing about which values are accepted. */
+export const silentKeywords: ReadonlySet<string> = new Set([
+  "$comment",
+  "$id",
+  "$schema",
+  "example",
+  "examples",
+  "externalDocs",
+  "readOnly",
+  "title",
+  "writeOnly",
+  "xml",
+]);
+
 /**
- * The keywords that {@link JsonSchemaReader} reads or knowingly passes over. A keyword outside this list is reported, so
+ * The keywords that `JsonSchemaReader` reads or knowingly passes over. A keyword outside this list is reported, so
  * that a new one is noticed the day the upstream starts to use it.
  */
 export const handledKeywords: ReadonlySet<string> = new Set([
@@ -38,15 +52,5 @@ export const handledKeywords: ReadonlySet<string> = new Set([
   "required",
   "type",
   "uniqueItems",
-  // Passed over on purpose: they say nothing about which values are accepted.
-  "$comment",
-  "$id",
-  "$schema",
-  "example",
-  "examples",
-  "externalDocs",
-  "readOnly",
-  "title",
-  "writeOnly",
-  "xml",
+  ...silentKeywords,
 ]);

@@ -5,13 +5,14 @@ import type { Diagnostic } from "../ir/diagnostics.js";
 import type { Completeness, Example, ModelKind, ModelSpec } from "../ir/model.js";
 import type { ModelPage } from "../ir/model-page.js";
 import { present } from "../ir/present.js";
+import type { Field, Schema } from "../ir/schema.js";
 import type { CatalogEntry, OpenApiDocument, PublicModel } from "../ir/source-records.js";
 import type { Candidate, Report } from "./candidate.js";
 import { reportCaseClashes } from "./case-clash.js";
 import { checkRules } from "./cross-field-rules.js";
 import type { Decision } from "./decision.js";
 import { factSources } from "./fact-sources.js";
-import { candidateFromOpenApi } from "./from-json-schema.js";
+import { inputFromOpenApi, outputFromOpenApi } from "./from-openapi.js";
 import { candidateFromPage } from "./from-page.js";
 import { candidateFromPublicModel } from "./from-public-model.js";
 import { mediaPaths } from "./media-paths.js";
@@ -52,13 +53,14 @@ export function normaliseModel(sources: ModelSources): NormalisedModel {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (finding) => diagnostics.push({ ...finding, model: entry.id });
   const described = sources.openApi.models.get(entry.id);
-  const input = candidateFromOpenApi(sources.openApi, described?.input, report);
-  const output = candidateFromOpenApi(sources.openApi, described?.output, report);
+  const input = inputFromOpenApi(sources.openApi, described?.input, report);
+  const output = outputFromOpenApi(sources.openApi, described?.output, report);
 
   const inputSources = collect(sources, "input", input.candidate, report);
   const outputSources = collect(sources, "output", output.candidate, report);
   const inputs = mergeCandidates(inputSources, "input", report);
   const outputs = mergeCandidates(outputSources, "output", report);
+  if (output.whole !== undefined) reportOtherOutputs(output.whole, outputs.fields, report);
   const decisions: Decision[] = [
     ...inputs.decisions,
     ...factSources(inputSources, inputs.fields, "input"),
@@ -70,7 +72,8 @@ export function normaliseModel(sources: ModelSources): NormalisedModel {
     report({
       code: "inputs-unknown",
       severity: "error",
-      pointer: sources.page?.document ?? entry.pointer,
+      pointer:
+        sources.page?.document ?? (described ? `${sources.openApi.document}${described.pointer}` : entry.pointer),
       message: "No document describes the inputs of this model.",
       help: "Check the model's page in the snapshot, or run `pnpm crawl` again. The last good package stays as it is.",
     });
@@ -95,7 +98,7 @@ export function normaliseModel(sources: ModelSources): NormalisedModel {
         .map((field) => ({ ...field, schema: readProse(field.name, field.schema) })),
       from: input.candidate?.from ?? inputs.decisions[0]?.winner.from.replace(/\/[^/]*$/, "") ?? entry.pointer,
     },
-    output: normaliseOutput(outputs.fields, output.candidate !== undefined),
+    output: output.whole ?? normaliseOutput(outputs.fields, output.candidate !== undefined),
     definitions: Object.fromEntries([
       ...[...input.definitions].map(([name, schema]) => [name, readProse(name, schema)] as const),
       ...output.definitions,
@@ -170,14 +173,28 @@ function collect(
   const { page, publicModel } = sources;
   const parameters = direction === "input" ? publicModel?.inputs : publicModel?.outputs;
   const rows = direction === "input" ? page?.page.inputs : page?.page.outputs;
-  return [
-    openApi,
+  const others = [
     candidateFromPublicModel(parameters, `${publicModel?.pointer ?? ""}/${direction}s`, report),
     // An empty section claims nothing.
     rows === undefined || rows.length === 0
       ? undefined
       : candidateFromPage(rows, direction, page?.document ?? "", report),
   ].filter((candidate) => candidate !== undefined);
+  // Properties that are spelled out and none claim nothing either while another source lists some.
+  return openApi === undefined || (openApi.fields.length === 0 && others.length > 0) ? others : [openApi, ...others];
+}
+
+/** An output that is no object leaves no place for the fields that other sources list. */
+function reportOtherOutputs({ from, kind }: Schema, fields: readonly Field[], report: Report): void {
+  for (const field of fields) {
+    report({
+      code: "source-conflict",
+      severity: "warning",
+      pointer: field.schema.from,
+      message: `The output field ${JSON.stringify(field.name)} is not part of ${from}, where the output is of kind ${JSON.stringify(kind)}.`,
+      help: "The field was left out. Report the contradiction to the upstream.",
+    });
+  }
 }
 
 type Identity = Omit<

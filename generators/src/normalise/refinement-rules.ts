@@ -1,10 +1,10 @@
 import { isJsonObject, type JsonValue } from "../ir/json.js";
-import type { Rule } from "../ir/model.js";
+import type { InputForm, Rule } from "../ir/model.js";
 import { UnreadableView } from "./refinement-schema.js";
 
 const groups = ["exactly-one-of", "at-least-one-of", "at-most-one-of"] as const;
 
-const form = `a rule is { "kind": "${groups.join('" | "')}", "fields": ["a", "b"] } or { "kind": "requires", "field": "a", "requires": ["b"] }`;
+const form = `a rule is { "kind": "${groups.join('" | "')}", "fields": ["a", "b"] }, { "kind": "requires", "field": "a", "requires": ["b"] } or { "kind": "one-form-of", "forms": [{ "required": ["a"], "forbidden": ["b"], "values": { "c": ["d"] } }] }`;
 
 /** Reads the rules of a refinement. They stand for all rules of the model. */
 export function readRules(view: JsonValue | undefined, pointer: string): readonly Rule[] {
@@ -16,6 +16,13 @@ function readRule(rule: JsonValue, from: string): Rule {
   const wrong = (): UnreadableView =>
     new UnreadableView(from, `Expected a rule, found ${JSON.stringify(rule)}; ${form}`);
   if (!isJsonObject(rule)) throw wrong();
+  if (rule.kind === "one-form-of") {
+    const forms = Array.isArray(rule.forms) ? (rule.forms as readonly JsonValue[]).map(readForm) : [];
+    if (Object.keys(rule).length !== 2 || forms.length < 2) throw wrong();
+    const known = forms.filter((form) => form !== undefined);
+    if (known.length !== forms.length) throw wrong();
+    return { kind: rule.kind, forms: known, from };
+  }
   const { kind, fields, field, requires, ...strangers } = rule;
   if (Object.keys(strangers).length > 0) throw wrong();
   if (kind === "requires") {
@@ -35,6 +42,20 @@ function readRule(rule: JsonValue, from: string): Rule {
     throw wrong();
   }
   return { kind: group, fields: names, from };
+}
+
+function readForm(form: JsonValue): InputForm | undefined {
+  if (!isJsonObject(form)) return undefined;
+  const { required = [], forbidden = [], values = {}, ...strangers } = form;
+  const [needed, refused] = [textList(required), textList(forbidden)];
+  if (needed === undefined || refused === undefined || !isOptions(values) || Object.keys(strangers).length > 0)
+    return undefined;
+  return { required: needed, forbidden: refused, values };
+}
+
+function isOptions(values: JsonValue): values is InputForm["values"] {
+  const isPlain = (value: JsonValue): boolean => ["string", "number", "boolean"].includes(typeof value);
+  return isJsonObject(values) && Object.values(values).every((list) => Array.isArray(list) && list.every(isPlain));
 }
 
 function textList(value: JsonValue | undefined): readonly string[] | undefined {

@@ -3,7 +3,10 @@
 
 import { compareText } from "../ir/diagnostics.js";
 import type { JsonValue } from "../ir/json.js";
-import type { ModelKind, ModelSpec, Price, Rule } from "../ir/model.js";
+import type { InputForm, ModelKind, ModelSpec, Price, Rule } from "../ir/model.js";
+import { openOutput } from "../ir/open-output.js";
+import type { Schema } from "../ir/schema.js";
+import type { Typed } from "./accepts.js";
 import type { BumpRule } from "./bump-table.js";
 import type { Change } from "./change.js";
 import { compareSchemas } from "./compare-schemas.js";
@@ -14,7 +17,7 @@ export function compareSpecs(before: ModelSpec, after: ModelSpec): readonly Chan
   if (JSON.stringify(before) === JSON.stringify(after)) return [];
   const changes = [
     ...compareSides(before, after),
-    ...compareRules(before.rules, after.rules),
+    ...compareRules(before, after),
     ...compareKind(before.kind, after.kind),
     ...compareState(before, after),
     ...comparePrice(before.price, after.price),
@@ -30,12 +33,14 @@ function compareSides(before: ModelSpec, after: ModelSpec): readonly Change[] {
     { schema: after.input, definitions: after.definitions },
     "input",
   );
-  const outputs = compareSchemas(
-    { schema: before.output, definitions: before.definitions },
-    { schema: after.output, definitions: after.definitions },
-    "output",
-  );
+  const outputs = compareSchemas(promisedOutput(before), promisedOutput(after), "output");
   return [...withMoves(inputs, before, after), ...withMoves(outputs, before, after)];
+}
+
+/** The output as its type is printed: an app keeps compiling when the upstream adds a value. */
+function promisedOutput({ output, definitions }: ModelSpec): Typed {
+  const told = Object.entries(definitions).map(([name, schema]): [string, Schema] => [name, openOutput(schema)]);
+  return { schema: openOutput(output), definitions: Object.fromEntries(told) };
 }
 
 /** A field that left one object and appeared in another under the same name and shape has moved. */
@@ -68,16 +73,17 @@ function schemaAt(spec: ModelSpec, { side, path }: Change): ModelSpec["output"] 
   return current;
 }
 
-function compareRules(before: readonly Rule[], after: readonly Rule[]): readonly Change[] {
+function compareRules(before: ModelSpec, after: ModelSpec): readonly Change[] {
   const say = ({ from: _from, ...rule }: Rule): string => JSON.stringify(rule);
-  const removed = before.filter((rule) => !after.some((other) => say(other) === say(rule)));
-  const added = after.filter((rule) => !before.some((other) => say(other) === say(rule)));
+  const removed = before.rules.filter((rule) => !after.rules.some((other) => say(other) === say(rule)));
+  const added = after.rules.filter((rule) => !before.rules.some((other) => say(other) === say(rule)));
+  const names = new Set(before.input.fields.map(({ name }) => name));
   const changes: Change[] = [];
   const add = (rule: BumpRule, words: { before?: JsonValue; after?: JsonValue }): void => {
     changes.push({ rule, side: "input", path: [], ...words });
   };
   for (const old of removed) {
-    const looser = added.find((now) => isLooser(old, now));
+    const looser = added.find((now) => isLooser(old, now, names));
     if (looser === undefined) add("input-rule-removed", { before: describeRule(old) });
     else {
       added.splice(added.indexOf(looser), 1);
@@ -92,13 +98,24 @@ const loosened: Partial<Record<Rule["kind"], readonly Rule["kind"][]>> = {
   "exactly-one-of": ["at-most-one-of", "at-least-one-of"],
 };
 
-function isLooser(old: Rule, now: Rule): boolean {
+function isLooser(old: Rule, now: Rule, names: ReadonlySet<string>): boolean {
+  if (old.kind === "one-form-of" && now.kind === "one-form-of") return isLooserForms(old.forms, now.forms, names);
   if (old.kind === "requires" || now.kind === "requires") return false;
+  if (old.kind === "one-form-of" || now.kind === "one-form-of") return false;
   const same = [...old.fields].sort(compareText).join() === [...now.fields].sort(compareText).join();
   return same && loosened[old.kind]?.includes(now.kind) === true;
 }
 
+/** Whether every form that there was is still there. That it lacks a field which is new takes nothing away. */
+function isLooserForms(old: readonly InputForm[], now: readonly InputForm[], names: ReadonlySet<string>): boolean {
+  const say = (form: InputForm): string =>
+    JSON.stringify({ ...form, forbidden: form.forbidden.filter((name) => names.has(name)) });
+  const known = new Set(now.map(say));
+  return old.every((form) => known.has(say(form)));
+}
+
 function describeRule(rule: Rule): string {
+  if (rule.kind === "one-form-of") return `one of ${rule.forms.length} forms`;
   if (rule.kind === "requires") return `${rule.field} needs ${rule.requires.join(" and ")}`;
   return `${rule.kind.replace("-of", "").replaceAll("-", " ")} of ${rule.fields.join(", ")}`;
 }

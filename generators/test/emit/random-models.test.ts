@@ -34,7 +34,7 @@ export type JsonValue = string | number | boolean | null | readonly JsonValue[] 
 export interface JsonObject { readonly [key: string]: JsonValue; }
 export interface MediaFile { readonly url: string; }
 export type MediaInput = string | Uint8Array;
-export interface Model<Input, Output> { readonly id: string; readonly "~types"?: { readonly input: Input; readonly output: Output }; }
+export interface Model<Input, Output, Kind = unknown> { readonly id: string; readonly kind?: Kind; readonly "~types"?: { readonly input: Input; readonly output: Output }; }
 export declare const runflow: { run<Input, Output>(model: Model<Input, Output>, input: Input): Promise<Output> };
 `;
 
@@ -152,7 +152,14 @@ writeFileSync("found.json", JSON.stringify(found));
     const found = JSON.parse(readFileSync(join(folder, "found.json"), "utf8")) as Record<string, unknown>;
     for (const { spec, names } of models) {
       const expected = [
-        { [names.symbol]: { id: spec.id, media: spec.media, price: { label: spec.price?.label } } },
+        {
+          [names.symbol]: {
+            id: spec.id,
+            kind: spec.kind?.media,
+            media: spec.media,
+            price: { label: spec.price?.label },
+          },
+        },
         {
           inputJsonSchema: emitJsonSchema(spec.input, spec.definitions, "input", spec.rules),
           outputJsonSchema: emitJsonSchema(spec.output, spec.definitions, "output"),

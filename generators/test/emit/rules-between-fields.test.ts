@@ -15,7 +15,14 @@ const atLeast: Rule = { kind: "at-least-one-of", fields: ["prompt", "shots"], fr
 const requires: Rule = { kind: "requires", field: "shot_type", requires: ["shots"], from };
 
 const shapes = (rules: readonly Rule[]): readonly Record<string, string>[] =>
-  ruleVariants(rules).variants.map((demands) => Object.fromEntries(demands));
+  ruleVariants(rules).variants.map((demands) =>
+    Object.fromEntries(
+      [...demands].map(([name, { presence, values }]) => [
+        name,
+        values === undefined ? presence : `${presence} ${values.join()}`,
+      ]),
+    ),
+  );
 
 const codesOrImage: Rule = { kind: "at-most-one-of", fields: ["codes", "image"], from };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { typeText, type TypeContext } from "../../src/emit/type-text.js";
+import { openOutput } from "../../src/ir/open-output.js";
 import type { Schema } from "../../src/ir/schema.js";
 import { field, from, object, text, whole } from "./support/lamp.js";
 
@@ -11,7 +12,8 @@ function print(schema: Schema, direction: "input" | "output"): { type: string; i
     interfaceName: (_schema, path) => (path.includes("named") ? "LampNamed" : undefined),
     definitionName: (name) => `Lamp${name}`,
   };
-  return { type: typeText(schema, [], context), imports: [...context.imports].sort() };
+  const told = direction === "output" ? openOutput(schema) : schema;
+  return { type: typeText(told, [], context), imports: [...context.imports].sort() };
 }
 
 const list = (items: Schema): Schema => ({ kind: "array", items, from });

@@ -49,6 +49,7 @@ it("says for each fact which source gave it and which lost, field by field", asy
     "input/steps minimum 1 of llms.txt (its text)",
     "input/steps maximum 50 of openapi.json, not 40 of llms.txt (its text)",
     'price price "$0.05/image" of models-catalog.json, not "$0.04/image" of models/acme/lamp/llms.txt',
+    'kind kind "image" of models-catalog.json',
   ]);
   expect(diagnostics.map(({ code, severity }) => `${severity} ${code}`).sort()).toEqual([
     "warning prose-conflict",

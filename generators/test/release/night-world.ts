@@ -82,6 +82,6 @@ export async function startWorld(folder: string): Promise<NightWorld> {
     },
   };
   const first = await world.night();
-  if (first.new.length !== 8) throw new Error(`The first night made ${first.new.length} packages instead of 8.`);
+  if (first.new.length !== 9) throw new Error(`The first night made ${first.new.length} packages instead of 9.`);
   return world;
 }

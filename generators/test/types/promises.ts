@@ -1,6 +1,7 @@
 import { exampleInput } from "../../src/emit/example-call.js";
 import type { JsonObject, JsonValue } from "../../src/ir/json.js";
 import type { ModelSpec } from "../../src/ir/model.js";
+import { fieldsOfRule } from "../../src/ir/rule-fields.js";
 import type { Field, Schema } from "../../src/ir/schema.js";
 
 /** One call of a model, and whether its package promises to accept it. */
@@ -13,9 +14,7 @@ export interface CallPromise {
 /** What the package of a model promises: its calls that must compile and pass, and those that must do neither. */
 export function promisesOf(spec: ModelSpec): readonly CallPromise[] {
   const base = exampleInput(spec);
-  const ruled = new Set(
-    spec.rules.flatMap((rule) => (rule.kind === "requires" ? [rule.field, ...rule.requires] : rule.fields)),
-  );
+  const ruled = new Set(spec.rules.flatMap(fieldsOfRule));
   const promises: CallPromise[] = [
     { why: "the example", input: base, accepted: true },
     { why: "a misspelt field", input: { ...base, no_such_field: 1 }, accepted: false },

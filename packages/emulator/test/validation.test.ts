@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { startEmulator } from "../src/index.js";
+import type { JsonObject } from "../src/json.js";
 import { validateInput } from "../src/validate/validate-input.js";
 import { fixture, start, type Json } from "./start.js";
 
@@ -113,6 +114,23 @@ test.each([
     (input) => validateInput(spec, input, "ignore").length === 0,
   );
   expect(answers).toEqual(expected);
+});
+
+test("an input has one of its forms", () => {
+  const forms = [
+    { required: [], forbidden: ["b"], values: { a: ["x"] } },
+    { required: ["b"], forbidden: [], values: { a: ["y"] } },
+  ];
+  const spec = {
+    id: "x/y",
+    input: { kind: "object" as const, fields },
+    output: json("any").schema,
+    definitions: {},
+    rules: [{ kind: "one-form-of" as const, forms }],
+  };
+  const valid = (input: JsonObject) => validateInput(spec, input, "ignore").length === 0;
+  expect([{}, { a: "x" }, { a: "y", b: "1" }, { b: "1" }].map(valid)).toEqual([true, true, true, true]);
+  expect([{ a: "z" }, { a: "y" }, { a: "x", b: "1" }].map(valid)).toEqual([false, false, false]);
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 
-import type { ModelSpec } from "../../../src/ir/model.js";
+import type { ModelSpec, Rule } from "../../../src/ir/model.js";
 import type { Field, MediaKind, ObjectSchema, Schema } from "../../../src/ir/schema.js";
 
 // What a text of the upstream could hold to break out of where it is printed.
@@ -136,10 +136,13 @@ export const randomModel: fc.Arbitrary<ModelSpec> = fc
     output: fc.oneof(object, schema),
     definitions: fc.tuple(...definitionNames.map(() => object)),
     media: fc.array(hostileText, { maxLength: 3 }),
+    kind: fc.option(fc.constantFrom("image" as const, "video" as const, "audio" as const), { nil: undefined }),
+    hasForms: fc.boolean(),
   })
-  .map(({ id, label, note, missing, definitions, ...rest }) => ({
+  .map(({ id, label, note, missing, definitions, kind, hasForms, ...rest }) => ({
     ...rest,
     id,
+    ...(kind !== undefined && { kind: { media: kind, from } }),
     provider: "acme",
     slug: id.slice("acme/".length),
     solution: false,
@@ -148,7 +151,18 @@ export const randomModel: fc.Arbitrary<ModelSpec> = fc
     definitions: Object.fromEntries(
       definitionNames.map((name, index): [string, Schema] => [name, definitions[index] ?? empty]),
     ),
-    rules: [],
+    rules: hasForms ? formsOf(rest.input) : [],
     examples: [],
     completeness: { document: missing.length === 0 ? "complete" : "partial", missing },
   }));
+
+/** Two forms of an input: with its last optional field, and without. */
+function formsOf({ fields }: ObjectSchema): readonly Rule[] {
+  const name = fields.filter(({ required }) => !required).at(-1)?.name;
+  if (name === undefined) return [];
+  const forms = [
+    { required: [], forbidden: [name], values: {} },
+    { required: [name], forbidden: [], values: {} },
+  ];
+  return [{ kind: "one-form-of", forms, from }];
+}

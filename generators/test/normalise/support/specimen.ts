@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../src/ir/json.js";
 import type { Diagnostic } from "../../../src/ir/diagnostics.js";
-import { candidateFromOpenApi } from "../../../src/normalise/from-json-schema.js";
+import { inputFromOpenApi } from "../../../src/normalise/from-openapi.js";
 import { parseOpenApi } from "../../../src/parse/openapi.js";
 import { deepFreeze } from "./deep-freeze.js";
 
@@ -24,7 +24,7 @@ export function readSpecimen(schemas: JsonObject): { root: JsonObject; result: u
   const { openApi } = parseOpenApi(text, "openapi.json");
   deepFreeze(openApi.root);
   const findings: Pick<Diagnostic, "code" | "severity" | "pointer">[] = [];
-  const { candidate, definitions } = candidateFromOpenApi(
+  const { candidate, definitions } = inputFromOpenApi(
     openApi,
     openApi.models.get("acme/lamp")?.input,
     ({ code, severity, pointer }) => findings.push({ code, severity, pointer }),

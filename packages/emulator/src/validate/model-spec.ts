@@ -14,7 +14,16 @@ export type SpecRule =
   | { readonly kind: "exactly-one-of"; readonly fields: readonly string[] }
   | { readonly kind: "at-least-one-of"; readonly fields: readonly string[] }
   | { readonly kind: "at-most-one-of"; readonly fields: readonly string[] }
-  | { readonly kind: "requires"; readonly field: string; readonly requires: readonly string[] };
+  | { readonly kind: "requires"; readonly field: string; readonly requires: readonly string[] }
+  | { readonly kind: "one-form-of"; readonly forms: readonly SpecForm[] };
+
+/** One of the forms that an input can have. */
+export interface SpecForm {
+  readonly required: readonly string[];
+  readonly forbidden: readonly string[];
+  /** The only values that a field has in this form. */
+  readonly values: Readonly<Record<string, readonly (string | number | boolean)[]>>;
+}
 
 /** The description of one value. */
 export type SpecSchema = { readonly default?: JsonValue } & (

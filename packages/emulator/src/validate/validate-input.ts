@@ -5,7 +5,7 @@ import type { Behaviour } from "../behaviour.js";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
 import { isArray } from "../json-strings.js";
 import type { FieldError } from "../server/api-error.js";
-import type { ModelSpec, SpecField, SpecRule, SpecSchema } from "./model-spec.js";
+import type { ModelSpec, SpecField, SpecForm, SpecRule, SpecSchema } from "./model-spec.js";
 import { checkNumber, checkString } from "./check-scalars.js";
 
 type Place = readonly (string | number)[];
@@ -130,10 +130,20 @@ function checkRule(rule: SpecRule, input: JsonObject, place: Place): readonly Fi
     const missing = isGiven(rule.field) ? rule.requires.filter((name) => !isGiven(name)) : [];
     return missing.map((name) => ({ loc: [...place, name], msg: `Required with ${rule.field}`, type: "missing" }));
   }
+  if (rule.kind === "one-form-of") {
+    if (rule.forms.some((form) => hasForm(form, input, isGiven))) return [];
+    return [{ loc: place, msg: `Input should have one of ${rule.forms.length} forms`, type: "value_error" }];
+  }
   const given = rule.fields.filter(isGiven).length;
   const tooFew = given < 1 && rule.kind !== "at-most-one-of";
   const tooMany = given > 1 && rule.kind !== "at-least-one-of";
   if (!tooFew && !tooMany) return [];
   const msg = `${rule.kind.replace(/-/g, " ")} ${rule.fields.join(", ")} must be given`;
   return [{ loc: place, msg: msg.charAt(0).toUpperCase() + msg.slice(1), type: "value_error" }];
+}
+
+function hasForm(form: SpecForm, input: JsonObject, isGiven: (name: string) => boolean): boolean {
+  const fits = ([name, options]: [string, readonly JsonValue[]]): boolean =>
+    !isGiven(name) || options.some((option) => option === input[name]);
+  return form.required.every(isGiven) && !form.forbidden.some(isGiven) && Object.entries(form.values).every(fits);
 }

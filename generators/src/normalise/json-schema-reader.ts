@@ -6,52 +6,18 @@ import { escapePointer, resolveReference } from "../ir/json-pointer.js";
 import type { Rule } from "../ir/model.js";
 import { present } from "../ir/present.js";
 import type { Annotations, Field, Schema } from "../ir/schema.js";
-import type { OpenApiDocument, SchemaPlace } from "../ir/source-records.js";
-import type { Candidate, Report } from "./candidate.js";
+import type { OpenApiDocument } from "../ir/source-records.js";
+import type { Report } from "./candidate.js";
 import { splitCrossFieldKeywords } from "./cross-field-keywords.js";
 import { flattenAllOf } from "./flatten-all-of.js";
-import { handledKeywords } from "./json-schema-keywords.js";
+import { handledKeywords, silentKeywords } from "./json-schema-keywords.js";
 import { literals, numberLimits, stringSchema } from "./json-schema-values.js";
 import { nullableOf } from "./nullable.js";
+import { tellApart } from "./tell-apart.js";
 import { nullAlone, unionOf } from "./union.js";
 
-/** What the OpenAPI document claims about the input or the output; `undefined` when it claims nothing in particular. */
-export function candidateFromOpenApi(
-  openApi: OpenApiDocument,
-  place: SchemaPlace | undefined,
-  report: Report,
-): { candidate: Candidate | undefined; definitions: ReadonlyMap<string, Schema>; rules: readonly Rule[] } {
-  const reader = new JsonSchemaReader(openApi, report);
-  if (place === undefined) return { candidate: undefined, definitions: reader.definitions, rules: [] };
-  const outer = reader.read(place.node, place.pointer);
-  const direct = outer.kind === "nullable" ? outer.inner : outer;
-  // An input that contains itself is a definition; its own fields are still the fields of the call.
-  const schema = direct.kind === "ref" ? (reader.definitions.get(direct.name) ?? direct) : direct;
-  if (schema.kind !== "object") {
-    if (schema.kind !== "json") {
-      report({
-        code: "unsupported-shape",
-        severity: "warning",
-        pointer: `${openApi.document}${place.pointer}`,
-        message: `Expected the schema of an object with properties, found one of kind ${JSON.stringify(schema.kind)}.`,
-        help: "The other sources were used for this model. Add a refinement when they are not enough.",
-      });
-    }
-    return { candidate: undefined, definitions: reader.definitions, rules: [] };
-  }
-  return {
-    candidate: {
-      source: "openapi",
-      fields: schema.fields,
-      ...present({ description: schema.description }),
-      from: schema.from,
-    },
-    definitions: reader.definitions,
-    rules: reader.rules,
-  };
-}
-
-class JsonSchemaReader {
+/** Reads the schemas of one input or output; what it learns besides the schema is collected beside it. */
+export class JsonSchemaReader {
   readonly definitions = new Map<string, Schema>();
   /** What the outermost object says about several of its fields at once. */
   readonly rules: Rule[] = [];
@@ -132,6 +98,9 @@ class JsonSchemaReader {
   #reference(node: JsonObject & { readonly $ref: string }, pointer: string): Schema {
     const { $ref, ...siblings } = node;
     const target = resolveReference(this.openApi.root, $ref);
+    // What stands beside a reference and is more than a text narrows what it leads to.
+    if (target !== undefined && !this.#open.has($ref) && Object.keys(siblings).some(narrows))
+      return this.read({ allOf: [{ $ref }, siblings] }, pointer);
     if (target === undefined) {
       const from = `${this.openApi.document}${pointer}/$ref`;
       this.finding("broken-reference", "error", from, `The reference ${JSON.stringify($ref)} leads nowhere.`);
@@ -183,7 +152,8 @@ class JsonSchemaReader {
           `${pointer}/${keyword}/${index}`,
         ),
       );
-      return this.#withNull(node, unionOf(schemas, from));
+      const told = tellApart(schemas, variants as readonly JsonValue[], node.discriminator);
+      return this.#withNull(node, unionOf(told, from));
     }
     if (node.const !== undefined) return literals([node.const], from, this.report);
     if (Array.isArray(node.enum))
@@ -313,7 +283,7 @@ class JsonSchemaReader {
       message,
       help:
         code === "unhandled-keyword"
-          ? "Teach the keyword to generators/src/normalise/from-json-schema.ts, or waive it in json-schema-keywords.ts."
+          ? "Teach the keyword to generators/src/normalise/json-schema-reader.ts, or waive it in json-schema-keywords.ts."
           : "Report it to the upstream, or correct the snapshot. The last good package stays as it is.",
     });
   }
@@ -340,15 +310,13 @@ function isNothingBut(name: string, schema: Schema): boolean {
   return schema.kind === "ref" && schema.name === name;
 }
 
-const annotationKeywords = new Set([
-  "description",
-  "default",
-  "deprecated",
-  "nullable",
-  "title",
-  "example",
-  "examples",
-]);
+const annotationKeywords = new Set(["description", "default", "deprecated", "nullable"]);
+
+function narrows(keyword: string): boolean {
+  const isText = annotationKeywords.has(keyword) || silentKeywords.has(keyword) || keyword.startsWith("x-");
+  // A type beside a reference only repeats what stands there.
+  return !isText && keyword !== "type" && keyword !== "$defs" && keyword !== "definitions";
+}
 
 /** OpenAPI 3.0 allows nothing beside a `$ref`, so documents wrap it into an `allOf` of one to give it a text. */
 function wrappedReference(node: JsonObject): (JsonObject & { readonly $ref: string }) | undefined {
@@ -356,7 +324,7 @@ function wrappedReference(node: JsonObject): (JsonObject & { readonly $ref: stri
   if (!Array.isArray(allOf) || allOf.length !== 1) return undefined;
   const [only] = allOf as readonly JsonValue[];
   if (!isJsonObject(only) || typeof only.$ref !== "string") return undefined;
-  return Object.keys(siblings).every((key) => annotationKeywords.has(key))
+  return Object.keys(siblings).every((key) => annotationKeywords.has(key) || silentKeywords.has(key))
     ? { ...only, ...siblings, $ref: only.$ref }
     : undefined;
 }
