@@ -35,7 +35,7 @@ export function inputFromOpenApi(
   if (schema.kind === "union") {
     const variants = schema.variants.map((variant) => follow(variant, definitions));
     if (variants.every((variant) => variant.kind === "object")) {
-      const { input, rule } = objectOfVariants(variants, schema.from);
+      const { input, rule } = objectOfVariants(variants, schema.from, report);
       return { candidate: candidateOf(input), definitions, rules: [...reader.rules, ...(rule ? [rule] : [])] };
     }
   }

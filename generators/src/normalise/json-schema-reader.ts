@@ -8,6 +8,7 @@ import { present } from "../ir/present.js";
 import type { Annotations, Field, Schema } from "../ir/schema.js";
 import type { OpenApiDocument } from "../ir/source-records.js";
 import type { Report } from "./candidate.js";
+import { admitsNothing, fittingOptions } from "./combine-schemas.js";
 import { splitCrossFieldKeywords } from "./cross-field-keywords.js";
 import { flattenAllOf } from "./flatten-all-of.js";
 import { handledKeywords, silentKeywords } from "./json-schema-keywords.js";
@@ -59,12 +60,18 @@ export class JsonSchemaReader {
 
   #melt(node: JsonObject, pointer: string, from: string): Schema {
     const key = JSON.stringify(node);
-    if (this.#melting.has(key)) {
+    if (this.#melting.has(key) || this.#melting.size > deepestMelt) {
       this.finding("unsupported-schema", "warning", from, "The schema contains itself through `allOf`.");
       return { kind: "json", shape: "any", from };
     }
+    const lost = new Set<string>();
+    const flat = fittingOptions(flattenAllOf(node, this.openApi.root, (keyword) => lost.add(keyword)));
+    if (admitsNothing(flat)) return this.#impossible(from);
+    for (const keyword of lost) {
+      const message = `The parts of the schema say ${JSON.stringify(keyword)} in two ways that no type holds at once; the last one was kept.`;
+      this.finding("unsupported-schema", "warning", from, message);
+    }
     this.#melting.add(key);
-    const flat = flattenAllOf(node, this.openApi.root);
     const schema =
       typeof flat.$ref === "string"
         ? this.#reference(flat as JsonObject & { readonly $ref: string }, pointer)
@@ -145,15 +152,15 @@ export class JsonSchemaReader {
       const variants = node[keyword];
       if (!Array.isArray(variants)) continue;
       const { [keyword]: _variants, ...base } = node;
-      const schemas = (variants as readonly JsonValue[]).map((variant, index) =>
-        // What stands beside the union holds for each of its variants.
-        this.read(
-          isJsonObject(variant) && isJsonObject(base.properties) ? { allOf: [structure(base), variant] } : variant,
-          `${pointer}/${keyword}/${index}`,
-        ),
-      );
-      const told = tellApart(schemas, variants as readonly JsonValue[], node.discriminator);
-      return this.#withNull(node, unionOf(told, from));
+      const schemas = (variants as readonly JsonValue[]).flatMap((variant, index) => {
+        const whole = isJsonObject(variant) ? withShared(variant, base) : variant;
+        if (isJsonObject(whole) && admitsNothing(flattenAllOf(whole, this.openApi.root))) return [];
+        return tellApart(this.read(whole, `${pointer}/${keyword}/${index}`), variant, node.discriminator);
+      });
+      if (schemas.length === 0) return this.#impossible(from);
+      // A null beside the union is taken for one more variant, unless the variants say what becomes of it.
+      const isNullable = node.nullable === true || (variants as readonly JsonValue[]).every(isReference);
+      return isNullable ? this.#withNull(node, unionOf(schemas, from)) : unionOf(schemas, from);
     }
     if (node.const !== undefined) return literals([node.const], from, this.report);
     if (Array.isArray(node.enum))
@@ -169,6 +176,16 @@ export class JsonSchemaReader {
           ? { kind: "json", shape: "any", from }
           : unionOf(schemas, from);
     return types.includes("null") || node.nullable === true ? nullableOf(schema, from) : schema;
+  }
+
+  #impossible(from: string): Schema {
+    this.finding(
+      "unsupported-schema",
+      "warning",
+      from,
+      "The parts of the schema leave no value that fits all of them.",
+    );
+    return { kind: "json", shape: "any", from };
   }
 
   #withNull(node: JsonObject, schema: Schema): Schema {
@@ -298,9 +315,16 @@ function annotations(node: JsonObject): Partial<Annotations> {
   });
 }
 
-/** The part of a node that a variant of its union inherits: its properties, not its texts. */
-function structure(node: JsonObject): JsonObject {
-  return present({ type: node.type, properties: node.properties, required: node.required }) as JsonObject;
+/** A variant of a union together with what stands beside the union and holds for each variant; texts do not. */
+function withShared(variant: JsonObject, base: JsonObject): JsonObject {
+  const shared = Object.fromEntries(Object.entries(base).filter(([key]) => narrows(key) || key === "type"));
+  // A type alone is only repeated by what a reference leads to.
+  const isShared = Object.keys(shared).some((key) => key !== "type" || variant.$ref === undefined);
+  return isShared ? { allOf: [shared, variant] } : variant;
+}
+
+function isReference(node: JsonValue): boolean {
+  return isJsonObject(node) && typeof node.$ref === "string";
 }
 
 /** Whether a definition stands for itself without anything between: a circle that no value ends. */
@@ -310,12 +334,15 @@ function isNothingBut(name: string, schema: Schema): boolean {
   return schema.kind === "ref" && schema.name === name;
 }
 
+// Parts of parts of parts: what is deeper than this contains itself in a way that grows.
+const deepestMelt = 32;
+
 const annotationKeywords = new Set(["description", "default", "deprecated", "nullable"]);
 
+/** Whether a keyword narrows what stands beside it. A type beside a reference only repeats what stands there. */
 function narrows(keyword: string): boolean {
   const isText = annotationKeywords.has(keyword) || silentKeywords.has(keyword) || keyword.startsWith("x-");
-  // A type beside a reference only repeats what stands there.
-  return !isText && keyword !== "type" && keyword !== "$defs" && keyword !== "definitions";
+  return !isText && !["type", "discriminator", "$defs", "definitions"].includes(keyword);
 }
 
 /** OpenAPI 3.0 allows nothing beside a `$ref`, so documents wrap it into an `allOf` of one to give it a text. */

@@ -1,6 +1,7 @@
 import type { InputForm, Rule } from "../ir/model.js";
 import { present } from "../ir/present.js";
 import type { Field, ObjectSchema, Schema } from "../ir/schema.js";
+import type { Report } from "./candidate.js";
 import { unionOf } from "./union.js";
 
 /**
@@ -10,11 +11,12 @@ import { unionOf } from "./union.js";
 export function objectOfVariants(
   variants: readonly ObjectSchema[],
   from: string,
+  report: Report,
 ): { readonly input: ObjectSchema; readonly rule: Rule | undefined } {
   const names = [...new Set(variants.flatMap(({ fields }) => fields.map(({ name }) => name)))];
   const fields = names.map((name) => {
     const statements = variants.flatMap((variant) => variant.fields.filter((field) => field.name === name));
-    return joinField(name, statements, statements.length === variants.length, from);
+    return joinField(name, statements, { everywhere: statements.length === variants.length, from, report });
   });
   const forms = variants.map((variant) => formOf(variant, fields));
   const distinct = [...new Map(forms.map((form) => [JSON.stringify(form), form])).values()];
@@ -24,7 +26,14 @@ export function objectOfVariants(
   };
 }
 
-function joinField(name: string, statements: readonly Field[], everywhere: boolean, from: string): Field {
+interface Whole {
+  /** Whether every variant has the field. */
+  readonly everywhere: boolean;
+  readonly from: string;
+  readonly report: Report;
+}
+
+function joinField(name: string, statements: readonly Field[], { everywhere, from, report }: Whole): Field {
   const schemas = statements.map(({ schema }) => schema);
   const [first] = schemas;
   if (first === undefined) throw new Error(`No variant states the field ${name}.`);
@@ -32,6 +41,15 @@ function joinField(name: string, statements: readonly Field[], everywhere: boole
   const shared = (fact: "default" | "deprecated"): boolean =>
     schemas.every((schema) => JSON.stringify(schema[fact]) === JSON.stringify(first[fact]));
   const joined = schemas.length === 1 ? bare(first) : unionOf(schemas.map(bare), from);
+  if (schemas.some((schema) => !isToldByForm(bare(schema), joined))) {
+    report({
+      code: "forms-differ",
+      severity: "info",
+      pointer: schemas[1]?.from ?? from,
+      message: `The forms of the input describe ${JSON.stringify(name)} in different ways.`,
+      help: "Its type takes what any of them takes. Add a refinement when that is too wide.",
+    });
+  }
   return {
     name,
     required: everywhere && statements.every(({ required }) => required),
@@ -44,6 +62,14 @@ function joinField(name: string, statements: readonly Field[], everywhere: boole
       }),
     },
   };
+}
+
+/** Whether nothing is lost when a field has the joined schema: it is its own, or a choice of options, which a form tells. */
+function isToldByForm(own: Schema, joined: Schema): boolean {
+  if (own.kind === "enum" && joined.kind === "enum" && !joined.open) return true;
+  const say = (schema: Schema): string =>
+    JSON.stringify(schema, (key, value: unknown) => (key === "from" ? undefined : value));
+  return say(own) === say(joined);
 }
 
 /** A schema without what it says about itself for readers: that is said once, for the joined field. */

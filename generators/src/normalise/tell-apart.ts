@@ -3,25 +3,16 @@ import { present } from "../ir/present.js";
 import type { Field, Schema } from "../ir/schema.js";
 
 /**
- * Applies a union's `discriminator` to its variants: the member that tells them apart must be there, and where a variant
- * leaves it as plain text it holds the words that the mapping gives the variant, or the name of its schema.
+ * Applies a union's `discriminator` to one of its variants: the member that tells them apart must be there, and where the
+ * variant leaves it as plain text it holds the words that the mapping gives the variant, or the name of its schema.
  */
-export function tellApart(
-  schemas: readonly Schema[],
-  variants: readonly JsonValue[],
-  discriminator: JsonValue | undefined,
-): readonly Schema[] {
-  if (!isJsonObject(discriminator) || typeof discriminator.propertyName !== "string") return schemas;
+export function tellApart(schema: Schema, variant: JsonValue, discriminator: JsonValue | undefined): Schema {
+  if (schema.kind !== "object" || !isJsonObject(discriminator) || typeof discriminator.propertyName !== "string")
+    return schema;
   const { propertyName } = discriminator;
-  const mapping = isJsonObject(discriminator.mapping) ? discriminator.mapping : {};
-  return schemas.map((schema, index) => {
-    if (schema.kind !== "object") return schema;
-    const words = wordsOf(variants[index], mapping);
-    return {
-      ...schema,
-      fields: schema.fields.map((field) => (field.name === propertyName ? markOf(field, words) : field)),
-    };
-  });
+  const words = wordsOf(variant, isJsonObject(discriminator.mapping) ? discriminator.mapping : {});
+  const fields = schema.fields.map((field) => (field.name === propertyName ? markOf(field, words) : field));
+  return { ...schema, fields };
 }
 
 function markOf(field: Field, words: readonly string[]): Field {
@@ -39,7 +30,7 @@ function markOf(field: Field, words: readonly string[]): Field {
 }
 
 /** What the member holds in a variant: the keys of the mapping that lead there, else the schema's own name. */
-function wordsOf(variant: JsonValue | undefined, mapping: JsonObject): readonly string[] {
+function wordsOf(variant: JsonValue, mapping: JsonObject): readonly string[] {
   if (!isJsonObject(variant) || typeof variant.$ref !== "string") return [];
   const reference = variant.$ref;
   const name = reference.split("/").at(-1) ?? "";

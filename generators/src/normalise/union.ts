@@ -16,6 +16,7 @@ export function unionOf(schemas: readonly Schema[], from: string): Schema {
     }
   };
   schemas.forEach(add);
+  if (nullable && variants.length === 0) return nullAlone(from);
   const joined = joinVariants(variants, from);
   return nullable ? nullableOf(joined, from) : joined;
 }
