@@ -4,30 +4,10 @@ import { describe, expect, it } from "vitest";
 
 import { emitJsonSchema } from "../../src/emit/json-schema.js";
 import type { JsonObject, JsonValue } from "../../src/ir/json.js";
-import { inputFromOpenApi } from "../../src/normalise/from-openapi.js";
-import { parseOpenApi } from "../../src/parse/openapi.js";
-import { deepFreeze } from "./support/deep-freeze.js";
 import { randomInputSchema, randomValue, sharedSchemas } from "./support/random-schemas.js";
+import { readInput } from "./support/read-input.js";
 
 const seed = 20261124;
-
-/** Reads a schema as the generator does, and prints it as a package would. */
-function readAndPrint(input: JsonObject): { printed: JsonObject; findings: readonly string[] } | undefined {
-  const body = { content: { "application/json": { schema: { type: "object", properties: { input } } } } };
-  const paths = { "/models/acme/lamp/runs": { post: { requestBody: body } } };
-  const { openApi } = parseOpenApi(JSON.stringify({ paths, components: { schemas: sharedSchemas } }), "openapi.json");
-  deepFreeze(openApi.root);
-  const findings: string[] = [];
-  const { candidate, definitions, rules } = inputFromOpenApi(
-    openApi,
-    openApi.models.get("acme/lamp")?.input,
-    ({ code, message }) => findings.push(`${code}: ${message}`),
-  );
-  if (candidate === undefined) return undefined;
-  const fields = candidate.fields.map(({ name, required = false, schema }) => ({ name, required, schema }));
-  const root = { kind: "object" as const, fields, from: candidate.from };
-  return { printed: emitJsonSchema(root, Object.fromEntries(definitions), "input", rules), findings };
-}
 
 /** Whether ajv takes a value; `unlisted` when all that is wrong are members that the schema does not list. */
 function judge(schema: JsonObject) {
@@ -58,11 +38,12 @@ describe("a schema of the upstream and the one that its package has", () => {
     )
     .map((sample) => JSON.parse(JSON.stringify(sample)) as typeof sample);
   const read = cases.flatMap(([schema, values]) => {
-    const result = readAndPrint(schema);
-    if (result === undefined) return [];
+    const { spec, findings } = readInput(schema);
+    if (spec === undefined) return [];
+    const printed = emitJsonSchema(spec.input, spec.definitions, "input", spec.rules);
     const upstream = judge({ ...schema, components: { schemas: sharedSchemas } });
-    const ours = judge(result.printed);
-    return values.map((value) => ({ schema, value, ...result, theirs: upstream(value), ours: ours(value) }));
+    const ours = judge(printed);
+    return values.map((value) => ({ schema, value, printed, findings, theirs: upstream(value), ours: ours(value) }));
   });
 
   it("are compared often enough, on both sides of the line", () => {
