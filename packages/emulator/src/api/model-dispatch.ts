@@ -47,7 +47,7 @@ export async function prepareRun(
   const completed = withDefaults(spec, input);
   const plan = planOutput({
     title: model.id,
-    kind: schemaKind(spec?.output) ?? outputKind(model),
+    kind: schemaKind(spec?.output) ?? spec?.kind?.media ?? outputKind(model),
     input: completed,
     picture: await pictureSize(world, completed),
     schema: spec?.output,

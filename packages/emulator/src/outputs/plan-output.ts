@@ -32,15 +32,16 @@ export function planOutput(request: OutputRequest): PlannedOutput {
   const files = Array.from({ length: fileCount(request) }, (_, index) => planFile(request, digest, index));
   const seed =
     typeof request.input["seed"] === "number" ? request.input["seed"] : Number.parseInt(digest.slice(0, 7), 16);
-  if (request.shape === "documented" && request.schema?.kind === "object" && request.schema.fields.length > 0) {
-    return planBySchema(request.schema, files, seed);
-  }
+  const { schema } = request;
+  const planned = request.shape === "documented" && schema !== undefined && planBySchema(schema, files, seed);
+  if (planned) return planned;
   const fields = fieldsOf(request);
   if (fields.includes("outputs")) return { json: normalised(files, seed), files };
   return { json: Object.fromEntries(fields.map((name) => [name, fieldValue(name, files, seed)])), files };
 }
 
-function planBySchema(schema: SpecSchema, files: readonly FilePlan[], seed: number): PlannedOutput {
+/** A run's output is an object with fields; a schema that makes none leaves it to the platform's own shape. */
+function planBySchema(schema: SpecSchema, files: readonly FilePlan[], seed: number): PlannedOutput | undefined {
   const all = [...files];
   const [first] = files;
   const json = outputFromSchema(schema, {
@@ -56,7 +57,7 @@ function planBySchema(schema: SpecSchema, files: readonly FilePlan[], seed: numb
     },
     seed,
   });
-  return { json: isJsonObject(json) ? json : {}, files: all };
+  return isJsonObject(json) && Object.keys(json).length > 0 ? { json, files: all } : undefined;
 }
 
 function fieldsOf(request: OutputRequest): readonly string[] {

@@ -3,6 +3,8 @@ import type { JsonValue } from "../json.js";
 /** The parts of a model package's `model.json` that decide what input is valid and what comes out. */
 export interface ModelSpec {
   readonly id: string;
+  /** What it makes, where that is known. */
+  readonly kind?: { readonly media: "image" | "video" | "audio" };
   readonly input: SpecSchema & { readonly kind: "object" };
   readonly output: SpecSchema;
   readonly definitions: Readonly<Record<string, SpecSchema>>;
