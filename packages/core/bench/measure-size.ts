@@ -1,11 +1,10 @@
-// In: the sources. Out: how many bytes an app carries, minified and packed, as its visitors download it.
+// In: the code as it is shipped. Out: how many bytes an app carries, minified and packed, as its visitors download it.
 // It writes no file.
 
-import { fileURLToPath } from "node:url";
+import { basename } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
-
-const source = (file: string) => fileURLToPath(new URL(`../src/${file}`, import.meta.url));
+import type { Plugin } from "esbuild";
 
 /** What a model package gives an app: its id, its media, its price, and the way to its schema. */
 const model = `
@@ -13,6 +12,7 @@ const model = `
   export const gptImage2Edit = /* @__PURE__ */ defineModel({
     id: "openai/gpt-image-2/edit",
     media: ["image_urls/*", "mask_url"],
+    kind: "image",
     price: { label: "$0.133/image", amount: "0.133", currency: "USD", unit: "image", quantity: { field: "num_images", default: 1 } },
     schema: () => import(schema),
   });
@@ -20,7 +20,7 @@ const model = `
 
 /** An app that runs one model and shows the result. */
 export const oneModelApp = `
-  import { createClient, defineModel } from "${source("index.ts")}";
+  import { createClient, defineModel } from "./index.js";
   ${model}
   const run = await createClient().run(gptImage2Edit, { prompt: "Make it night." });
   document.body.append(run.output.outputs[0].url);
@@ -28,7 +28,7 @@ export const oneModelApp = `
 
 /** All that core has to offer, the subpaths too. */
 export const wholeCore = ["index", "batches", "resources", "schema", "webhooks"]
-  .map((name) => `export * from "${source(`${name}.ts`)}";`)
+  .map((name) => `export * from "./${name}.js";`)
   .join("\n");
 
 /** The bytes of an app after gzip. */
@@ -39,14 +39,14 @@ export interface Size {
   readonly start: number;
   /** The files that are loaded when they are needed, by name. */
   readonly later: Readonly<Record<string, number>>;
-  /** What each source file adds to the one file, before gzip. */
-  readonly sources: Readonly<Record<string, number>>;
+  /** What each file of core adds to the one file, before gzip. */
+  readonly files: Readonly<Record<string, number>>;
 }
 
-/** Bundles an app both ways and weighs it. */
-export async function measureSize(app: string): Promise<Size> {
-  const single = await bundle(app, false);
-  const split = await bundle(app, true);
+/** Bundles an app over the shipped files both ways and weighs it. */
+export async function measureSize(app: string, shipped: ReadonlyMap<string, string>): Promise<Size> {
+  const single = await bundle(app, shipped, false);
+  const split = await bundle(app, shipped, true);
   const chunks = Object.entries(split.metafile.outputs);
   const started = new Set<string>();
   const follow = (name: string) => {
@@ -56,25 +56,36 @@ export async function measureSize(app: string): Promise<Size> {
     for (const { path, kind } of imports) if (kind === "import-statement") follow(path);
   };
   for (const [name, { entryPoint }] of chunks) if (entryPoint === "<stdin>") follow(name);
-  const packed = new Map(split.outputFiles.map(({ path, contents }) => [path.replace(/^.*\//, ""), pack(contents)]));
-  const sizeOf = (name: string) => packed.get(name.replace(/^.*\//, "")) ?? 0;
+  const packed = new Map(split.outputFiles.map(({ path, contents }) => [basename(path), pack(contents)]));
+  const sizeOf = (name: string) => packed.get(basename(name)) ?? 0;
   const [output] = Object.values(single.metafile.outputs);
   return {
     singleFile: pack(single.outputFiles[0]?.contents ?? new Uint8Array()),
     start: [...started].reduce((sum, name) => sum + sizeOf(name), 0),
-    later: Object.fromEntries(chunks.filter(([name]) => !started.has(name)).map(([name]) => [name, sizeOf(name)])),
-    sources: Object.fromEntries(
-      Object.entries(output?.inputs ?? {}).map(([path, { bytesInOutput }]) => [
-        path.replace(/^.*src\//, ""),
-        bytesInOutput,
-      ]),
+    later: Object.fromEntries(
+      chunks.filter(([name]) => !started.has(name)).map(([name]) => [basename(name), sizeOf(name)]),
+    ),
+    files: Object.fromEntries(
+      Object.entries(output?.inputs ?? {}).map(([path, { bytesInOutput }]) => [basename(path), bytesInOutput]),
     ),
   };
 }
 
-function bundle(app: string, splitting: boolean) {
+function bundle(app: string, shipped: ReadonlyMap<string, string>, splitting: boolean) {
+  const core: Plugin = {
+    name: "core",
+    setup: ({ onResolve, onLoad }) => {
+      onResolve({ filter: /^\.\/[\w-]+\.js$/ }, ({ path }) => ({
+        path: basename(path),
+        namespace: "core",
+        sideEffects: false,
+      }));
+      onLoad({ filter: /./, namespace: "core" }, ({ path }) => ({ contents: shipped.get(path) ?? "", loader: "js" }));
+    },
+  };
   return build({
-    stdin: { contents: app, resolveDir: fileURLToPath(new URL("..", import.meta.url)), loader: "ts" },
+    stdin: { contents: app, loader: "js" },
+    plugins: [core],
     bundle: true,
     minify: true,
     format: "esm",

@@ -1,25 +1,18 @@
-import { RunflowError } from "./runflow-error.js";
 import type { Settings } from "./settings.js";
 
-/** Finds the key for a request: the option, else the environment. None at all means that a proxy adds it. */
-export async function readApiKey(settings: Settings): Promise<string | undefined> {
-  const { apiKey, useEnvironmentKey } = settings;
-  const given = typeof apiKey === "function" ? await apiKey() : apiKey;
-  const key = (given ?? (useEnvironmentKey ? readEnvironment("RUNFLOW_API_KEY") : undefined))?.trim();
-  if (!key && (useEnvironmentKey || given !== undefined)) {
-    throw new RunflowError(
-      "auth",
-      "No API key. Set RUNFLOW_API_KEY or pass apiKey to createClient; make a key at https://app.runflow.io/settings/api-keys.",
-    );
-  }
-  // Such a key would make fetch throw an error that quotes it.
-  if (key && !/^[\x21-\x7e]+$/.test(key)) {
-    throw new RunflowError("auth", "The API key holds a space or a character that no key has. Copy it again.");
-  }
-  return key;
+/** Where some runtimes keep their variables. */
+interface Environment {
+  readonly process?: { readonly env?: Readonly<Record<string, string | undefined>> };
 }
 
-function readEnvironment(name: string): string | undefined {
-  const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
-  return process?.env?.[name];
+/** Finds the key for a request: the option, else the environment. None at all means that a proxy adds it. */
+export async function readApiKey({ apiKey, useEnvironmentKey }: Settings): Promise<string | undefined> {
+  const given = typeof apiKey === "function" ? await apiKey() : apiKey;
+  const environment = useEnvironmentKey ? (globalThis as Environment).process?.env : undefined;
+  const key = (given ?? environment?.["RUNFLOW_API_KEY"])?.trim();
+  // A key with a line break in it would make fetch throw an error that quotes it.
+  if (key ? /[^\x21-\x7e]/.test(key) : useEnvironmentKey || given !== undefined) {
+    throw (await import("./explain.js")).explainKey(key);
+  }
+  return key;
 }

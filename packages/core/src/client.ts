@@ -1,6 +1,6 @@
-import { explainAbort } from "./abort-error.js";
 import type { ModelRunCreate } from "./api.gen.js";
 import type { Model } from "./define-model.js";
+import { explainEnd } from "./explain-end.js";
 import { isPlainJson } from "./is-plain-json.js";
 import { isRecord, parseJson } from "./json.js";
 import { createJob } from "./job.js";
@@ -12,12 +12,14 @@ import { createPace } from "./pace.js";
 import { request } from "./request.js";
 import type { ApiCall } from "./request.js";
 import type { Run } from "./run.js";
-import { isRunRecord } from "./run-record.js";
-import { isRunflowError, RunflowError, withDetails } from "./runflow-error.js";
+import { requireRun } from "./run-record.js";
+import { RunflowError } from "./runflow-error.js";
 import { resolveSettings } from "./settings.js";
 import { createStops } from "./stop.js";
 import { createUsageCounter } from "./usage.js";
 import type { Usage } from "./usage.js";
+import { patience } from "./waiting-client.js";
+import type { WaitingClient } from "./waiting-client.js";
 
 /** The way to Runflow. Make one with {@link createClient} and share it: all its calls keep one pace. */
 export interface Runflow {
@@ -76,7 +78,7 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
     const { validate } = settings;
     if (validate) await (await import("./validate.js")).checkInput(model, input, validate);
     const { maxCost } = options;
-    if (maxCost !== undefined) (await import("./check-max-cost.js")).checkMaxCost(model, input, maxCost);
+    if (maxCost !== undefined) (await import("./check-max-cost.js")).checkMaxCost(model, [input], maxCost, false);
     if (isPlainJson(input)) return JSON.parse(JSON.stringify(input)) as unknown;
     return (await import("./prepare-input.js")).prepareInput(settings, model, input);
   };
@@ -95,10 +97,10 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
       };
       settings.stops.forEach(({ signal }) => signal.throwIfAborted());
       isSent = true;
-      const record = await request(settings, { method: "POST", path, body, idempotencyKey });
-      if (!isRunRecord(record)) {
-        throw new RunflowError("protocol", `POST ${path} answered with something that is not a run. Is baseUrl right?`);
-      }
+      const record = requireRun(
+        await request(settings, { method: "POST", path, body, idempotencyKey }),
+        `POST ${path}`,
+      );
       // The options stay with the job, all but the signal: it was for this call.
       const rest = { ...options, signal: undefined };
       return createJob((call) => resolve({ ...rest, ...call }), model, { id: record.id, idempotencyKey }, record);
@@ -107,14 +109,11 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
         ? `Stopped while the run was being sent, so it may have been started. Sending it again with idempotencyKey "${idempotencyKey}" starts no second one.`
         : "Stopped before the run was sent: nothing was started.";
       // Whatever failed, an upload for one: what the caller can repeat is the run.
-      if (isRunflowError(error)) {
-        throw error.idempotencyKey === idempotencyKey ? error : withDetails(error, { idempotencyKey });
-      }
-      throw explainAbort(error, settings.stops, message, { idempotencyKey });
+      throw explainEnd(error, settings.stops, message, { idempotencyKey });
     }
   };
 
-  return {
+  const client: WaitingClient = {
     submit,
     run: async (model, input, options) => (await submit(model, input, options)).wait(options),
     resume: (model, saved, options) => {
@@ -131,7 +130,9 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
     get usage() {
       return usage.read();
     },
+    [patience]: (options) => resolve(options).poll,
   };
+  return client;
 }
 
 function readSavedJob(modelId: string, saved: SavedJob | string): Omit<SavedJob, "model"> {

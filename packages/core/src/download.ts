@@ -1,9 +1,9 @@
 import { bounded } from "./bounded.js";
-import { readErrorAnswer } from "./error-answer.js";
-import { networkError } from "./network-error.js";
+import { networkReason } from "./network-reason.js";
 import { readText } from "./read-text.js";
 import { retrying } from "./retry.js";
 import { isRunflowError, RunflowError } from "./runflow-error.js";
+import type { RunflowErrorCode } from "./runflow-error.js";
 import type { Settings } from "./settings.js";
 import { firedSignal } from "./stop.js";
 
@@ -25,8 +25,8 @@ export async function download(settings: Settings, url: string): Promise<Respons
         const { fetch } = settings;
         const response = await fetch(url, { method: "GET", signal });
         if (response.ok) return response;
-        const { status, headers } = response;
-        throw readErrorAnswer({ what, status, headers, text: await readText(response, what) });
+        const { explainAnswer } = await import("./explain.js");
+        throw explainAnswer({ what, response, text: await readText(response) });
       }),
   );
 }
@@ -52,10 +52,15 @@ export async function* readChunks(
 
 function guarded<T>(settings: Settings, what: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const { stops, timeout } = settings;
-  const onTimeout = () => new RunflowError("timeout", `${what} sent nothing for ${timeout} ms.`);
-  return bounded({ stops, timeout, onTimeout }, work).catch((error: unknown) => {
+  const fail = (code: RunflowErrorCode, message: string, cause?: unknown) => {
+    return new RunflowError(code, `${what} ${message}`, { cause });
+  };
+  const tooSlow = async () => {
+    throw fail("timeout", `sent nothing for ${timeout} ms.`);
+  };
+  return bounded<T>(stops, timeout, tooSlow, work).catch((error: unknown) => {
     if (isRunflowError(error) || firedSignal(stops)) throw error;
-    throw networkError(what, error);
+    throw fail("network", networkReason(error), error);
   });
 }
 

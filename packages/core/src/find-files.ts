@@ -20,7 +20,7 @@ export function findFiles(output: unknown, usual?: MediaKind): FoundFile[] {
     if (typeof value === "string") {
       if (!/^(https?:\/\/\S+|data:\w+\/[^,]*,.*)$/is.test(value) || found.has(value)) return;
       const declared = /^data:([^;,]+)/i.exec(value)?.[1] ?? hints.find((hint) => /^\w+\/[\w.+-]+$/.test(String(hint)));
-      const contentType = typeof declared === "string" ? declared : contentTypeOfName(value.replace(/[?#].*$/s, ""));
+      const contentType = typeof declared === "string" ? declared : contentTypeOfName(value);
       const told = [contentType, ...hints].map((hint) => /^(image|video|audio)/.exec(String(hint))?.[1]).find(Boolean);
       // An archive beside the images is a file of its own kind, but bytes of no particular type say nothing.
       const kind = told ?? (/octet-stream/.test(contentType ?? "octet-stream") ? usual : undefined);

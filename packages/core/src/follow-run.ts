@@ -1,11 +1,11 @@
-import { explainAbort } from "./abort-error.js";
 import { bounded, sleep } from "./bounded.js";
+import { explainEnd } from "./explain-end.js";
 import { runPath } from "./model-path.js";
 import { request } from "./request.js";
-import { retryDelay } from "./retry.js";
-import { isRunRecord, isTerminal } from "./run-record.js";
+import { isTerminal, requireRun } from "./run-record.js";
 import type { RunRecord } from "./run-record.js";
-import { isRunflowError, RunflowError, withDetails } from "./runflow-error.js";
+import { RunflowError } from "./runflow-error.js";
+import type { RunflowErrorDetails } from "./runflow-error.js";
 import type { Settings } from "./settings.js";
 import { createStop } from "./stop.js";
 
@@ -24,61 +24,49 @@ export async function* followRun(
   { id, idempotencyKey }: FollowedRun,
   first: RunRecord | undefined,
 ): AsyncGenerator<RunRecord, void, void> {
-  const { poll, retry, stops, logger } = settings;
-  const details = { runId: id, idempotencyKey };
-  const resume = `carry on with resume(model, "${id}").`;
+  const { poll, retry, stops } = settings;
+  const path = runPath(id);
+  const known = { runId: id, idempotencyKey };
   const end = performance.now() + poll.timeout;
-  const tooLate = (cause?: unknown) => {
-    const message = `The run ${id} has not ended within ${poll.timeout} ms. It goes on: ${resume}`;
-    return new RunflowError("timeout", message, { ...details, cause });
-  };
+  const tooLate = (cause?: unknown) => overdue(id, poll.timeout, { cause });
   let record = first;
   let told: string | undefined;
-  let pause = first ? poll.interval : 0;
-  let interval = poll.interval;
-  let failures = 0;
+  let { interval } = poll;
+  let pause = first ? interval : 0;
   try {
     for (;;) {
       if (record) {
-        const progress = `${record.status_code} ${record.nodes_completed ?? ""}`;
+        const progress = `${record.status_code} ${record.nodes_completed}`;
         if (progress !== told) yield record;
         told = progress;
         if (isTerminal(record)) return;
       }
       await sleep(Math.min(pause, end - performance.now()), stops);
-      const timeLeft = end - performance.now();
-      if (timeLeft <= 0) throw tooLate();
-      try {
-        // Waiting for a turn counts too, so that the time limit holds however many runs wait.
-        record = await bounded({ stops, timeout: timeLeft, onTimeout: tooLate }, (signal) =>
-          look(settings, id, signal),
-        );
-        failures = 0;
-        pause = interval;
-        interval = Math.min(poll.maxInterval, interval * 1.5);
-      } catch (error) {
-        // An error that names the run is the end of waiting already.
-        if (!isRunflowError(error) || error.runId !== undefined) throw error;
-        failures += 1;
-        if (!error.retryable || failures >= poll.failures) {
-          throw withDetails(error, details);
-        }
-        pause = retryDelay(retry, failures, error);
-        if (performance.now() + pause > end) throw tooLate(error);
-        logger?.warn(`${error.message} Looking again in ${Math.round(pause)} ms.`);
-      }
+      const deadline = end - performance.now();
+      if (deadline <= 0) throw tooLate();
+      // Waiting for a turn counts too, so that the time limit holds however many runs wait.
+      const late = () => Promise.reject(tooLate());
+      const answer = await bounded<unknown>(stops, deadline, late, (signal) => {
+        const patience = { ...retry, attempts: poll.failures, deadline, tooLate };
+        const look = { ...settings, retry: patience, stops: [createStop(signal)] };
+        return request(look, { method: "GET", path });
+      });
+      record = requireRun(answer, `GET ${path}`);
+      pause = interval;
+      interval = Math.min(poll.maxInterval, interval * 1.5);
     }
   } catch (error) {
-    const message = `Stopped waiting for the run ${id}. Runflow was not told, as it has no way to cancel a run: it goes on and is paid for; ${resume}`;
-    throw explainAbort(error, stops, message, details);
+    const message = `Stopped waiting for the run ${id}. Runflow was not told, as it has no way to cancel a run: it goes on and is paid for; ${carryOn(id)}`;
+    throw explainEnd(error, stops, message, known);
   }
 }
 
-// One look is one request: what a failure means is decided by the caller.
-async function look(settings: Settings, id: string, signal: AbortSignal): Promise<RunRecord> {
-  const path = runPath(id);
-  const once = { ...settings, retry: { ...settings.retry, attempts: 1 }, stops: [createStop(signal)] };
-  const answer = await request(once, { method: "GET", path });
-  if (isRunRecord(answer)) return answer;
-  throw new RunflowError("protocol", `GET ${path} answered with something that is not a run. Is baseUrl right?`);
+/** Makes the error of a run that takes longer than somebody wants to wait. */
+export function overdue(id: string, timeout: number, details: RunflowErrorDetails): RunflowError {
+  const message = `The run ${id} has not ended within ${timeout} ms. It goes on: ${carryOn(id)}`;
+  return new RunflowError("timeout", message, details);
+}
+
+function carryOn(id: string): string {
+  return `carry on with resume(model, "${id}").`;
 }

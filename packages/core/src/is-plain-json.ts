@@ -2,10 +2,11 @@ const DEEPEST = 100;
 
 /** Is there nothing in a value but what JSON carries as it is? Media, addresses and all that needs a closer look is more. */
 export function isPlainJson(value: unknown, depth = 0): boolean {
-  if (typeof value === "number") return Number.isFinite(value);
-  if (typeof value !== "object") return /^(string|boolean)$/.test(typeof value);
-  if (value === null) return true;
-  const kind = Object.prototype.toString.call(value);
-  const isPlain = kind === "[object Array]" || (kind === "[object Object]" && !("path" in value || "toJSON" in value));
-  return isPlain && depth < DEEPEST && Object.values(value).every((item) => isPlainJson(item, depth + 1));
+  const kind = Object.prototype.toString.call(value).slice(8, -1);
+  if (/^(Array|Object)$/.test(kind)) {
+    const holder = value as object;
+    if (depth >= DEEPEST || "path" in holder || "toJSON" in holder) return false;
+    return Object.values(holder).every((item) => isPlainJson(item, depth + 1));
+  }
+  return /^(String|Boolean|Null)$/.test(kind) || Number.isFinite(value);
 }

@@ -26,12 +26,9 @@ export async function prepareInput(
   input: unknown,
 ): Promise<unknown> {
   let copy: unknown;
-  const slots = copyInput(
-    input,
-    // The empty path is the input itself.
-    model.media.map((path) => (path === "" ? [] : path.split("/"))),
-    (value) => (copy = value),
-  );
+  // The empty path is the input itself.
+  const media = model.media.map((path) => (path === "" ? [] : path.split("/")));
+  const slots = copyInput(input, media, (value) => (copy = value));
   // Two `{ path }` objects with the same path are one file.
   const identity = ({ media }: Slot) => ("path" in media ? media.path : media);
   const unique = [...new Map(slots.map((slot) => [identity(slot), slot])).values()];

@@ -1,7 +1,6 @@
 import { readApiKey } from "./api-key.js";
 import { exchange } from "./exchange.js";
-import { retrying } from "./retry.js";
-import { RunflowError } from "./runflow-error.js";
+import { merge } from "./merge.js";
 import type { Settings } from "./settings.js";
 
 /** A call of the API. */
@@ -23,50 +22,26 @@ export interface ApiCall {
  * The body is put into JSON once, so every attempt of a call sends the same bytes under the same idempotency key.
  */
 export async function request(settings: Settings, call: ApiCall): Promise<unknown> {
-  const { method, path } = call;
-  const { pace, stops, retry } = settings;
+  const { method, path, body: content } = call;
+  const { baseUrl } = settings;
+  if (!/^(https?:\/\/|\/|$)/.test(baseUrl)) throw (await import("./explain.js")).explainBaseUrl(baseUrl);
   const key = call.withoutKey ? undefined : await readApiKey(settings);
   const idempotencyKey = method === "GET" ? undefined : (call.idempotencyKey ?? crypto.randomUUID());
-  const body = call.body === undefined ? undefined : JSON.stringify(call.body);
-  const headers = {
-    ...settings.headers,
+  const body = content === undefined ? undefined : JSON.stringify(content);
+  const headers = merge<Record<string, string | undefined>>(settings.headers, {
     accept: "application/json",
-    ...(body !== undefined && { "content-type": "application/json" }),
-    ...(idempotencyKey !== undefined && { "idempotency-key": idempotencyKey }),
-    ...(settings.organizationId !== undefined && { "x-organization-id": settings.organizationId }),
-  };
-  const url = settings.baseUrl + path + queryString(call.query);
-  const onRetry = async (error: RunflowError, attempt: number, delay: number) => {
-    // When one request is told to slow down, so is everyone.
-    if (error.code === "rate_limited" && error.retryAfter !== undefined) pace.pause(delay);
-    settings.logger?.warn(`${error.message} Trying again in ${Math.round(delay)} ms.`);
-    await settings.onRetry?.({ method, url: settings.baseUrl + path, error, delay, attempt });
-  };
-  const answer = await retrying(retry, stops, onRetry, async (attempt, timeLeft) => {
-    await pace.turn(stops);
-    const timeout = Math.min(settings.timeout, timeLeft);
-    return exchange(settings, {
-      method,
-      url,
-      headers: new Headers(headers),
-      body,
-      timeout,
-      attempt,
-      key,
-      idempotencyKey,
-    });
+    "content-type": body && "application/json",
+    "idempotency-key": idempotencyKey,
+    "x-organization-id": settings.organizationId,
   });
-  if (answer.text === "") return undefined;
+  // It writes numbers and booleans as text.
+  const query = new URLSearchParams(merge(call.query) as Record<string, string>);
+  const url = `${baseUrl}${path}?${query}`.replace(/\?$/, "");
+  const { text, explain } = await exchange(settings, { method, url, headers, body, key, idempotencyKey });
+  if (text === "") return undefined;
   try {
-    return JSON.parse(answer.text) as unknown;
+    return JSON.parse(text) as unknown;
   } catch (cause) {
-    const { status, requestId } = answer;
-    const message = `${method} ${settings.baseUrl}${path} answered ${status} with something that is not JSON. Is baseUrl right?`;
-    throw new RunflowError("protocol", message, { status, requestId, idempotencyKey, cause });
+    throw await explain(cause);
   }
-}
-
-function queryString(query: ApiCall["query"]): string {
-  const given = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== null);
-  return given.length === 0 ? "" : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
 }

@@ -16,12 +16,10 @@ export interface RetryOptions {
 }
 
 /** The same with every question answered. */
-export interface RetryPolicy {
-  readonly attempts: number;
-  readonly baseDelay: number;
-  readonly maxDelay: number;
-  readonly deadline: number;
-}
+export type RetryPolicy = { readonly [Name in keyof RetryOptions]-?: number } & {
+  /** Makes the error to end with where there is no time for another attempt; without it, that is the last one. */
+  readonly tooLate?: (error: RunflowError) => RunflowError;
+};
 
 /** How long to pause before the next attempt: what the server asked for, else full jitter over a doubling window. */
 export function retryDelay(policy: RetryPolicy, attempt: number, error: RunflowError): number {
@@ -43,7 +41,7 @@ export async function retrying<T>(
       if (!isRunflowError(error) || !error.retryable || attempt >= policy.attempts) throw error;
       const delay = retryDelay(policy, attempt, error);
       // A pause that ends after the deadline would only delay the same error.
-      if (performance.now() + delay > end) throw error;
+      if (performance.now() + delay > end) throw policy.tooLate?.(error) ?? error;
       await onRetry(error, attempt, delay);
       await sleep(delay, stops);
     }

@@ -6,6 +6,10 @@ import { RunflowError } from "./runflow-error.js";
 export function explainFailure(record: RunRecord, idempotencyKey: string | undefined): RunflowError {
   const run = readFailure(record);
   const details = { run, idempotencyKey, requestId: record.request_id ?? undefined };
+  if (record.status_code.endsWith("succeeded")) {
+    const message = `The run ${run.id} ended as ${record.status_code} but came without an output.`;
+    return new RunflowError("protocol", message, { runId: run.id, idempotencyKey });
+  }
   if (record.status_code !== "failed") {
     return new RunflowError("run_canceled", `The run ${run.id} was canceled at Runflow.`, details);
   }

@@ -39,8 +39,8 @@ export function createRunFile<Kind extends MediaKind | undefined>(
   // Loaded when first needed: an app that only shows addresses never fetches this part.
   const access = async () => (await import("./access-file.js")).accessFile(settings, file, origin);
   const blob = async () => (await access()).blob();
+  // The kind is what the answer says, also where the type of the model promises another.
   return {
-    // What the answer says is kept, also where the type of the model promises another kind.
     ...(file as FoundFile & { readonly kind: Kind }),
     blob,
     bytes: async () => new Uint8Array(await (await blob()).arrayBuffer()),

@@ -1,5 +1,6 @@
 import type { Run as ApiRun } from "./api.gen.js";
 import { isRecord } from "./json.js";
+import { RunflowError } from "./runflow-error.js";
 
 /** How far a run has come. Runflow spells the cancelled state both ways; a state nobody knows yet counts as not ended. */
 export type RunStatus =
@@ -36,7 +37,13 @@ export function isRunRecord(value: unknown): value is RunRecord {
   return isRecord(value) && typeof value["id"] === "string" && typeof value["status_code"] === "string";
 }
 
+/** Takes an answer for a run, or says that whoever gave it is not Runflow. */
+export function requireRun(answer: unknown, what: string): RunRecord {
+  if (isRunRecord(answer)) return answer;
+  throw new RunflowError("protocol", `${what} answered with something that is not a run. Is baseUrl right?`);
+}
+
 /** Has the run ended, well or badly? */
-export function isTerminal(record: RunRecord): boolean {
-  return /^(succeeded|partial_succeeded|failed|cancell?ed)$/.test(record.status_code);
+export function isTerminal({ status_code }: Pick<RunRecord, "status_code">): boolean {
+  return /^(succeeded|partial_succeeded|failed|cancell?ed)$/.test(status_code);
 }

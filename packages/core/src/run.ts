@@ -4,7 +4,6 @@ import type { MediaKind } from "./media.js";
 import { createRunFile } from "./run-file.js";
 import type { RunFile } from "./run-file.js";
 import type { RunRecord, RunStatus } from "./run-record.js";
-import { RunflowError } from "./runflow-error.js";
 import type { Settings } from "./settings.js";
 
 /** A run that ended well. */
@@ -34,15 +33,9 @@ export async function createRun<Output, Kind extends MediaKind | undefined>(
   idempotencyKey: string | undefined,
 ): Promise<Run<Output, Kind>> {
   const { id, status_code, output, cost, duration_ms, metadata } = record;
-  if (!status_code.endsWith("succeeded")) {
+  if (!status_code.endsWith("succeeded") || output === undefined || output === null) {
     // Loaded when first needed, like all that explains what went wrong.
-    throw (await import("./run-failure.js")).explainFailure(record, idempotencyKey);
-  }
-  if (output === undefined || output === null) {
-    throw new RunflowError("protocol", `The run ${id} ended as ${status_code} but came without an output.`, {
-      runId: id,
-      idempotencyKey,
-    });
+    throw (await import("./explain.js")).explainFailure(record, idempotencyKey);
   }
   return {
     id,

@@ -67,11 +67,6 @@ export class RunflowError extends Error {
   }
 }
 
-/** The same error with more details, such as the run that it is about. */
-export function withDetails(error: RunflowError, details: RunflowErrorDetails): RunflowError {
-  return new RunflowError(error.code, error.message, { ...error, cause: error.cause, ...details });
-}
-
 /** Did this library throw it? Works across two installed copies, where `instanceof` would not. */
 export function isRunflowError(value: unknown): value is RunflowError {
   return typeof value === "object" && value !== null && marker in value;

@@ -1,9 +1,10 @@
-import type { CallOptions, ClientOptions, Fetch, PollOptions } from "./options.js";
+import { merge } from "./merge.js";
+import type { CallOptions, ClientOptions, Fetch } from "./options.js";
 import type { Pace } from "./pace.js";
 import type { RetryPolicy } from "./retry.js";
-import { RunflowError } from "./runflow-error.js";
 import type { Stop } from "./stop.js";
 import type { UsageCounter } from "./usage.js";
+import type { Patience } from "./waiting-client.js";
 
 /** The options of one call with every question answered. */
 export interface Settings extends Omit<CallOptions, "signal"> {
@@ -13,7 +14,7 @@ export interface Settings extends Omit<CallOptions, "signal"> {
   readonly fetch: Fetch;
   readonly timeout: number;
   readonly retry: RetryPolicy;
-  readonly poll: { readonly [Name in keyof PollOptions]-?: number };
+  readonly poll: Patience;
   readonly stops: readonly Stop[];
   readonly pace: Pace;
   readonly usage: UsageCounter;
@@ -28,51 +29,26 @@ export interface Shared {
 
 const DEFAULT_BASE_URL = "https://api.runflow.io";
 
+/** How waiting goes where nobody says otherwise. */
+export const DEFAULT_PATIENCE: Patience = { interval: 500, maxInterval: 5000, failures: 10, timeout: 900_000 };
+
 /** Puts the options of a call over those of its client, over the defaults. */
 export function resolveSettings(client: ClientOptions, call: CallOptions, shared: Shared): Settings {
-  const given = { ...client, ...defined(call) };
+  const given = merge<CallOptions>(client, call);
   const baseUrl = (given.baseUrl ?? DEFAULT_BASE_URL).replace(/\/+$/, "");
-  if (!/^(https?:\/\/|\/|$)/.test(baseUrl)) {
-    throw new RunflowError(
-      "invalid_input",
-      `baseUrl is "${baseUrl}". It must start with https:// or, in a browser, with /.`,
-    );
-  }
   // A key belongs to the address it was given with: a call that goes elsewhere must bring its own.
   const elsewhere = call.baseUrl !== undefined && call.baseUrl !== client.baseUrl;
   return {
+    timeout: 30_000,
+    fetch: (url, init) => globalThis.fetch(url, init),
     ...given,
+    ...shared,
     baseUrl,
     apiKey: elsewhere ? call.apiKey : given.apiKey,
     useEnvironmentKey: baseUrl === DEFAULT_BASE_URL,
-    fetch: given.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     headers: { ...client.headers, ...call.headers },
-    timeout: given.timeout ?? 30_000,
-    retry: {
-      attempts: 5,
-      baseDelay: 1000,
-      maxDelay: 32_000,
-      deadline: 120_000,
-      ...defined(client.retry),
-      ...defined(call.retry),
-    },
-    poll: {
-      interval: 500,
-      maxInterval: 5000,
-      failures: 10,
-      timeout: 900_000,
-      ...defined(client.poll),
-      ...defined(call.poll),
-    },
-    stops: [...shared.stopsOf(client.signal), ...shared.stopsOf(call.signal)],
-    pace: shared.pace,
-    usage: shared.usage,
+    retry: { attempts: 5, baseDelay: 1000, maxDelay: 32_000, deadline: 120_000, ...merge(client.retry, call.retry) },
+    poll: { ...DEFAULT_PATIENCE, ...merge(client.poll, call.poll) },
+    stops: [client.signal, call.signal].flatMap(shared.stopsOf),
   };
-}
-
-type Defined<T> = { [Name in keyof T]: Exclude<T[Name], undefined> };
-
-/** Drops what is spelled out as undefined, so that it does not hide a default. */
-function defined<T extends object>(options: T | undefined): Defined<T> {
-  return Object.fromEntries(Object.entries(options ?? {}).filter(([, value]) => value !== undefined)) as Defined<T>;
 }

@@ -2,14 +2,15 @@
 // It never sends a key to storage, and never touches what the caller handed over.
 
 import type { AssetUploadCreate, AssetUploadSession } from "./api.gen.js";
-import { contentTypeOfName, extensionOf } from "./content-type.js";
+import { contentTypeOfName } from "./content-type.js";
 import { detectContentType } from "./detect-content-type.js";
 import { exchange } from "./exchange.js";
+import { extensionOf } from "./extension.js";
 import { isRecord } from "./json.js";
 import { openDisk } from "./local-disk.js";
 import type { MediaInput } from "./media.js";
+import type { Pace } from "./pace.js";
 import { request } from "./request.js";
-import { retrying } from "./retry.js";
 import { isRunflowError, RunflowError } from "./runflow-error.js";
 import type { Settings } from "./settings.js";
 
@@ -142,15 +143,14 @@ function isSafeTarget(address: string): boolean {
   return protocol === "https:" || (protocol === "http:" && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname));
 }
 
+// Storage is not the API: its requests do not count for the pace.
+const UNPACED: Pace = { turn: async () => {}, pause: () => {} };
+
 // The address is signed for exactly this content type and carries its own permission: no key goes there.
 async function putBytes(settings: Settings, url: string, { bytes, type }: ReadyFile): Promise<void> {
   const timeout = Math.max(120_000, bytes.byteLength / SLOWEST_UPLOAD);
-  const policy = { ...settings.retry, deadline: Math.max(settings.retry.deadline, timeout) };
-  const onRetry = (error: RunflowError, attempt: number, delay: number) => {
-    return settings.onRetry?.({ method: "PUT", url: url.replace(/\?.*$/s, ""), error, delay, attempt });
-  };
-  await retrying(policy, settings.stops, onRetry, (attempt) => {
-    const headers = new Headers({ "content-type": type });
-    return exchange(settings, { method: "PUT", url, headers, body: bytes, timeout, attempt });
-  });
+  // So long that each attempt can take all its time.
+  const retry = { ...settings.retry, deadline: settings.retry.deadline + timeout };
+  const headers = { "content-type": type };
+  await exchange({ ...settings, timeout, retry, pace: UNPACED }, { method: "PUT", url, headers, body: bytes });
 }

@@ -36,8 +36,7 @@ export function createUsageCounter(): UsageCounter {
     },
     read: () => {
       const digits = String(units).padStart(SCALE + 1, "0");
-      const cost = `${digits.slice(0, -SCALE)}.${digits.slice(-SCALE)}`.replace(/\.?0+$/, "");
-      return { runs, runsWithoutCost, cost };
+      return { runs, runsWithoutCost, cost: digits.replace(/.{18}$/, ".$&").replace(/\.?0+$/, "") };
     },
   };
 }

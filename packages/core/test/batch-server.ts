@@ -17,8 +17,16 @@ export interface BatchScript {
   readonly onRun?: (input: Record<string, unknown>) => Reply | undefined;
   /** How a run ends; undefined means well. `attempt` counts the runs with the same input. */
   readonly end?: (input: Readonly<Record<string, unknown>>, attempt: number) => object | undefined;
+  /** Answers the list of a batch's items instead of telling the states of their runs. */
+  readonly onItems?: (items: readonly TestItem[], count: number) => Reply | undefined;
   /** Changes the answer to a new batch. */
   readonly created?: (batch: { readonly items: object[] }) => object;
+}
+
+/** An item as the list of a batch tells it. */
+export interface TestItem {
+  readonly run_id: string;
+  readonly status_code: string;
 }
 
 export interface BatchServer extends ScriptedServer {
@@ -32,7 +40,7 @@ export const RUNS = "POST /v1/models/acme/photo/runs";
 
 export async function startBatchServer(script: BatchScript = {}): Promise<BatchServer> {
   const runs: StartedRun[] = [];
-  const batches = new Map<string, object>();
+  const batches = new Map<string, { readonly items: readonly { readonly run_id: string }[] }>();
   let batchCount = 0;
   const start = (input: Record<string, unknown>, key: string | undefined) => {
     const id = `run-${runs.length}`;
@@ -44,7 +52,7 @@ export async function startBatchServer(script: BatchScript = {}): Promise<BatchS
     const attempt = same.findIndex((run) => run.id === id) + 1;
     return { status_code: "succeeded", output: { seen: input["n"] }, cost: "0.01", ...script.end?.(input, attempt) };
   };
-  const server = await startServer((asked, _, { url }) => {
+  const server = await startServer((asked, count, { url }) => {
     const place = `${asked.method} ${asked.url}`;
     const key = asked.headers["idempotency-key"] as string | undefined;
     const { input } = (asked.json ?? {}) as { input?: unknown };
@@ -68,7 +76,15 @@ export async function startBatchServer(script: BatchScript = {}): Promise<BatchS
     if (asked.method === "PUT") return {};
     if (asked.url === "/v1/asset-uploads") return { status: 201, json: { asset_id: "a-1", upload_url: `${url}/put` } };
     if (asked.url.endsWith("/confirmations")) return { json: {} };
-    if (asked.url.startsWith("/v1/batches/")) return { json: batches.get(asked.url.slice(12)) };
+    const [, batchId = "", isList] = /^\/v1\/batches\/([\w-]+)(\/items\?.*)?$/.exec(asked.url) ?? [];
+    if (isList !== undefined) {
+      const items = (batches.get(batchId)?.items ?? []).map(({ run_id }) => {
+        const run = runs.find(({ id }) => id === run_id) as StartedRun;
+        return { run_id, status_code: endOf(run).status_code };
+      });
+      return script.onItems?.(items, count) ?? { json: { items, first: null, next: null, previous: null } };
+    }
+    if (batchId !== "") return { json: batches.get(batchId) };
     const run = runs.find(({ id }) => asked.url === `/v1/runs/${id}`);
     return run ? { json: { id: run.id, ...endOf(run) } } : { status: 404, json: { code: "RUN_NOT_FOUND" } };
   });

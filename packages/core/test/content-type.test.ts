@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { contentTypeOfName, extensionOf } from "../src/content-type.js";
+import { contentTypeOfName } from "../src/content-type.js";
 import { detectContentType } from "../src/detect-content-type.js";
+import { extensionOf } from "../src/extension.js";
 
 const bytes = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 
@@ -33,5 +34,13 @@ describe("detectContentType", () => {
 test("names and types know each other", () => {
   expect(contentTypeOfName("https://x.example/a.webp?sig=1")).toBe("image/webp");
   expect(contentTypeOfName("https://x.example/a")).toBeUndefined();
-  expect([extensionOf("image/jpeg"), extensionOf("x/y")]).toEqual(["jpg", "bin"]);
+  expect(contentTypeOfName("https://x.example/a?name=b.png#c.gif")).toBeUndefined();
+  expect(["image/jpeg", "image/png", "video/quicktime", "image/svg+xml", "x/y", ""].map(extensionOf)).toEqual([
+    "jpg",
+    "png",
+    "mov",
+    "svg",
+    "bin",
+    "bin",
+  ]);
 });

@@ -90,6 +90,28 @@ describe("a job", () => {
     expect(await job.wait()).toMatchObject({ status_code: "succeeded" });
   });
 
+  test("tells the hook of each look that is repeated, and slows the whole client down when told to", async () => {
+    const slow = { status: 429, headers: { "retry-after-ms": "30" } };
+    const server = await startServer(script(slow, { status: 503 }, done));
+    const codes: string[] = [];
+    const times: number[] = [];
+    const onRetry = ({ error }: { readonly error: RunflowError }) => {
+      codes.push(error.code);
+      if (codes.length === 1) times.push(performance.now());
+    };
+    const runflow = quickClient(server);
+    const waiting = runflow.run(model, {}, { onRetry });
+    while (times.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    await runflow.request(
+      { method: "GET", path: "/v1/other" },
+      { onRequest: () => void times.push(performance.now()) },
+    );
+    await waiting;
+    expect(codes).toEqual(["rate_limited", "server"]);
+    // A lower bound only: a timer can be late, never this early.
+    expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(20);
+  });
+
   test("gives up after many failures in a row and keeps the run's id", async () => {
     const server = await startServer(script({ status: 503 }));
     const job = await quickClient(server, { poll: { failures: 3 } }).submit(model, {});

@@ -6,9 +6,18 @@ import type { CallOptions } from "../options.js";
 import { getBatch } from "../resources/batches.js";
 import { RunflowError } from "../runflow-error.js";
 import { createStop } from "../stop.js";
+import { readPatience } from "./read-patience.js";
+import { watchBatch } from "./watch-batch.js";
+import type { BatchWatch } from "./watch-batch.js";
 
-/** The id of the run of an item, or why it has none. */
-export type ItemStart = string | RunflowError;
+/** A run of a batch, and what watches it. */
+export interface StartedItem {
+  readonly runId: string;
+  readonly watch: BatchWatch;
+}
+
+/** The run of an item, or why it has none. */
+export type ItemStart = StartedItem | RunflowError;
 
 /**
  * Finds the run of each item of a batch, in the order in which the items were sent. They usually come with the answer
@@ -21,7 +30,7 @@ export async function findBatchRuns(
   options: CallOptions & { readonly signal: AbortSignal },
   idempotencyKey: string,
 ): Promise<ItemStart[]> {
-  const { interval = 500, maxInterval = 5000, timeout = 900_000 } = options.poll ?? {};
+  const { interval, maxInterval, timeout } = readPatience(runflow, options);
   const id = isRecord(created) ? created["id"] : undefined;
   if (typeof id !== "string") {
     const message = "The answer to a new batch is not a batch. Is baseUrl right?";
@@ -31,8 +40,16 @@ export async function findBatchRuns(
   let batch = created as Batch;
   for (let pause = interval; ; pause = Math.min(maxInterval, pause * 1.5)) {
     const items = [...(batch.items ?? [])].sort(bySequence);
-    const starts = items.map((item) => readStart(item, id, idempotencyKey));
-    if (starts.length === count && starts.every((start) => start !== undefined)) return starts as ItemStart[];
+    const starts = items.map((item) => readStart(item, id, idempotencyKey)).filter((start) => start !== undefined);
+    if (starts.length === count && items.length === count) {
+      const watch = watchBatch(
+        runflow,
+        id,
+        starts.filter((start) => typeof start === "string"),
+        options,
+      );
+      return starts.map((start) => (typeof start === "string" ? { runId: start, watch } : start));
+    }
     if (performance.now() + pause > end) {
       const message = `The batch ${id} did not tell the runs of its items within ${timeout} ms. They go on: look with getBatch.`;
       throw new RunflowError("timeout", message, { idempotencyKey });
@@ -46,7 +63,11 @@ function bySequence(left: BatchItemHandle, right: BatchItemHandle): number {
   return (left.sequence_index ?? 0) - (right.sequence_index ?? 0);
 }
 
-function readStart({ run_id, status_code }: BatchItemHandle, id: string, key: string): ItemStart | undefined {
+function readStart(
+  { run_id, status_code }: BatchItemHandle,
+  id: string,
+  key: string,
+): string | RunflowError | undefined {
   if (run_id) return run_id;
   const [, end] = /^(failed|cancell?ed)$/.exec(status_code ?? "") ?? [];
   if (end === undefined) return undefined;

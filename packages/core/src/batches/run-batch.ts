@@ -3,11 +3,12 @@
 
 import type { Runflow } from "../client.js";
 import type { Model } from "../define-model.js";
+import { restateAbort } from "../explain-end.js";
 import type { MediaKind } from "../media.js";
 import type { Run } from "../run.js";
 import { isRunflowError, RunflowError } from "../runflow-error.js";
 import type { BatchOptions, BatchResult } from "./batch-options.js";
-import { checkTotalCost } from "./check-total-cost.js";
+import type { StartedItem } from "./find-batch-runs.js";
 import { listModel } from "./list-model.js";
 import { sendBatch } from "./send-batch.js";
 import { createSlots } from "./slots.js";
@@ -48,7 +49,7 @@ export async function runBatch<Input, Output, Kind extends MediaKind | undefined
   let refusal: RunflowError | undefined;
 
   try {
-    if (maxCost !== undefined) checkTotalCost(model, inputs, maxCost);
+    if (maxCost !== undefined) (await import("../check-max-cost.js")).checkMaxCost(model, inputs, maxCost, true);
     const prepared = await runflow.prepare(listModel(model, inputs), inputs, call);
     const entries = prepared.map((input, index) => ({ input, clientRef: clientRef?.(inputs[index] as Input, index) }));
 
@@ -69,6 +70,12 @@ export async function runBatch<Input, Output, Kind extends MediaKind | undefined
         const job = await runflow.submit(model, prepared[index] as Input, { ...given, validate: false });
         return job.wait({ ...call, validate: call.validate });
       });
+    };
+
+    const awaitStarted = async ({ runId, watch }: StartedItem) => {
+      const timeout = await watch.isDue(runId);
+      const job = runflow.resume(model, runId, { ...call, poll: { ...call.poll, timeout } });
+      return job.wait().finally(() => watch.isDone(runId));
     };
 
     const bringToEnd = async (
@@ -115,8 +122,8 @@ export async function runBatch<Input, Output, Kind extends MediaKind | undefined
         const index = start + offset;
         const begun = starts?.[offset];
         if (begun === undefined) follow(index, () => runSingle(index, 1));
-        else if (typeof begun !== "string") follow(index, () => Promise.reject(begun));
-        else follow(index, () => runflow.resume(model, begun, call).wait());
+        else if (isRunflowError(begun)) follow(index, () => Promise.reject(begun));
+        else follow(index, () => awaitStarted(begun));
       }
     }
     await Promise.all(pending);
@@ -148,10 +155,8 @@ function isPassingFailure({ code, run }: RunflowError): boolean {
 
 /** Gives the standard abort a message that tells what has become of the items. A reason of the caller's own passes. */
 function explainStop(error: unknown, isSent: boolean, ended: string, idempotencyKey: string): unknown {
-  if (Object.prototype.toString.call(error) !== "[object DOMException]") return error;
   const message = isSent
     ? `Stopped with ${ended} items ended. Runs that were sent go on at Runflow and are paid for; the same call with idempotencyKey "${idempotencyKey}" starts none twice.`
     : "Stopped before anything was sent: nothing was started.";
-  const stopped = new DOMException(message, (error as DOMException).name);
-  return Object.defineProperties(stopped, { cause: { value: error }, idempotencyKey: { value: idempotencyKey } });
+  return restateAbort(error, message, { idempotencyKey });
 }

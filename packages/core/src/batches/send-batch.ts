@@ -3,8 +3,9 @@ import type { Runflow } from "../client.js";
 import type { Model } from "../define-model.js";
 import { modelPath } from "../model-path.js";
 import type { CallOptions } from "../options.js";
-import { isRunflowError, withDetails } from "../runflow-error.js";
+import { isRunflowError } from "../runflow-error.js";
 import type { RunflowError } from "../runflow-error.js";
+import { withDetails } from "../with-details.js";
 import { findBatchRuns } from "./find-batch-runs.js";
 import type { ItemStart } from "./find-batch-runs.js";
 

@@ -8,10 +8,10 @@ import type { Issue, RunflowErrorCode, RunflowErrorDetails } from "./runflow-err
 export interface BadAnswer extends RunflowErrorDetails {
   /** What was tried, such as `GET /v1/runs/…`. */
   readonly what: string;
-  readonly status: number;
-  readonly text: string;
+  readonly response: Response;
+  /** Its body; undefined when that was too large to be read. */
+  readonly text: string | undefined;
   readonly key?: string | undefined;
-  readonly headers: Headers;
 }
 
 // What to do next, for the codes where a person can do something.
@@ -27,8 +27,19 @@ const HELP: { readonly [Code in RunflowErrorCode]?: string } = {
 };
 
 /** Turns a bad answer into the one error, whichever of the known error bodies it carries. */
-export function readErrorAnswer(answer: BadAnswer): RunflowError {
-  const { what, status, text, key, headers, ...details } = answer;
+export function explainAnswer(answer: BadAnswer): RunflowError {
+  const { what, response, text, key, ...details } = answer;
+  const { headers, ok, status, type } = response;
+  const isRedirect = type === "opaqueredirect" || (status >= 300 && status < 400);
+  if (text === undefined || ok || isRedirect) {
+    const trouble =
+      text === undefined
+        ? "answered with more than 64 MiB, which no answer of the API needs. Is baseUrl right?"
+        : ok
+          ? `answered ${status} with something that is not JSON. Is baseUrl right?`
+          : "was redirected, which is not followed. Correct baseUrl.";
+    return new RunflowError("protocol", `${what} ${trouble}`, { ...details, status });
+  }
   const problem = readProblem(text);
   const code = errorCode(status, problem.code);
   const issues = problem.issues.map((issue) => ({ ...issue, message: shorten(issue.message, key) }));

@@ -1,0 +1,104 @@
+// In: the sources. Out: the JavaScript that is shipped, by file name.
+// It writes nothing. What each run needs is one file; what only some need lies beside it and is loaded when it is needed.
+
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import type { BuildOptions, Metafile, Plugin } from "esbuild";
+
+/** What `package.json` exports. */
+export const ENTRIES = ["index", "batches", "resources", "schema", "webhooks"];
+
+// What each run needs: these, and all that they import but do not load later.
+const START = ["client", "define-model", "runflow-error"];
+
+// Public, but no run needs it: in a file of its own the apps that do without leave it out.
+const ASIDE = ["estimate-cost"];
+
+const source = fileURLToPath(new URL("../src", import.meta.url));
+const options = {
+  absWorkingDir: source,
+  bundle: true,
+  format: "esm",
+  target: "es2022",
+  platform: "neutral",
+  // Not minified: stack traces name functions, and the marks for bundlers stay where these look for them.
+  charset: "utf8",
+  write: false,
+  outdir: "out",
+  logLevel: "error",
+  metafile: true,
+} as const satisfies BuildOptions;
+
+/** Bundles core into few files, because each one costs the app that loads it some bytes and a request. */
+export async function bundleCode(): Promise<ReadonlyMap<string, string>> {
+  const walk = await build({ ...options, entryPoints: START.map(toPath), plugins: [leaveForLater] });
+  const needed = Object.keys(walk.metafile.inputs);
+  const start = await build({
+    ...options,
+    stdin: { contents: needed.map((path) => `export * from "./${path}";`).join("\n"), resolveDir: source },
+    plugins: [leaveForLater],
+  });
+  const later = Object.values(walk.metafile.inputs)
+    .flatMap(({ imports }) => imports.filter(({ kind }) => kind === "dynamic-import"))
+    .map(({ path }) => basename(path, ".js"));
+  const all = await build({
+    ...options,
+    entryPoints: [...new Set([...ENTRIES, ...ASIDE, ...later])].map(toPath),
+    plugins: [asOneModule(new Set(needed), start.outputFiles[0]?.text ?? "")],
+    splitting: true,
+  });
+  const names = nameChunks(all.metafile);
+  const files = all.outputFiles.map(({ path, text }) => {
+    const code = text
+      // Says where each part comes from.
+      .replace(/^\/\/ .*\n/gm, "")
+      // Keeps an order that does not matter, as no file does anything by being loaded; bundlers warn of it.
+      .replace(/^import "\.\/[\w-]+\.js";\n/gm, "")
+      .replace(/"\.\/(chunk-\w+\.js)"/g, (_, chunk: string) => `"./${names.get(chunk)}"`);
+    return [names.get(basename(path)) ?? basename(path), code] as const;
+  });
+  return new Map(files.sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+function toPath(name: string): string {
+  return `${name}.ts`;
+}
+
+const leaveForLater: Plugin = {
+  name: "leave-for-later",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\./ }, ({ kind, path }) =>
+      kind === "dynamic-import" ? { path, external: true } : undefined,
+    ),
+};
+
+/** Puts one text in the place of several files. */
+function asOneModule(files: ReadonlySet<string>, contents: string): Plugin {
+  return {
+    name: "as-one-module",
+    setup: ({ onResolve, onLoad }) => {
+      onResolve({ filter: /^\./ }, ({ path }) => {
+        if (ASIDE.some((name) => path === `./${name}.js`)) return { path, external: true, sideEffects: false };
+        const isInside = files.has(path.replace(/^\.\.?\//, "").replace(/\.js$/, ".ts"));
+        return isInside ? { path: "start", namespace: "start", sideEffects: false } : undefined;
+      });
+      onLoad({ filter: /./, namespace: "start" }, () => ({ contents, loader: "js", resolveDir: source }));
+    },
+  };
+}
+
+/** Calls each file that several others share after the largest source in it. */
+function nameChunks({ outputs }: Metafile): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const taken = new Set(Object.keys(outputs).map((path) => basename(path)));
+  for (const [path, { entryPoint, inputs }] of Object.entries(outputs)) {
+    if (entryPoint !== undefined) continue;
+    const [largest] = Object.entries(inputs).sort(([, left], [, right]) => right.bytesInOutput - left.bytesInOutput);
+    const name = `${largest?.[0].replace(/^start:|\.ts$/g, "").replace("/", "-")}.js`;
+    if (taken.has(name)) throw new Error(`Two files of the bundle are called ${name}.`);
+    names.set(basename(path), name);
+    taken.add(name);
+  }
+  return names;
+}

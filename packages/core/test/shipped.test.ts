@@ -1,0 +1,148 @@
+// The package as it is built: what is in it, what it weighs, and that it works without the files that come later.
+
+import { execFile } from "node:child_process";
+import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { beforeAll, describe, expect, test } from "vitest";
+import { bundleCode, ENTRIES } from "../scripts/bundle-code.js";
+import { bundleDeclarations } from "../scripts/bundle-declarations.js";
+import * as batches from "../src/batches.js";
+import * as index from "../src/index.js";
+import * as resources from "../src/resources.js";
+import * as schema from "../src/schema.js";
+import * as webhooks from "../src/webhooks.js";
+import { startServer } from "./scripted-server.js";
+import { temporaryFolder } from "./temporary-folder.js";
+
+// In bytes, rounded up: what is downloaded on install, and what then lies on the disk. They only ever go down.
+const LIMITS = { packed: 44_500, unpacked: 161_500 };
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+let code: ReadonlyMap<string, string>;
+let declarations: ReadonlyMap<string, string>;
+beforeAll(async () => void ([code, declarations] = await Promise.all([bundleCode(), bundleDeclarations()])), 60_000);
+
+/** Writes the package as it is installed into a folder of its own. */
+async function install(): Promise<string> {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, "dist"));
+  for (const [name, text] of [...code, ...declarations]) await writeFile(join(folder, "dist", name), text);
+  for (const name of ["package.json", "README.md", "LICENSE"]) await cp(join(root, name), join(folder, name));
+  return folder;
+}
+
+describe("the package", () => {
+  test("stays small, packed and unpacked, and holds no file that nobody needs", async () => {
+    const folder = await install();
+    const { stdout } = await promisify(execFile)("npm", ["pack", "--dry-run", "--json", "--offline"], { cwd: folder });
+    const [packed] = JSON.parse(stdout) as { size: number; unpackedSize: number; files: { path: string }[] }[];
+    expect(packed?.size).toBeLessThan(LIMITS.packed);
+    expect(packed?.unpackedSize).toBeLessThan(LIMITS.unpacked);
+    const files = packed?.files.map(({ path }) => path.replace("dist/", "")).sort();
+    expect(files).toEqual([...code.keys(), ...declarations.keys(), "LICENSE", "README.md", "package.json"].sort());
+  });
+
+  test("has all that package.json points at", async () => {
+    const { default: manifest } = (await import("../package.json", { with: { type: "json" } })) as {
+      default: { exports: Record<string, string | Record<string, string>> };
+    };
+    const targets = Object.values(manifest.exports).flatMap((target) =>
+      typeof target === "string" ? [] : Object.values(target),
+    );
+    const known = [...code.keys(), ...declarations.keys()].map((name) => `./dist/${name}`);
+    expect(targets).toHaveLength(2 * ENTRIES.length);
+    expect(known).toEqual(expect.arrayContaining(targets));
+  });
+
+  test("exports the same names as the sources", async () => {
+    const folder = await install();
+    const sources = { batches, index, resources, schema, webhooks };
+    expect(Object.keys(sources).sort()).toEqual([...ENTRIES].sort());
+    for (const [entry, names] of Object.entries(sources)) {
+      const built = (await import(pathToFileURL(join(folder, "dist", `${entry}.js`)).href)) as object;
+      expect(Object.keys(built).sort()).toEqual(Object.keys(names).sort());
+    }
+  });
+
+  test("keeps the marks that make bundlers leave an import alone, and no comment else", () => {
+    expect(code.get("local-disk.js")).toMatch(/import\(\s*\/\* @vite-ignore \*\/\s*\/\* webpackIgnore: true \*\//);
+    const comments = [...code.values()].flatMap((text) => text.match(/^\s*(\/\/|\/\*\*).*$/gm) ?? []);
+    expect(comments).toEqual([]);
+  });
+
+  test("loads no file for nothing, which bundlers would warn of", () => {
+    for (const text of code.values()) expect(text).not.toMatch(/^import "/m);
+  });
+});
+
+describe("the declarations", () => {
+  test("keep the comment of each public name", () => {
+    const text = declarations.get("types.d.ts") ?? "";
+    const bare = [...text.matchAll(/(\S+)\n+export (?:declare )?(?:interface|type|class|function|const) (\w+)/g)]
+      .filter(([, before]) => before !== "*/")
+      .map(([, , name]) => name);
+    // Shapes that the API's own document describes without a word.
+    const ofTheApi = /^(Api)?[A-Z]\w+$/;
+    expect(bare.filter((name) => !ofTheApi.test(name ?? ""))).toEqual([]);
+    for (const name of ["Runflow", "Model", "Run", "RunFile", "CallOptions", "createClient", "runBatch"]) {
+      expect(bare).not.toContain(name);
+    }
+  });
+
+  test("hold nothing that no public name leads to", () => {
+    const text = [...declarations.values()].join("\n");
+    expect(text).not.toMatch(/\b(Settings|Outgoing|createRunFile|AssetUploadCreate|ModelRunCreate)\b/);
+  });
+});
+
+describe("without a connection, where nothing more can be loaded", () => {
+  /** Runs an app over the files that are loaded at the start, the others gone. */
+  async function runApp(app: string): Promise<unknown> {
+    const folder = await install();
+    const dist = join(folder, "dist");
+    const kept = ["index.js", "start.js", "estimate-cost.js", "price-run.js", "decimal.js"];
+    for (const name of await readdir(dist)) if (!kept.includes(name)) await rm(join(dist, name));
+    await writeFile(
+      join(folder, "app.mjs"),
+      `import { createClient, defineModel } from "./dist/index.js";
+       const model = defineModel({ id: "acme/photo", media: [] });
+       const options = { apiKey: "rf_live_x", retry: { attempts: 2, baseDelay: 1 }, timeout: 2000 };
+       const tell = ({ name, code, message }) => console.log(JSON.stringify({ name, code, message }));
+       ${app}`,
+    );
+    const { stdout } = await promisify(execFile)(process.execPath, [join(folder, "app.mjs")]);
+    return JSON.parse(stdout);
+  }
+
+  test("a network failure is told as one", async () => {
+    const fetch = `() => Promise.reject(new TypeError("fetch failed", { cause: new Error("offline") }))`;
+    const app = `await createClient({ ...options, fetch: ${fetch} }).run(model, {}).catch(tell);`;
+    expect(await runApp(app)).toMatchObject({ code: "network", message: expect.stringContaining("offline") });
+  });
+
+  test("a timeout is told as one", async () => {
+    const app = `await createClient({ ...options, timeout: 5, fetch: () => new Promise(() => {}) }).run(model, {}).catch(tell);`;
+    expect(await runApp(app)).toMatchObject({
+      code: "timeout",
+      message: expect.stringContaining("took longer than 5 ms"),
+    });
+  });
+
+  test("an abort is told as one", async () => {
+    const app = `await createClient({ ...options, fetch: () => new Promise(() => {}) })
+      .run(model, {}, { signal: AbortSignal.timeout(20) }).catch(tell);`;
+    expect(await runApp(app)).toMatchObject({
+      name: "TimeoutError",
+      message: expect.stringContaining("no second one"),
+    });
+  });
+
+  test("a bad answer is a network failure, which is tried again", async () => {
+    const server = await startServer(() => ({ status: 503 }));
+    const app = `await createClient({ ...options, baseUrl: "${server.url}" }).run(model, {}).catch(tell);`;
+    expect(await runApp(app)).toMatchObject({ code: "network", message: expect.stringContaining("answered 503") });
+    expect(server.asked).toHaveLength(2);
+  });
+});
