@@ -29,7 +29,7 @@ const rooms: readonly Room[] = [
   },
   { folder: "generators/src/read", mayImport: [ir], node: disk, packages: [] },
   { folder: "generators/src/parse", mayImport: [ir], node: [] },
-  { folder: "generators/src/normalise", mayImport: [ir], node: [], packages: ["ajv/dist/2020.js"] },
+  { folder: "generators/src/normalise", mayImport: [ir], node: [], packages: [] },
   { folder: "generators/src/emit", mayImport: [ir], node: ["node:crypto"] },
   { folder: "generators/src/write", mayImport: [ir], node: disk, packages: [] },
   { folder: "generators/src/release", mayImport: [ir], node: [], packages: ["typescript"] },

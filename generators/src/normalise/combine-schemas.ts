@@ -1,8 +1,7 @@
 // Two schemas that must both hold, as one schema, keyword by keyword.
 
-import { Ajv2020 } from "ajv/dist/2020.js";
-
 import { isJsonObject, type JsonObject, type JsonValue } from "../ir/json.js";
+import { fitsScalars, isNumber, listOf } from "./fits-scalars.js";
 
 /** Receives each keyword that both schemas have and no one schema can say at once: the second statement is kept. */
 export type Lose = (keyword: string) => void;
@@ -35,28 +34,6 @@ export function admitsNothing(schema: JsonObject): boolean {
   const listed = Array.isArray(options) ? (options as readonly JsonValue[]) : undefined;
   const left = constant === undefined ? listed : (listed ?? [constant]).filter((option) => same(option, constant));
   return left !== undefined && !left.some(fitsScalars({ ...limits, ...(type !== undefined && { type }) }));
-}
-
-const scalarKeywords = [
-  "type",
-  "minLength",
-  "maxLength",
-  "pattern",
-  "minimum",
-  "maximum",
-  "exclusiveMinimum",
-  "exclusiveMaximum",
-  "multipleOf",
-] as const;
-
-/** Judges an option by what a schema says about plain values. */
-function fitsScalars(schema: JsonObject): (value: JsonValue) => boolean {
-  const limits = Object.fromEntries(
-    scalarKeywords.flatMap((key) => (schema[key] === undefined ? [] : [[key, schema[key]]])),
-  );
-  const ajv = new Ajv2020({ strict: false, logger: false });
-  // What is no schema refuses nothing.
-  return ajv.validateSchema(limits) === true ? (value) => ajv.validate(limits, value) : () => true;
 }
 
 function combineKeyword(key: string, left: JsonValue, right: JsonValue, lose: Lose): JsonValue {
@@ -171,12 +148,4 @@ function eachWithEach(left: JsonValue, right: JsonValue, lose: () => void): Json
 
 function same(left: JsonValue, right: JsonValue): boolean {
   return JSON.stringify(left) === JSON.stringify(right);
-}
-
-function listOf(value: JsonValue): readonly JsonValue[] {
-  return Array.isArray(value) ? (value as readonly JsonValue[]) : [value];
-}
-
-function isNumber(value: JsonValue): value is number {
-  return typeof value === "number";
 }
