@@ -5,6 +5,7 @@ import type { ModelNames, ModelSpec } from "../ir/model.js";
 import { openOutput } from "../ir/open-output.js";
 import type { ObjectSchema, Schema } from "../ir/schema.js";
 import { definitionsInUse } from "./definitions-in-use.js";
+import { exampleCall } from "./example-call.js";
 import { formatDeclarations } from "./format-declarations.js";
 import { interfaceNamer } from "./interface-names.js";
 import { aliasText, interfaceText, memberOf } from "./interface-text.js";
@@ -26,7 +27,11 @@ interface Interface {
 const coreNames = ["JsonObject", "JsonValue", "MediaFile", "MediaInput", "Model"];
 
 /** Prints the declarations of one model. */
-export async function emitDeclarations(spec: ModelSpec, names: ModelNames): Promise<string> {
+export async function emitDeclarations(
+  spec: ModelSpec,
+  names: ModelNames,
+  call = exampleCall(spec, names),
+): Promise<string> {
   const imports = new Set<string>(["Model"]);
   const taken = new Set([...coreNames, `${names.type}Input`, `${names.type}Output`, names.symbol]);
   const blocks: string[] = [];
@@ -68,7 +73,7 @@ export async function emitDeclarations(spec: ModelSpec, names: ModelNames): Prom
   }
 
   const types = [`${names.type}Input`, `${names.type}Output`, ...(spec.kind ? [stringLiteral(spec.kind.media)] : [])];
-  const model = `${comment(modelComment(spec, names))}export declare const ${names.symbol}: Model<${types.join(", ")}>;\n`;
+  const model = `${comment(modelComment(spec, call))}export declare const ${names.symbol}: Model<${types.join(", ")}>;\n`;
   const sorted = [...imports].sort();
   const body = [`import type { ${sorted.join(", ")} } from "${scope}/core";\n`, ...blocks, model].join("\n");
   return `${header}\n\n${formatDeclarations(body)}`;

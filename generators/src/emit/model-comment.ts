@@ -1,10 +1,9 @@
-import type { ModelNames, ModelSpec } from "../ir/model.js";
-import { exampleCall } from "./example-call.js";
+import type { ModelSpec } from "../ir/model.js";
 import { commentLines } from "./jsdoc.js";
 import { priceSentence } from "./price-sentence.js";
 
 /** The comment of the exported model: what it does, what it costs, a call, its page. */
-export function modelComment(spec: ModelSpec, names: ModelNames): readonly string[] {
+export function modelComment(spec: ModelSpec, call: string): readonly string[] {
   const price = priceSentence(spec.price);
   return [
     ...commentLines([sentence(spec.description), price].filter((text) => text !== undefined).join(" ")),
@@ -12,7 +11,7 @@ export function modelComment(spec: ModelSpec, names: ModelNames): readonly strin
     `@see ${spec.page.replaceAll("*/", "*%2F")}`,
     "@example",
     // A name or value of the upstream stands in the call; inside a comment it may not end it or look like a tag.
-    ...exampleCall(spec, names).replaceAll("*/", "*\\/").split("\n"),
+    ...call.replaceAll("*/", "*\\/").split("\n"),
     ...(spec.state === "active" ? [] : ["@deprecated The upstream has switched this model off."]),
   ];
 }

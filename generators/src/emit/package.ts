@@ -3,6 +3,7 @@
 
 import type { ModelNames, ModelSpec } from "../ir/model.js";
 import { emitDeclarations } from "./declarations.js";
+import { exampleCall } from "./example-call.js";
 import { licenseText } from "./license.js";
 import { emitModule } from "./module.js";
 import { emitPackageJson } from "./package-json.js";
@@ -22,12 +23,13 @@ export async function emitPackage(
   names: ModelNames,
   state: PackageState,
 ): Promise<ReadonlyMap<string, string>> {
+  const call = exampleCall(spec, names);
   const modelJson = `${JSON.stringify(spec, null, 2)}\n`;
   return new Map([
     ["CHANGELOG.md", state.changelog],
     ["LICENSE", licenseText],
-    ["README.md", emitReadme(spec, names)],
-    ["index.d.ts", await emitDeclarations(spec, names)],
+    ["README.md", emitReadme(spec, names, call)],
+    ["index.d.ts", await emitDeclarations(spec, names, call)],
     ["index.js", emitModule(spec, names)],
     ["model.json", modelJson],
     ["package.json", emitPackageJson(spec, names, state, modelJson)],

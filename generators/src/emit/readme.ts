@@ -10,7 +10,7 @@ import { priceSentence } from "./price-sentence.js";
 import { ruleSentence } from "./rule-sentence.js";
 
 /** `README.md` of a model package: what it does, one call, its inputs, where to read on. */
-export function emitReadme(spec: ModelSpec, names: ModelNames): string {
+export function emitReadme(spec: ModelSpec, names: ModelNames, call = exampleCall(spec, names)): string {
   const price = priceSentence(spec.price);
   const notes = [
     ...(spec.solution ? ["A Runflow Solution: a pre-built workflow behind one call."] : []),
@@ -28,7 +28,7 @@ import { createClient } from "${scope}/core";
 import { ${names.symbol} } from "${packageName(names)}";
 
 const runflow = createClient(); // reads RUNFLOW_API_KEY
-${exampleCall(spec, names)}
+${call}
 await run.files[0]?.bytes();
 \`\`\`
 
