@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../ir/diagnostics.js";
 import { isJsonObject, type JsonValue } from "../ir/json.js";
-import { modelIdProblem, statedModelId } from "../ir/model-id.js";
+import { modelIdProblem, quoteId, statedModelId } from "../ir/model-id.js";
 
 /** The models that a catalog names, and what was wrong with the entries that were left out. */
 export interface CatalogModels {
@@ -23,11 +23,11 @@ export function catalogModels(catalog: readonly JsonValue[]): CatalogModels {
       report("entry-without-id", "The catalog entry names no model", "It needs provider_slug and model_slug, or slug");
       return;
     }
-    const problem = modelIdProblem(id) ?? folderProblem(id);
+    const problem = modelIdProblem(id);
     if (problem !== undefined) {
       report(
         "invalid-model-id",
-        `The id ${JSON.stringify(id)} cannot be used: ${problem}`,
+        `The id ${quoteId(id)} cannot be used: ${problem}`,
         "Tell the upstream; the entry is skipped",
       );
       return;
@@ -42,8 +42,4 @@ export function catalogModels(catalog: readonly JsonValue[]): CatalogModels {
     ids.set(id.toLowerCase(), { id, index });
   });
   return { ids: [...ids.values()].map(({ id }) => id), diagnostics };
-}
-
-function folderProblem(id: string): string | undefined {
-  return id.split("/").includes("llms.txt") ? "its folder would be another model's page" : undefined;
 }

@@ -7,6 +7,7 @@ import pLimit from "p-limit";
 import { compareDiagnostics, compareText, type Diagnostic } from "../ir/diagnostics.js";
 import { isJsonObject, type JsonValue } from "../ir/json.js";
 import type { Manifest } from "../ir/manifest.js";
+import { describeValue, findRecordList } from "../ir/record-list.js";
 import { catalogModels } from "./catalog-models.js";
 import { CrawlError } from "./crawl-error.js";
 import { acquireCrawlLock } from "./crawl-lock.js";
@@ -76,7 +77,7 @@ async function harvestUpstream(context: CrawlContext): Promise<Harvest> {
   const { settings } = context;
   const progress = progressOf(settings);
   const catalogUrl = new URL(`${settings.site}/models-catalog.json`);
-  const catalog = await fetchRequiredJson(context, "models-catalog.json", catalogUrl);
+  const catalog = await fetchRequiredJson(context, "models-catalog.json", catalogUrl, bareList);
   const { ids, diagnostics: catalogDiagnostics } = usableModels(catalog.value, catalogUrl);
   progress.expect(ids.length + 3);
   progress.did("models-catalog.json");
@@ -119,11 +120,16 @@ async function harvestUpstream(context: CrawlContext): Promise<Harvest> {
 
 function usableModels(catalog: JsonValue, url: URL): ReturnType<typeof catalogModels> {
   const cure = "Check the address given as site; if it is right, the upstream is broken: crawl again later";
-  if (!isJsonArray(catalog)) throw wrongShape(url, "a catalog (a JSON array)", cure);
+  if (!isJsonArray(catalog)) throw wrongShape(url, `a catalog (a JSON array): it is ${describeValue(catalog)}`, cure);
   if (catalog.length === 0) throw wrongShape(url, "a catalog that names a model (the array is empty)", cure);
   const models = catalogModels(catalog);
   if (models.ids.length > 0) return models;
   throw wrongShape(url, `a catalog that names a model (${models.diagnostics[0]?.message ?? "none does"})`, cure);
+}
+
+/** The catalog is kept as an array, whatever envelope it came in. */
+function bareList(value: JsonValue): JsonValue {
+  return findRecordList(value)?.records ?? value;
 }
 
 function wrongShape(url: URL, expected: string, cure: string): CrawlError {

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../ir/diagnostics.js";
-import { isJsonObject, type JsonValue } from "../ir/json.js";
-import { decodeJson, isJsonArray, printJson, withoutByteOrderMark } from "./document-text.js";
+import type { JsonValue } from "../ir/json.js";
+import { findRecordList } from "../ir/record-list.js";
+import { decodeJson, printJson, withoutByteOrderMark } from "./document-text.js";
 import { nextPage } from "./next-page.js";
 import type { DocumentAnswer } from "./request-once.js";
 import { heldDocument, heldEtag, receivedDocument, type CrawlContext, type Gathered } from "./snapshot-document.js";
@@ -73,8 +74,8 @@ async function fetchPage({ fetchDocument }: CrawlContext, url: URL, etag?: strin
   if (answer.kind === "gone") return { kind: "failed", reason: `answered ${answer.status}` };
   if (answer.kind === "failed") return { kind: "failed", reason: answer.reason };
   const envelope = decodeJson(withoutByteOrderMark(answer.bytes));
-  const items = isJsonObject(envelope) ? envelope["items"] : undefined;
-  if (envelope === undefined || !isJsonArray(items)) {
+  const items = envelope === undefined ? undefined : findRecordList(envelope)?.records;
+  if (envelope === undefined || items === undefined) {
     return { kind: "failed", reason: "answered 200 without the list envelope (an object with an array of items)" };
   }
   return { kind: "page", answer, envelope, items };

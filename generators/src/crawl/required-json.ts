@@ -20,20 +20,24 @@ export interface RequiredJson {
   readonly fetched: boolean;
 }
 
-/** Fetches a JSON document that the crawl cannot do without; throws a {@link CrawlError} when it is not to be had. */
+/**
+ * Fetches a JSON document that the crawl cannot do without; throws a {@link CrawlError} when it is not to be had.
+ * `stored` is the value as the snapshot keeps it.
+ */
 export async function fetchRequiredJson(
   { held, fetchDocument }: CrawlContext,
   path: string,
   url: URL,
+  stored: (value: JsonValue) => JsonValue = (value) => value,
 ): Promise<RequiredJson> {
   const answer = await fetchDocument({ url, accept: "application/json", etag: heldEtag(held, path, url) });
   switch (answer.kind) {
     case "body": {
       const bytes = withoutByteOrderMark(answer.bytes);
-      const value = decodeJson(bytes);
-      if (value === undefined) throw notJson(url, bytes);
-      const stored = Buffer.from(printJson(value));
-      const document = receivedDocument(held, { path, url, etag: answer.etag, bytes: stored });
+      const received = decodeJson(bytes);
+      if (received === undefined) throw notJson(url, bytes);
+      const value = stored(received);
+      const document = receivedDocument(held, { path, url, etag: answer.etag, bytes: Buffer.from(printJson(value)) });
       return { document, value, link: answer.link, fetched: true };
     }
     case "not-modified": {

@@ -14,6 +14,12 @@ export interface PageField {
   readonly default?: string;
   readonly minimum?: string;
   readonly maximum?: string;
+  readonly minLength?: string;
+  readonly maxLength?: string;
+  readonly minItems?: string;
+  readonly maxItems?: string;
+  readonly multipleOf?: string;
+  readonly pattern?: string;
   /** Listed values, each without backticks or quotes. */
   readonly options?: readonly string[];
   /** The list is printed as a suggestion: other values are welcome. */

@@ -42,6 +42,7 @@ function candidateField(field: PageField, document: string, report: Report): Can
   const isList = field.type !== undefined && /list|array|\[\]/i.test(field.type);
   const minimum = limit("minimum", field.minimum);
   const maximum = limit("maximum", field.maximum);
+  const { pattern } = field;
   const schema = schemaOfParameter(
     {
       name: field.name,
@@ -51,7 +52,13 @@ function candidateField(field: PageField, document: string, report: Report): Can
         defaultText: field.default,
         options: field.options,
         nested,
-        ...(isList ? { minItems: minimum, maxItems: maximum } : { minimum, maximum }),
+        ...(isList ? {} : { minimum, maximum }),
+        minItems: limit("minimum of items", field.minItems) ?? (isList ? minimum : undefined),
+        maxItems: limit("maximum of items", field.maxItems) ?? (isList ? maximum : undefined),
+        minLength: limit("minimum length", field.minLength),
+        maxLength: limit("maximum length", field.maxLength),
+        multipleOf: limit("step", field.multipleOf),
+        pattern,
       }),
       openOptions: field.suggested === true || field.truncated === true,
       from: `llms.txt${field.pointer}`,

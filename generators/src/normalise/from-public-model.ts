@@ -1,8 +1,10 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../ir/json.js";
+import { isJsonObject, type JsonValue } from "../ir/json.js";
 import { present } from "../ir/present.js";
 import type { PublicParameter } from "../ir/source-records.js";
-import type { Candidate, Report } from "./candidate.js";
+import type { Candidate, CandidateField, Report } from "./candidate.js";
 import { schemaOfParameter } from "./parameter.js";
+import { readTypeWords } from "./type-words.js";
+import { readValidatorAttributes } from "./validator-attributes.js";
 
 /** What the API's public list claims about the input or the output. */
 export function candidateFromPublicModel(
@@ -11,61 +13,38 @@ export function candidateFromPublicModel(
   report: Report,
 ): Candidate | undefined {
   if (parameters === undefined || parameters.length === 0) return undefined;
-  const fields = parameters.map((parameter) => {
-    const attributes = parameter.validatorAttributes;
-    const schema = schemaOfParameter(
-      {
-        name: parameter.name,
-        ...present({
-          type: parameter.typeCode,
-          description: parameter.description,
-          defaultValue: plainDefault(parameter.defaultValue),
-          options: readOptions(attributes),
-          ...readLimits(attributes),
-        }),
-        openOptions: false,
-        from: parameter.pointer,
-        place: parameter.pointer,
-      },
-      report,
-    );
-    return { name: parameter.name, ...present({ required: parameter.required }), schema };
-  });
-  return { source: "public-models", fields, from: pointer };
-}
-
-// No real value of `validator_attrs` has been published. The keys below are the spellings in common use for the facts
-// that the pages print (minimum, maximum, options); others are left alone.
-function readOptions(attributes: JsonObject): readonly string[] | undefined {
-  for (const key of ["options", "allowed_values", "choices", "enum", "values"]) {
-    const list = attributes[key];
-    if (!Array.isArray(list)) continue;
-    const options = (list as readonly JsonValue[])
-      .map((option) => (isJsonObject(option) ? option.value : option))
-      .filter((option) => typeof option === "string" || typeof option === "number" || typeof option === "boolean")
-      .map(String);
-    if (options.length > 0) return options;
-  }
-  return undefined;
-}
-
-function readLimits(attributes: JsonObject) {
-  const number = (...keys: string[]): number | undefined => {
-    for (const key of keys) {
-      const value = attributes[key];
-      if (typeof value === "number") return value;
-    }
-    return undefined;
+  return {
+    source: "public-models",
+    fields: parameters.map((parameter) => candidateField(parameter, report)),
+    from: pointer,
   };
-  return present({
-    minimum: number("min", "minimum", "ge", "min_value"),
-    maximum: number("max", "maximum", "le", "max_value"),
-    minLength: number("min_length", "minLength"),
-    maxLength: number("max_length", "maxLength"),
-    minItems: number("min_items", "minItems"),
-    maxItems: number("max_items", "maxItems"),
-    pattern: typeof attributes.pattern === "string" ? attributes.pattern : undefined,
-  });
+}
+
+function candidateField(parameter: PublicParameter, report: Report): CandidateField {
+  const { name, typeCode, description, required, defaultValue, validatorAttributes, pointer } = parameter;
+  const isList = typeCode !== undefined && readTypeWords(typeCode).some(({ kind }) => kind === "array");
+  const { facts, open, unread } = readValidatorAttributes(validatorAttributes, isList);
+  if (unread.length > 0) {
+    report({
+      code: "unread-validator",
+      severity: "info",
+      pointer,
+      message: `The validator of ${JSON.stringify(name)} holds ${unread.map((key) => JSON.stringify(key)).join(", ")}, which could not be read.`,
+      help: "Nothing was taken from there. Add a refinement when it limits the field.",
+    });
+  }
+  const schema = schemaOfParameter(
+    {
+      name,
+      ...present({ type: typeCode, description, defaultValue: plainDefault(defaultValue) }),
+      ...facts,
+      openOptions: open,
+      from: pointer,
+      place: pointer,
+    },
+    report,
+  );
+  return { name, ...present({ required }), schema };
 }
 
 /** The API types a default as an object; a lone `value` member is its wrapper. */

@@ -36,14 +36,24 @@ export function normaliseNames(
   return { names: Object.fromEntries(sorted), diagnostics };
 }
 
-/** The package name, then wider ones that keep apart what the first one melts together. */
+// A registry takes names of 214 characters; the scope and its slash stand before ours.
+const longestPackage = 190;
+
+/**
+ * The package name, then wider ones that keep apart what the first one melts together: the last but one spells each mark,
+ * and the last one, for ids that are too long for that, ends in a mark of its own.
+ */
 function packageCandidates(id: string): readonly string[] {
   const lower = id.toLowerCase();
   return [
     lower.replace(/[^a-z0-9]+/g, "-"),
     lower.replaceAll("/", "--").replace(/[^a-z0-9-]+/g, "-"),
     lower.replaceAll("/", "--").replace(/[^a-z0-9._-]+/g, "-"),
-  ].map((name) => name.replace(/^-+|-+$/g, ""));
+    spelled(id).join("-"),
+    `${lower.replace(/[^a-z0-9]+/g, "-").slice(0, longestPackage - 8)}-${fingerprint(id)}`,
+  ]
+    .map((name) => name.replace(/^-+|-+$/g, "").replace(/^[._]+/, ""))
+    .filter((name) => name.length <= longestPackage);
 }
 
 function symbolCandidates(id: string): readonly string[] {
@@ -53,9 +63,33 @@ function symbolCandidates(id: string): readonly string[] {
   // Underscores keep apart what the words alone melt together: `a/b-c` and `a-b/c`.
   const widest = [provider, ...slug].map((segment) => camelCase(words(segment))).join("_");
   const usable = /^[a-z]/i.test(short) && !isReservedWord(short) && !/^v?\d/.test(slug[0] ?? "");
-  return [...(usable ? [short] : []), wide, widest, `_${wide}`].filter(
+  const whole = camelCase(spelled(id));
+  const last = `${wide}_${fingerprint(id)}`;
+  return [...(usable ? [short] : []), wide, widest, `_${wide}`, whole, `_${whole}`, last, `_${last}`].filter(
     (name) => /^[a-z_]/i.test(name) && !isReservedWord(name),
   );
+}
+
+const marks: ReadonlyMap<string, string> = new Map([
+  ["/", "slash"],
+  ["-", "dash"],
+  [".", "dot"],
+  ["_", "underscore"],
+  ["~", "tilde"],
+]);
+
+/** The id read out loud, capitals included: two ids that differ in anything differ here. */
+function spelled(id: string): readonly string[] {
+  return (id.match(/[A-Z]+|[a-z0-9]+|[^A-Za-z0-9]/g) ?? []).flatMap((part) =>
+    /^[A-Z]/.test(part) ? ["upper", part.toLowerCase()] : [marks.get(part) ?? part],
+  );
+}
+
+/** A few letters and digits that differ from id to id: the FNV-1a hash. */
+function fingerprint(id: string): string {
+  let hash = 0x811c9dc5;
+  for (const character of id) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return (hash >>> 0).toString(36);
 }
 
 function words(text: string): readonly string[] {

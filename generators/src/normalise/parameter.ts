@@ -3,43 +3,20 @@
 import { assertNever } from "../ir/assert-never.js";
 import type { JsonValue } from "../ir/json.js";
 import { present } from "../ir/present.js";
-import type { Annotations, Field, Schema } from "../ir/schema.js";
+import type { Annotations, Schema } from "../ir/schema.js";
 import type { Report } from "./candidate.js";
-import { readLiteral, readNumber, stripQuotes } from "./literals.js";
+import { readNumber, stripQuotes } from "./literals.js";
+import { defaultOfParameter } from "./parameter-default.js";
+import { numberLimits, reportUnusedFacts, usableFacts } from "./parameter-facts.js";
+import type { OptionValue, Parameter } from "./stated-parameter.js";
 import { readTypeWords, type TypeWord } from "./type-words.js";
 
-/** What a source states about one parameter, still as printed. */
-export interface Parameter {
-  readonly name: string;
-  readonly type?: string;
-  readonly description?: string;
-  /** Printed text, or a value where the source is JSON. */
-  readonly defaultText?: string;
-  readonly defaultValue?: JsonValue;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly pattern?: string;
-  readonly options?: readonly string[];
-  /** The options are examples, or known to be incomplete. */
-  readonly openOptions: boolean;
-  readonly nested?: readonly Field[];
-  /** `document#/pointer`, kept in the spec. */
-  readonly from: string;
-  /** The same place for a person, with its line. */
-  readonly place: string;
-}
-
 /** Turns a declared parameter into a schema; what cannot be read is reported and left out. */
-export function schemaOfParameter(parameter: Parameter, report: Report): Schema {
+export function schemaOfParameter(stated: Parameter, report: Report): Schema {
+  const parameter = usableFacts(stated, report);
   const words = parameter.type === undefined ? undeclared(parameter, report) : readTypeWords(parameter.type);
   const nullable = words.some((word) => word.kind === "null");
-  const variants = distinct(
-    words.filter((word) => word.kind !== "null").map((word) => schemaOfWord(word, parameter, report)),
-  );
+  const variants = distinct(variantsOf(words, parameter, report));
   const [first, ...others] = variants;
   let schema: Schema =
     first === undefined
@@ -47,14 +24,16 @@ export function schemaOfParameter(parameter: Parameter, report: Report): Schema 
       : others.length === 0
         ? first
         : { kind: "union", variants, from: parameter.from };
+  reportUnusedFacts(parameter, schema, report);
   if (nullable) schema = { kind: "nullable", inner: schema, from: parameter.from };
-  const value = defaultOf(parameter, schema, report);
+  const value = defaultOfParameter(parameter, schema, report);
   const annotated = { ...schema, ...present({ description: parameter.description, default: value }) };
   return openForDefault(annotated, value, parameter, report);
 }
 
 function undeclared(parameter: Parameter, report: Report): readonly TypeWord[] {
-  if (parameter.options !== undefined && parameter.options.length > 0) return [{ kind: "string" }];
+  if (parameter.options !== undefined && parameter.options.length > 0) return [{ kind: "choice" }];
+  if (parameter.nested !== undefined && parameter.nested.length > 0) return [{ kind: "json", shape: "object" }];
   report({
     code: "missing-type",
     severity: "warning",
@@ -65,17 +44,29 @@ function undeclared(parameter: Parameter, report: Report): readonly TypeWord[] {
   return [{ kind: "json", shape: "any" }];
 }
 
+/** Where text and numbers may stand, each gets those options that are its own. */
+function variantsOf(words: readonly TypeWord[], parameter: Parameter, report: Report): readonly Schema[] {
+  const variants = words.filter((word) => word.kind !== "null");
+  const mixed = variants.some(({ kind }) => kind === "number") && variants.some(({ kind }) => kind === "string");
+  const isNumber = (option: OptionValue): boolean => readNumber(String(option)) !== undefined;
+  return variants.map((word) => {
+    if (!mixed || parameter.options === undefined) return schemaOfWord(word, parameter, report);
+    const own = parameter.options.filter((option) => isNumber(option) === (word.kind === "number"));
+    return schemaOfWord(word, { ...parameter, options: own }, report);
+  });
+}
+
 function schemaOfWord(word: TypeWord, parameter: Parameter, report: Report): Schema {
   const { from } = parameter;
   switch (word.kind) {
     case "string":
-      return enumeration(parameter, (text) => stripQuotes(text), report) ?? stringSchema(word.format, parameter);
+      return enumeration(parameter, (option) => stripQuotes(String(option)), report) ?? stringSchema(word, parameter);
     case "number":
       return (
-        enumeration(parameter, readNumber, report) ?? {
+        enumeration(parameter, (option) => readNumber(String(option)), report) ?? {
           kind: "number",
           integer: word.integer,
-          ...limits(parameter, report),
+          ...numberLimits(parameter, report),
           from,
         }
       );
@@ -88,9 +79,20 @@ function schemaOfWord(word: TypeWord, parameter: Parameter, report: Report): Sch
       return { kind: "json", shape: word.shape, from };
     case "array":
       return arraySchema(word, parameter, report);
+    case "choice":
+      return choiceSchema(parameter, report);
     case "null":
       return { kind: "json", shape: "any", from };
     case "unknown":
+      // A type with a name of its own, whose fields the page lists.
+      if (parameter.nested !== undefined) {
+        const isList = /\[\]|\b(?:list|array)\b/i.test(word.word);
+        return schemaOfWord(
+          isList ? { kind: "array", items: undefined } : { kind: "json", shape: "object" },
+          parameter,
+          report,
+        );
+      }
       report({
         code: "unknown-type",
         severity: "warning",
@@ -104,9 +106,22 @@ function schemaOfWord(word: TypeWord, parameter: Parameter, report: Report): Sch
   }
 }
 
-function stringSchema(format: string | undefined, parameter: Parameter): Schema {
+function stringSchema({ format }: TypeWord & { kind: "string" }, parameter: Parameter): Schema {
   const { minLength, maxLength, pattern, from } = parameter;
   return { kind: "string", ...present({ minLength, maxLength, pattern, format }), from };
+}
+
+/** The options of a source in JSON keep their kind; printed ones, and the lack of any, are text. */
+function choiceSchema(parameter: Parameter, report: Report): Schema {
+  const { options = [], defaultValue, from } = parameter;
+  if (options.length > 0 && options.every((option) => typeof option === "boolean")) return { kind: "boolean", from };
+  if (options.length === 0 && typeof defaultValue === "number") return { kind: "number", integer: false, from };
+  return (
+    enumeration(parameter, (option) => (typeof option === "string" ? stripQuotes(option) : option), report) ?? {
+      kind: "string",
+      from,
+    }
+  );
 }
 
 function arraySchema(word: TypeWord & { kind: "array" }, parameter: Parameter, report: Report): Schema {
@@ -118,7 +133,7 @@ function arraySchema(word: TypeWord & { kind: "array" }, parameter: Parameter, r
       : word.items !== undefined
         ? schemaOfWord(word.items, element, report)
         : options !== undefined && options.length > 0
-          ? schemaOfWord({ kind: "string" }, element, report)
+          ? schemaOfWord({ kind: "choice" }, element, report)
           : { kind: "json", shape: "any", from };
   const { minItems, maxItems } = parameter;
   return { kind: "array", items, ...present({ minItems, maxItems }), from };
@@ -129,14 +144,14 @@ function withoutText(parameter: Parameter): Parameter {
   return element;
 }
 
-function enumeration<Value extends string | number>(
+function enumeration(
   parameter: Parameter,
-  read: (text: string) => Value | undefined,
+  read: (option: OptionValue) => OptionValue | undefined,
   report: Report,
 ): Schema | undefined {
   const { options, openOptions, from } = parameter;
   if (options === undefined || options.length === 0) return undefined;
-  const values = new Set<Value>();
+  const values = new Set<OptionValue>();
   for (const option of options) {
     const value = read(option);
     if (value === undefined) {
@@ -154,39 +169,6 @@ function enumeration<Value extends string | number>(
   return { kind: "enum", values: [...values], open: openOptions, from };
 }
 
-function limits(parameter: Parameter, report: Report): { minimum?: number; maximum?: number } {
-  const { minimum, maximum } = parameter;
-  if (minimum !== undefined && maximum !== undefined && minimum > maximum) {
-    report({
-      code: "contradictory-limits",
-      severity: "warning",
-      pointer: parameter.place,
-      message: `The minimum ${minimum} is above the maximum ${maximum}.`,
-      help: "Both limits were left out. Add a refinement when the right ones are known.",
-    });
-    return {};
-  }
-  return present({ minimum, maximum });
-}
-
-function defaultOf(parameter: Parameter, schema: Schema, report: Report): JsonValue | undefined {
-  const { defaultText, defaultValue } = parameter;
-  if (defaultValue !== undefined) return defaultValue === null ? undefined : defaultValue;
-  if (defaultText === undefined || defaultText.trim() === "") return undefined;
-  const value = readLiteral(defaultText, schema);
-  if (value !== undefined) return value === null ? undefined : value;
-  // "none" is how a page says that there is no default.
-  if (/^(?:null|none|n\/a|-|\u2014)$/i.test(defaultText.trim())) return undefined;
-  report({
-    code: "unreadable-default",
-    severity: "warning",
-    pointer: parameter.place,
-    message: `The default ${JSON.stringify(defaultText)} is no value of the type ${JSON.stringify(parameter.type ?? "unknown")}.`,
-    help: "The default was left out. Add a refinement when the right one is known.",
-  });
-  return undefined;
-}
-
 /** A default outside the options proves that the list is not the whole set, so the set is open. */
 function openForDefault(
   schema: Schema,
@@ -194,6 +176,9 @@ function openForDefault(
   parameter: Parameter,
   report: Report,
 ): Schema & Annotations {
+  if (schema.kind === "nullable" && schema.inner.kind === "enum") {
+    return { ...schema, inner: openForDefault(schema.inner, value, parameter, report) };
+  }
   if (schema.kind !== "enum" || schema.open || value === undefined) return schema;
   if ((schema.values as readonly JsonValue[]).includes(value)) return schema;
   report({

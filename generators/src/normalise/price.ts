@@ -3,7 +3,7 @@ import type { Price, PriceRule } from "../ir/model.js";
 import type { PagePrice } from "../ir/model-page.js";
 
 const labelForm =
-  /^(~)?\s*([$\u20ac\u00a3])\s*(\d[\d,]*(?:\.\d+)?|\.\d+)\s*(?:\/|\bper\b)\s*([a-z0-9]+(?:[ -][a-z0-9]+)*)$/i;
+  /^(~)?\s*([$\u20ac\u00a3])\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*(?:\/|\bper\b)\s*([a-z0-9]+(?:[ -][a-z0-9]+)*)$/i;
 
 const currencies = new Map([
   ["$", "USD"],

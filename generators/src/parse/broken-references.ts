@@ -1,33 +1,84 @@
-import { isJsonObject, type JsonValue } from "../ir/json.js";
+import { isJsonObject, type JsonObject, type JsonValue } from "../ir/json.js";
 import { escapePointer, resolveReference } from "../ir/json-pointer.js";
+
+/** A `$ref` that leads nowhere inside its document. */
+export interface BrokenReference {
+  readonly pointer: string;
+  readonly reference: string;
+  /** The object that holds it. */
+  readonly node: JsonObject;
+}
+
+interface Place {
+  readonly node: JsonValue;
+  readonly pointer: string;
+  /** Under which key it stands. */
+  readonly key: string;
+  /** The keys of `properties` are names of the upstream's own, so none of them is a keyword. */
+  readonly names: boolean;
+}
 
 // Under these keys stands data, not description: a `$ref` there is nobody's reference.
 const data = new Set(["default", "enum", "const", "example", "examples"]);
 
+// What stands below these says nothing about a type, or says it to those alone who refer to it.
+const untold = new Set(["not", "if", "then", "else", "contains", "propertyNames", "$defs", "definitions"]);
+
 /** Lists each `$ref` that leads nowhere inside the document, with its place. */
-export function findBrokenReferences(root: JsonValue): { pointer: string; reference: string }[] {
-  const broken: { pointer: string; reference: string }[] = [];
-  const pending: { node: JsonValue; pointer: string; names: boolean }[] = [{ node: root, pointer: "#", names: false }];
+export function findBrokenReferences(root: JsonValue): BrokenReference[] {
+  const broken: BrokenReference[] = [];
+  const pending: Place[] = [{ node: root, pointer: "#", key: "", names: false }];
   for (let place = pending.pop(); place !== undefined; place = pending.pop()) {
-    const { node, pointer, names } = place;
-    if (Array.isArray(node)) {
-      node.forEach((item: JsonValue, index) =>
-        pending.push({ node: item, pointer: `${pointer}/${index}`, names: false }),
-      );
-    } else if (isJsonObject(node)) {
-      if (!names && typeof node.$ref === "string" && resolveReference(root, node.$ref) === undefined) {
-        broken.push({ pointer: `${pointer}/$ref`, reference: node.$ref });
-      }
-      for (const [key, value] of Object.entries(node)) {
-        if (!names && data.has(key)) continue;
-        // The keys of `properties` are names of the upstream's own, so none of them is a keyword.
-        pending.push({
-          node: value,
-          pointer: `${pointer}/${escapePointer(key)}`,
-          names: !names && key === "properties",
-        });
-      }
+    const { node, pointer } = place;
+    const reference = referenceOf(place);
+    if (isJsonObject(node) && reference !== undefined && resolveReference(root, reference) === undefined) {
+      broken.push({ pointer: `${pointer}/$ref`, reference, node });
     }
+    for (const part of partsOf(place)) pending.push(part);
   }
   return broken.sort((left, right) => (left.pointer < right.pointer ? -1 : left.pointer > right.pointer ? 1 : 0));
+}
+
+/** The objects with a broken `$ref` that a reader meets who starts at these nodes and follows each reference. */
+export function brokenReferencesBelow(root: JsonValue, nodes: readonly JsonValue[]): ReadonlySet<JsonObject> {
+  const broken = new Set<JsonObject>();
+  const seen = new Set<JsonValue>();
+  const pending: Place[] = nodes.map((node) => ({ node, pointer: "", key: "", names: false }));
+  for (let place = pending.pop(); place !== undefined; place = pending.pop()) {
+    const { node } = place;
+    if (typeof node !== "object" || node === null || seen.has(node)) continue;
+    seen.add(node);
+    const reference = referenceOf(place);
+    const target = reference === undefined ? undefined : resolveReference(root, reference);
+    if (target !== undefined) pending.push({ node: target, pointer: "", key: "", names: false });
+    else if (reference !== undefined && isJsonObject(node)) broken.add(node);
+    for (const part of partsOf(place)) {
+      if (place.names || !untold.has(part.key)) pending.push(part);
+    }
+  }
+  return broken;
+}
+
+function referenceOf({ node, names }: Place): string | undefined {
+  return !names && isJsonObject(node) && typeof node.$ref === "string" ? node.$ref : undefined;
+}
+
+function partsOf({ node, pointer, names }: Place): readonly Place[] {
+  if (Array.isArray(node)) {
+    return node.map((item: JsonValue, index) => ({
+      node: item,
+      pointer: `${pointer}/${index}`,
+      key: "",
+      names: false,
+    }));
+  }
+  if (!isJsonObject(node)) return [];
+  return Object.entries(node)
+    .filter(([key]) => names || !data.has(key))
+    .map(([key, value]) => ({
+      node: value,
+      pointer: `${pointer}/${escapePointer(key)}`,
+      key,
+      names: !names && key === "properties",
+    }));
 }

@@ -3,9 +3,10 @@
 
 import type { Diagnostic } from "../ir/diagnostics.js";
 import { isJsonObject, type JsonObject } from "../ir/json.js";
-import { modelIdProblem, statedModelId } from "../ir/model-id.js";
+import { modelIdProblem, quoteId, statedModelId } from "../ir/model-id.js";
 import { present } from "../ir/present.js";
 import { readText } from "../ir/read-text.js";
+import { describeValue, findRecordList } from "../ir/record-list.js";
 import { UnusableDocumentError } from "../ir/unusable-document.js";
 import { parseJsonDocument } from "./json-document.js";
 import type { CatalogEntry } from "../ir/source-records.js";
@@ -16,17 +17,18 @@ export function parseCatalog(
   document: string,
 ): { entries: readonly CatalogEntry[]; diagnostics: readonly Diagnostic[] } {
   const catalog = parseJsonDocument(text, document);
-  if (!Array.isArray(catalog)) {
+  const list = findRecordList(catalog);
+  if (list === undefined) {
     throw new UnusableDocumentError(
       document,
-      `expected an array of models, found ${catalog === null ? "null" : `a JSON ${typeof catalog}`}`,
+      `expected an array of models, found ${describeValue(catalog)}`,
       "Check that the address of the catalog is right, then run `pnpm crawl` again.",
     );
   }
   const entries = new Map<string, CatalogEntry>();
   const diagnostics: Diagnostic[] = [];
-  catalog.forEach((value, index) => {
-    const pointer = `${document}#/${index}`;
+  list.records.forEach((value, index) => {
+    const pointer = `${document}${list.pointer}/${index}`;
     const report = (code: string, message: string, help: string, model?: string): void => {
       diagnostics.push({ code, severity: "error", ...(model !== undefined && { model }), pointer, message, help });
     };
@@ -48,7 +50,7 @@ export function parseCatalog(
     if (problem !== undefined) {
       report(
         "invalid-model-id",
-        `${JSON.stringify(id)} cannot be a model id: ${problem}.`,
+        `${quoteId(id)} cannot be a model id: ${problem}.`,
         "Correct the slug in the catalog, or report it to the upstream. The other models are not affected.",
       );
       return;
@@ -64,6 +66,7 @@ export function parseCatalog(
       return;
     }
     entries.set(id, readEntry(id, value, pointer));
+    diagnostics.push(...unreadTexts(id, value, pointer));
   });
   if (entries.size === 0) {
     diagnostics.push({
@@ -77,23 +80,49 @@ export function parseCatalog(
   return { entries: [...entries.values()], diagnostics };
 }
 
+// What an entry says, with the spellings that other records of the same site use.
+const texts = {
+  name: ["model_name", "modelName", "name", "display_name"],
+  category: ["category", "category_code"],
+  providerName: ["provider_name", "providerName"],
+  pageUrl: ["page_url", "pageUrl"],
+  priceLabel: ["price_label", "priceLabel"],
+} as const;
+
 function readEntry(id: string, value: JsonObject, pointer: string): CatalogEntry {
   const slash = id.indexOf("/");
   const provider = id.slice(0, slash);
+  const text = (names: readonly string[]): string | undefined =>
+    names.map((name) => readText(value, name)).find((found) => found !== undefined);
   return {
     id,
     provider,
     slug: id.slice(slash + 1),
     solution: provider === "runflow" || value.isWorkflow === true,
     ...present({
-      name: readText(value, "model_name"),
-      category: readText(value, "category"),
-      providerName: readText(value, "provider_name"),
-      pageUrl: readText(value, "page_url"),
-      priceLabel: readText(value, "price_label"),
+      name: text(texts.name),
+      category: text(texts.category),
+      providerName: text(texts.providerName),
+      pageUrl: text(texts.pageUrl),
+      priceLabel: text(texts.priceLabel),
     }),
     // The catalog's own client drops an entry only when the flag is present and false.
-    active: value.active !== false,
+    active: value.active !== false && value.active !== "false" && value.active !== 0,
     pointer,
   };
+}
+
+/** A member that should be text and is something else is left out, and that is told. */
+function unreadTexts(model: string, value: JsonObject, pointer: string): readonly Diagnostic[] {
+  return Object.values(texts)
+    .flat()
+    .filter((name) => Object.hasOwn(value, name) && value[name] !== null && typeof value[name] !== "string")
+    .map((name) => ({
+      code: "catalog-value",
+      severity: "warning",
+      model,
+      pointer: `${pointer}/${name}`,
+      message: `\`${name}\` should be text and is ${describeValue(value[name] ?? null)}; it was left out.`,
+      help: "Report it to the upstream. The model is generated without it.",
+    }));
 }

@@ -8,8 +8,11 @@ import { boundNesting } from "./page/bound-nesting.js";
 import { readExamples } from "./page/examples.js";
 import { type FieldDraft, finishFields, type FieldList, newFieldList } from "./page/field-draft.js";
 import { readFields } from "./page/fields.js";
+import { reportDocument } from "./page/document-findings.js";
 import { type Findings, report } from "./page/findings.js";
+import { reportForeignModel } from "./page/foreign-model.js";
 import { restoreLines } from "./page/flattened-text.js";
+import { readHtmlTables } from "./page/html-tables.js";
 import { linesOf, proseOf, wordsOf } from "./page/inline.js";
 import { mendTables } from "./page/loose-tables.js";
 import { readOverview } from "./page/overview.js";
@@ -17,7 +20,7 @@ import { restoreHeadings } from "./page/plain-headings.js";
 import { prepareText } from "./page/prepare-text.js";
 import { readPrice } from "./page/price.js";
 import { divideSections, type Section } from "./page/sections.js";
-import { findCut } from "./page/truncation.js";
+import { findEnd, type PageEnd } from "./page/truncation.js";
 
 /** What does this page say about its model? Reads llms.txt and the documentation pages alike, flattened text too. */
 export function parseModelPage(
@@ -25,17 +28,23 @@ export function parseModelPage(
   place: { readonly model: string; readonly document: string },
 ): { readonly page: ModelPage; readonly diagnostics: readonly Diagnostic[] } {
   const findings: Findings = { ...place, diagnostics: [] };
-  const { text: restored, lineOf } = restoreLines(prepareText(text));
-  const blocks = restoreHeadings(mendTables(readBlocks(boundNesting(restored), lineOf)));
+  const prepared = prepareText(text);
+  const { text: restored, lineOf } = restoreLines(prepared);
+  const blocks = restoreHeadings(mendTables(readHtmlTables(readBlocks(boundNesting(restored), lineOf))));
   const sections = divideSections(blocks);
-  const cut = findCut(blocks, restored);
-  const inputs = readList("input", sections, findings, cut);
-  const outputs = readList("output", sections, findings, cut);
-  reportGaps(blocks, inputs !== undefined, findings);
+  const end = findEnd(blocks, restored);
+  const { cut, unended } = end;
+  const inputs = readList("input", sections, findings, end);
+  const outputs = readList("output", sections, findings, end);
+  const overview = readOverview(sections);
+  reportDocument(prepared, inputs !== undefined, findings);
+  reportForeignModel(overview, findings);
+  const isAmongFields = [inputs, outputs].some((list) => unended !== undefined && list?.blocks.includes(unended));
   if (cut !== undefined) reportCut(cut, inputs?.cutField ?? outputs?.cutField, findings);
+  else if (unended !== undefined && isAmongFields) reportMissingLineEnd(unended, findings);
   const page: ModelPage = {
     ...readTitle(sections),
-    overview: readOverview(sections),
+    overview,
     price: readPrice(sections),
     ...(inputs === undefined ? {} : { inputs: finishFields(inputs.list) }),
     ...(outputs === undefined ? {} : { outputs: finishFields(outputs.list) }),
@@ -48,19 +57,20 @@ export function parseModelPage(
 interface Read {
   readonly list: FieldList;
   readonly cutField: FieldDraft | undefined;
+  readonly blocks: readonly Block[];
 }
 
 function readList(
   kind: "input" | "output",
   sections: readonly Section[],
   findings: Findings,
-  cut: Block | undefined,
+  end: PageEnd,
 ): Read | undefined {
   const own = sections.filter((section) => section.kind === kind);
   if (own.length === 0) return undefined;
   const list = newFieldList(`/${kind}`);
-  const [cutField] = own.flatMap((section) => readFields(section.blocks, list, findings, cut) ?? []);
-  return { list, cutField };
+  const [cutField] = own.flatMap((section) => readFields(section.blocks, list, findings, end) ?? []);
+  return { list, cutField, blocks: own.flatMap((section) => section.blocks) };
 }
 
 function readTitle(sections: readonly Section[]): { title?: string; summary?: string } {
@@ -79,29 +89,22 @@ function readTitle(sections: readonly Section[]): { title?: string; summary?: st
   return { ...(title === "" ? {} : { title }), ...(summary === undefined || summary === "" ? {} : { summary }) };
 }
 
-function reportGaps(blocks: readonly Block[], hasInputs: boolean, findings: Findings): void {
-  if (blocks.length === 0) {
-    report(findings, {
-      code: "empty-page",
-      severity: "error",
-      line: 1,
-      message: "The page holds no text.",
-      help: "Open the page's address. If it has text, crawl it again; if not, keep the last snapshot that had.",
-    });
-  } else if (!hasInputs) {
-    report(findings, {
-      code: "no-input-section",
-      severity: "warning",
-      at: "/input",
-      line: 1,
-      message: "The page has no section about inputs.",
-      help: "Look for a heading that the parser does not know. If the page has no schema, another source has to give it.",
-    });
-  }
+function reportMissingLineEnd(last: Block, findings: Findings): void {
+  report(findings, {
+    code: "no-line-end",
+    severity: "info",
+    line: lastLineOf(last),
+    message: "The page ends among its fields, without a line end; nothing else tells whether it was cut there.",
+    help: "Compare the end with the page. If more follows there, crawl it again.",
+  });
+}
+
+function lastLineOf(block: Block): number {
+  return block.kind === "table" ? (block.rows.at(-1)?.line ?? block.line) : block.line;
 }
 
 function reportCut(cut: Block, field: FieldDraft | undefined, findings: Findings): void {
-  const line = cut.kind === "table" ? (cut.rows.at(-1)?.line ?? cut.line) : cut.line;
+  const line = lastLineOf(cut);
   const place = field === undefined ? `its line ${line}` : `the field ${JSON.stringify(field.name)}`;
   report(findings, {
     code: "truncated-page",

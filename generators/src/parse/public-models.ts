@@ -6,8 +6,9 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../ir/json.js";
 import { escapePointer } from "../ir/json-pointer.js";
 import { present } from "../ir/present.js";
 import { readText } from "../ir/read-text.js";
-import { parseJsonDocument } from "./json-document.js";
+import { describeValue, findRecordList } from "../ir/record-list.js";
 import type { PublicModel, PublicParameter } from "../ir/source-records.js";
+import { parseJsonDocument } from "./json-document.js";
 
 /** Reads the public list. The document is optional: what cannot be read is a finding, not an end. */
 export function parsePublicModels(
@@ -28,35 +29,39 @@ export function parsePublicModels(
   try {
     root = parseJsonDocument(text, document);
   } catch (error) {
-    report(document, error instanceof Error ? error.message : String(error));
+    const reason = error instanceof Error ? error.message : String(error);
+    report(document, reason.startsWith(`${document}: `) ? reason.slice(document.length + 2) : reason);
     return { models: [], diagnostics };
   }
-  const items = Array.isArray(root) ? root : isJsonObject(root) ? root.items : undefined;
-  if (!Array.isArray(items)) {
-    report(document, "Expected an object with the array `items`.");
+  const list = findRecordList(root);
+  if (list === undefined) {
+    report(document, `Expected an object with the array \`items\`, found ${describeValue(root)}.`);
     return { models: [], diagnostics };
   }
-  const prefix = Array.isArray(root) ? `${document}#` : `${document}#/items`;
-  const models: PublicModel[] = [];
-  items.forEach((item, index) => {
-    if (!isJsonObject(item) || typeof item.slug !== "string" || item.slug === "") {
-      report(`${prefix}/${index}`, "The record has no `slug`.");
+  const models = new Map<string, PublicModel>();
+  list.records.forEach((item, index) => {
+    const slug = isJsonObject(item) ? (readText(item, "slug") ?? readText(item, "model_slug")) : undefined;
+    if (!isJsonObject(item) || slug === undefined) {
+      report(`${document}${list.pointer}/${index}`, "The record has no `slug`.");
       return;
     }
     // By name rather than by place: a list that comes in another order means the same.
-    models.push(readModel(item, item.slug, `${document}#/${escapePointer(item.slug)}`, report));
+    const model = readModel(item, slug, `${document}#/${escapePointer(slug)}`, report);
+    const key = `${model.provider ?? ""} ${slug}`;
+    if (models.has(key))
+      report(`${document}${list.pointer}/${index}`, `${JSON.stringify(slug)} is listed twice; the first is used.`);
+    else models.set(key, model);
   });
-  return { models, diagnostics };
+  return { models: [...models.values()], diagnostics };
 }
 
 type ReportProblem = (pointer: string, message: string) => void;
 
 function readModel(item: JsonObject, slug: string, pointer: string, report: ReportProblem): PublicModel {
-  const creator = item.model_creator;
   return {
     slug,
     ...present({
-      provider: isJsonObject(creator) ? readText(creator, "slug") : undefined,
+      provider: readProvider(item),
       name: readText(item, "name"),
       description: readText(item, "description"),
       category: readText(item, "category_code"),
@@ -69,37 +74,78 @@ function readModel(item: JsonObject, slug: string, pointer: string, report: Repo
   };
 }
 
+/** The creator is embedded as a record of its own; other records of the API name it by its slug. */
+function readProvider(item: JsonObject): string | undefined {
+  const creator = item.model_creator;
+  if (isJsonObject(creator)) return readText(creator, "slug");
+  return readText(item, "provider_slug") ?? readText(item, "owner");
+}
+
 function readParameters(
   value: JsonValue | undefined,
   pointer: string,
   report: ReportProblem,
 ): readonly PublicParameter[] | undefined {
-  if (!Array.isArray(value)) return undefined;
+  if (value === undefined || value === null) return undefined;
+  if (!Array.isArray(value)) {
+    report(pointer, `Expected a list of parameters, found ${describeValue(value)}.`);
+    return undefined;
+  }
   const parameters: PublicParameter[] = [];
   const known = new Set<string>();
   value.forEach((row: JsonValue, index) => {
-    if (!isJsonObject(row) || typeof row.name !== "string" || row.name === "") return;
-    if (known.has(row.name)) {
-      report(
-        `${pointer}/${escapePointer(row.name)}`,
-        `${JSON.stringify(row.name)} is declared twice; the first is used.`,
-      );
+    const name = isJsonObject(row) ? readText(row, "name") : undefined;
+    if (!isJsonObject(row) || name === undefined) {
+      report(`${pointer}/${index}`, "The parameter has no `name`; it was left out.");
       return;
     }
-    known.add(row.name);
-    parameters.push({
-      name: row.name,
-      ...present({
-        displayName: readText(row, "display_name"),
-        description: readText(row, "description"),
-        typeCode: readText(row, "variable_type_code"),
-        required: typeof row.is_required === "boolean" ? row.is_required : undefined,
-        defaultValue: row.default_value ?? undefined,
-      }),
-      validatorAttributes: isJsonObject(row.validator_attrs) ? row.validator_attrs : {},
-      order: typeof row.sort_order === "number" ? row.sort_order : index,
-      pointer: `${pointer}/${escapePointer(row.name)}`,
-    });
+    const place = `${pointer}/${escapePointer(name)}`;
+    if (known.has(name)) {
+      report(place, `${JSON.stringify(name)} is declared twice; the first is used.`);
+      return;
+    }
+    known.add(name);
+    parameters.push(readParameter(row, name, index, place, report));
   });
   return parameters.sort((left, right) => left.order - right.order);
+}
+
+function readParameter(
+  row: JsonObject,
+  name: string,
+  index: number,
+  pointer: string,
+  report: ReportProblem,
+): PublicParameter {
+  const attributes = row.validator_attrs ?? {};
+  if (!isJsonObject(attributes)) {
+    report(`${pointer}/validator_attrs`, `Expected an object, found ${describeValue(attributes)}; it was left out.`);
+  }
+  return {
+    name,
+    ...present({
+      displayName: readText(row, "display_name"),
+      description: readText(row, "description"),
+      typeCode: readType(row.variable_type_code ?? row.type),
+      required: readFlag(row.is_required ?? row.required ?? undefined, `${pointer}/is_required`, report),
+      defaultValue: row.default_value ?? row.default ?? undefined,
+    }),
+    validatorAttributes: isJsonObject(attributes) ? attributes : {},
+    order: typeof row.sort_order === "number" && Number.isFinite(row.sort_order) ? row.sort_order : index,
+    pointer,
+  };
+}
+
+/** A word, or a list of words of which each is possible. */
+function readType(value: JsonValue | undefined): string | undefined {
+  if (Array.isArray(value)) return value.filter((word) => typeof word === "string").join(" | ") || undefined;
+  return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
+}
+
+function readFlag(value: JsonValue | undefined, pointer: string, report: ReportProblem): boolean | undefined {
+  if (value === undefined || typeof value === "boolean") return value;
+  if (value === "true" || value === 1) return true;
+  if (value === "false" || value === 0) return false;
+  report(pointer, `Expected true or false, found ${describeValue(value)}; it was left out.`);
+  return undefined;
 }

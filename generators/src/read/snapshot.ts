@@ -5,6 +5,7 @@ import { join } from "node:path";
 
 import { parseManifest, type Manifest } from "../ir/manifest.js";
 import { UnusableDocumentError } from "../ir/unusable-document.js";
+import { decodeText } from "./decode-text.js";
 
 /** The documents that generation starts from. */
 export interface Snapshot {
@@ -68,7 +69,7 @@ async function requireText(directory: string, document: string): Promise<string>
 /** Reads a text file; `undefined` when there is none. */
 export async function readText(path: string): Promise<string | undefined> {
   try {
-    return await readFile(path, "utf8");
+    return decodeText(await readFile(path));
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;

@@ -14,6 +14,16 @@ const pretty = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 describe("a first crawl", () => {
+  it("keeps a catalog that came in an envelope as an array", async () => {
+    const body = { data: ids.map(catalogEntry), total: ids.length };
+    const server = await startUpstream({ ...smallUpstream(ids), "/models-catalog.json": { body, tagged: true } });
+    const to = await temporarySnapshot();
+    const { models, diagnostics } = await crawlUpstream(quickCrawl(server, to));
+    expect({ models, diagnostics }).toEqual({ models: 3, diagnostics: [] });
+    expect((await readTree(to))["models-catalog.json"]).toBe(pretty(ids.map(catalogEntry)));
+    expect((await crawlUpstream(quickCrawl(server, to))).written).toBe(false);
+  });
+
   it("stores every document and a manifest of them", async () => {
     const server = await startUpstream(smallUpstream(ids));
     const to = await temporarySnapshot();

@@ -245,8 +245,8 @@ describe("what a crawl cannot do without", () => {
     {
       name: "a catalog that is an object",
       path: catalog,
-      fault: { body: { items: [] } },
-      message: /JSON array/,
+      fault: { body: { total: 0 } },
+      message: /JSON array.*it is a JSON object with "total"/,
       status: 200,
     },
     { name: "an empty catalog", path: catalog, fault: { body: [] }, message: /the array is empty/, status: 200 },

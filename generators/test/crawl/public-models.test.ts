@@ -48,6 +48,16 @@ describe("paging", () => {
     expect(manifest.documents["public-models.json"]).toMatchObject({ url: server.address + list, etag: null });
   });
 
+  it.each([
+    { form: "an array", body: [{ name: "a" }] },
+    { form: "another envelope", body: { data: [{ name: "a" }], next: null } },
+  ])("reads a list that comes as $form, and stores it as ever", async ({ body }) => {
+    const server = await startUpstream(upstream({ [list]: { body, tagged: true } }));
+    const to = await temporarySnapshot();
+    expect((await crawlUpstream(quickCrawl(server, to))).diagnostics).toEqual([]);
+    expect(await stored(to)).toEqual({ items: [{ name: "a" }], first: null, next: null, previous: null });
+  });
+
   it("stops where the list leads back, keeps what came, and says so", async () => {
     const server = await startUpstream(
       upstream({ [list]: envelope("a", { next: "two" }), [`${list}?pq=two`]: envelope("b", { next: "two" }) }),

@@ -28,7 +28,6 @@ const lamp = {
       validator_attrs: null,
       sort_order: 1,
     },
-    { display_name: "nameless" },
   ],
 };
 

@@ -9,8 +9,11 @@ const cases = files.filter((file) => file.endsWith(".md")).map((file) => file.sl
 function parseCase(name: string, rewrite = (text: string): string => text) {
   const text = rewrite(readFileSync(new URL(`${name}.md`, folder), "utf8"));
   const place = { model: `acme/${name}`, document: `models/acme/${name}/llms.txt` };
+  const { page, diagnostics } = parseModelPage(text, place);
+  // The pages are stored under the names of their cases, whatever model they say to be about.
+  const own = diagnostics.filter(({ code }) => code !== "page-of-another-model");
   // A test of what others read: own properties only, whatever the prototype.
-  return JSON.parse(JSON.stringify(parseModelPage(text, place))) as unknown;
+  return JSON.parse(JSON.stringify({ page, diagnostics: own })) as unknown;
 }
 
 /** The page without the two facts that a flattened text cannot keep. */
@@ -53,10 +56,13 @@ const flattened = [
   "cut-fence",
 ];
 
+const endOf = (text: string): string => (text.endsWith("\n") ? "\n" : "");
+
 describe("pages whose line breaks became spaces", () => {
   it.each(flattened)("%s gives the same page", (name) => {
     const whole = withoutPlaces(parseCase(name));
-    expect(withoutPlaces(parseCase(name, (text) => text.replace(/\s+/g, " ")))).toEqual(whole);
+    // Without the space at its end a whole page looks like one that was cut behind its last option.
+    expect(withoutPlaces(parseCase(name, (text) => `${text.replace(/\s+/g, " ")}${endOf(text)}`))).toEqual(whole);
     expect(withoutPlaces(parseCase(name, (text) => `\n${text.replace(/\s+/g, " ")}\n\n`))).toEqual(whole);
   });
 });

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PageField } from "../../src/parse/model-page.js";
+import { plainCharacters } from "../../src/parse/page/plain-characters.js";
 import { parseModelPage } from "../../src/parse/parse-model-page.js";
 
 const place = { model: "acme/lamp", document: "models/acme/lamp/llms.txt" };
@@ -147,11 +148,11 @@ const word = fc
   .stringMatching(/^[A-Za-z0-9é—“”(){}<=,;:.!?%$@/&'"#~^-]{1,8}$/)
   .filter((text) => !/^(?:[-#>=~]+|\d+[.)]|[-–—:].*)$/.test(text) && !/^&\w/.test(text) && !/[<&]/.test(text));
 const sentence = fc.array(word, { minLength: 1, maxLength: 8 }).map((words) => `So ${words.join(" ")}.`);
+// Other spaces and characters without a width are typesetting: a name, a default or an option never means them.
 const coded = fc
   .string({ unit: "grapheme", minLength: 1, maxLength: 12 })
-  .filter(
-    (text) => text.trim() === text && text !== "" && !/[\n\r\0\u2028\u2029\t]|\s\s/.test(text) && !text.includes("`"),
-  );
+  .filter((text) => text.trim() === text && text !== "" && plainCharacters(text) === text)
+  .filter((text) => !/[\n\t\uFFFD]|\s\s/.test(text) && !text.includes("`"));
 const field = fc.record(
   {
     name: coded,

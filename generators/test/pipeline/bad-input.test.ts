@@ -186,7 +186,7 @@ describe("a document that everything needs stops the run", () => {
   it.each([
     ["a catalog that is no JSON", { catalog: "<html>" }, "models-catalog.json"],
     ["an empty catalog document", { catalog: "" }, "models-catalog.json"],
-    ["a catalog that is no array", { catalog: { items: [] } }, "models-catalog.json"],
+    ["a catalog that is no array", { catalog: { total: 0 } }, "models-catalog.json"],
     ["an OpenAPI document that is no JSON", { catalog: [], openApi: "openapi: 3.1.0" }, "openapi.json"],
     ["an OpenAPI document that is no object", { catalog: [], openApi: [] }, "openapi.json"],
   ] satisfies readonly [string, Documents, string][])("%s", async (_name, documents, document) => {

@@ -40,5 +40,5 @@ export function entry(id: string, more: Readonly<Record<string, JsonValue>> = {}
 
 /** A page in the grammar of the site's llms.txt files. */
 export function page(fields: string, title = "Paper Lamp"): string {
-  return `# ${title}\n\n> Draws lamps.\n\n## Overview\n\n- **Model ID**: \`acme/lamp\`\n- **Provider**: Acme\n- **License**: commercial\n- **Last Updated**: 2026-04-01\n\n## Pricing\n\n- **Base price**: $0.04/image\n- **Note**: Per image\n\n## Input Schema\n\n${fields}\n`;
+  return `# ${title}\n\n> Draws lamps.\n\n## Overview\n\n- **Provider**: Acme\n- **License**: commercial\n- **Last Updated**: 2026-04-01\n\n## Pricing\n\n- **Base price**: $0.04/image\n- **Note**: Per image\n\n## Input Schema\n\n${fields}\n`;
 }

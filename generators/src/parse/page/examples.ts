@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js";
+import { isPlainJson } from "../../ir/plain-json.js";
 import type { PageExample } from "../model-page.js";
 import type { CodeBlock } from "./blocks.js";
 import { type Findings, report } from "./findings.js";
@@ -46,8 +47,12 @@ function readExample(block: CodeBlock, section: Section, pointer: string, findin
   const language = languageOf(block, section);
   const body = language === undefined ? undefined : bodyOf(block.text, language);
   if (language === undefined || body === undefined) return undefined;
-  if (!isJsonObject(body.value)) {
-    const excused = body.value !== undefined || !block.closed || body.text.includes("...") || body.text.includes("…");
+  if (!isJsonObject(body.value) || !isPlainJson(body.value)) {
+    const excused =
+      (body.value !== undefined && !isJsonObject(body.value)) ||
+      !block.closed ||
+      body.text.includes("...") ||
+      body.text.includes("…");
     if (!excused) {
       report(findings, {
         code: "unreadable-example",
@@ -97,18 +102,26 @@ function bodyOf(text: string, language: string): Body | undefined {
 function jsonAfter(text: string, from: number): Body | undefined {
   const start = text.indexOf("{", from);
   if (start < 0) return undefined;
-  const json = text.slice(start, endOfObject(text, start));
+  // Inside double quotes a shell wants each quote escaped.
+  const escaped = /^\{\s*\\"/.test(text.slice(start, start + 80));
+  const body = escaped ? text.slice(start).replaceAll('\\"', '"') : text.slice(start);
+  const json = body.slice(0, endOfObject(body));
+  return { value: parseJson(json), inside: false, text: json };
+}
+
+function parseJson(text: string): JsonValue | undefined {
   try {
-    return { value: JSON.parse(json) as JsonValue, inside: false, text: json };
+    return JSON.parse(text) as JsonValue;
   } catch {
-    return { value: undefined, inside: false, text: json };
+    // A sample with placeholders, or one that was cut; the caller decides whether to report it.
+    return undefined;
   }
 }
 
-function endOfObject(text: string, start: number): number {
+function endOfObject(text: string): number {
   let depth = 0;
   let quoted = false;
-  for (let index = start; index < text.length; index++) {
+  for (let index = 0; index < text.length; index++) {
     const character = text[index];
     if (quoted && character === "\\") index++;
     else if (character === '"') quoted = !quoted;

@@ -1,41 +1,84 @@
 import type { Block, BulletBlock } from "./blocks.js";
-import { addLines, type FieldDraft } from "./field-draft.js";
-import { hasOpenCode, type Inline, linesOf, proseOf, wordsOf } from "./inline.js";
+import { factMarks, readFacts } from "./field-facts.js";
+import { addLines, type FieldDraft, takeFacts } from "./field-draft.js";
+import { hasOpenCode, type Inline, linesOf, proseOf, splitInline, wordsOf } from "./inline.js";
 import { readLabel } from "./label.js";
-import { readOptions } from "./options.js";
-import { readState } from "./type-words.js";
+import { readOptions, remarkInsteadOfOptions } from "./options.js";
+import { readState, readStateCell } from "./states.js";
 
 type Reader = (draft: FieldDraft, value: Inline, bullet: BulletBlock) => void;
+type Limit = "minimum" | "maximum" | "minLength" | "maxLength" | "minItems" | "maxItems" | "multipleOf" | "pattern";
+
+const options =
+  "options|option|allowed values|allowed|enum|choices|values|possible values|valid values|accepted values|supported values|one of";
 
 const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
-  ["default", setDefault],
-  ["default value", setDefault],
-  ["min", setMinimum],
-  ["minimum", setMinimum],
-  ["max", setMaximum],
-  ["maximum", setMaximum],
-  ["options", setOptions],
-  ["allowed values", setOptions],
-  ["enum", setOptions],
-  ["suggested", setSuggested],
-  ["type", setType],
-  ["required", setRequired],
+  ...named("default|default value|defaults to", setDefault),
+  ...named(options, setOptions),
+  ...named("suggested|suggested values|suggestions", setSuggested),
+  ...named("type|data type", setType),
+  ...named("required|mandatory", setRequired),
+  ...named("nullable", setNullable),
+  ...named("range|value range", setRange),
+  ...named("min|minimum|min value|minimum value", limit("minimum")),
+  ...named("max|maximum|max value|maximum value", limit("maximum")),
+  ...named("min length|minimum length|minlength", limit("minLength")),
+  ...named("max length|maximum length|maxlength", limit("maxLength")),
+  ...named("min items|minimum items|minitems", limit("minItems")),
+  ...named("max items|maximum items|maxitems", limit("maxItems")),
+  ...named("multiple of|multipleof", limit("multipleOf")),
+  ...named("pattern|regex|regular expression", limit("pattern")),
 ]);
+
+function named(labels: string, reader: Reader): [string, Reader][] {
+  return labels.split("|").map((label) => [label, reader]);
+}
 
 /** Whether a bullet's label states a fact about its field. */
 export function isFieldLabel(label: string): boolean {
-  return readers.has(label.toLowerCase());
+  return readerOf(label) !== undefined;
 }
 
-/** Reads a bullet below a field: a labelled fact, or else one more line of its description. */
-export function readFieldBullet(draft: FieldDraft, bullet: BulletBlock): void {
+/** `Options (3)` counts what follows, and `min_length` is the same as `Min length`. */
+function readerOf(label: string): Reader | undefined {
+  const plain = label.toLowerCase().replace(/\s*\([^()]*\)$/, "");
+  return readers.get(plain) ?? readers.get(plain.replace(/[_-]/g, " "));
+}
+
+/** Whether a bullet's label announces a list of options. */
+export function isOptionLabel(label: string): boolean {
+  const reader = readerOf(label);
+  return reader === setOptions || reader === setSuggested;
+}
+
+/** Whether a text ends in bare words, of which a cut may have taken the tail. */
+export function endsBare(inline: Inline): boolean {
+  return inline.findLast((piece) => piece.text.trim() !== "")?.kind !== "code";
+}
+
+const brokenOff: Inline[number] = { kind: "text", text: "\u2026", raw: "\u2026", strong: false };
+
+/**
+ * Reads a bullet below a field: a labelled fact, or else one more line of its description. Of a bullet in which the page
+ * was cut, a bare value is left out: it may have lost its tail.
+ */
+export function readFieldBullet(draft: FieldDraft, bullet: BulletBlock, cut = false): void {
   const labelled = readLabel(bullet.inline);
-  const reader = labelled === undefined ? undefined : readers.get(labelled.label.toLowerCase());
+  const reader = labelled === undefined ? undefined : readerOf(labelled.label);
   if (labelled === undefined || reader === undefined) {
     addLines(draft, bulletLines(bullet));
-  } else {
+  } else if (cut && bullet.children.length > 0) {
+    reader(draft, labelled.value, { ...bullet, children: wholeChildren(bullet) });
+  } else if (!cut || !endsBare(labelled.value)) {
     reader(draft, labelled.value, bullet);
+  } else if (isOptionLabel(labelled.label)) {
+    reader(draft, hasOpenCode(labelled.value) ? labelled.value : [...labelled.value, brokenOff], bullet);
   }
+}
+
+function wholeChildren({ children }: BulletBlock): readonly Block[] {
+  const last = children.at(-1);
+  return last?.kind === "bullet" && endsBare(last.inline) ? children.slice(0, -1) : children;
 }
 
 /** A list of prose as lines of a description. */
@@ -65,34 +108,67 @@ function setDefault(draft: FieldDraft, value: Inline, bullet: BulletBlock): void
   const first = firstLine(draft, value, bullet);
   const code = first.find((piece) => piece.text.trim() !== "");
   const alone = code?.kind === "code" && first.every((piece) => piece === code || piece.kind !== "code");
-  const aside = alone ? wordsOf(first.filter((piece) => piece !== code)) : "";
-  const text = alone ? code.text : wordsOf(first);
+  const words = wordsOf(first);
+  const explained = alone ? null : /^("[^"]*"|[^\s"()]+) \(([^()]*)\)$/.exec(words);
+  const aside = alone ? wordsOf(first.filter((piece) => piece !== code)) : (explained?.[2] ?? "");
+  const text = alone ? code.text : (explained?.[1] ?? words);
   if (hasOpenCode(first) || text === "") return;
-  draft.default ??= text;
+  draft.default ??= text.replace(/^\u00ab\s*(.*?)\s*\u00bb$/, "$1");
   // "(recommended)" and the like: said about the default, and worth keeping.
   if (aside !== "") draft.description.push(`Default: ${proseOf(first)}`);
 }
 
-function setMinimum(draft: FieldDraft, value: Inline, bullet: BulletBlock): void {
-  const text = wordsOf(firstLine(draft, value, bullet));
-  if (text !== "" && !text.includes("`")) draft.minimum ??= text;
+function limit(fact: Limit): Reader {
+  return (draft, value, bullet) => {
+    const text = wordsOf(firstLine(draft, value, bullet));
+    // `500 characters`: the label says already what is counted.
+    const counted = /^([\d.,]+)\s+(?:characters?|chars?|items?|elements?|entries|images?|videos?|files?)$/i.exec(text);
+    if (text !== "" && !text.includes("`")) draft[fact] ??= counted?.[1] ?? text;
+  };
 }
 
-function setMaximum(draft: FieldDraft, value: Inline, bullet: BulletBlock): void {
+const number = "[-+\u2212]?\\d[\\d,]*(?:\\.\\d+)?";
+const to = "\\s*(?:-|\u2013|\u2014|to|\\.{2,3}|\u2026)\\s*";
+const range = new RegExp(
+  `^(?:(${number})${to}(${number})|[[(]\\s*(${number})(?:${to}|\\s*,\\s*)(${number})\\s*[\\])])$`,
+  "i",
+);
+
+function setRange(draft: FieldDraft, value: Inline, bullet: BulletBlock): void {
   const text = wordsOf(firstLine(draft, value, bullet));
-  if (text !== "" && !text.includes("`")) draft.maximum ??= text;
+  const [, low, high, lowest, highest] = range.exec(text) ?? [];
+  draft.minimum ??= low ?? lowest;
+  draft.maximum ??= high ?? highest;
+  if ((low ?? lowest) === undefined && text !== "") draft.description.push(`Range: ${text}`);
 }
 
 function setOptions(draft: FieldDraft, value: Inline, bullet: BulletBlock): void {
-  const nested = bullet.children.filter((child) => child.kind === "bullet");
-  const lists = wordsOf(value) === "" && nested.length > 0 ? nested.map((child) => child.inline) : [value];
-  for (const list of lists) {
-    const options = readOptions(list);
-    if (options === undefined) continue;
-    draft.options = [...(draft.options ?? []), ...options.values];
-    if (options.suggested) draft.suggested = true;
-    if (options.cut) draft.truncated = true;
+  for (const list of optionLists(value, bullet)) {
+    addLines(draft, [remarkInsteadOfOptions(list) ?? ""]);
+    const read = readOptions(list);
+    if (read === undefined) continue;
+    draft.options = [...(draft.options ?? []), ...read.values];
+    if (read.suggested) draft.suggested = true;
+    if (read.cut) draft.truncated = true;
   }
+}
+
+/** Behind the label, or below it: as a list, or in a paragraph of its own. */
+function optionLists(value: Inline, { children }: BulletBlock): readonly Inline[] {
+  if (wordsOf(value) !== "") return [value];
+  return children.flatMap((child) =>
+    child.kind === "bullet" ? [explainedValue(child.inline)] : child.kind === "paragraph" ? [child.inline] : [],
+  );
+}
+
+/** `**fast**: quick`, `fast - quick`: one value a bullet, and what it means behind it. */
+function explainedValue(inline: Inline): Inline {
+  const lead = inline.find((piece) => piece.text.trim() !== "");
+  if (lead?.kind === "code") return inline;
+  const strong = lead?.strong === true ? readLabel(inline) : undefined;
+  const text = strong?.label ?? wordsOf(inline);
+  const value = /^(.+?)(?::\s|\s[-\u2013\u2014]\s|\s\()/.exec(text)?.[1] ?? text;
+  return value === wordsOf(inline) ? inline : [{ kind: "code", text: value, raw: value, strong: false }];
 }
 
 function setSuggested(draft: FieldDraft, value: Inline, bullet: BulletBlock): void {
@@ -101,12 +177,19 @@ function setSuggested(draft: FieldDraft, value: Inline, bullet: BulletBlock): vo
 }
 
 function setType(draft: FieldDraft, value: Inline): void {
-  const text = wordsOf(value);
-  if (text !== "") draft.type ??= text;
+  if (wordsOf(value) !== "") takeFacts(draft, readFacts(splitInline(value, factMarks)));
 }
 
 function setRequired(draft: FieldDraft, value: Inline): void {
-  draft.required ??= readState(wordsOf(value));
+  const { required, note } = readStateCell(wordsOf(value));
+  draft.required ??= required;
+  if (note !== undefined) draft.description.push(`Required: ${note}`);
+}
+
+function setNullable(draft: FieldDraft, value: Inline): void {
+  const text = wordsOf(value);
+  if (readState(text) === true) draft.nullable = true;
+  else if (readState(text) === undefined) draft.description.push(`Nullable: ${text}`);
 }
 
 /** A text right below a bullet joins it in markdown; it is prose about the field. */

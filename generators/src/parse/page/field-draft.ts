@@ -1,5 +1,6 @@
 import type { PageField } from "../model-page.js";
-import { type Findings, pointerStep, report } from "./findings.js";
+import type { FieldFacts } from "./field-facts.js";
+import { excerpt, type Findings, pointerStep, report } from "./findings.js";
 
 /** A field while its page is being read. */
 export interface FieldDraft {
@@ -9,10 +10,18 @@ export interface FieldDraft {
   readonly pointer: string;
   type?: string | undefined;
   required?: boolean | undefined;
+  readonly presumed?: boolean | undefined;
   readonly description: string[];
   default?: string | undefined;
   minimum?: string | undefined;
   maximum?: string | undefined;
+  nullable?: true | undefined;
+  minLength?: string | undefined;
+  maxLength?: string | undefined;
+  minItems?: string | undefined;
+  maxItems?: string | undefined;
+  multipleOf?: string | undefined;
+  pattern?: string | undefined;
   options?: readonly string[] | undefined;
   suggested?: true | undefined;
   truncated?: true | undefined;
@@ -24,6 +33,8 @@ export interface FieldDraft {
 /** Fields in the order of the page. Names are any text, so they are never keys of a plain object. */
 export interface FieldList {
   readonly pointer: string;
+  /** What a title such as "Required" says about the fields below it that say nothing themselves. */
+  presumed?: boolean | undefined;
   readonly fields: Map<string, FieldDraft>;
 }
 
@@ -34,7 +45,19 @@ export function newFieldList(pointer: string): FieldList {
 
 /** Adds a field. A second one of the same name is read, so that its text goes nowhere else, but not listed. */
 export function addField(list: FieldList, name: string, line: number, findings: Findings): FieldDraft {
-  const draft: FieldDraft = { name, line, pointer: `${list.pointer}/${pointerStep(name)}`, description: [] };
+  const pointer = `${list.pointer}/${pointerStep(name)}`;
+  const draft: FieldDraft = { name, line, pointer, presumed: list.presumed, description: [] };
+  if (name.includes("\uFFFD")) {
+    report(findings, {
+      code: "unreadable-field",
+      severity: "warning",
+      at: list.pointer,
+      line,
+      message: `The name ${excerpt(name)} holds a character that was damaged, so no call could name the field; it is left out.`,
+      help: "Crawl the page again. If the page is served like this, add the field in a refinement.",
+    });
+    return draft;
+  }
   const first = list.fields.get(name);
   if (first === undefined) {
     list.fields.set(name, draft);
@@ -56,22 +79,24 @@ export function addLines(draft: FieldDraft, lines: readonly string[]): void {
   for (const line of lines) draft.description.push(line);
 }
 
+/** Gives a field what a head, a cell or a bullet tells; what it has already stays. */
+export function takeFacts(draft: FieldDraft, facts: FieldFacts): void {
+  draft.type ??= facts.type;
+  draft.required ??= facts.required;
+  draft.default ??= facts.default;
+  draft.minimum ??= facts.minimum;
+  draft.maximum ??= facts.maximum;
+  if (draft.options === undefined && facts.options !== undefined) {
+    draft.options = facts.options;
+    draft.suggested = facts.suggested;
+  }
+  addLines(draft, facts.notes);
+}
+
 /** The list of a field's own fields, made when it is first asked for. */
 export function nestedOf(draft: FieldDraft): FieldList {
   draft.nested ??= newFieldList(draft.pointer);
   return draft.nested;
-}
-
-/** Finds the field that `a`, `a.b`, `a[].b` or `a → b` names; a full name wins over a path. */
-export function findField(list: FieldList, path: string): FieldDraft | undefined {
-  const whole = list.fields.get(path);
-  if (whole !== undefined) return whole;
-  const [first = "", ...others] = path
-    .split(/\s*(?:\[\*?\])?\s*(?:\.|→|->|>|\/)\s*|\[\*?\]$/)
-    .filter((step) => step !== "");
-  let found = list.fields.get(first);
-  for (const step of others) found = found?.nested?.fields.get(step);
-  return found;
 }
 
 /** The finished fields of a list. */
@@ -81,14 +106,22 @@ export function finishFields(list: FieldList): readonly PageField[] {
 
 function finishField(draft: FieldDraft): PageField {
   const description = draft.description.filter((line) => line !== "").join("\n");
+  const required = draft.required ?? draft.presumed;
+  const type = draft.nullable === true && draft.type !== undefined ? `${draft.type} | null` : draft.type;
   return {
     name: draft.name,
-    ...(draft.type === undefined ? {} : { type: draft.type }),
-    ...(draft.required === undefined ? {} : { required: draft.required }),
+    ...(type === undefined ? {} : { type }),
+    ...(required === undefined ? {} : { required }),
     ...(description === "" ? {} : { description }),
     ...(draft.default === undefined ? {} : { default: draft.default }),
     ...(draft.minimum === undefined ? {} : { minimum: draft.minimum }),
     ...(draft.maximum === undefined ? {} : { maximum: draft.maximum }),
+    ...(draft.minLength === undefined ? {} : { minLength: draft.minLength }),
+    ...(draft.maxLength === undefined ? {} : { maxLength: draft.maxLength }),
+    ...(draft.minItems === undefined ? {} : { minItems: draft.minItems }),
+    ...(draft.maxItems === undefined ? {} : { maxItems: draft.maxItems }),
+    ...(draft.multipleOf === undefined ? {} : { multipleOf: draft.multipleOf }),
+    ...(draft.pattern === undefined ? {} : { pattern: draft.pattern }),
     ...(draft.options === undefined ? {} : { options: draft.options }),
     ...(draft.suggested === undefined ? {} : { suggested: draft.suggested }),
     ...(draft.truncated === undefined ? {} : { truncated: draft.truncated }),

@@ -1,10 +1,14 @@
+import { present } from "../../ir/present.js";
 import type { TableBlock, TableRow } from "./blocks.js";
-import { addField, type FieldDraft, type FieldList, findField, nestedOf } from "./field-draft.js";
+import { addLines, type FieldDraft, type FieldList, takeFacts } from "./field-draft.js";
+import { factMarks, type FieldFacts, readFacts } from "./field-facts.js";
+import { readFieldHead } from "./field-head.js";
+import { addFieldByPath } from "./field-path.js";
 import { excerpt, type Findings, report } from "./findings.js";
-import { type Inline, proseOf, wordsOf } from "./inline.js";
-import { readOptions } from "./options.js";
-import { alignRow, closesRow, type Column, columnsOf } from "./table-columns.js";
-import { readState } from "./type-words.js";
+import { type Inline, proseOf, splitInline, wordsOf } from "./inline.js";
+import { readOptions, remarkInsteadOfOptions } from "./options.js";
+import { readStateCell } from "./states.js";
+import { alignCells, alignRow, closesRow, type Column, columnsAmongFields } from "./table-columns.js";
 
 /** Reads the rows of a table of fields into a list, and gives the field in which the page was `cut`, if it was. */
 export function readFieldTable(
@@ -13,27 +17,34 @@ export function readFieldTable(
   findings: Findings,
   cut: boolean,
 ): FieldDraft | undefined {
-  const columns = columnsOf(table.header);
+  const columns = columnsAmongFields(table.header);
   if (columns === undefined) return undefined;
+  const titles = table.header.cells.map(wordsOf);
   const last = table.rows.at(-1);
   let read: FieldDraft | undefined;
-  for (const row of table.rows) read = readRow(row, columns, list, findings, cut && row === last);
+  for (const row of table.rows) read = readRow(row, { columns, titles }, list, findings, cut && row === last);
   if (cut && read !== undefined) read.truncated = true;
   return cut ? read : undefined;
 }
 
+interface Header {
+  readonly columns: readonly Column[];
+  /** As printed. */
+  readonly titles: readonly string[];
+}
+
 function readRow(
   row: TableRow,
-  columns: readonly Column[],
+  header: Header,
   list: FieldList,
   findings: Findings,
   cut: boolean,
 ): FieldDraft | undefined {
   const broken = cut && !closesRow(row.source);
-  const aligned = alignRow(row.cells, columns);
+  const aligned = alignRow(row.cells, header.columns);
   const cells = broken ? withoutTail(aligned) : aligned;
-  const name = wordsOf(cells.get("name") ?? []);
-  if (name === "") {
+  const head = readName(cells.get("name") ?? []);
+  if (head === undefined) {
     if (!cut && row.cells.some((cell) => wordsOf(cell) !== "")) {
       report(findings, {
         code: "unreadable-field",
@@ -46,18 +57,43 @@ function readRow(
     }
     return undefined;
   }
-  const draft = addField(ownerOf(list, name), ownName(list, name), row.line, findings);
-  const type = wordsOf(cells.get("type") ?? []);
-  if (type !== "") draft.type = type;
-  draft.required = readState(wordsOf(cells.get("required") ?? []));
+  const { name } = head;
+  const draft = addFieldByPath(list, name, row.line, findings);
+  const state = readStateCell(wordsOf(cells.get("required") ?? []));
+  draft.required = state.required;
+  takeFacts(draft, readFacts(splitInline(cells.get("type") ?? [], factMarks)));
+  takeFacts(draft, head.facts);
   const description = proseOf(cells.get("description") ?? []);
   if (description !== "") draft.description.push(description);
+  if (state.note !== undefined) draft.description.push(`Required: ${state.note}`);
   for (const fact of ["default", "minimum", "maximum"] as const) {
     const text = wordsOf(cells.get(fact) ?? []);
     if (text !== "" && !/^[-\u2010-\u2015]$/.test(text)) draft[fact] = text;
   }
   readAllowed(draft, cells.get("allowed"));
+  addLines(draft, broken ? [] : remarks(row, header));
   return draft;
+}
+
+/** `prompt`, `` `prompt` (required) ``, `prompt*`: the name, and what is said about it in its own cell. */
+function readName(cell: Inline): { readonly name: string; readonly facts: FieldFacts } | undefined {
+  const words = wordsOf(cell);
+  if (words === "") return undefined;
+  const head = /[(*[\uff08]/.test(words) || cell.length > 1 ? readFieldHead(cell) : undefined;
+  const known = head !== undefined && (head.required !== undefined || head.type !== undefined);
+  if (head === undefined || !known) return { name: words, facts: { notes: [] } };
+  const { type, required, facts } = head;
+  return { name: head.name, facts: { ...present({ type, required }), notes: [], ...facts } };
+}
+
+/** What stands in columns of the page's own, or in a second one of a kind. */
+function remarks(row: TableRow, { columns, titles }: Header): string[] {
+  const cells = alignCells(row.cells, columns);
+  return columns.flatMap((column, index) => {
+    const text = proseOf(cells[index] ?? []);
+    const own = column === "other" || columns.indexOf(column) !== index;
+    return own && !/^[-\u2010-\u2015]?$/.test(text) ? [`${titles[index] ?? ""}: ${text}`.replace(/^: /, "")] : [];
+  });
 }
 
 // A word that broke off is no fact; of a list the values before it are, and of a description every word.
@@ -74,30 +110,10 @@ const brokenOff: Inline[number] = { kind: "text", text: "…", raw: "…", stron
 function readAllowed(draft: FieldDraft, cell: Inline | undefined): void {
   if (cell === undefined) return;
   if (/^see nested fields/i.test(wordsOf(cell))) draft.awaitsNested = true;
+  addLines(draft, [remarkInsteadOfOptions(cell) ?? ""]);
   const options = readOptions(cell);
   if (options === undefined) return;
   draft.options = options.values;
   if (options.suggested) draft.suggested = true;
   if (options.cut) draft.truncated = true;
-}
-
-// `config.scale` belongs to `config` when the list has one; otherwise the dot is part of an author's name.
-function ownerOf(list: FieldList, name: string): FieldList {
-  const cut = lastStep(name);
-  const owner = cut === undefined ? undefined : findField(list, name.slice(0, cut.start));
-  return owner === undefined ? list : nestedOf(owner);
-}
-
-function ownName(list: FieldList, name: string): string {
-  return ownerOf(list, name) === list ? name : name.slice(lastStep(name)?.end ?? 0);
-}
-
-function lastStep(name: string): { start: number; end: number } | undefined {
-  for (const mark of ["→", "."]) {
-    const at = name.lastIndexOf(mark);
-    const start = name.slice(0, Math.max(at, 0)).replace(/\s*(?:\[\*?\])?\s*$/, "").length;
-    const end = name.length - name.slice(at + mark.length).trimStart().length;
-    if (at > 0 && start > 0 && end < name.length) return { start, end };
-  }
-  return undefined;
 }

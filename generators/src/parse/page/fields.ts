@@ -1,34 +1,19 @@
-import type { Block, BulletBlock, HeadingBlock, ParagraphBlock, TableBlock } from "./blocks.js";
-import { isFieldLabel, proseLines, readFieldBullet } from "./field-bullets.js";
-import { addField, addLines, type FieldDraft, type FieldList, findField, nestedOf } from "./field-draft.js";
+import type { Block, CodeBlock, HeadingBlock, TableBlock } from "./blocks.js";
+import { type FieldDraft, type FieldList, nestedOf } from "./field-draft.js";
+import { isFieldTable, isGroupTitle, stateOfGroup } from "./field-groups.js";
 import { type FieldHead, readFieldHead } from "./field-head.js";
+import { readBullet, startsWithCode } from "./field-lists.js";
+import { readParagraph, statesType } from "./field-paragraphs.js";
+import { addFieldByPath, findOwner } from "./field-path.js";
+import { currentList, describe, type FieldReading, markCut, reportUnreadable, takeHead } from "./field-reading.js";
 import { readFieldTable } from "./field-table.js";
-import { excerpt, type Findings, report } from "./findings.js";
-import { type GluedHeader, readGluedField, readGluedHeader } from "./glued-fields.js";
-import { type Inline, linesOf, proseOf, wordsOf } from "./inline.js";
-import { readLabel } from "./label.js";
+import type { Findings } from "./findings.js";
+import { proseOf, wordsOf } from "./inline.js";
 import { nestedFieldsOwner, sectionKindOf } from "./section-names.js";
+import { readSchemaFence } from "./schema-fence.js";
 import { columnsOf } from "./table-columns.js";
-
-interface OpenField {
-  readonly depth: number;
-  readonly draft: FieldDraft;
-  /** Whether paragraphs below describe the field; below `config - nested fields` they repeat what its row says. */
-  readonly described: boolean;
-}
-
-interface Reading {
-  readonly list: FieldList;
-  readonly findings: Findings;
-  /** Where the page was cut. */
-  readonly cut: Block | undefined;
-  /** The fields whose headings the reader stands below, outermost first. */
-  readonly open: OpenField[];
-  tables: number;
-  /** The field in which the page was cut. */
-  cutField?: FieldDraft | undefined;
-  glued?: GluedHeader | undefined;
-}
+import type { PageEnd } from "./truncation.js";
+import { isTypeStart } from "./type-words.js";
 
 /**
  * Reads a section about inputs or outputs into the list, whether it prints headings, bullets, tables or glued rows.
@@ -38,18 +23,32 @@ export function readFields(
   blocks: readonly Block[],
   list: FieldList,
   findings: Findings,
-  cut: Block | undefined,
+  { cut, unended }: PageEnd,
 ): FieldDraft | undefined {
-  const reading: Reading = { list, findings, cut, open: [], tables: 0 };
-  blocks.forEach((block, index) => readFieldBlock(block, blocks[index + 1], reading));
+  const reading: FieldReading = { list, findings, cut, unended, open: [], tables: 0 };
+  blocks.forEach((block, index) => {
+    if (block.kind === "heading") readHeading(block, followers(blocks, index + 1), reading);
+    else readFieldBlock(block, reading);
+  });
   return reading.cutField;
 }
 
-function readFieldBlock(block: Block, next: Block | undefined, reading: Reading): void {
+/** What follows a heading: the next block, and the first that is more than a paragraph. */
+interface Followers {
+  readonly next: Block | undefined;
+  readonly content: Block | undefined;
+  /** Whether one of them states a type. */
+  readonly typed: boolean;
+}
+
+function followers(blocks: readonly Block[], from: number): Followers {
+  let index = from;
+  while (blocks[index]?.kind === "paragraph") index++;
+  return { next: blocks[from], content: blocks[index], typed: blocks.slice(from, index + 1).some(statesType) };
+}
+
+function readFieldBlock(block: Exclude<Block, HeadingBlock>, reading: FieldReading): void {
   switch (block.kind) {
-    case "heading":
-      readHeading(block, next, reading);
-      break;
     case "table":
       readTable(block, reading);
       break;
@@ -59,14 +58,16 @@ function readFieldBlock(block: Block, next: Block | undefined, reading: Reading)
     case "paragraph":
       readParagraph(block, reading);
       break;
-    case "quote":
     case "code":
+      readCode(block, reading);
+      break;
+    case "quote":
       describe(block, reading);
       break;
   }
 }
 
-function readHeading(heading: HeadingBlock, next: Block | undefined, reading: Reading): void {
+function readHeading(heading: HeadingBlock, { next, content, typed }: Followers, reading: FieldReading): void {
   const { open, list, findings } = reading;
   if (heading.depth === 1 && (open[0]?.depth ?? 0) > 2) {
     open.at(-1)?.draft.description.push(`# ${proseOf(heading.inline)}`);
@@ -75,34 +76,56 @@ function readHeading(heading: HeadingBlock, next: Block | undefined, reading: Re
   while ((open.at(-1)?.depth ?? 0) >= heading.depth) open.pop();
   const title = wordsOf(heading.inline);
   const ownerName = nestedFieldsOwner(title);
-  const owner = ownerName !== undefined || isFieldTable(next) ? findOwner(ownerName ?? title, reading) : undefined;
+  const owner = ownerName !== undefined || isFieldTable(next) ? findOwner(ownerName ?? title, list, open) : undefined;
   if (owner !== undefined) {
     open.push({ depth: heading.depth, draft: owner, described: false });
     return;
   }
   if (ownerName !== undefined) {
-    reportUnreadable(title, heading.line, list, findings);
+    reportUnreadable(title, heading.line, reading);
     open.push({ depth: heading.depth, draft: nobodysField(heading.line), described: false });
     return;
   }
-  const head = readFieldHead(heading.inline);
-  const isTitle = sectionKindOf(title) !== undefined && head?.typed !== true;
-  const bare = heading === reading.cut && head?.typed === false && heading.inline[0]?.kind !== "code";
+  const head = readFieldHead(heading.inline) ?? (typed ? bareHead(title) : undefined);
+  const isGroup = head?.typed !== true && isGroupTitle(heading, title, content);
+  if (isGroup || heading.depth <= (reading.groupDepth ?? 0)) {
+    reading.groupDepth = isGroup ? heading.depth : undefined;
+    list.presumed = isGroup ? stateOfGroup(title) : undefined;
+  }
+  const isTitle = isGroup || (sectionKindOf(title) !== undefined && head?.typed !== true);
+  // "Example", "Notes": a word with a capital and nothing beside it is a title, and so is one that broke off.
+  const isWord = head?.typed === false && !startsWithCode(heading.inline);
+  const bare = isWord && (heading === reading.cut || (!typed && /^\p{Lu}/u.test(title)));
   if (head === undefined || isTitle || bare) {
-    if (!isTitle && heading !== reading.cut) reportUnreadable(title, heading.line, list, findings);
+    if (!isTitle && heading !== reading.cut) reportUnreadable(title, heading.line, reading);
     return;
   }
-  const draft = addField(currentList(reading), head.name, heading.line, findings);
+  const draft = addFieldByPath(currentList(reading), head.name, heading.line, findings);
   takeHead(draft, head);
+  // Where the text stops at a type without brackets, `image` may be the start of `image_list`.
+  const isOpen = heading === reading.unended && /[a-z]$/i.test(title) && isTypeStart(head.type ?? "");
+  if (isOpen) draft.type = undefined;
   if (heading === reading.cut) markCut(draft, reading);
   open.push({ depth: heading.depth, draft, described: true });
 }
 
-function readTable(table: TableBlock, reading: Reading): void {
+/** A name of several words, where the type below it says that it is one. */
+function bareHead(title: string): FieldHead | undefined {
+  return title === "" ? undefined : { name: title, typed: false, cut: false, rest: [] };
+}
+
+/** Below a field a sample describes it; above all fields it may be their schema. */
+function readCode(code: CodeBlock, reading: FieldReading): void {
+  const { open, list, findings, cut } = reading;
+  if (open.length > 0) describe(code, reading);
+  else if (!readSchemaFence(code, list, findings) && code !== cut) reportUnreadable(code.text, code.line, reading);
+}
+
+function readTable(table: TableBlock, reading: FieldReading): void {
   const current = reading.open.at(-1);
-  if (columnsOf(table.header) === undefined) {
+  if (columnsOf(table.header) === undefined && (current?.described === true || !isFieldTable(table))) {
     describe(table, reading);
-    if (current === undefined) reportUnreadable(table.header.source, table.line, reading.list, reading.findings);
+    if (current === undefined) reportUnreadable(table.header.source, table.line, reading);
     return;
   }
   const awaiting = current === undefined && reading.tables > 0 ? awaitingField(reading.list) : undefined;
@@ -111,83 +134,9 @@ function readTable(table: TableBlock, reading: Reading): void {
   reading.tables++;
 }
 
-function readBullet(bullet: BulletBlock, reading: Reading): void {
-  const current = reading.open.at(-1);
-  const label = readLabel(bullet.inline)?.label ?? "";
-  const head =
-    bullet.inline.find((piece) => piece.text.trim() !== "")?.kind === "code" || !isFieldLabel(label)
-      ? readFieldHead(bullet.inline)
-      : undefined;
-  if (current === undefined || (!current.described && head?.typed === true)) {
-    if (head === undefined || !head.typed) return;
-    const draft = addField(currentList(reading), head.name, bullet.line, reading.findings);
-    takeHead(draft, head);
-    if (bullet === reading.cut) markCut(draft, reading);
-    for (const child of bullet.children) {
-      if (child.kind === "bullet") readFieldBullet(draft, child);
-      else addLines(draft, proseLines(child));
-    }
-    return;
-  }
-  if (!current.described) return;
-  if (bullet === reading.cut) markCut(current.draft, reading);
-  if (bullet !== reading.cut || !bullet.inline.some((piece) => piece.raw.trimStart().startsWith("**")))
-    readFieldBullet(current.draft, bullet);
-}
-
-function readParagraph(paragraph: ParagraphBlock, reading: Reading): void {
-  if (reading.open.length > 0) {
-    describe(paragraph, reading);
-    return;
-  }
-  linesOf(paragraph.inline).forEach((line, index) => readGluedLine(line, paragraph.line + index, reading));
-}
-
-function readGluedLine(line: Inline, number: number, reading: Reading): void {
-  const text = wordsOf(line);
-  const header = readGluedHeader(text);
-  if (header !== undefined) {
-    reading.glued = header;
-  } else if (reading.glued !== undefined && text !== "") {
-    const field = readGluedField(text, reading.glued);
-    if (field === undefined) {
-      reportUnreadable(text, number, reading.list, reading.findings);
-      return;
-    }
-    const draft = addField(reading.list, field.name, number, reading.findings);
-    draft.type = field.type;
-    draft.required = field.required;
-    draft.description.push(field.description);
-  }
-}
-
-function describe(block: Block, reading: Reading): void {
-  const current = reading.open.at(-1);
-  if (current === undefined || !current.described) return;
-  addLines(current.draft, proseLines(block));
-  if (block === reading.cut) markCut(current.draft, reading);
-}
-
-function markCut(draft: FieldDraft, reading: Reading): void {
-  draft.truncated = true;
-  reading.cutField = draft;
-}
-
 /** Takes in what stands below a title that no field answers to, so that it goes to no other field. */
 function nobodysField(line: number): FieldDraft {
   return { name: "", line, pointer: "", description: [] };
-}
-
-function takeHead(draft: FieldDraft, head: FieldHead): void {
-  draft.type = head.type;
-  draft.required = head.required;
-  const rest = proseOf(head.rest).replace(/^[:\u2010-\u2015-]\s*/, "");
-  if (rest !== "") draft.description.push(rest);
-}
-
-function currentList({ open, list }: Reading): FieldList {
-  const current = open.at(-1);
-  return current === undefined ? list : nestedOf(current.draft);
 }
 
 /** The one field that announced nested fields and has none yet: a further table without a title is about it. */
@@ -196,31 +145,4 @@ function awaitingField(list: FieldList): FieldDraft | undefined {
     (field) => field.awaitsNested === true && field.nested === undefined,
   );
   return awaiting.length === 1 ? awaiting[0] : undefined;
-}
-
-/** The field that a heading means: below the current field first, then anywhere one level down. */
-function findOwner(name: string, { list, open }: Reading): FieldDraft | undefined {
-  const near = open.map(({ draft }) => draft.nested).findLast((nested) => nested?.fields.has(name) === true);
-  const direct = near?.fields.get(name) ?? findField(list, name);
-  if (direct !== undefined) return direct;
-  for (const field of list.fields.values()) {
-    const found = field.nested?.fields.get(name);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-function isFieldTable(block: Block | undefined): boolean {
-  return block?.kind === "table" && columnsOf(block.header) !== undefined;
-}
-
-function reportUnreadable(text: string, line: number, list: FieldList, findings: Findings): void {
-  report(findings, {
-    code: "unreadable-field",
-    severity: "warning",
-    at: list.pointer,
-    line,
-    message: `${excerpt(text)} stands among the fields and could not be read as one.`,
-    help: "Look at the line on the page. If it describes a field, add the field in a refinement or teach the parser the form.",
-  });
 }

@@ -73,6 +73,49 @@ export function dropText(inline: Inline, length: number): Inline {
   return rest;
 }
 
+/** The text from one place to another, both counted in the characters of the text. */
+export function sliceText(inline: Inline, from: number, to?: number): Inline {
+  const start = dropText(inline, from);
+  if (to === undefined) return start;
+  const kept: InlinePiece[] = [];
+  let left = to - from;
+  for (const piece of start) {
+    if (left <= 0) break;
+    const whole = left >= piece.text.length;
+    kept.push(whole ? piece : { ...piece, text: piece.text.slice(0, left), raw: piece.text.slice(0, left) });
+    left -= piece.text.length;
+  }
+  return kept;
+}
+
+/** The text of the pieces as it is, without backticks. */
+export function textOf(inline: Inline): string {
+  return inline.map((piece) => piece.text).join("");
+}
+
+/** Splits at marks that stand outside of code and brackets. */
+export function splitInline(inline: Inline, mark: RegExp): readonly Inline[] {
+  const parts: InlinePiece[][] = [[]];
+  const pattern = new RegExp(`(${mark.source}|[([{]|<(?=\\w)|[)\\]}>])`);
+  let depth = 0;
+  for (const piece of inline) {
+    if (piece.kind === "code") {
+      parts.at(-1)?.push(piece);
+      continue;
+    }
+    for (const text of piece.text.split(pattern)) {
+      if (/^[([{<]$/.test(text)) depth++;
+      else if (/^[)\]}>]$/.test(text)) depth = Math.max(0, depth - 1);
+      else if (depth === 0 && mark.test(text)) {
+        parts.push([]);
+        continue;
+      }
+      if (text !== "") parts.at(-1)?.push({ ...piece, text, raw: text });
+    }
+  }
+  return parts;
+}
+
 /** Whether a code span was opened that never closes. */
 export function hasOpenCode(inline: Inline): boolean {
   const last = inline.at(-1);
@@ -80,7 +123,7 @@ export function hasOpenCode(inline: Inline): boolean {
 }
 
 function collapse(text: string): string {
-  return text.replace(/[ \t\n]+/g, " ").trim();
+  return text.replace(/[ \t\n\u2028]+/g, " ").trim();
 }
 
 function piecesOf(node: PhrasingContent, source: string, strong: boolean): InlinePiece[] {

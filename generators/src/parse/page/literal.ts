@@ -28,6 +28,7 @@ function readValue(cursor: Cursor, depth: number): JsonValue | undefined {
   if (character === "{") return readObject(cursor, depth);
   if (character === "[") return readArray(cursor, depth);
   if (character === '"' || character === "'") return readString(cursor);
+  if (character === "`") return readTemplate(cursor);
   const number = match(cursor, /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])/y);
   if (number !== undefined) return Number(number);
   const word = match(cursor, /[A-Za-z]+(?![\w.([])/y);
@@ -81,8 +82,14 @@ function readString(cursor: Cursor): string | undefined {
   }
 }
 
+/** A template literal of JavaScript, when nothing is put into it. */
+function readTemplate(cursor: Cursor): string | undefined {
+  const body = match(cursor, /`[^`\\$]*`/y);
+  return body?.slice(1, -1);
+}
+
 function skipSpace(cursor: Cursor): void {
-  match(cursor, /(?:\s|(?:\/\/|#)[^\n]*)+/y);
+  match(cursor, /(?:\s|(?:\/\/|#)[^\n]*|\/\*[^*]*\*\/)+/y);
 }
 
 function take(cursor: Cursor, character: string): boolean {

@@ -1,9 +1,10 @@
+import { innerBreak } from "./html-marks.js";
 import { hasOpenCode, type Inline, wordsOf } from "./inline.js";
 
 /** A list of allowed values as printed. */
 export interface Options {
   readonly values: readonly string[];
-  /** The page prints the list as a suggestion. */
+  /** The page prints the list as a suggestion, or says that it goes on. */
   readonly suggested: boolean;
   /** The list broke off. */
   readonly cut: boolean;
@@ -19,16 +20,38 @@ const closers: ReadonlyMap<string, string> = new Map([
   ["'", "'"],
   ["\u201C", "\u201D"],
   ["\u2018", "\u2019"],
+  ["\u00AB", "\u00BB"],
 ]);
 
-/** Reads a comma list. Commas inside backticks, quotes and brackets belong to a value. `undefined` when any value will do. */
+const anyValue =
+  /^(?:any(?: (?:value|string|text|number|integer|of|valid|color|colour)\b.*)?|all|none|n ?\/ ?a|not (?:applicable|specified)|free[- ]?(?:text|form)|see (?:the )?(?:nested fields|below|above|docs|documentation|description)\b.*|[-\u2010-\u2015]?)$/i;
+const goesOn = /^(?:and\s+)?(?:etc\.?|(?:many |and )?(?:more|others)\.?)$/i;
+
+const number = "[-+\u2212]?\\d[\\d,]*(?:\\.\\d+)?";
+const range = new RegExp(`^${number}\\s*(?:-|\u2013|\u2014|to|\\.{2,3}|\u2026)\\s*${number}$`, "i");
+
+const trivial = /^(?:any|all|none|n ?\/ ?a|see nested fields\b.*|[-\u2010-\u2015]?)$/i;
+
+/** What stands in the place of a list and is none, as a sentence: `Range: 1-4.`, `Values: any string up to 500 characters.` */
+export function remarkInsteadOfOptions(inline: Inline): string | undefined {
+  const words = wordsOf(inline);
+  if (range.test(words)) return `Range: ${words.replace(/\s*(?:\.{2,3}|\u2026)\s*/, "-")}.`;
+  const bare = inline.every((piece) => piece.kind !== "code");
+  return bare && anyValue.test(words) && !trivial.test(words) ? `Values: ${words.replace(/\.$/, "")}.` : undefined;
+}
+
+/** Reads a list of values. Marks inside backticks, quotes and brackets belong to a value. `undefined` when any value will do. */
 export function readOptions(inline: Inline): Options | undefined {
   const words = wordsOf(inline);
   const bare = inline.every((piece) => piece.kind !== "code");
-  if (bare && /^(?:any|see nested fields(?: below)?\.?|[-\u2010-\u2015]?)$/i.test(words)) return undefined;
+  if ((bare && anyValue.test(words)) || range.test(words)) return undefined;
+  const array = jsonArray(words);
+  if (array !== undefined) return { values: array, suggested: false, cut: false };
   const suggested = /^suggested:/i.test(words);
-  const { values, balanced } = splitValues(inline, true);
-  const all = balanced ? values : splitValues(inline, false).values;
+  const mark = separatorOf(inline);
+  const { values, balanced } = splitValues(inline, mark, true);
+  // A quote that never closes is text, unless it lost its end with the tail of the list.
+  const all = balanced || /(?:…|\.\.\.)$/.test(words) ? values : splitValues(inline, mark, false).values;
   // A value whose backtick never closes lost its tail, and the commas behind it are none.
   const open = hasOpenCode(inline)
     ? all.findIndex((value) => value.codes.length === 0 && value.text.includes("`"))
@@ -37,17 +60,48 @@ export function readOptions(inline: Inline): Options | undefined {
   const last = whole.at(-1);
   const tail = open < 0 && last?.codes.length === 0 ? last.text.trim() : undefined;
   const broken = tail !== undefined && /^$|(?:…|\.\.\.)$/.test(tail);
-  if (broken) whole.pop();
+  const continued = tail !== undefined && whole.length > 1 && goesOn.test(tail);
+  if (broken || continued) whole.pop();
   const first = whole[0];
   if (suggested && first !== undefined) first.text = first.text.replace(/^\s*suggested:/i, "");
+  const printed = insideOneCode(whole) ?? whole.flatMap(valuesOf).filter((value) => value !== "");
+  const explained = bare ? withoutExplanations(printed) : undefined;
   return {
-    values: whole.flatMap(valuesOf).filter((value) => value !== ""),
-    suggested,
+    values: explained ?? printed,
+    // A word in parentheses may as well be part of the value.
+    suggested: suggested || continued || explained !== undefined,
     cut: broken || hasOpenCode(inline),
   };
 }
 
-function splitValues(inline: Inline, guarded: boolean): { values: Value[]; balanced: boolean } {
+/** `["a", "b"]`, with or without backticks around it. */
+function jsonArray(words: string): readonly string[] | undefined {
+  if (!words.startsWith("[") || !words.endsWith("]")) return undefined;
+  try {
+    const values: unknown = JSON.parse(words);
+    const isList = Array.isArray(values) && values.length > 1 && values.every(isScalar);
+    return isList && values.some((value) => typeof value === "string") ? values.map(String) : undefined;
+  } catch {
+    // A value in brackets, or one of several.
+    return undefined;
+  }
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+}
+
+/** The comma, unless the list has none and another mark between its values. */
+function separatorOf(inline: Inline): string {
+  const outside = inline
+    .filter((piece) => piece.kind !== "code")
+    .map((piece) => piece.text)
+    .join("\u0001");
+  if (outside.includes(",")) return ",";
+  return [innerBreak, ";", " | ", " / ", " \u00b7 ", " \u2022 "].find((mark) => outside.includes(mark)) ?? ",";
+}
+
+function splitValues(inline: Inline, mark: string, guarded: boolean): { values: Value[]; balanced: boolean } {
   const values: Value[] = [{ text: "", codes: [] }];
   let quote: string | undefined;
   let depth = 0;
@@ -57,7 +111,8 @@ function splitValues(inline: Inline, guarded: boolean): { values: Value[]; balan
       value.codes.push(piece.text);
       continue;
     }
-    for (const character of piece.text) {
+    for (let at = 0; at < piece.text.length; at++) {
+      const character = piece.text[at] ?? "";
       const current = values.at(-1);
       if (current === undefined) continue;
       const opens =
@@ -70,8 +125,9 @@ function splitValues(inline: Inline, guarded: boolean): { values: Value[]; balan
         depth++;
       } else if (guarded && ")]}".includes(character)) {
         depth--;
-      } else if (character === "," && depth === 0) {
+      } else if (depth === 0 && piece.text.startsWith(mark, at)) {
         values.push({ text: "", codes: [] });
+        at += mark.length - 1;
         continue;
       }
       current.text += character;
@@ -83,8 +139,25 @@ function splitValues(inline: Inline, guarded: boolean): { values: Value[]; balan
 function valuesOf({ text, codes }: Value): string[] {
   // Words beside backticked values explain them: "(default)", "or".
   if (codes.length > 0) return codes;
-  const bare = text.replace(/[ \t\n]+/g, " ").trim();
-  const quoted = bare.replace(/^(?:or|and) (?=["'\u201C\u2018])/, "");
+  const bare = text.replace(/[ \t\n\u2028]+/g, " ").trim();
+  const quoted = bare.replace(/^(?:or|and) (?=["'\u201C\u2018\u00AB])/, "");
   const closer = closers.get(quoted[0] ?? "");
-  return [closer !== undefined && quoted.length > 1 && quoted.endsWith(closer) ? quoted.slice(1, -1) : bare];
+  return [closer !== undefined && quoted.length > 1 && quoted.endsWith(closer) ? quoted.slice(1, -1).trim() : bare];
+}
+
+/** `` `a, b, c` ``: one pair of backticks around a whole list of words. */
+function insideOneCode(values: readonly Value[]): readonly string[] | undefined {
+  const [only, ...others] = values;
+  const code = only?.codes[0];
+  if (code === undefined || others.length > 0 || only?.codes.length !== 1 || only.text.trim() !== "") return undefined;
+  const parts = code.split(/,\s*/);
+  return parts.length > 2 && parts.every((part) => /^[^\s,]+$/.test(part)) ? parts : undefined;
+}
+
+/** `fast (default), slow (best)`: the bare words, when each value that is explained is one word. */
+function withoutExplanations(values: readonly string[]): readonly string[] | undefined {
+  const explained = /^(\S+) \([^()]*\)$/;
+  const words = values.map((value) => explained.exec(value)?.[1]);
+  if (words.every((word) => word === undefined)) return undefined;
+  return values.map((value, index) => words[index] ?? value);
 }

@@ -2,7 +2,7 @@ import type { Block, HeadingBlock, ParagraphBlock, TableBlock } from "./blocks.j
 import { readGluedHeader } from "./glued-fields.js";
 import { type Inline, joinLines, linesOf, wordsOf } from "./inline.js";
 import { isOneWord, nestedFieldsOwner, type SectionKind, sectionKindOf } from "./section-names.js";
-import { columnsOf } from "./table-columns.js";
+import { columnsOf, isColumn } from "./table-columns.js";
 
 interface Pass {
   readonly found: Block[];
@@ -110,7 +110,8 @@ function takeTable(table: TableBlock, pass: Pass): void {
     // A second table below one title: with the header of outputs, it lost its own title.
     const strayed =
       pass.section !== undefined && pass.header !== undefined && pass.header !== header && kind !== pass.section;
-    const orphaned = pass.section === undefined && !pass.kinds.has(kind);
+    // A table with a column of its own, such as a price, is about something else.
+    const orphaned = pass.section === undefined && !pass.kinds.has(kind) && words.every((word) => isColumn(word));
     announce(kind, table.line, !pass.untold && ((strayed && kind !== "input") || orphaned), pass);
     pass.untold = false;
     pass.header = header;

@@ -24,17 +24,27 @@ const titles: ReadonlyMap<string, SectionKind> = new Map<string, SectionKind>([
   ["api parameters", "input"],
   ["parameters", "input"],
   ["inputs", "input"],
+  ["arguments", "input"],
+  ["input arguments", "input"],
+  ["input params", "input"],
+  ["input properties", "input"],
+  ["model parameters", "input"],
+  ["model input parameters", "input"],
   ["input", "input"],
   ["output schema", "output"],
   ["outputs schema", "output"],
   ["output fields", "output"],
   ["model outputs", "output"],
+  ["output parameters", "output"],
+  ["returns", "output"],
   ["outputs", "output"],
   ["output", "output"],
   ["request parameters", "request"],
   ["callback payload", "callback"],
   ["callback schema", "callback"],
   ["request schema", "request"],
+  ["request body", "request"],
+  ["body parameters", "request"],
   ["usage examples", "examples"],
   ["run the model", "examples"],
   ["api call shape", "examples"],
@@ -64,7 +74,18 @@ export const sectionTitles: readonly string[] = [...titles.keys()];
 
 /** Says what a section is about by its title, or `undefined` for a title that no page is known to use. */
 export function sectionKindOf(title: string): SectionKind | undefined {
-  return titles.get(title.toLowerCase().replace(/\s+/g, " ").replace(/\s*:$/, "").trim());
+  return titles.get(plainTitle(title).toLowerCase());
+}
+
+/** A title without what some pages put around it: a number, a symbol, an anchor, a colon. */
+function plainTitle(title: string): string {
+  return title
+    .slice(0, longestTitle)
+    .replace(/\s+/g, " ")
+    .replace(/^(?:\d+(?:\.\d+)*[.)]?\s+|[^\p{L}\p{N}_`<([]+)/u, "")
+    .replace(/\s?\{#[\w-]*\}$/, "")
+    .replace(/[\s:]+$/, "")
+    .trim();
 }
 
 /** Whether a single word opens the section: such a word may as well be the name of a field. */

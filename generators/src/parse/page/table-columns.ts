@@ -1,31 +1,32 @@
 import type { TableRow } from "./blocks.js";
 import { type Inline, wordsOf } from "./inline.js";
-import { isTypeWord, readState } from "./type-words.js";
+import { readState } from "./states.js";
+import { isTypeWord } from "./type-words.js";
 
 /** What a column of a table of fields holds. */
 export type Column =
   "name" | "type" | "required" | "allowed" | "default" | "minimum" | "maximum" | "description" | "other";
 
 const headers: ReadonlyMap<string, Column> = new Map<string, Column>([
-  ["field", "name"],
-  ["parameter", "name"],
-  ["name", "name"],
-  ["argument", "name"],
-  ["property", "name"],
-  ["key", "name"],
-  ["type", "type"],
-  ["required", "required"],
-  ["allowed values", "allowed"],
-  ["allowed", "allowed"],
-  ["options", "allowed"],
-  ["values", "allowed"],
-  ["default", "default"],
-  ["min", "minimum"],
-  ["minimum", "minimum"],
-  ["max", "maximum"],
-  ["maximum", "maximum"],
-  ["description", "description"],
+  ...titled(
+    "field|parameter|param|name|argument|property|key|input|variable|attribute|field name|parameter name",
+    "name",
+  ),
+  ...titled("type|data type|datatype", "type"),
+  ...titled("required|mandatory|is required|req", "required"),
+  ...titled(
+    "allowed values|allowed|options|values|enum|choices|accepted values|possible values|valid values",
+    "allowed",
+  ),
+  ...titled("default|default value|defaults", "default"),
+  ...titled("min|minimum", "minimum"),
+  ...titled("max|maximum", "maximum"),
+  ...titled("description|details|notes|meaning|explanation", "description"),
 ]);
+
+function titled(words: string, column: Column): [string, Column][] {
+  return words.split("|").map((word) => [word, column]);
+}
 
 /** The columns of a table of fields, or `undefined` when its header is about something else. */
 export function columnsOf(header: TableRow): readonly Column[] | undefined {
@@ -34,8 +35,25 @@ export function columnsOf(header: TableRow): readonly Column[] | undefined {
 
 /** The same for the bare words of a header. */
 export function columnsByWords(words: readonly string[]): readonly Column[] | undefined {
-  const columns = words.map((word) => headers.get(word.toLowerCase()) ?? "other");
+  const columns = words.map(columnOf);
   return columns[0] === "name" && columns.includes("type") ? columns : undefined;
+}
+
+/** The same for a table that stands among fields, where a name and one fact about it are enough, in any order. */
+export function columnsAmongFields(header: TableRow): readonly Column[] | undefined {
+  const columns = header.cells.map((cell) => columnOf(wordsOf(cell)));
+  return columns.includes("name") && columns.some((column) => column !== "name" && column !== "other")
+    ? columns
+    : undefined;
+}
+
+/** Whether a title of a column is one that tables of fields are known to have. */
+export function isColumn(title: string): boolean {
+  return columnOf(title) !== "other";
+}
+
+function columnOf(word: string): Column {
+  return headers.get(word.toLowerCase().replace(/[\s?:*.]+$/, "")) ?? "other";
 }
 
 /** Whether the pipe at the end of a row is there: an escaped one is text. */
@@ -48,12 +66,7 @@ export function closesRow(source: string): boolean {
  * last cell may be left out altogether; so the row is read from what its words can be, and from the right.
  */
 export function alignRow(cells: readonly Inline[], columns: readonly Column[]): ReadonlyMap<Column, Inline> {
-  const row = [...cells];
-  while (row.length > columns.length && wordsOf(row.at(-1) ?? []) === "") row.pop();
-  joinTypes(row, columns);
-  insertMissingState(row, columns);
-  joinAllowed(row, columns);
-  if (row.length > columns.length) row.splice(columns.length - 1, Infinity, joinCells(row.slice(columns.length - 1)));
+  const row = alignCells(cells, columns);
   const aligned = new Map<Column, Inline>();
   columns.forEach((column, index) => {
     const cell = row[index];
@@ -62,9 +75,21 @@ export function alignRow(cells: readonly Inline[], columns: readonly Column[]): 
   return aligned;
 }
 
+/** The same as a list: the cell of each column, also of those that a table has twice. */
+export function alignCells(cells: readonly Inline[], columns: readonly Column[]): readonly Inline[] {
+  const row = [...cells];
+  while (row.length > columns.length && wordsOf(row.at(-1) ?? []) === "") row.pop();
+  joinTypes(row, columns);
+  insertMissingState(row, columns);
+  joinAllowed(row, columns);
+  if (row.length > columns.length) row.splice(columns.length - 1, Infinity, joinCells(row.slice(columns.length - 1)));
+  return row;
+}
+
 function joinTypes(row: Inline[], columns: readonly Column[]): void {
   const type = columns.indexOf("type");
   const state = columns.indexOf("required");
+  if (type < 0) return;
   if (state === type + 1) {
     const found = row.findIndex((cell, index) => index >= state && isState(cell));
     if (found < 0) joinNull(row, type);

@@ -1,21 +1,29 @@
 import type { Block, BulletBlock, HeadingBlock, TableBlock } from "./blocks.js";
-import { isFieldLabel } from "./field-bullets.js";
+import { endsBare, isFieldLabel, isOptionLabel } from "./field-bullets.js";
 import { readFieldHead } from "./field-head.js";
 import { hasOpenCode, type Inline, linesOf, wordsOf } from "./inline.js";
 import { readLabel } from "./label.js";
 import { sectionTitles } from "./section-names.js";
 import { closesRow } from "./table-columns.js";
 
+/** How a page ends. */
+export interface PageEnd {
+  /** The block in which it breaks off. */
+  readonly cut: Block | undefined;
+  /** The last block where no line end follows it: that alone proves nothing. */
+  readonly unended: Block | undefined;
+}
+
 /**
- * Finds the block in which the page breaks off, or `undefined` when it ends whole. A missing line end proves nothing, so
- * only something that was opened and never closed counts.
+ * Finds the block in which the page breaks off. A missing line end proves nothing, so only something counts that was
+ * opened and never closed, or a value that may have lost its tail.
  */
-export function findCut(blocks: readonly Block[], text: string): Block | undefined {
+export function findEnd(blocks: readonly Block[], text: string): PageEnd {
   const last = blocks.at(-1);
-  if (last === undefined) return undefined;
+  if (last === undefined) return { cut: undefined, unended: undefined };
   const lastLine = text.slice(text.trimEnd().lastIndexOf("\n") + 1).trim();
   const broken = /^(?:[-*]|[-*] \*{1,2}|#{1,6}|\|)$/.test(lastLine) || isBroken(last, blocks, text);
-  return broken ? last : undefined;
+  return { cut: broken ? last : undefined, unended: text.endsWith("\n") ? undefined : last };
 }
 
 function isBroken(block: Block, blocks: readonly Block[], text: string): boolean {
@@ -34,6 +42,7 @@ function isBroken(block: Block, blocks: readonly Block[], text: string): boolean
     case "table":
       return isBrokenTable(block, text);
     case "paragraph":
+      if (mayGoOn(linesOf(block.inline).at(-1) ?? [], text)) return true;
       return hasOpenInline(block.inline) || (/(?:…|\.\.\.)$/.test(wordsOf(block.inline)) && !text.endsWith("\n"));
     case "quote": {
       const last = block.children.at(-1);
@@ -52,9 +61,20 @@ function isBareName({ inline }: HeadingBlock, blocks: readonly Block[], text: st
 function isBrokenBullet(bullet: BulletBlock, blocks: readonly Block[], text: string): boolean {
   const below = bullet.children.at(-1);
   if (below !== undefined) return isBroken(below, blocks, text);
+  if (mayGoOn(bullet.inline, text, bullet.children.length > 0) || readFieldHead(bullet.inline)?.cut === true)
+    return true;
   const labelled = readLabel(bullet.inline);
   const value = labelled?.strong === true && isFieldLabel(labelled.label) ? wordsOf(labelled.value) : undefined;
   return hasOpenInline(bullet.inline) || (value !== undefined && /(?:^|,|…|\.\.\.)$/.test(value));
+}
+
+/** `Max: 1` or a list of options where the text stops without a line end: the next character could be a digit or a comma. */
+function mayGoOn(inline: Inline, text: string, hasList = false): boolean {
+  if (text.endsWith("\n")) return false;
+  const labelled = readLabel(inline);
+  if (labelled === undefined || !isFieldLabel(labelled.label)) return false;
+  if (wordsOf(labelled.value) === "") return hasList;
+  return endsBare(labelled.value) || isOptionLabel(labelled.label);
 }
 
 function isBrokenTable(table: TableBlock, text: string): boolean {

@@ -1,0 +1,277 @@
+import { describe, expect, it } from "vitest";
+import type { PageField } from "../../src/parse/model-page.js";
+import { parseModelPage } from "../../src/parse/parse-model-page.js";
+
+const place = { model: "acme/lamp", document: "models/acme/lamp/llms.txt" };
+const read = (fields: string) => parseModelPage(`# Lamp\n\n## Input Schema\n\n${fields}\n\n## Usage Examples\n`, place);
+
+/** A field in short: `name! type =default {option|option}+ [min..max]: description`, nested ones below. */
+function short(field: PageField): string | readonly (string | readonly unknown[])[] {
+  const { name, type, required, options, suggested, description, minimum, maximum } = field;
+  const state = required === undefined ? "" : required ? "!" : "?";
+  const text = [
+    `${name}${state}${type === undefined ? "" : ` ${type}`}`,
+    ...(field.default === undefined ? [] : [`=${field.default}`]),
+    ...(options === undefined ? [] : [`{${options.join("|")}}${suggested === true ? "+" : ""}`]),
+    ...(minimum === undefined && maximum === undefined ? [] : [`[${minimum ?? ""}..${maximum ?? ""}]`]),
+  ].join(" ");
+  const whole = description === undefined ? text : `${text}: ${description.replaceAll("\n", " / ")}`;
+  return field.nested === undefined ? whole : [whole, field.nested.map(short)];
+}
+
+interface Case {
+  readonly name: string;
+  readonly page: string;
+  readonly fields: readonly unknown[];
+  /** Codes of the findings. */
+  readonly findings?: readonly string[];
+}
+
+const table = (header: string, ...rows: string[]): string =>
+  [header, header.replace(/[^|]+/g, "---"), ...rows].map((row) => `| ${row} |`).join("\n");
+
+const tables: readonly Case[] = [
+  {
+    name: "columns in another order, with other names",
+    page: table(
+      "Input|Mandatory|Data type|Notes|Enum|Default value",
+      "`prompt`|Yes|`string`|What|–|–",
+      "size|No|string|How|a, b|`a`",
+    ),
+    fields: ["prompt! string: What", "size? string =a {a|b}: How"],
+  },
+  {
+    name: "the name behind other columns",
+    page: table("Type|Name|Required?|Description", "string|prompt|✅|What", "integer|n|❌|Count"),
+    fields: ["prompt! string: What", "n? integer: Count"],
+  },
+  {
+    name: "no column of types",
+    page: table("Parameter|Required|Description", "prompt|yes|What"),
+    fields: ["prompt!: What"],
+  },
+  {
+    name: "columns of the page's own",
+    page: table("Field|Type|Description|Range|Example", "n|integer|Count|1-4|2", "p|string|What|-|"),
+    fields: ["n integer: Count / Range: 1-4 / Example: 2", "p string: What"],
+  },
+  {
+    name: "states in the cells of names and types",
+    page: table(
+      "Field|Type|Description",
+      "`a` (required)|string|A",
+      "b*|string|B",
+      "c|integer, required|C",
+      "d|string?|D",
+      "e|integer (optional)|E",
+    ),
+    fields: ["a! string: A", "b! string: B", "c! integer: C", "d? string: D", "e? integer: E"],
+  },
+  {
+    name: "a condition in the column of states",
+    page: table("Field|Type|Required|Description", "mask|image|only with image|M"),
+    fields: ["mask image: M / Required: only with image"],
+  },
+  {
+    name: "line breaks inside cells",
+    page: table("Field|Type|Options|Description", "a|string|x<br>y|One.<br/>Two."),
+    fields: ["a string {x|y}: One. Two."],
+  },
+  {
+    name: "a range and a remark among the allowed values",
+    page: table(
+      "Field|Type|Required|Allowed values|Description",
+      "n|integer|no|1..4|N",
+      "p|string|no|Any string up to 9 characters|P",
+    ),
+    fields: ["n? integer: N / Range: 1-4.", "p? string: P / Values: Any string up to 9 characters."],
+  },
+  {
+    name: "HTML in one line",
+    page: "<table><tr><th>Field</th><th>Type</th><th>Required</th></tr><tr><td><code>a</code></td><td>string | null</td><td>yes</td></tr></table>",
+    fields: ["a! string | null"],
+  },
+  {
+    name: "HTML in many lines, one of them empty",
+    page: "<table>\n<thead>\n<tr>\n<th>Field</th>\n<th>Type</th>\n</tr>\n</thead>\n\n<tbody>\n<tr>\n<td>b</td>\n<td>integer</td>\n</tr>\n</tbody>\n</table>",
+    fields: ["b integer"],
+  },
+];
+
+const bullets: readonly Case[] = [
+  {
+    name: "facts in the head",
+    page: "- `prompt` (string, required): What\n- `n` (integer, optional, default: `1`): Count\n- `size` (string, options: `a`, `b`, default `a`): How\n- seed: integer, optional. Again\n- `cfg` — number — Guidance",
+    fields: [
+      "prompt! string: What",
+      "n? integer =1: Count",
+      "size string =a {a|b}: How",
+      "seed? integer: Again",
+      "cfg number: Guidance",
+    ],
+  },
+  {
+    name: "numbered",
+    page: "1. `prompt` (string, required) - What\n2. `n` (integer, optional) - Count",
+    fields: ["prompt! string: What", "n? integer: Count"],
+  },
+  {
+    name: "fields of fields",
+    page: "- `config` (object, optional): C\n  - `a` (string, required): A\n    - **Options**: `x`, `y`\n- `shots` (array of objects): S\n  - `b` (number): B",
+    fields: [
+      ["config? object: C", ["a! string {x|y}: A"]],
+      ["shots array of objects: S", ["b number: B"]],
+    ],
+  },
+  {
+    name: "what cannot be read as a field is told",
+    page: "- `prompt` (string, required)\n- `fast` (5) things\n- **Note**: be kind\n- plain words",
+    fields: ["prompt! string"],
+    findings: ["unreadable-field", "unreadable-field"],
+  },
+];
+
+const headings: readonly Case[] = [
+  {
+    name: "facts in lines of their own",
+    page: "### size\n\n**Type:** string\n**Required:** No\n**Default:** `a`\n**Options:** a, b",
+    fields: ["size? string =a {a|b}"],
+  },
+  {
+    name: "options in other places and words",
+    page: "### `a` (string)\n- **Possible values**:\n\n  `x`, `y`,\n  `z`\n\n### `b` (string)\n- **Options (2)**:\n  - **x**: quick\n  - y - slow\n\n### `c` (string)\n- **One of**: x | y",
+    fields: ["a string {x|y|z}", "b string {x|y}", "c string {x|y}"],
+  },
+  {
+    name: "limits in other words",
+    page: "### `a` (integer)\n- **Range**: 1 to 10\n\n### `b` (number)\n- **Range**: [0, 1]\n\n### `c` (integer)\n- **Options**: 1-4\n\n### `d` (integer)\n- **Minimum value**: `2`",
+    fields: ["a integer [1..10]", "b number [0..1]", "c integer: Range: 1-4.", "d integer [2..]"],
+  },
+  {
+    name: "defaults in other marks",
+    page: "### `a` (integer)\n- **Default**: **5**\n\n### `b` (integer)\n- **Default**: 5 (recommended)\n\n### `c` (string)\n- **Défaut** : x\n- **Default** : « x »\n\n### `d` (string)\n- **Defaults to**: x",
+    fields: ["a integer =5", "b integer =5: Default: 5 (recommended)", "c string =x: - Défaut : x", "d string =x"],
+  },
+  {
+    name: "a state under a condition",
+    page: "### `a` (string, required if b is set)\n\n### `b` (string)\n- **Required**: with a",
+    fields: ["a string: Required if b is set.", "b string: Required: with a"],
+  },
+  {
+    name: "titles of groups",
+    page: "### Required\n\n- `a` (string)\n\n### Optional parameters\nMay be left out.\n\n- `b` (string)\n\n### Advanced\n\n#### `c` (string, required)",
+    fields: ["a! string", "b? string", "c! string"],
+  },
+  {
+    name: "titles of groups in bold",
+    page: "**Required**\n\n- `a` (string)\n\nOptional:\n\n- `b` (string)",
+    fields: ["a! string", "b? string"],
+  },
+  {
+    name: "titles that are no fields",
+    page: "### `a` (string)\n\n#### Notes\n\nUse it well.\n\n### Example\n\nLike this.",
+    fields: ["a string: Use it well."],
+    findings: ["unreadable-field", "unreadable-field"],
+  },
+  {
+    name: "names in capitals and of several words, when a type follows",
+    page: "### Prompt\n\n- **Type**: string\n- **Required**: yes\n\n### Aux Reference 1\n\nA picture.\n\n**Type:** image",
+    fields: ["Prompt! string", "Aux Reference 1 image: A picture."],
+  },
+  {
+    name: "fields of text stay below it, where they are told",
+    page: "### `prompt` (string)\n\n#### `weight` (number)",
+    fields: [["prompt string", ["weight number"]]],
+  },
+  {
+    name: "dotted names below the field that they start with",
+    page: "### `config` (object)\n\n### `config.a` (string, required)\n\n### `items` (array)\n\n### `items[].b` (string)\n\n### `prompt` (string)\n\n### `prompt.c` (string)",
+    fields: [["config object", ["a! string"]], ["items array", ["b string"]], "prompt string", "prompt.c string"],
+  },
+  {
+    name: "fields as bullets below an object",
+    page: "### `size` (object | string)\nPreset or size.\n\n- `width` (integer, required): W\n\n### `mode` (string)\n\n- `fast` (string) is quick",
+    fields: [
+      ["size object | string: Preset or size.", ["width! integer: W"]],
+      "mode string: - `fast` (string) is quick",
+    ],
+  },
+  {
+    name: "a table below the field or the type that its title names",
+    page: `${table("Field|Type|Description", "config|object|C", "shots|Shot[]|S")}\n\n### Config\n\n${table("Field|Type", "a|string")}\n\n### Shot\n\n${table("Field|Type", "b|string")}`,
+    fields: [
+      ["config object: C", ["a string"]],
+      ["shots Shot[]: S", ["b string"]],
+    ],
+  },
+  {
+    name: "heads in paragraphs",
+    page: "`a` (string, required): A\n\n**b** (integer, optional)\nB\n\n- Default: 1\n\n`c` (string)\n: C",
+    fields: ["a! string: A", "b? integer =1: B", "c string: C"],
+  },
+  {
+    name: "a name that was damaged is no field",
+    page: "### `a\uFFFDb` (string)\n\n### `c` (string)",
+    fields: ["c string"],
+    findings: ["unreadable-field", "damaged-text"],
+  },
+];
+
+const fences: readonly Case[] = [
+  {
+    name: "a JSON Schema",
+    page: `\`\`\`json\n${JSON.stringify({
+      type: "object",
+      required: ["prompt"],
+      properties: {
+        prompt: { type: "string", description: "What", maxLength: 9 },
+        n: { type: ["integer", "null"], minimum: 1, maximum: 4, default: 1 },
+        style: { enum: ["a", "b", null] },
+        tags: { type: "array", items: { type: "string", enum: ["x", "y"] } },
+        config: { type: "object", properties: { a: { type: "number" } } },
+      },
+    })}\n\`\`\``,
+    fields: [
+      "prompt! string: What",
+      "n? integer | null =1 [1..4]",
+      "style? {a|b}",
+      "tags? string[] {x|y}",
+      ["config? object", ["a? number"]],
+    ],
+  },
+  {
+    name: "the schema of a whole body",
+    page: '```json\n{"properties":{"input":{"properties":{"a":{"type":"string"}}},"callback_url":{"type":"string"}}}\n```',
+    fields: ["a? string"],
+  },
+  {
+    name: "another language is told",
+    page: "```ts\ninterface Input {\n  prompt: string;\n}\n```",
+    fields: [],
+    findings: ["unreadable-field"],
+  },
+  {
+    name: "a schema deeper than any is told",
+    page: `\`\`\`json\n${'{"properties":{"a":'.repeat(40)}{}${"}}".repeat(40)}\n\`\`\``,
+    fields: [],
+    findings: ["unreadable-field"],
+  },
+];
+
+describe.each([
+  ["a table", tables],
+  ["a list", bullets],
+  ["headings and paragraphs", headings],
+  ["a fence", fences],
+])("fields that are printed as %s", (_, cases) => {
+  it.each(cases)("$name", ({ page, fields, findings = [] }) => {
+    const { page: parsed, diagnostics } = read(page);
+    expect(parsed.inputs?.map(short)).toEqual(fields);
+    expect(diagnostics.map(({ code }) => code)).toEqual(findings);
+  });
+});
+
+it("a table about something else is no list of fields", () => {
+  const text = `# Lamp\n\n## Models\n\n${table("Name|Type|Price", "fast|image|$1")}\n`;
+  expect(parseModelPage(text, place).page.inputs).toBeUndefined();
+});
