@@ -72,6 +72,7 @@ export async function generate(options: GenerationOptions): Promise<Generation> 
     .filter((entry) => selects(entry.id))
     .sort((left, right) => compareText(left.id, right.id));
   const publicModels = matchPublicModels(catalog.entries, publicList.models);
+  diagnostics.push(...publicModels.diagnostics);
 
   const ids = new Set(catalog.entries.map((entry) => entry.id));
   const refinements = new Map<string, Refinement>();
@@ -86,7 +87,7 @@ export async function generate(options: GenerationOptions): Promise<Generation> 
 
   const specs: { readonly spec: ModelSpec; readonly decisions: readonly Decision[] }[] = [];
   for (const entry of entries) {
-    const sources = { entry, publicModel: publicModels.get(entry.id), refinement: refinements.get(entry.id) };
+    const sources = { entry, publicModel: publicModels.records.get(entry.id), refinement: refinements.get(entry.id) };
     const result = await specOf(sources, openApi, options).catch((error: unknown) => broken(entry.id, error));
     diagnostics.push(...result.diagnostics);
     // Without a correction that a person holds necessary, the package would be wrong.
@@ -256,16 +257,32 @@ function unreadablePackage(model: string, problem: string): Diagnostic {
 function matchPublicModels(
   entries: readonly CatalogEntry[],
   models: readonly PublicModel[],
-): ReadonlyMap<string, PublicModel> {
+): { readonly records: ReadonlyMap<string, PublicModel>; readonly diagnostics: readonly Diagnostic[] } {
   const bySlug = new Map<string, CatalogEntry[]>();
   for (const entry of entries) bySlug.set(entry.slug, [...(bySlug.get(entry.slug) ?? []), entry]);
   const ids = new Set(entries.map((entry) => entry.id));
-  const result = new Map<string, PublicModel>();
+  const records = new Map<string, PublicModel>();
+  const diagnostics: Diagnostic[] = [];
   for (const model of models) {
     const full = model.provider === undefined ? model.slug : `${model.provider}/${model.slug}`;
     const [only, ...others] = bySlug.get(model.slug) ?? [];
-    const id = ids.has(full) ? full : ids.has(model.slug) ? model.slug : others.length === 0 ? only?.id : undefined;
-    if (id !== undefined && !result.has(id)) result.set(id, model);
+    const alone = others.length === 0 ? only : undefined;
+    const exact = [full, model.slug].find((name) => ids.has(name));
+    const isForeign = alone !== undefined && model.provider !== undefined && alone.provider !== model.provider;
+    const id = exact ?? (isForeign ? undefined : alone?.id);
+    if (id !== undefined && !records.has(id)) records.set(id, model);
+    if (exact === undefined && isForeign) diagnostics.push(foreignRecord(model, alone));
   }
-  return result;
+  return { records, diagnostics };
+}
+
+function foreignRecord({ provider, slug, pointer }: PublicModel, entry: CatalogEntry): Diagnostic {
+  return {
+    code: "foreign-record",
+    severity: "info",
+    model: entry.id,
+    pointer,
+    message: `The record ${JSON.stringify(slug)} of ${JSON.stringify(provider)} has the slug of this model and another provider.`,
+    help: "It was not used. Report it to the upstream if it speaks of this model.",
+  };
 }

@@ -12,7 +12,7 @@ import { admitsNothing, fittingOptions } from "./combine-schemas.js";
 import { splitCrossFieldKeywords } from "./cross-field-keywords.js";
 import { flattenAllOf } from "./flatten-all-of.js";
 import { handledKeywords, silentKeywords } from "./json-schema-keywords.js";
-import { literals, numberLimits, stringSchema } from "./json-schema-values.js";
+import { literals, numberLimits, stringSchema, usableLimits } from "./json-schema-values.js";
 import { nullableOf } from "./nullable.js";
 import { tellApart } from "./tell-apart.js";
 import { nullAlone, unionOf } from "./union.js";
@@ -84,7 +84,7 @@ export class JsonSchemaReader {
     const own = this.#atRoot ? this.#withoutRules(node, from) : node;
     this.#atRoot = false;
     this.#reportUnhandled(own, from);
-    return { ...this.#shape(own, pointer, from), ...annotations(own) };
+    return { ...this.#shape(usableLimits(own, from, this.report), pointer, from), ...annotations(own) };
   }
 
   #withoutRules(node: JsonObject, from: string): JsonObject {

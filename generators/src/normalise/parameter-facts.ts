@@ -1,6 +1,7 @@
 import { present } from "../ir/present.js";
 import type { Schema } from "../ir/schema.js";
 import type { Report } from "./candidate.js";
+import { isPattern } from "./is-pattern.js";
 import type { Parameter } from "./stated-parameter.js";
 
 const counts = ["minLength", "maxLength", "minItems", "maxItems"] as const;
@@ -25,14 +26,6 @@ export function usableFacts(parameter: Parameter, report: Report): Parameter {
   if (pattern !== undefined && !isPattern(pattern)) leaveOut("pattern", pattern);
   const kept = Object.fromEntries(Object.entries(rest).filter(([key]) => !(bad as readonly string[]).includes(key)));
   return { ...(kept as typeof rest), ...(pattern !== undefined && isPattern(pattern) && { pattern }) };
-}
-
-function isPattern(pattern: string): boolean {
-  try {
-    return new RegExp(pattern, "u").source !== "";
-  } catch {
-    return false;
-  }
 }
 
 /** The limits of a number; two that exclude each other are left out. */

@@ -156,6 +156,24 @@ describe("a public list in another form", () => {
     expect(await outcome({ catalog: [entry("acme/lamp")], publicModels })).toEqual(expected);
   });
 
+  it("does not take the record of another provider for a model of the same slug", async () => {
+    const record = (provider: string): JsonValue => ({
+      slug: "lamp",
+      model_creator: { slug: provider },
+      inputs: [{ name: "prompt", type: "string", required: true }],
+    });
+    const documents = (provider: string): Documents => ({
+      catalog: [entry("acme/lamp")],
+      publicModels: { items: [record(provider)] },
+      pages: { "acme/lamp": page("### `text` (string, required)\nWhat to draw.\n") },
+    });
+    expect((await outcome(documents("acme"))).fields).toEqual({ prompt: "string!" });
+    expect(await outcome(documents("umbra"))).toEqual({
+      fields: { text: "string!" },
+      findings: ["info foreign-record acme/lamp"],
+    });
+  });
+
   it("parameters that are no list are told with their place", async () => {
     const publicModels = { items: [{ slug: "acme/lamp", inputs: { style: parameter } }] };
     const { diagnostics } = await run({
