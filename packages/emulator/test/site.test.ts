@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readFile } from "node:fs/promises";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { startEmulator } from "../src/index.js";
+import { openSnapshot } from "../src/snapshot/open-snapshot.js";
 import { fixture, start } from "./start.js";
 
 const documents = [
@@ -68,6 +69,13 @@ test("the public list in pages holds the same items", async () => {
 test("a folder without a catalog is refused with the cure", async () => {
   const folder = await mkdtemp(join(tmpdir(), "emulator-"));
   await expect(startEmulator({ snapshot: folder })).rejects.toThrow(/No models-catalog\.json in .* snapshot folder/);
+});
+
+test("a catalog may name its models in both published ways", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "emulator-"));
+  const catalog = [{ provider_slug: "acme", model_slug: "lamp" }, { slug: "acme/lamp/edit" }, { slug: "nameless" }];
+  await writeFile(join(folder, "models-catalog.json"), JSON.stringify(catalog));
+  expect([...(await openSnapshot(folder)).models.keys()]).toEqual(["acme/lamp", "acme/lamp/edit"]);
 });
 
 test("a port in use is named", async () => {

@@ -58,10 +58,9 @@ function indexModels(catalog: readonly JsonValue[], published: readonly JsonObje
   const models = new Map<string, KnownModel>();
   for (const entry of catalog) {
     if (!isJsonObject(entry)) continue;
-    const provider = text(entry["provider_slug"]);
-    const slug = text(entry["model_slug"]);
-    if (provider === undefined || slug === undefined) continue;
-    const id = `${provider}/${slug}`;
+    const id = statedId(entry);
+    if (id === undefined) continue;
+    const slug = id.slice(id.indexOf("/") + 1);
     // Whether the public list's `slug` holds the provider is not documented: both readings are tried.
     const known = bySlug.get(id) ?? bySlug.get(slug);
     models.set(id, {
@@ -75,6 +74,15 @@ function indexModels(catalog: readonly JsonValue[], published: readonly JsonObje
     });
   }
   return models;
+}
+
+/** Two namings are published: `provider_slug` with `model_slug`, and a full `slug`. */
+function statedId(entry: JsonObject): string | undefined {
+  const provider = text(entry["provider_slug"]);
+  const model = text(entry["model_slug"]);
+  if (provider !== undefined && model !== undefined) return `${provider}/${model}`;
+  const slug = text(entry["slug"]);
+  return slug?.includes("/") === true ? slug : undefined;
 }
 
 function text(value: JsonValue | undefined): string | undefined {
