@@ -26,7 +26,7 @@ export function bounded<T>(
       resolve(onTimeout());
       controller.abort();
     };
-    const timer = setTimeout(onTime, Math.min(timeout, LONGEST_DELAY));
+    const timer = timeout === Infinity ? undefined : setTimeout(onTime, Math.min(timeout, LONGEST_DELAY));
     const leaves = stops.map(({ listen }) => listen(onAbort));
     release = () => {
       clearTimeout(timer);

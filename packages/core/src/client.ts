@@ -85,10 +85,11 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
 
   const submit: Runflow["submit"] = async (model, input, options = {}) => {
     const settings = resolve(options);
-    const { callbackUrl, metadata, clientRef, idempotencyKey = crypto.randomUUID() } = options;
-    const path = `${modelPath(model.id)}/runs`;
+    const { callbackUrl, metadata, clientRef } = options;
+    const idempotencyKey = options.idempotencyKey ?? crypto.randomUUID();
     let isSent = false;
     try {
+      const path = `${modelPath(model.id)}/runs`;
       const body: Record<keyof ModelRunCreate, unknown> = {
         input: await prepare(model, input, options),
         metadata,

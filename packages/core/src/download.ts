@@ -6,6 +6,7 @@ import { isRunflowError, RunflowError } from "./runflow-error.js";
 import type { RunflowErrorCode } from "./runflow-error.js";
 import type { Settings } from "./settings.js";
 import { firedSignal } from "./stop.js";
+import { withoutSecrets } from "./without-secrets.js";
 
 /**
  * Fetches a file's head; its body is left for {@link readChunks}. No key goes along: the address carries its own
@@ -38,7 +39,11 @@ export async function* readChunks(
   url: string,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, undefined> {
   const reader = response.body?.getReader();
-  if (!reader) return;
+  if (!reader) {
+    // Some runtimes read a body only as a whole.
+    yield new Uint8Array(await guarded(settings, describe(url), () => response.arrayBuffer()));
+    return;
+  }
   try {
     for (;;) {
       const { done, value } = await guarded(settings, describe(url), () => reader.read());
@@ -60,7 +65,7 @@ function guarded<T>(settings: Settings, what: string, work: (signal: AbortSignal
   };
   return bounded<T>(stops, timeout, tooSlow, work).catch((error: unknown) => {
     if (isRunflowError(error) || firedSignal(stops)) throw error;
-    throw fail("network", networkReason(error), error);
+    throw fail("network", networkReason(error), withoutSecrets(error));
   });
 }
 
@@ -71,8 +76,13 @@ function describe(url: string): string {
 function decodeDataUri(uri: string): Response {
   const comma = uri.indexOf(",");
   const head = uri.slice(5, comma);
-  const data = decodeURIComponent(uri.slice(comma + 1));
   const isBase64 = /;base64$/i.test(head);
-  const bytes = isBase64 ? Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0)) : data;
+  let bytes: Uint8Array<ArrayBuffer> | string;
+  try {
+    const data = decodeURIComponent(uri.slice(comma + 1));
+    bytes = isBase64 ? Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0)) : data;
+  } catch (cause) {
+    throw new RunflowError("protocol", "The data URI in the output cannot be decoded.", { cause });
+  }
   return new Response(bytes, { headers: { "content-type": head.replace(/;base64$/i, "") || "text/plain" } });
 }

@@ -7,12 +7,13 @@ import { isRunflowError, RunflowError } from "./runflow-error.js";
 import type { RunflowErrorCode } from "./runflow-error.js";
 import type { Settings } from "./settings.js";
 import { firedSignal } from "./stop.js";
+import { withoutSecrets } from "./without-secrets.js";
 
 /** One HTTP request, ready to be sent. */
 export interface Outgoing {
   readonly method: string;
   readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: HeadersInit;
   readonly body?: string | Uint8Array<ArrayBuffer> | undefined;
   readonly key?: string | undefined;
   /** Kept on each error, so that the caller can repeat the call safely. */
@@ -60,7 +61,7 @@ export function exchange(settings: Settings, outgoing: Outgoing): Promise<Answer
       return { response, text: await readText(response) };
     }).catch((error: unknown) => {
       if (isRunflowError(error) || firedSignal(stops)) throw error;
-      throw fail("network", networkReason(error, key), error);
+      throw fail("network", networkReason(error, key), withoutSecrets(error, key));
     });
     const { headers: answered, ok, status } = response;
     const requestId = answered.get("runflow-request-id") ?? answered.get("x-request-id") ?? undefined;

@@ -42,13 +42,16 @@ export function explainAnswer(answer: BadAnswer): RunflowError {
   }
   const problem = readProblem(text);
   const code = errorCode(status, problem.code);
-  const issues = problem.issues.map((issue) => ({ ...issue, message: shorten(issue.message, key) }));
+  const upstreamCode = problem.code && shorten(problem.code, key);
+  const issues = problem.issues.map(({ path, message }) => {
+    return { path: shorten(path, key), message: shorten(message, key) };
+  });
   const said = [
     problem.message && shorten(problem.message, key),
     ...issues.slice(0, 5).map(({ path, message }) => (path ? `${path}: ${message}` : message)),
   ];
   const message = [
-    `${what} answered ${status}${problem.code ? ` ${problem.code}` : ""}`,
+    `${what} answered ${status}${upstreamCode ? ` ${upstreamCode}` : ""}`,
     said.filter((part, index) => part && said.indexOf(part) === index).join("; "),
     HELP[code],
   ];
@@ -56,7 +59,7 @@ export function explainAnswer(answer: BadAnswer): RunflowError {
     ...details,
     status,
     retryAfter: readRetryAfter(headers),
-    upstreamCode: problem.code,
+    upstreamCode,
     issues,
   });
 }

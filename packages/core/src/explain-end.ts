@@ -1,4 +1,3 @@
-import { isRunflowError } from "./runflow-error.js";
 import type { Stop } from "./stop.js";
 
 /** What is known about a run when a call about it ends badly. */
@@ -12,9 +11,10 @@ export interface KnownRun {
  * Where the caller's signal was the reason, see {@link restateAbort}.
  */
 export function explainEnd(error: unknown, stops: readonly Stop[], message: string, known: KnownRun): unknown {
-  if (isRunflowError(error)) return Object.assign(error, known);
   const ours = stops.some(({ signal }) => signal.aborted && signal.reason === error);
-  return ours ? restateAbort(error, message, known) : error;
+  if (ours) return restateAbort(error, message, known);
+  // What a hook threw stays what it is, and tells of the run as well: it may be paid for.
+  return Object.isExtensible(error) ? Object.assign(error as object, known) : error;
 }
 
 /**

@@ -8,8 +8,10 @@ export function explainKey(key: string | undefined): RunflowError {
   return new RunflowError("auth", trouble);
 }
 
-/** Says what is wrong with a base address that nothing can be sent to. */
-export function explainBaseUrl(baseUrl: string): RunflowError {
-  const message = `baseUrl is "${baseUrl}". It must start with https:// or, in a browser, with /.`;
+/** Says which option nothing can be sent with: the base address, or else the idempotency key. */
+export function explainOptions(baseUrl: string): RunflowError {
+  const message = /^(https?:\/\/|\/|$)/.test(baseUrl)
+    ? "idempotencyKey is empty or has a character that no header takes. Use visible ASCII characters, or leave it out."
+    : `baseUrl is "${baseUrl}". It must start with https:// or, in a browser, with /.`;
   return new RunflowError("invalid_input", message);
 }

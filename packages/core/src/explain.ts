@@ -1,5 +1,5 @@
 // All that is only needed when something went wrong, loaded then: an app whose calls go well never fetches it.
 
 export { explainAnswer } from "./explain-answer.js";
-export { explainBaseUrl, explainKey } from "./explain-options.js";
+export { explainKey, explainOptions } from "./explain-options.js";
 export { explainFailure } from "./run-failure.js";

@@ -25,7 +25,6 @@ export async function* followRun(
   first: RunRecord | undefined,
 ): AsyncGenerator<RunRecord, void, void> {
   const { poll, retry, stops } = settings;
-  const path = runPath(id);
   const known = { runId: id, idempotencyKey };
   const end = performance.now() + poll.timeout;
   const tooLate = (cause?: unknown) => overdue(id, poll.timeout, { cause });
@@ -34,6 +33,7 @@ export async function* followRun(
   let { interval } = poll;
   let pause = first ? interval : 0;
   try {
+    const path = runPath(id);
     for (;;) {
       if (record) {
         const progress = `${record.status_code} ${record.nodes_completed}`;
@@ -63,7 +63,9 @@ export async function* followRun(
 
 /** Makes the error of a run that takes longer than somebody wants to wait. */
 export function overdue(id: string, timeout: number, details: RunflowErrorDetails): RunflowError {
-  const message = `The run ${id} has not ended within ${timeout} ms. It goes on: ${carryOn(id)}`;
+  // With a cause the time is not up: there is too little left to look again.
+  const trouble = details.cause ? "cannot be looked at again" : "has not ended";
+  const message = `The run ${id} ${trouble} within ${timeout} ms. It goes on: ${carryOn(id)}`;
   return new RunflowError("timeout", message, details);
 }
 

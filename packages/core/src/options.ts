@@ -98,7 +98,10 @@ export interface CallOptions {
    */
   readonly validate?: boolean | InputValidator | undefined;
   readonly logger?: Logger | undefined;
-  /** Called before each request. What a hook throws ends the call. */
+  /**
+   * Called before each request. What a hook throws ends the call and stays what it is; an error then carries `runId` and
+   * `idempotencyKey`, as the run may have been started.
+   */
   readonly onRequest?: ((event: RequestEvent) => void | Promise<void>) | undefined;
   readonly onResponse?: ((event: ResponseEvent) => void | Promise<void>) | undefined;
   readonly onRetry?: ((event: RetryEvent) => void | Promise<void>) | undefined;

@@ -16,12 +16,24 @@ export interface Pace {
 export function createPace(requestsPerSecond: number): Pace {
   const gap = 1000 / requestsPerSecond;
   let next = 0;
+  let line: Promise<unknown> = Promise.resolve();
+  const pass = async (stops: readonly Stop[]) => {
+    // Who was aborted in the line leaves no hole in it.
+    stops.forEach(({ signal }) => signal.throwIfAborted());
+    let due = performance.now();
+    // Looked at again after each wait, so that a pause holds those who were in the line before it, too. What is less
+    // than a millisecond away is due: no timer is that quick.
+    while (next > due + 1) {
+      due = next;
+      await sleep(due - performance.now(), stops);
+    }
+    next = Math.max(next, due) + gap;
+  };
   return {
-    turn: async (stops) => {
-      const now = performance.now();
-      const mine = Math.max(now, next);
-      next = mine + gap;
-      if (mine > now) await sleep(mine - now, stops);
+    turn: (stops) => {
+      const mine = line.then(() => pass(stops));
+      line = mine.catch(() => {});
+      return mine;
     },
     pause: (milliseconds) => {
       next = Math.max(next, performance.now() + milliseconds);

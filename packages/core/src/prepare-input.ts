@@ -29,8 +29,8 @@ export async function prepareInput(
   // The empty path is the input itself.
   const media = model.media.map((path) => (path === "" ? [] : path.split("/")));
   const slots = copyInput(input, media, (value) => (copy = value));
-  // Two `{ path }` objects with the same path are one file.
-  const identity = ({ media }: Slot) => ("path" in media ? media.path : media);
+  // Two `{ path }` objects with the same path are one file. A `File` can have a path too: what a file dialog knows of it.
+  const identity = ({ media }: Slot) => (isRecord(media) && !isBytes(media) ? media["path"] : media);
   const unique = [...new Map(slots.map((slot) => [identity(slot), slot])).values()];
   if (unique.length === 0) return copy;
   const references = await uploadAll(settings, unique);
@@ -45,7 +45,7 @@ function copyInput(input: unknown, media: readonly Path[], put: (value: unknown)
     const label = at.join("/") || "the input";
     const kind = kindOf(value);
     const isFile = isRecord(value) && typeof value["path"] === "string" && media.some((path) => path.length === 0);
-    if (isFile || /^(Blob|File|Uint8Array)$/.test(kind)) {
+    if (isFile || isBytes(value)) {
       slots.push({ media: value as Uploadable, label, put });
     } else if (kind === "URL") {
       put(addressOf(value as URL, label));
@@ -58,6 +58,10 @@ function copyInput(input: unknown, media: readonly Path[], put: (value: unknown)
       }
     } else if (typeof value === "bigint" || (typeof value === "number" && !Number.isFinite(value))) {
       throw invalid(`${label} is ${value}, which JSON cannot carry.`);
+    } else if (isOpaque(value)) {
+      throw invalid(
+        `${label} is of the kind ${kind}, which JSON cannot carry. Pass media as an address, a Blob or a Uint8Array, and wait for promises.`,
+      );
     } else {
       put(value);
     }
@@ -76,6 +80,16 @@ function below(media: readonly Path[], name: string): Path[] {
 function kindOf(value: unknown): string {
   const kind = Object.prototype.toString.call(value).slice(8, -1);
   return kind === "Object" && typeof (value as { toJSON?: unknown }).toJSON === "function" ? "toJSON" : kind;
+}
+
+function isBytes(value: unknown): boolean {
+  return /^(Blob|File|Uint8Array)$/.test(kindOf(value));
+}
+
+/** JSON would make an empty object of it, or one with a field for each byte. */
+function isOpaque(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || "toJSON" in value) return false;
+  return ArrayBuffer.isView(value) || JSON.stringify(value) === "{}";
 }
 
 function addressOf(url: URL, label: string): string {

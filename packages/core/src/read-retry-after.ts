@@ -1,16 +1,15 @@
 /** Reads the pause that a server asks for, in milliseconds. Seconds, dates and the millisecond header are understood. */
 export function readRetryAfter(headers: Headers): number | undefined {
-  const exact = headers.get("retry-after-ms");
+  const exact = Number(headers.get("retry-after-ms")?.trim() || Number.NaN);
   const value = headers.get("retry-after");
   // By the server's own clock where it tells: that of this machine may be wrong.
   const clock = Date.parse(headers.get("date") ?? "") || Date.now();
-  const delay =
-    exact !== null && exact.trim() !== ""
-      ? Number(exact)
-      : value === null || value.trim() === ""
-        ? Number.NaN
-        : /^\s*[\d.]+\s*$/.test(value)
-          ? Number(value) * 1000
-          : Date.parse(value) - clock;
+  const delay = Number.isFinite(exact)
+    ? exact
+    : value === null || value.trim() === ""
+      ? Number.NaN
+      : /^\s*[\d.]+\s*$/.test(value)
+        ? Number(value) * 1000
+        : Date.parse(value) - clock;
   return Number.isFinite(delay) ? Math.max(0, delay) : undefined;
 }

@@ -2,8 +2,10 @@
 const LARGEST_ANSWER = 2 ** 26;
 
 /** Reads a body as text, and gives up, with undefined, on one that is larger than any answer should be. */
-export async function readText({ body, headers }: Response): Promise<string | undefined> {
-  if (!body) return "";
+export async function readText(response: Response): Promise<string | undefined> {
+  const { body, headers } = response;
+  // Some runtimes, and some that stand in for `fetch`, read a body only as a whole.
+  if (!body?.getReader) return response.text();
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let text = "";

@@ -1,4 +1,5 @@
 import { readApiKey } from "./api-key.js";
+import { bounded } from "./bounded.js";
 import { exchange } from "./exchange.js";
 import { merge } from "./merge.js";
 import type { Settings } from "./settings.js";
@@ -21,22 +22,38 @@ export interface ApiCall {
  * Calls the API: adds the key, keeps the pace, sends again what may be sent again, and reads the JSON.
  * The body is put into JSON once, so every attempt of a call sends the same bytes under the same idempotency key.
  */
-export async function request(settings: Settings, call: ApiCall): Promise<unknown> {
-  const { method, path, body: content } = call;
+export function request(settings: Settings, call: ApiCall): Promise<unknown> {
+  // An abort is heard whatever is waited for, a hook or the function that fetches the key too.
+  return bounded<unknown>(
+    settings.stops,
+    Infinity,
+    () => {},
+    () => send(settings, call),
+  );
+}
+
+async function send(settings: Settings, { method, path, query, body: content, ...call }: ApiCall): Promise<unknown> {
   const { baseUrl } = settings;
-  if (!/^(https?:\/\/|\/|$)/.test(baseUrl)) throw (await import("./explain.js")).explainBaseUrl(baseUrl);
-  const key = call.withoutKey ? undefined : await readApiKey(settings);
   const idempotencyKey = method === "GET" ? undefined : (call.idempotencyKey ?? crypto.randomUUID());
+  // An empty idempotency key would protect from nothing.
+  if (!/^(https?:\/\/|\/|$)/.test(baseUrl) || /[^ -~]|^ *$/.test(`${idempotencyKey}`)) {
+    throw (await import("./explain.js")).explainOptions(baseUrl);
+  }
   const body = content === undefined ? undefined : JSON.stringify(content);
-  const headers = merge<Record<string, string | undefined>>(settings.headers, {
+  const key = call.withoutKey ? undefined : await readApiKey(settings);
+  const headers = new Headers();
+  const given: Readonly<Record<string, string | undefined>> = {
+    ...settings.headers,
     accept: "application/json",
     "content-type": body && "application/json",
     "idempotency-key": idempotencyKey,
     "x-organization-id": settings.organizationId,
-  });
+  };
+  // One by one: names that differ only in their case would be joined into one header with two values.
+  for (const [name, value] of Object.entries(given)) if (value) headers.set(name, value);
   // It writes numbers and booleans as text.
-  const query = new URLSearchParams(merge(call.query) as Record<string, string>);
-  const url = `${baseUrl}${path}?${query}`.replace(/\?$/, "");
+  const search = new URLSearchParams(merge(query) as Record<string, string>);
+  const url = `${baseUrl}${path}?${search}`.replace(/\?$/, "");
   const { text, explain } = await exchange(settings, { method, url, headers, body, key, idempotencyKey });
   if (text === "") return undefined;
   try {

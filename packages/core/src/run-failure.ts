@@ -1,5 +1,6 @@
 import { isRecord } from "./json.js";
 import type { RunFailure, RunRecord } from "./run-record.js";
+import { redact } from "./redact.js";
 import { RunflowError } from "./runflow-error.js";
 
 /** Makes the error of a run that ended without a result. */
@@ -14,7 +15,9 @@ export function explainFailure(record: RunRecord, idempotencyKey: string | undef
     return new RunflowError("run_canceled", `The run ${run.id} was canceled at Runflow.`, details);
   }
   const where = run.stage === undefined ? "" : ` at ${run.stage}`;
-  const why = [run.code, run.message].filter(Boolean).join(": ").replace(/\.$/, "") || "no reason was given";
+  const said = [run.code, run.message].filter(Boolean).join(": ").replace(/\.$/, "");
+  // Workers name the file that they could not load, signature and all.
+  const why = redact(said) || "no reason was given";
   return new RunflowError(
     "run_failed",
     `The run ${run.id} failed${where}: ${why}. Failed runs are not billed.`,

@@ -1,5 +1,5 @@
 import { merge } from "./merge.js";
-import type { CallOptions, ClientOptions, Fetch } from "./options.js";
+import type { CallOptions, ClientOptions, Fetch, Logger } from "./options.js";
 import type { Pace } from "./pace.js";
 import type { RetryPolicy } from "./retry.js";
 import type { Stop } from "./stop.js";
@@ -48,7 +48,20 @@ export function resolveSettings(client: ClientOptions, call: CallOptions, shared
     useEnvironmentKey: baseUrl === DEFAULT_BASE_URL,
     headers: { ...client.headers, ...call.headers },
     retry: { attempts: 5, baseDelay: 1000, maxDelay: 32_000, deadline: 120_000, ...merge(client.retry, call.retry) },
+    logger: given.logger && quiet(given.logger),
     poll: { ...DEFAULT_PATIENCE, ...merge(client.poll, call.poll) },
     stops: [client.signal, call.signal].flatMap(shared.stopsOf),
   };
+}
+
+/** A log that fails ends no call: runs are paid for. */
+function quiet(logger: Logger): Logger {
+  const tell = (level: keyof Logger) => (message: string) => {
+    try {
+      logger[level](message);
+    } catch {
+      // Where would that be told?
+    }
+  };
+  return { debug: tell("debug"), warn: tell("warn") };
 }

@@ -69,16 +69,17 @@ interface ReadyFile {
 
 async function readMedia({ media, label }: LabelledMedia): Promise<ReadyFile> {
   try {
+    // Looked for first: a File can have a path too.
+    if ("arrayBuffer" in media) {
+      const { name = "" } = media as { name?: string };
+      checkSize(media.size, label);
+      return readyFile(new Uint8Array(await media.arrayBuffer()), media.type, name);
+    }
     if ("path" in media) {
       const { path } = media;
       const disk = await openDisk();
       checkSize((await disk.stat(path)).size, `${label} (${path})`);
       return readyFile(await disk.readFile(path), "", path.replace(/^.*[/\\]/s, ""));
-    }
-    if ("arrayBuffer" in media) {
-      const { name = "" } = media as { name?: string };
-      checkSize(media.size, label);
-      return readyFile(new Uint8Array(await media.arrayBuffer()), media.type, name);
     }
     checkSize(media.byteLength, label);
     // A copy, so that what the caller does with the array afterwards changes nothing.

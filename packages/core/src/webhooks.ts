@@ -83,6 +83,9 @@ function readSignature(headers: IncomingCallback["headers"]): string | undefined
 }
 
 async function readBytes(incoming: IncomingCallback): Promise<Uint8Array<ArrayBuffer>> {
+  if ("bodyUsed" in incoming && incoming.bodyUsed) {
+    throw refusal("its body was read already. Verify it first, or pass request.clone() to whoever reads it before.");
+  }
   if ("arrayBuffer" in incoming) return new Uint8Array(await incoming.arrayBuffer());
   const { body } = incoming;
   if (typeof body === "string") return new TextEncoder().encode(body);

@@ -1,7 +1,9 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { runBatch } from "../src/batches.js";
 import { defineModel } from "../src/index.js";
-import type { MediaInput } from "../src/index.js";
-import { quickClient, rejection, startServer } from "./scripted-server.js";
+import type { ClientOptions, MediaInput } from "../src/index.js";
+import { startBatchServer } from "./batch-server.js";
+import { quickClient, rejection, RUN_ID, runJson, startServer } from "./scripted-server.js";
 
 const model = defineModel<{ prompt?: string; image_url?: MediaInput }, object>({
   id: "acme/photo",
@@ -19,4 +21,108 @@ test("a call that was aborted before it began sent nothing, and says so", async 
   const error = await rejection(quickClient(server).run(model, { prompt: "a" }, { signal: AbortSignal.abort() }));
   expect(error).toMatchObject({ name: "AbortError", message: "Stopped before the run was sent: nothing was started." });
   expect(server.asked).toEqual([]);
+});
+
+describe("what the app itself throws stays what it is and tells of the run, which may be paid for", () => {
+  const failure = () => Object.assign(new Error("of the app"), { mine: true });
+
+  test("where a hook sees the answer to the dispatch", async () => {
+    const server = await startServer(() => ({ status: 201, json: runJson("queued") }));
+    const thrown = failure();
+    const onResponse = () => Promise.reject(thrown);
+    const error = await rejection(quickClient(server, { onResponse }).run(model, {}));
+    expect(error).toBe(thrown);
+    expect(error).toMatchObject({ mine: true, idempotencyKey: server.asked[0]?.headers["idempotency-key"] });
+  });
+
+  test("where the key is fetched while the run is waited for", async () => {
+    const server = await startServer(({ method }) => ({ json: runJson(method === "POST" ? "queued" : "running") }));
+    const thrown = failure();
+    let asked = 0;
+    const apiKey = () => (++asked > 2 ? Promise.reject(thrown) : "rf_live_a");
+    const error = await rejection(quickClient(server, { apiKey }).run(model, {}, { idempotencyKey: "order-7" }));
+    expect(error).toBe(thrown);
+    expect(error).toMatchObject({ runId: RUN_ID, idempotencyKey: "order-7" });
+  });
+
+  test.each<[string, unknown]>([
+    ["a text", "no"],
+    ["what cannot be changed", Object.freeze(failure())],
+  ])("where that can be: not on %s", async (_, thrown) => {
+    const server = await startServer(() => ({ status: 201, json: runJson("queued") }));
+    const onRequest = () => Promise.reject(thrown);
+    expect(await rejection(quickClient(server, { onRequest }).run(model, {}))).toBe(thrown);
+  });
+});
+
+test("a model that is none carries the key too", async () => {
+  const server = await startServer(() => ({}));
+  const none = defineModel<object, object>({ id: "photo", media: [] });
+  const error = await rejection(quickClient(server).run(none, {}, { idempotencyKey: "order-7" }));
+  expect(error).toMatchObject({ code: "invalid_input", idempotencyKey: "order-7" });
+});
+
+describe("an abort is heard", () => {
+  const forever = () => new Promise<never>(() => {});
+  test.each<[string, ClientOptions]>([
+    ["while the key is fetched", { apiKey: forever }],
+    ["while a hook takes its time", { onRequest: forever }],
+    ["while a hook looks at the answer", { onResponse: forever }],
+  ])("%s", async (_, options) => {
+    const server = await startServer(() => ({ status: 201, json: runJson("queued") }));
+    const controller = new AbortController();
+    const call = quickClient(server, { ...options, signal: controller.signal }).run(model, {}, { idempotencyKey: "k" });
+    const error = rejection(call);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    controller.abort();
+    expect(await error).toMatchObject({ name: "AbortError", idempotencyKey: "k" });
+  });
+});
+
+describe("the key of a batch, with which the same call can be repeated, is", () => {
+  const inputs = Array.from({ length: 101 }, (_, n) => ({ n }));
+  const numbered = defineModel<{ n: number }, object>({ id: "acme/photo", media: [] });
+  const failed = { status_code: "failed", output: null };
+
+  test("on the errors of all its items, those of later batches too", async () => {
+    const server = await startBatchServer({
+      onBatch: (_, count) => (count === 2 ? { status: 402 } : undefined),
+      end: ({ n }) => (n === 3 ? failed : undefined),
+    });
+    const results = await runBatch(quickClient(server), numbered, inputs, { idempotencyKey: "order-7" });
+    const errors = results.filter(({ error }) => error);
+    expect(errors.map(({ index, error }) => [index, error?.code, error?.idempotencyKey])).toEqual([
+      [3, "run_failed", "order-7"],
+      [100, "insufficient_credit", "order-7"],
+    ]);
+  });
+
+  test("on what a hook threw", async () => {
+    const server = await startBatchServer();
+    const thrown = new Error("of the app");
+    const onItem = () => Promise.reject(thrown);
+    const error = await rejection(runBatch(quickClient(server), numbered, inputs, { onItem, idempotencyKey: "k" }));
+    expect(error).toBe(thrown);
+    expect(error).toMatchObject({ idempotencyKey: "k" });
+  });
+
+  test("not on the reason that the caller aborts with", async () => {
+    const server = await startBatchServer({ end: () => ({ status_code: "running" }) });
+    const reason = new Error("user left");
+    const controller = new AbortController();
+    const options = { signal: controller.signal, onResponse: () => controller.abort(reason) };
+    expect(await rejection(runBatch(quickClient(server), numbered, inputs, options))).toBe(reason);
+    expect(Object.keys(reason)).toEqual([]);
+  });
+
+  test.each<[string, unknown]>([
+    ["are no list", {}],
+    ["hold holes", [null, 7]],
+    ["name no runs", [{ run_id: null }, { run_id: 7 }]],
+  ])("on the errors of items that %s", async (_, items) => {
+    const server = await startBatchServer({ created: () => ({ id: "batch-x", items }) });
+    const options = { idempotencyKey: "k", poll: { timeout: 20 } };
+    const results = await runBatch(quickClient(server), numbered, inputs.slice(0, 2), options);
+    expect(results.map(({ error }) => error?.idempotencyKey)).toEqual(["k", "k"]);
+  });
 });

@@ -1,8 +1,10 @@
+import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { defineModel, isRunflowError, RunflowError } from "../src/index.js";
+import { createClient, defineModel, isRunflowError, RunflowError } from "../src/index.js";
 import type { JsonObject } from "../src/index.js";
+import { redact } from "../src/redact.js";
 import type { Reply } from "./scripted-server.js";
-import { quickClient, rejection, startServer } from "./scripted-server.js";
+import { quickClient, rejection, runJson, startServer } from "./scripted-server.js";
 
 const model = defineModel<JsonObject, JsonObject>({ id: "acme/photo", media: [] });
 
@@ -114,6 +116,21 @@ describe("a bad answer", () => {
     expect(error.message.length).toBeLessThan(1000);
   });
 
+  test("shows no key either where codes and fields are told", async () => {
+    const json = { code: "NOT rf_live_secret1", message: "", errors: [{ loc: ["Bearer abc.def"], msg: "no" }] };
+    const error = await errorOf({ status: 422, json });
+    expect(inspect(error, { depth: 9 })).not.toMatch(/secret1|abc\.def/);
+    expect(error.upstreamCode).toBe("NOT [key]");
+  });
+
+  test.each(["a", "a://", "Bearer ", "a://b@"])("of megabytes of %j is read in no time", async (part) => {
+    const started = performance.now();
+    const text = redact(part.repeat(2_000_000));
+    // Where each character is looked at over and over again, it takes hours.
+    expect(performance.now() - started).toBeLessThan(5000);
+    expect(text.length).toBeLessThan(20_000);
+  });
+
   test("with a body of another kind on a good status is a protocol error", async () => {
     expect(await errorOf({ status: 200, text: "<html>login</html>" })).toMatchObject({ code: "protocol", status: 200 });
   });
@@ -135,6 +152,51 @@ describe("a bad answer", () => {
     const error = await rejection(quickClient(server).run(model, {}, { idempotencyKey: "mine" }));
     expect(error).toMatchObject({ code: "protocol", idempotencyKey: "mine" });
     expect(sent).toBeLessThan(200);
+  });
+});
+
+describe("the cause of a network failure", () => {
+  const causeOf = async (thrown: unknown) => {
+    const fetch = () => Promise.reject(thrown);
+    const options = { apiKey: "rf_live_secret1", fetch, retry: { attempts: 1 } };
+    return (await rejection(createClient(options).run(model, {}))) as RunflowError;
+  };
+  const withFields = (fields: object, message = "failed") => Object.assign(new Error(message), fields);
+  const leaking = { config: { headers: { authorization: "Bearer rf_live_secret1" } } };
+  const loop: Record<string, unknown> = { ...leaking };
+  loop["self"] = loop;
+
+  test.each<[string, unknown]>([
+    ["in its message", new Error("sent Bearer rf_live_secret1 to https://s.example/a?X-Sig=1")],
+    ["in its fields", withFields(leaking)],
+    ["in fields that lead back to themselves", withFields(loop)],
+    ["in its own cause", new Error("failed", { cause: new Error("https://s.example/a?X-Sig=1 rf_live_secret1") })],
+    ["in a text", "sent rf_live_secret1 to https://s.example/a?X-Sig=1"],
+  ])("holds no secret that was %s", async (_, thrown) => {
+    const error = await causeOf(thrown);
+    expect(error).toMatchObject({ code: "network", retryable: true });
+    expect(error.cause).toBeDefined();
+    expect(inspect(error, { depth: 9 })).not.toMatch(/secret1|X-Sig/);
+  });
+
+  test("is what was thrown where that holds none", async () => {
+    const thrown = new TypeError("fetch failed", { cause: withFields({ code: "ECONNRESET" }, "reset") });
+    expect((await causeOf(thrown)).cause).toBe(thrown);
+  });
+
+  test("is named by its code where it has no message", async () => {
+    const thrown = new TypeError("fetch failed", { cause: withFields({ code: "ECONNREFUSED" }, "") });
+    expect((await causeOf(thrown)).message).toContain("got no answer: ECONNREFUSED.");
+  });
+});
+
+describe("the reason of a run that failed", () => {
+  test("shows no signed address", async () => {
+    const failure_message = "cannot load https://s.example/a.png?X-Sig=1 with rf_live_other";
+    const server = await startServer(() => ({ status: 201, json: runJson("failed", { failure_message }) }));
+    const error = (await rejection(quickClient(server).run(model, {}))) as RunflowError;
+    expect(error.message).toContain("cannot load https://s.example/a.png?[redacted] with rf_live_[redacted].");
+    expect(error.run?.message).toBe(failure_message);
   });
 });
 

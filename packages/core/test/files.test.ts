@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { findFiles } from "../src/find-files.js";
-import { defineModel } from "../src/index.js";
+import { createClient, defineModel } from "../src/index.js";
 import type { ClientOptions, JsonObject, RunFile } from "../src/index.js";
 import { quickClient, rejection, runJson, startServer } from "./scripted-server.js";
 import type { Asked, Reply, ScriptedServer } from "./scripted-server.js";
@@ -164,5 +164,26 @@ describe("a file of a run", () => {
     const { files } = await quickClient(server).run(model, {});
     expect(await Promise.all(files.map(async (file) => text(await file.bytes())))).toEqual(["hello", "a b"]);
     expect(server.asked).toHaveLength(1);
+  });
+
+  test.each(["data:image/png;base64,%%%", "data:image/png;base64,a", "data:text/plain,%E0"])(
+    "is told when a data URI is none: %s",
+    async (image) => {
+      const server = await startServer(() => ({ status: 201, json: runJson("succeeded", { output: { image } }) }));
+      const { files } = await quickClient(server).run(model, {});
+      expect(await rejection((files[0] as RunFile).bytes())).toMatchObject({ code: "protocol" });
+    },
+  );
+
+  test("is read where answers cannot be streamed", async () => {
+    const run = runJson("succeeded", { output: { url: "https://s.example/a.png" } });
+    const whole = (content: string) => {
+      const { ok, status, headers, type } = Response.json({});
+      const arrayBuffer = () => Promise.resolve(new TextEncoder().encode(content).buffer);
+      return { ok, status, headers, type, text: () => Promise.resolve(content), arrayBuffer } as unknown as Response;
+    };
+    const fetch = (url: string) => Promise.resolve(whole(url.endsWith(".png") ? "pixels" : JSON.stringify(run)));
+    const { files } = await createClient({ apiKey: "rf_live_x", fetch }).run(model, {});
+    expect(text(await (files[0] as RunFile).bytes())).toBe("pixels");
   });
 });

@@ -180,6 +180,7 @@ describe("the time limit of waiting", () => {
     const server = await startServer(script({ status: 429, headers: { "retry-after": "7200" } }));
     const error = await rejection(quickClient(server).run(model, {}));
     expect(error).toMatchObject({ code: "timeout", runId: RUN_ID, cause: { code: "rate_limited" } });
+    expect((error as RunflowError).message).toMatch(/cannot be looked at again within 900000 ms\. It goes on/);
   });
 });
 

@@ -38,6 +38,42 @@ describe("createPace", () => {
     expect(passed).toBe(true);
   });
 
+  test("holds those back who were in the line before the pause", async () => {
+    const pace = createPace(50);
+    const passed: number[] = [];
+    for (let number = 0; number < 100; number += 1) void pace.turn([]).then(() => passed.push(number));
+    await vi.advanceTimersByTimeAsync(30);
+    expect(passed).toEqual([0, 1]);
+    pace.pause(1000);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(passed).toEqual([0, 1]);
+    await vi.advanceTimersByTimeAsync(21);
+    expect(passed).toEqual([0, 1, 2, 3]);
+  });
+
+  test("keeps no places for those who are gone", async () => {
+    const pace = createPace(50);
+    const controller = new AbortController();
+    const stop = createStop(controller.signal);
+    await pace.turn([]);
+    const gone = Array.from({ length: 100 }, () => pace.turn([stop]).catch(() => "gone"));
+    controller.abort();
+    let passed = false;
+    void pace.turn([]).then(() => (passed = true));
+    await vi.advanceTimersByTimeAsync(20);
+    expect(passed).toBe(true);
+    expect(new Set(await Promise.all(gone))).toEqual(new Set(["gone"]));
+  });
+
+  test("keeps up with more turns a second than timers have ticks", async () => {
+    const pace = createPace(10_000);
+    let passed = 0;
+    for (let number = 0; number < 2000; number += 1) void pace.turn([]).then(() => (passed += 1));
+    await vi.advanceTimersByTimeAsync(100);
+    expect(passed).toBeGreaterThan(900);
+    expect(passed).toBeLessThan(1100);
+  });
+
   test("lets go of one that is aborted", async () => {
     const pace = createPace(1);
     const controller = new AbortController();

@@ -127,6 +127,8 @@ describe("a list", () => {
   test("does not go round for ever", async () => {
     const server = await startServer(() => ({ json: { items: [{ id: "1" }], next: "same" } }));
     expect(await all(resources.listRuns(quickClient(server)))).toHaveLength(2);
+    const circle = await startServer(({ url }) => ({ json: { items: [{}], next: url.endsWith("pq=a") ? "b" : "a" } }));
+    expect(await all(resources.listRuns(quickClient(circle)))).toHaveLength(3);
   });
 
   test("can be a bare array, and must be a list", async () => {

@@ -21,6 +21,10 @@ describe("readRetryAfter", () => {
     [{ "retry-after-ms": "120" }, 120],
     [{ "retry-after-ms": "120", "retry-after": "9" }, 120],
     [{ "retry-after-ms": "-5" }, 0],
+    [{ "retry-after-ms": "soon", "retry-after": "9" }, 9000],
+    [{ "retry-after-ms": "NaN" }, undefined],
+    [{ "retry-after": "1e9" }, undefined],
+    [{ "retry-after": "Infinity" }, undefined],
   ])("reads %j as %s ms", (headers, delay) => {
     expect(readRetryAfter(new Headers(headers))).toBe(delay);
   });
@@ -129,6 +133,17 @@ describe("hooks and logger", () => {
     expect(lines[0]).toMatch(/^GET \S+\/v1\/runs answered 200 in \d+ ms \(attempt 1\)$/);
     expect(events).toHaveLength(3);
     expect(JSON.stringify([lines, events])).not.toMatch(/secret1|limit=5/);
+  });
+});
+
+describe("a log that fails", () => {
+  test("ends no call: the run is paid for", async () => {
+    const server = await startServer((_, count) => (count === 1 ? { status: 503 } : done));
+    const fail = () => {
+      throw new Error("the disk is full");
+    };
+    const run = await quickClient(server, { logger: { debug: fail, warn: fail } }).run(model, {});
+    expect(run.status_code).toBe("succeeded");
   });
 });
 

@@ -100,6 +100,40 @@ describe("run", () => {
     expect(server.asked[0]?.headers["idempotency-key"]).toBe("mine");
   });
 
+  test.each(["", " ", "order\n7", "bestellung-7ü"])(
+    "refuses the key %j, which would protect from nothing",
+    async (key) => {
+      const server = await startServer(() => ({ status: 201, json: succeeded }));
+      const error = await rejection(quickClient(server).run(edit, { prompt: "night" }, { idempotencyKey: key }));
+      expect(error).toMatchObject({
+        code: "invalid_input",
+        message: expect.stringMatching(/idempotencyKey is empty or/),
+      });
+      expect(server.asked).toEqual([]);
+    },
+  );
+
+  test("has each header once, in whatever case the caller writes it", async () => {
+    const server = await startServer(() => ({ status: 201, json: succeeded }));
+    const runflow = quickClient(server, { headers: { "X-App": "one", "Content-Type": "text/plain" } });
+    const headers = { "x-app": "two", "Idempotency-Key": "stray", Accept: "*/*" };
+    await runflow.run(edit, { prompt: "night" }, { headers, idempotencyKey: "mine" });
+    expect(server.asked[0]?.headers).toMatchObject({
+      "x-app": "two",
+      "content-type": "application/json",
+      "idempotency-key": "mine",
+      accept: "application/json",
+    });
+  });
+
+  test("is read where answers cannot be streamed", async () => {
+    const headers = new Headers();
+    const text = () => Promise.resolve(JSON.stringify(succeeded));
+    const answer = { ok: true, status: 201, type: "default", headers, text } as Response;
+    const runflow = createClient({ apiKey: "rf_live_a", fetch: () => Promise.resolve(answer) });
+    expect(await runflow.run(edit, { prompt: "night" })).toMatchObject({ status_code: "succeeded" });
+  });
+
   test("keeps the key on the error when nobody answers at all", async () => {
     const server = await startServer(() => ({ cut: true }));
     const error = (await rejection(

@@ -49,6 +49,32 @@ const sentInput = (server: ScriptedServer) =>
 const puts = (server: ScriptedServer) => server.asked.filter(({ method }) => method === "PUT");
 
 describe("media in the input", () => {
+  // What file dialogs of web pages hand over, and those of desktop apps.
+  test("is the content of a File, whatever path it has", async () => {
+    const server = await startApi();
+    const dropped = [png(1), png(2)].map((bytes) => Object.assign(new File([bytes], "a.png"), { path: "./a.png" }));
+    await quickClient(server).run(model, { image_urls: dropped });
+    expect(puts(server).map(({ bytes }) => bytes.at(-1))).toEqual([1, 2]);
+    const { image_urls } = sentInput(server) as { image_urls: string[] };
+    expect(new Set(image_urls).size).toBe(2);
+  });
+
+  test.each<[string, unknown]>([
+    ["Map", new Map([["a", 1]])],
+    ["Set", new Set([1])],
+    ["Promise", Promise.resolve("https://s.example/a.png")],
+    ["ArrayBuffer", new ArrayBuffer(3)],
+    ["Uint8ClampedArray", new Uint8ClampedArray(3)],
+    ["Float32Array", new Float32Array(3)],
+    ["ReadableStream", new ReadableStream()],
+  ])("that is a %s is refused, as JSON would make an empty object of it", async (kind, other) => {
+    const server = await startApi();
+    const error = await rejection(quickClient(server).run(model, { other }));
+    expect(error).toMatchObject({ code: "invalid_input" });
+    expect((error as RunflowError).message).toContain(`other is of the kind ${kind}, which JSON cannot carry.`);
+    expect(server.asked).toEqual([]);
+  });
+
   test("is opened, put and confirmed before the run is sent", async () => {
     const server = await startApi();
     await quickClient(server).run(model, { image_url: new Blob([png(1)]) });

@@ -23,6 +23,13 @@ describe("verifyCallback", () => {
     expect(await verifyCallback(incoming(), SECRET)).toBe(body);
   });
 
+  test("says when the body of a Request was read before", async () => {
+    const request = new Request("https://app.example/hook", { method: "POST", headers: signed, body });
+    await request.json();
+    const error = await rejection(verifyCallback(request, SECRET));
+    expect(error).toMatchObject({ code: "auth", message: expect.stringMatching(/read already.*request\.clone\(\)/) });
+  });
+
   test("accepts any of several secrets", async () => {
     expect(await verifyCallback({ headers: signed, body }, ["whsec_new", SECRET])).toBe(body);
   });

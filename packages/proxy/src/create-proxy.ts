@@ -75,14 +75,24 @@ function isUpload({ name }: Route): boolean {
   return name === "upload" || name === "confirmation" || name === "read-asset";
 }
 
+// Only true lets a request in: JavaScript hooks forget to return, and give null or undefined where there is no session.
 async function askHooks({ authenticate, rateLimit }: Settings, request: Request): Promise<Response | undefined> {
-  const isKnown = (await authenticate?.(request)) ?? true;
-  if (typeof isKnown !== "boolean") return isKnown;
-  if (!isKnown) throw new Refusal(401, "UNAUTHORIZED", "Sign in to the app first.");
-  const mayGoOn = (await rateLimit?.(request)) ?? true;
+  const isKnown: unknown = authenticate === undefined || (await authenticate(request));
+  if (isResponse(isKnown)) return isKnown;
+  if (typeof isKnown === "object" && isKnown !== null) {
+    throw new TypeError("createProxy: authenticate must give true, false or a Response, not another object.");
+  }
+  if (isKnown !== true) throw new Refusal(401, "UNAUTHORIZED", "Sign in to the app first.");
+  const mayGoOn: unknown = rateLimit === undefined || (await rateLimit(request));
   if (mayGoOn === true) return undefined;
-  const headers = mayGoOn === false ? {} : { "retry-after": String(Math.ceil(mayGoOn)) };
+  const isPause = typeof mayGoOn === "number" && mayGoOn >= 0 && Number.isFinite(mayGoOn);
+  const headers: Record<string, string> = isPause ? { "retry-after": String(Math.ceil(mayGoOn)) } : {};
   throw new Refusal(429, "RATE_LIMITED", "Rate limit exceeded: too many requests to this proxy.", headers);
+}
+
+function isResponse(value: unknown): value is Response {
+  // By its tag, which is right for the responses of another realm too.
+  return Object.prototype.toString.call(value) === "[object Response]";
 }
 
 async function readCheckedBody(

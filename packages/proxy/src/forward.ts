@@ -35,6 +35,7 @@ export async function forward(settings: Settings, forwarded: Forwarded): Promise
     stop();
   }, settings.timeout);
   forwarded.signal?.addEventListener("abort", stop);
+  if (forwarded.signal?.aborted) stop();
   try {
     const response = await send(settings, forwarded, ending.signal);
     return await answer(response);

@@ -15,6 +15,22 @@ test("authenticate sees the request and decides", async () => {
   expect(upstream.asked).toHaveLength(1);
 });
 
+test.each([undefined, null, 0, "", "yes", 1])("authenticate that gives %j lets nobody in", async (verdict) => {
+  const upstream = await startUpstream();
+  const authenticate = () => verdict as unknown as boolean;
+  expect(await ask(proxyTo(upstream, { authenticate }), "POST", RUNS, run)).toMatchObject({ status: 401 });
+  expect(upstream.asked).toEqual([]);
+});
+
+test("authenticate that gives a session instead of true is the app's mistake", async () => {
+  const upstream = await startUpstream();
+  const authenticate = () => ({ user: "u-1" }) as unknown as boolean;
+  await expect(ask(proxyTo(upstream, { authenticate }), "POST", RUNS, run)).rejects.toThrow(
+    /true, false or a Response/,
+  );
+  expect(upstream.asked).toEqual([]);
+});
+
 test("authenticate may answer itself", async () => {
   const upstream = await startUpstream();
   const authenticate = () => new Response("pay first", { status: 402 });
@@ -25,13 +41,19 @@ test("authenticate may answer itself", async () => {
   expect(upstream.asked).toEqual([]);
 });
 
-test.each<[boolean | number, number, string | null]>([
+test.each<[unknown, number, string | null]>([
   [true, 200, null],
   [false, 429, null],
   [1.2, 429, "2"],
-])("rateLimit that gives %j answers %i", async (verdict, status, retryAfter) => {
+  [0, 429, "0"],
+  [undefined, 429, null],
+  [null, 429, null],
+  [Number.NaN, 429, null],
+  [Infinity, 429, null],
+  [-1, 429, null],
+])("rateLimit that gives %s answers %i", async (verdict, status, retryAfter) => {
   const upstream = await startUpstream();
-  const answer = await ask(proxyTo(upstream, { rateLimit: () => verdict }), "GET", `/v1/runs/${RUN}`);
+  const answer = await ask(proxyTo(upstream, { rateLimit: () => verdict as boolean }), "GET", `/v1/runs/${RUN}`);
   expect(answer.status).toBe(status);
   expect(answer.headers.get("retry-after")).toBe(retryAfter);
   if (status === 429) expect(answer.code).toBe("RATE_LIMITED");

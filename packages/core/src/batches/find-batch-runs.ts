@@ -1,11 +1,12 @@
-import type { Batch, BatchItemHandle } from "../api.gen.js";
+import type { BatchItemHandle } from "../api.gen.js";
 import { sleep } from "../bounded.js";
 import type { Runflow } from "../client.js";
 import { isRecord } from "../json.js";
 import type { CallOptions } from "../options.js";
 import { getBatch } from "../resources/batches.js";
-import { RunflowError } from "../runflow-error.js";
+import { isRunflowError, RunflowError } from "../runflow-error.js";
 import { createStop } from "../stop.js";
+import { withDetails } from "../with-details.js";
 import { readPatience } from "./read-patience.js";
 import { watchBatch } from "./watch-batch.js";
 import type { BatchWatch } from "./watch-batch.js";
@@ -37,9 +38,10 @@ export async function findBatchRuns(
     throw new RunflowError("protocol", message, { idempotencyKey });
   }
   const end = performance.now() + timeout;
-  let batch = created as Batch;
+  let batch: unknown = created;
   for (let pause = interval; ; pause = Math.min(maxInterval, pause * 1.5)) {
-    const items = [...(batch.items ?? [])].sort(bySequence);
+    const listed: unknown = isRecord(batch) ? batch["items"] : undefined;
+    const items = (Array.isArray(listed) ? listed : []).filter(isRecord).sort(bySequence);
     const starts = items.map((item) => readStart(item, id, idempotencyKey)).filter((start) => start !== undefined);
     if (starts.length === count && items.length === count) {
       const watch = watchBatch(
@@ -55,7 +57,10 @@ export async function findBatchRuns(
       throw new RunflowError("timeout", message, { idempotencyKey });
     }
     await sleep(pause, [createStop(options.signal)]);
-    batch = await getBatch(runflow, id, options);
+    batch = await getBatch(runflow, id, options).catch((error: unknown) => {
+      // The runs were started: whoever repeats the call needs its key.
+      throw isRunflowError(error) ? withDetails(error, { idempotencyKey }) : error;
+    });
   }
 }
 
@@ -68,7 +73,7 @@ function readStart(
   id: string,
   key: string,
 ): string | RunflowError | undefined {
-  if (run_id) return run_id;
+  if (typeof run_id === "string" && run_id !== "") return run_id;
   const [, end] = /^(failed|cancell?ed)$/.exec(status_code ?? "") ?? [];
   if (end === undefined) return undefined;
   const message = `An item of the batch ${id} ended as ${end} before it had a run.`;

@@ -7,6 +7,7 @@ import { restateAbort } from "../explain-end.js";
 import type { MediaKind } from "../media.js";
 import type { Run } from "../run.js";
 import { isRunflowError, RunflowError } from "../runflow-error.js";
+import { withDetails } from "../with-details.js";
 import type { BatchOptions, BatchResult } from "./batch-options.js";
 import type { StartedItem } from "./find-batch-runs.js";
 import { listModel } from "./list-model.js";
@@ -74,7 +75,8 @@ export async function runBatch<Input, Output, Kind extends MediaKind | undefined
 
     const awaitStarted = async ({ runId, watch }: StartedItem) => {
       const timeout = await watch.isDue(runId);
-      const job = runflow.resume(model, runId, { ...call, poll: { ...call.poll, timeout } });
+      const saved = { model: model.id, id: runId, idempotencyKey };
+      const job = runflow.resume(model, saved, { ...call, poll: { ...call.poll, timeout } });
       return job.wait().finally(() => watch.isDone(runId));
     };
 
@@ -113,8 +115,10 @@ export async function runBatch<Input, Output, Kind extends MediaKind | undefined
       const starts = asBatch
         ? await sendBatch({ runflow, model, metadata, options: call }, chunk, key).catch((error: unknown) => {
             if (!isRunflowError(error)) throw error;
-            if (isRefusal(error)) refusal ??= error;
-            return chunk.map(() => error);
+            // The key of the whole call, which is what can be repeated.
+            const told = withDetails(error, { idempotencyKey });
+            if (isRefusal(told)) refusal ??= told;
+            return chunk.map(() => told);
           })
         : undefined;
       if (asBatch) takesBatches ??= starts !== undefined;
@@ -122,14 +126,19 @@ export async function runBatch<Input, Output, Kind extends MediaKind | undefined
         const index = start + offset;
         const begun = starts?.[offset];
         if (begun === undefined) follow(index, () => runSingle(index, 1));
-        else if (isRunflowError(begun)) follow(index, () => Promise.reject(begun));
+        else if (isRunflowError(begun)) follow(index, () => Promise.reject(withDetails(begun, { idempotencyKey })));
         else follow(index, () => awaitStarted(begun));
       }
     }
     await Promise.all(pending);
   } catch (error) {
     controller.abort(error);
-    throw explainStop(error, isSent, `${ended} of ${inputs.length}`, idempotencyKey);
+    const told = explainStop(error, isSent, `${ended} of ${inputs.length}`, idempotencyKey);
+    // What a hook threw stays what it is, and tells the key as well. A reason of the caller's own is left alone.
+    if (told === error && error !== signal?.reason && Object.isExtensible(error)) {
+      Object.assign(error as object, { idempotencyKey });
+    }
+    throw told;
   } finally {
     signal?.removeEventListener("abort", onAbort);
   }

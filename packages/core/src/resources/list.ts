@@ -25,6 +25,7 @@ export async function* listEntries<Entry>(
   options?: CallOptions,
 ): AsyncGenerator<Entry, void, void> {
   let cursor: string | undefined;
+  const seen = new Set<string>();
   for (;;) {
     const page = await runflow.request({ method: "GET", path, query: { ...query, pq: cursor } }, options);
     // Some lists are bare arrays.
@@ -34,8 +35,9 @@ export async function* listEntries<Entry>(
     }
     yield* items as Entry[];
     const next = isRecord(page) ? readCursor(page["next"] ?? page["next_pq"]) : undefined;
-    // The same cursor again would go round for ever.
-    if (next === undefined || next === cursor) return;
+    // A cursor that was there before would go round for ever.
+    if (next === undefined || seen.has(next)) return;
+    seen.add(next);
     cursor = next;
   }
 }
