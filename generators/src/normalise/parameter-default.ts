@@ -5,7 +5,8 @@ import { readLiteral } from "./literals.js";
 import type { Parameter } from "./stated-parameter.js";
 
 // How pages say that there is no default. Under a list of options the word may be one of them.
-const noDefault = /^(?:null|none|n\/a|\(?empty(?: string)?\)?|-|\u2014)$/i;
+const noDefault =
+  /^\(?(?:null|none|nil|n\/a|undefined|unset|(?:not|none) (?:set|specified)|unspecified|no default|nothing|empty(?: string)?|-|\u2014)\)?$/i;
 
 /** The default of a parameter as a value of its type; what is none is reported and left out. */
 export function defaultOfParameter(parameter: Parameter, schema: Schema, report: Report): JsonValue | undefined {

@@ -20,7 +20,9 @@ import { restoreHeadings } from "./page/plain-headings.js";
 import { prepareText } from "./page/prepare-text.js";
 import { readPrice } from "./page/price.js";
 import { divideSections, type Section } from "./page/sections.js";
+import { sectionsOfModel } from "./page/sections-of-model.js";
 import { findEnd, type PageEnd } from "./page/truncation.js";
+import { unwrapInput } from "./page/unwrap-input.js";
 
 /** What does this page say about its model? Reads llms.txt and the documentation pages alike, flattened text too. */
 export function parseModelPage(
@@ -31,7 +33,7 @@ export function parseModelPage(
   const prepared = prepareText(text);
   const { text: restored, lineOf } = restoreLines(prepared);
   const blocks = restoreHeadings(mendTables(readHtmlTables(readBlocks(boundNesting(restored), lineOf))));
-  const sections = divideSections(blocks);
+  const sections = sectionsOfModel(divideSections(blocks), findings);
   const end = findEnd(blocks, restored);
   const { cut, unended } = end;
   const inputs = readList("input", sections, findings, end);
@@ -46,7 +48,7 @@ export function parseModelPage(
     ...readTitle(sections),
     overview,
     price: readPrice(sections),
-    ...(inputs === undefined ? {} : { inputs: finishFields(inputs.list) }),
+    ...(inputs === undefined ? {} : { inputs: finishFields(unwrapInput(inputs.list)) }),
     ...(outputs === undefined ? {} : { outputs: finishFields(outputs.list) }),
     examples: readExamples(sections, findings),
     truncated: cut !== undefined,

@@ -129,3 +129,41 @@ describe("a page that says which model it is about", () => {
     expect(codes).toEqual(foreign ? ["page-of-another-model"] : []);
   });
 });
+
+describe("a page about several models", () => {
+  const second = plain.replace("# Lamp", "# Desk").replace("`acme/lamp`", "`acme/desk`").replaceAll("prompt", "words");
+  it.each<[name: string, text: string, first: string]>([
+    ["the first one is the model", `${plain}\n${second}`, "prompt"],
+    ["the second one is the model", `${second}\n${plain}`, "prompt"],
+    ["none of them is", `${second}\n${second.replace("desk", "chair").replaceAll("words", "text")}`, "words"],
+  ])("%s", (_, text, first) => {
+    const { page, diagnostics } = parseModelPage(text, place);
+    expect(page.inputs?.[0]?.name).toBe(first);
+    expect(page.inputs).toHaveLength(2);
+    expect(diagnostics.map(({ code }) => code)).toContain("several-models");
+    expect(diagnostics.map(({ code }) => code)).not.toContain("duplicate-field");
+  });
+});
+
+describe("sections beside the inputs", () => {
+  it.each<[name: string, text: string, names: readonly string[]]>([
+    ["more of the inputs", "## Advanced parameters\n\n| Name | Type |\n| --- | --- |\n| steps | integer |", ["steps"]],
+    ["a webhook", "## Webhook payload\n\n### `event` (string, required)\nE", []],
+    ["a response", "## Response format\n\n### `image` (image, required)\nI", []],
+    ["events", "## Event types\n\n### `run.completed` (event, optional)\nE", []],
+    ["a title that nobody knows", "## Fine tuning\n\n### `steps` (integer, optional)\nS", ["steps"]],
+  ])("%s", (_, text, names) => {
+    const read = parseModelPage(`# Lamp\n\n## Input Schema\n\n### \`prompt\` (string)\n\n${text}\n`, place);
+    expect(read.page.inputs?.map(({ name }) => name)).toEqual(["prompt", ...names]);
+  });
+});
+
+it("in a flattened text any label ends the one before it", () => {
+  const fields =
+    "### `mode` (string) - **Options**: `a`, `b` - **See also**: `steps` ### `text` (string) T - **Max length**: 8 - **Example**: `x`";
+  const { page } = parseModelPage(`# Lamp > Glows. ## Input Schema ${fields} ## Usage Examples ### cURL`, place);
+  expect(page.inputs).toMatchObject([
+    { name: "mode", options: ["a", "b"], description: "- See also: `steps`" },
+    { name: "text", maxLength: "8", description: "T\n- Example: `x`" },
+  ]);
+});

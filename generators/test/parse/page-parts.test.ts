@@ -15,7 +15,7 @@ function inlineOf(text: string): Inline {
 }
 
 describe("a list of allowed values", () => {
-  it.each<[string, readonly string[] | undefined, Partial<{ suggested: boolean; cut: boolean }>]>([
+  it.each<[string, readonly string[] | undefined, Partial<{ suggested: boolean; cut: boolean; remarked: true }>]>([
     ["Any", undefined, {}],
     ["any", undefined, {}],
     ["`any`", ["any"], {}],
@@ -58,7 +58,28 @@ describe("a list of allowed values", () => {
     ["a (fast), b", ["a", "b"], { suggested: true }],
     ["Standard V2 (new), b", ["Standard V2 (new)", "b"], {}],
     ["`a`, `b`, etc.", ["a", "b"], { suggested: true }],
-    ["a, b and more", ["a", "b and more"], {}],
+    ["a, b and more", ["a", "b"], { suggested: true }],
+    ["png, jpeg or webp", ["png", "jpeg", "webp"], {}],
+    ["png, jpeg, or webp", ["png", "jpeg", "webp"], {}],
+    ["fast or slow", ["fast", "slow"], {}],
+    ["pan left, zoom in or out", ["pan left", "zoom in or out"], {}],
+    ["pan left, zoom in, static", ["pan left", "zoom in", "static"], {}],
+    ["e.g. 16:9, 1:1", ["16:9", "1:1"], { suggested: true, remarked: true }],
+    ["`16:9`, `9:16`, or any other ratio", ["16:9", "9:16"], { suggested: true, remarked: true }],
+    ["16:9, 9:16, or any other ratio", ["16:9", "9:16"], { suggested: true, remarked: true }],
+    ["more than 40 styles, such as `anime`", ["anime"], { suggested: true, remarked: true }],
+    ["all fonts, e.g. `Roboto`, `Lato`", ["Roboto", "Lato"], { suggested: true, remarked: true }],
+    ["HTTPS URL, JPEG or PNG", undefined, {}],
+    ["Up to 500 characters", undefined, {}],
+    ["1–500 characters", undefined, {}],
+    ["ISO 639-1 code", undefined, {}],
+    ["Hex color", undefined, {}],
+    ["A valid URL", undefined, {}],
+    ["depends on the model", undefined, {}],
+    ["multiple of 8", undefined, {}],
+    ["≥ 1", undefined, {}],
+    ["Same as `quality`", undefined, {}],
+    ["*", undefined, {}],
     ["a, b, and more", ["a", "b"], { suggested: true }],
     ["any string", undefined, {}],
     ["see docs", undefined, {}],

@@ -12,13 +12,19 @@ const verb = new RegExp(`\\b(?:defaults to|the default is|set to (?=\\S+ by defa
 
 // Words that describe what happens without a value instead of naming one.
 const noValue =
-  /^(?:none|null|nil|n\/a|empty|blank|unset|undefined|unspecified|random|unlimited|enabled|disabled|on|off|yes|no|same|varies|automatic|automatically|model-dependent|-|\u2014)$/i;
+  /^(?:none|null|nil|n\/a|empty|blank|unset|undefined|unspecified|random(?:ly)?|unlimited|enabled|disabled|on|off|yes|no|same|varies|automatic|automatically|auto-?detected|detected|chosen|determined|inherited|derived|computed|calculated|selected|depends|required|optional|model-dependent|-|\u2014)$/i;
+
+// The default of one case, of another time, or one of two.
+const elsewhere =
+  /^(?:if|when|for|with|without|unless|in|on)\b.*\bdefault|\b(?:previously|formerly|originally|used to|until|before|other tools)\b/i;
+const orElse = /^,?\s+or\b/i;
 
 /** A sentence names the value that an absent field stands for: `Default: "mp3".`, `Default: 3.5`, `defaults to png`. */
 export function defaultInProse(sentence: string, schema: Schema): ProseFacts | undefined {
   const labelled = label.exec(sentence);
   const match = labelled ?? verb.exec(sentence);
-  if (match === null) return undefined;
+  if (match === null || elsewhere.test(sentence)) return undefined;
+  if (orElse.test(sentence.slice(match.index + match[0].length))) return undefined;
   const { quoted, bare } = match.groups ?? {};
   const text = quoted ?? bare ?? "";
   // A value that was cut off is no value.

@@ -7,7 +7,7 @@ import { lengthInProse } from "./length-in-prose.js";
 import { multipleInProse } from "./multiple-in-prose.js";
 import { optionsInProse } from "./options-in-prose.js";
 import { rangeInProse } from "./range-in-prose.js";
-import { sentencesOf, type ProseRule } from "./sentence.js";
+import { sentencesOf, type ProseRule, type Sentence } from "./sentence.js";
 
 // The list of options comes first, so that a default is read among them.
 const rules: readonly ProseRule[] = [
@@ -40,16 +40,19 @@ export function factsInProse(schema: Schema, path: readonly string[], tell: OnPr
 function readOwn(schema: Schema, path: readonly string[], tell: OnProseFact): Schema {
   const { description } = schema;
   if (description === undefined) return schema;
+  const sentences = sentencesOf(description);
+  const contested = contestedFacts(schema, sentences);
   let current = schema;
   const kept: string[] = [];
-  for (const sentence of sentencesOf(description)) {
+  for (const sentence of sentences) {
     let said = false;
     for (const rule of rules) {
       const found = rule(sentence.text, withoutNull(current));
       if (found === undefined) continue;
-      const outcome = fillAll(current, found.facts, path, tell);
+      const facts = Object.entries(found.facts).filter(([fact]) => !contested.has(fact));
+      const outcome = fillAll(current, Object.fromEntries(facts), path, tell);
       current = outcome.schema;
-      said ||= found.whole && outcome.agreed;
+      said ||= found.whole && outcome.agreed && facts.length === Object.keys(found.facts).length;
     }
     if (!said) kept.push(description.slice(sentence.start, sentence.end));
   }
@@ -57,6 +60,29 @@ function readOwn(schema: Schema, path: readonly string[], tell: OnProseFact): Sc
   const { description: _description, ...bare } = current;
   const rest = kept.join("").trim();
   return rest === "" ? bare : { ...bare, description: rest };
+}
+
+/**
+ * The facts that two sentences of one text tell differently, where no better place states them: "Pro: 3-15. Lite: 3-10."
+ * Each holds in a case of its own, so none is taken. A list of options may be told in parts.
+ */
+function contestedFacts(schema: Schema, sentences: readonly Sentence[]): ReadonlySet<string> {
+  const told = new Map<string, JsonValue>();
+  const contested = new Set<string>();
+  let current = schema;
+  for (const { text } of sentences) {
+    for (const rule of rules) {
+      const facts = rule(text, withoutNull(current))?.facts ?? {};
+      for (const [fact, value] of Object.entries(facts)) {
+        if (fact === "values" || statedBy(schema, fact as InferredFact, value) !== undefined) continue;
+        const before = told.get(fact);
+        if (before === undefined) told.set(fact, value);
+        else if (!sameJson(before, value)) contested.add(fact);
+      }
+      current = fillAll(current, facts, [], () => undefined).schema;
+    }
+  }
+  return contested;
 }
 
 function fillAll(

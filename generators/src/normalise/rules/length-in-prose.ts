@@ -29,15 +29,21 @@ const atLeast = new RegExp(
   "i",
 );
 
+// "Lines of max 80 characters", "a title (max 80 characters) and a text (max 500 characters)": parts of the text.
+const parts =
+  /\b(?:lines|segments|paragraphs|sentences|captions|keywords|titles|words) (?:of|up to|with|longer|shorter)\b/i;
+const counts = /\d\s*-?(?:characters?|chars?)\b/gi;
+
 /** A sentence states how long a text may be: `Max 500 characters`, `3–50,000 characters`. */
 export function lengthInProse(sentence: string, schema: Schema): ProseFacts | undefined {
-  if (schema.kind !== "string" || isHedged(sentence)) return undefined;
+  if (schema.kind !== "string" || isHedged(sentence) || parts.test(sentence)) return undefined;
   const both = between.exec(sentence);
   const range = both === null ? undefined : readRange(both[1], both[2]);
   if (both !== null && range !== undefined && range.every(isLength)) {
     return { facts: { minLength: range[0], maxLength: range[1] }, whole: isWhole(sentence, both) };
   }
   const [low, high] = [atLeast.exec(sentence), atMost.exec(sentence)];
+  if ((sentence.match(counts)?.length ?? 0) > (low === null || high === null ? 1 : 2)) return undefined;
   const minLength = readNumber(low?.[1] ?? low?.[2] ?? "");
   const maxLength = readNumber(high?.[1] ?? high?.[2] ?? "");
   if (![minLength, maxLength].some(isLength)) return undefined;

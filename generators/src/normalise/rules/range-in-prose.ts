@@ -40,9 +40,13 @@ const upper = new RegExp(
   "i",
 );
 
+// "Range of the source: 1-120", "For drafts: 1-4": the numbers of something else, or of one case only.
+const elsewhere =
+  /\b(?:(?:of|for|in|on|with) (?:the|its|an?|each)|source|original|for|when|if|unless|with|without)\b[^:]*:/i;
+
 /** A sentence about a number states the number's own range: `Range: 1–4`, `(0-2147483647)`, `at most 10`. */
 export function rangeInProse(sentence: string, schema: Schema): ProseFacts | undefined {
-  if (schema.kind !== "number" || isHedged(sentence)) return undefined;
+  if (schema.kind !== "number" || isHedged(sentence) || elsewhere.test(sentence)) return undefined;
   for (const pattern of ranges) {
     const match = pattern.exec(sentence);
     const range = match === null ? undefined : readRange(match[1], match[2]);

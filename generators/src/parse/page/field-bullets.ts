@@ -1,6 +1,7 @@
 import type { Block, BulletBlock } from "./blocks.js";
+import { readDefaultWords } from "./default-words.js";
 import { factMarks, readFacts } from "./field-facts.js";
-import { addLines, type FieldDraft, takeFacts } from "./field-draft.js";
+import { addLines, type FieldDraft, takeDefault, takeFacts } from "./field-draft.js";
 import { hasOpenCode, type Inline, linesOf, proseOf, splitInline, wordsOf } from "./inline.js";
 import { readLabel } from "./label.js";
 import { readOptions, remarkInsteadOfOptions } from "./options.js";
@@ -105,17 +106,7 @@ export function proseLines(block: Block): string[] {
 }
 
 function setDefault(draft: FieldDraft, value: Inline, bullet: BulletBlock): void {
-  const first = firstLine(draft, value, bullet);
-  const code = first.find((piece) => piece.text.trim() !== "");
-  const alone = code?.kind === "code" && first.every((piece) => piece === code || piece.kind !== "code");
-  const words = wordsOf(first);
-  const explained = alone ? null : /^("[^"]*"|[^\s"()]+) \(([^()]*)\)$/.exec(words);
-  const aside = alone ? wordsOf(first.filter((piece) => piece !== code)) : (explained?.[2] ?? "");
-  const text = alone ? code.text : (explained?.[1] ?? words);
-  if (hasOpenCode(first) || text === "") return;
-  draft.default ??= text.replace(/^\u00ab\s*(.*?)\s*\u00bb$/, "$1");
-  // "(recommended)" and the like: said about the default, and worth keeping.
-  if (aside !== "") draft.description.push(`Default: ${proseOf(first)}`);
+  takeDefault(draft, readDefaultWords(firstLine(draft, value, bullet)));
 }
 
 function limit(fact: Limit): Reader {

@@ -1,4 +1,5 @@
 import type { PageField } from "../model-page.js";
+import type { DefaultWords } from "./default-words.js";
 import type { FieldFacts } from "./field-facts.js";
 import { excerpt, type Findings, pointerStep, report } from "./findings.js";
 
@@ -13,6 +14,8 @@ export interface FieldDraft {
   readonly presumed?: boolean | undefined;
   readonly description: string[];
   default?: string | undefined;
+  /** Words about the default that are one only where the options list them: `random`. */
+  vagueDefault?: string | undefined;
   minimum?: string | undefined;
   maximum?: string | undefined;
   nullable?: true | undefined;
@@ -93,6 +96,16 @@ export function takeFacts(draft: FieldDraft, facts: FieldFacts): void {
   addLines(draft, facts.notes);
 }
 
+/** Gives a field what stands where its default is told; the first one counts. */
+export function takeDefault(draft: FieldDraft, { value, vague, required, remark }: DefaultWords): void {
+  if (draft.default === undefined && draft.vagueDefault === undefined) {
+    draft.default = value;
+    draft.vagueDefault = vague;
+  }
+  draft.required ??= required;
+  if (remark !== undefined) draft.description.push(remark);
+}
+
 /** The list of a field's own fields, made when it is first asked for. */
 export function nestedOf(draft: FieldDraft): FieldList {
   draft.nested ??= newFieldList(draft.pointer);
@@ -105,7 +118,11 @@ export function finishFields(list: FieldList): readonly PageField[] {
 }
 
 function finishField(draft: FieldDraft): PageField {
-  const description = draft.description.filter((line) => line !== "").join("\n");
+  const { vagueDefault } = draft;
+  const isListed = vagueDefault !== undefined && draft.options?.includes(vagueDefault) === true;
+  const standard = draft.default ?? (isListed ? vagueDefault : undefined);
+  const vague = vagueDefault === undefined || isListed ? "" : `Default: ${vagueDefault}`;
+  const description = [...draft.description, vague].filter((line) => line !== "").join("\n");
   const required = draft.required ?? draft.presumed;
   const type = draft.nullable === true && draft.type !== undefined ? `${draft.type} | null` : draft.type;
   return {
@@ -113,7 +130,7 @@ function finishField(draft: FieldDraft): PageField {
     ...(type === undefined ? {} : { type }),
     ...(required === undefined ? {} : { required }),
     ...(description === "" ? {} : { description }),
-    ...(draft.default === undefined ? {} : { default: draft.default }),
+    ...(standard === undefined ? {} : { default: standard }),
     ...(draft.minimum === undefined ? {} : { minimum: draft.minimum }),
     ...(draft.maximum === undefined ? {} : { maximum: draft.maximum }),
     ...(draft.minLength === undefined ? {} : { minLength: draft.minLength }),

@@ -19,7 +19,8 @@ export interface FieldHead {
 }
 
 /** Reads the head of a field, or `undefined` when the text names none. */
-export function readFieldHead(inline: Inline): FieldHead | undefined {
+export function readFieldHead(numbered: Inline): FieldHead | undefined {
+  const inline = withoutNumber(numbered);
   const lead = inline.findIndex((piece) => piece.text.trim() !== "");
   const first = inline[lead];
   if (first === undefined) return undefined;
@@ -30,6 +31,12 @@ export function readFieldHead(inline: Inline): FieldHead | undefined {
     return name.trim() === "" ? undefined : headOf(name, rest);
   }
   return plainHead(inline);
+}
+
+/** `3.1 ` before a name counts the headings. */
+function withoutNumber(inline: Inline): Inline {
+  const number = /^\s*(?:\d+\.)+(?:\d+|(?=\s))[.)]?\s+(?=\S)/.exec(textOf(inline.slice(0, 2)))?.[0];
+  return number === undefined || inline[0]?.kind === "code" ? inline : dropText(inline, number.length);
 }
 
 /** A name without marks: before a parenthesis that is about a field, before `: string, required`, or alone on its line. */

@@ -3,7 +3,15 @@ import { isFieldLabel, proseLines, readFieldBullet } from "./field-bullets.js";
 import { addLines, type FieldDraft, type FieldList, nestedOf } from "./field-draft.js";
 import { type FieldHead, readFieldHead } from "./field-head.js";
 import { addFieldByPath } from "./field-path.js";
-import { canHoldFields, currentList, type FieldReading, markCut, reportUnreadable, takeHead } from "./field-reading.js";
+import {
+  canHoldFields,
+  currentList,
+  type FieldReading,
+  isStranger,
+  markCut,
+  reportUnreadable,
+  takeHead,
+} from "./field-reading.js";
 import { type Inline, proseOf } from "./inline.js";
 import { readLabel } from "./label.js";
 import { isType } from "./type-words.js";
@@ -13,7 +21,7 @@ export function readBullet(bullet: BulletBlock, reading: FieldReading): void {
   const current = reading.open.at(-1);
   const head = headOfBullet(bullet);
   if (current === undefined || (!current.described && head?.typed === true)) {
-    if (head !== undefined && tellsField(head)) {
+    if (head !== undefined && tellsField(head) && !isAside(bullet, head, reading)) {
       addBullet(bullet, head, currentList(reading), reading, bullet === reading.cut);
     } else if (marksName(bullet)) {
       reportUnreadable(proseOf(bullet.inline), bullet.line, reading);
@@ -42,6 +50,14 @@ function tellsField({ typed, required, type, cut }: FieldHead): boolean {
   return (
     typed && (cut || required !== undefined || (type !== undefined && (isType(type) || /^[a-z][^\s]*$/i.test(type))))
   );
+}
+
+/** A bullet with the look of a field that is about something else: `- **Timeout** (seconds)` among names in lower case. */
+function isAside({ inline }: BulletBlock, { name, type, required }: FieldHead, reading: FieldReading): boolean {
+  const known = type !== undefined && isType(type);
+  const marked = startsWithCode(inline);
+  if (isStranger(name, marked, currentList(reading))) return true;
+  return reading.asideDepth !== undefined && !known && (required === undefined || !marked);
 }
 
 function addBullet(bullet: BulletBlock, head: FieldHead, list: FieldList, reading: FieldReading, cut: boolean): void {

@@ -3,7 +3,8 @@ import { isFieldLabel, readFieldBullet } from "./field-bullets.js";
 import { addField, addLines, type FieldDraft } from "./field-draft.js";
 import { type FieldHead, readFieldHead } from "./field-head.js";
 import { addFieldByPath } from "./field-path.js";
-import { describe, type FieldReading, markCut, reportUnreadable, takeHead } from "./field-reading.js";
+import { describe, type FieldReading, markCut, openNobody, reportUnreadable, takeHead } from "./field-reading.js";
+import { leavesFields } from "./other-matters.js";
 import { stateOfGroup } from "./field-groups.js";
 import { readGluedField, readGluedHeader } from "./glued-fields.js";
 import { dropText, type Inline, joinLines, linesOf, proseOf, textOf, wordsOf } from "./inline.js";
@@ -21,6 +22,13 @@ export function readParagraph(paragraph: ParagraphBlock, reading: FieldReading):
     const head = headOfLine(lines[0] ?? []);
     if (head !== undefined) return readHeadedParagraph(paragraph, head, lines.slice(1), reading);
     if (takesGroup(lines, reading)) return;
+    if (isBoldTitle(lines)) {
+      if (current !== undefined) reading.open.pop();
+      const title = wordsOf(lines[0] ?? []);
+      if (leavesFields(title)) openNobody(paragraphDepth, paragraph.line, reading);
+      else reading.asideDepth = paragraphDepth;
+      return;
+    }
   }
   if (current !== undefined) {
     if (current.described && lines.some(isFactLine)) readFactLines(paragraph, lines, current.draft, reading);
@@ -69,8 +77,17 @@ function takesGroup(lines: readonly Inline[], reading: FieldReading): boolean {
   if (state === undefined || title.split(" ").length > 3 || !(alone || title.endsWith(":"))) return false;
   if (reading.open.at(-1)?.depth === paragraphDepth) reading.open.pop();
   reading.groupDepth = paragraphDepth;
+  if (reading.asideDepth === paragraphDepth) reading.asideDepth = undefined;
   reading.list.presumed = state;
   return true;
+}
+
+/** `**Limits**` on a line of its own: a title of what follows. */
+function isBoldTitle(lines: readonly Inline[]): boolean {
+  const [line = [], ...others] = lines;
+  return (
+    others.length === 0 && wordsOf(line) !== "" && line.every((piece) => piece.strong || /^:?\s*$/.test(piece.text))
+  );
 }
 
 /** Whether a block right below a heading states the type of what the heading names. */

@@ -27,6 +27,8 @@ export interface FieldReading {
   tables: number;
   /** The depth of the title that groups fields, such as "Required". */
   groupDepth?: number | undefined;
+  /** The depth of a title that is no field and no group: what stands below it is a field only where it says so in full. */
+  asideDepth?: number | undefined;
   /** The field in which the page was cut. */
   cutField?: FieldDraft | undefined;
   glued?: GluedHeader | undefined;
@@ -52,13 +54,30 @@ export function takeHead(draft: FieldDraft, head: FieldHead): void {
   draft.required = head.required;
   if (head.facts !== undefined) takeFacts(draft, head.facts);
   const rest = proseOf(head.rest).replace(/^[:\uff1a\u2010-\u2015-]\s*/, "");
-  if (rest !== "") draft.description.push(rest);
+  if (!/^[.,;]?$/.test(rest)) draft.description.push(rest);
 }
 
 /** The list that a further field belongs to. */
 export function currentList({ open, list }: FieldReading): FieldList {
   const current = open.at(-1);
   return current === undefined ? list : nestedOf(current.draft);
+}
+
+const httpHeader = /^(?:x-[\w-]+|authorization|content-type|accept|idempotency-key|user-agent)$/i;
+
+/**
+ * Whether a name is of another kind than the names around it: words with a capital among names that have none, the
+ * header of a request, a question.
+ */
+export function isStranger(name: string, marked: boolean, { fields }: FieldList): boolean {
+  if (httpHeader.test(name) || (!marked && name.endsWith("?"))) return true;
+  const capital = /^\p{Lu}/u;
+  return !marked && fields.size > 0 && capital.test(name) && [...fields.keys()].every((known) => !capital.test(known));
+}
+
+/** Takes in what stands below a title that no field answers to, so that it goes to no other field. */
+export function openNobody(depth: number, line: number, { open }: FieldReading): void {
+  open.push({ depth, draft: { name: "", line, pointer: "", description: [] }, described: false });
 }
 
 /** Whether a field of this type can have fields of its own. A type that nobody knows can. */

@@ -1,6 +1,7 @@
 import { present } from "../../ir/present.js";
 import type { TableBlock, TableRow } from "./blocks.js";
-import { addLines, type FieldDraft, type FieldList, takeFacts } from "./field-draft.js";
+import { readDefaultWords } from "./default-words.js";
+import { addLines, type FieldDraft, type FieldList, takeDefault, takeFacts } from "./field-draft.js";
 import { factMarks, type FieldFacts, readFacts } from "./field-facts.js";
 import { readFieldHead } from "./field-head.js";
 import { addFieldByPath } from "./field-path.js";
@@ -44,7 +45,7 @@ function readRow(
   const aligned = alignRow(row.cells, header.columns);
   const cells = broken ? withoutTail(aligned) : aligned;
   const head = readName(cells.get("name") ?? []);
-  if (head === undefined) {
+  if (head === undefined || isRowOfGroup(row, cells.get("name") ?? [], header)) {
     if (!cut && row.cells.some((cell) => wordsOf(cell) !== "")) {
       report(findings, {
         code: "unreadable-field",
@@ -66,13 +67,28 @@ function readRow(
   const description = proseOf(cells.get("description") ?? []);
   if (description !== "") draft.description.push(description);
   if (state.note !== undefined) draft.description.push(`Required: ${state.note}`);
-  for (const fact of ["default", "minimum", "maximum"] as const) {
-    const text = wordsOf(cells.get(fact) ?? []);
-    if (text !== "" && !/^[-\u2010-\u2015]$/.test(text)) draft[fact] = text;
+  takeDefault(draft, readDefaultWords(filled(cells.get("default"))));
+  for (const fact of ["minimum", "maximum"] as const) {
+    const text = wordsOf(filled(cells.get(fact)));
+    if (text !== "") draft[fact] = text;
   }
   readAllowed(draft, cells.get("allowed"));
   addLines(draft, broken ? [] : remarks(row, header));
   return draft;
+}
+
+/** A row that holds words in its first cell and nothing else: a title within the table, or a note. */
+function isRowOfGroup({ cells }: TableRow, name: Inline, { columns }: Header): boolean {
+  const alone = columns.length > 2 && cells.length > 1 && cells.filter((cell) => wordsOf(cell) !== "").length === 1;
+  const words = wordsOf(name);
+  return (
+    alone && name.every((piece) => piece.kind !== "code") && (/\s/.test(words) || name.some((piece) => piece.strong))
+  );
+}
+
+/** A cell, unless it holds nothing but a dash. */
+function filled(cell: Inline = []): Inline {
+  return /^[-\u2010-\u2015]$/.test(wordsOf(cell)) ? [] : cell;
 }
 
 /** `prompt`, `` `prompt` (required) ``, `prompt*`: the name, and what is said about it in its own cell. */

@@ -1,12 +1,22 @@
 import type { Block, CodeBlock, HeadingBlock, TableBlock } from "./blocks.js";
 import { type FieldDraft, type FieldList, nestedOf } from "./field-draft.js";
-import { isFieldTable, isGroupTitle, stateOfGroup } from "./field-groups.js";
+import { isFieldTable, isFurtherFieldTable, isGroupTitle, stateOfGroup } from "./field-groups.js";
 import { type FieldHead, readFieldHead } from "./field-head.js";
 import { readBullet, startsWithCode } from "./field-lists.js";
 import { readParagraph, statesType } from "./field-paragraphs.js";
 import { addFieldByPath, findOwner } from "./field-path.js";
-import { currentList, describe, type FieldReading, markCut, reportUnreadable, takeHead } from "./field-reading.js";
+import {
+  currentList,
+  describe,
+  type FieldReading,
+  isStranger,
+  markCut,
+  openNobody,
+  reportUnreadable,
+  takeHead,
+} from "./field-reading.js";
 import { readFieldTable } from "./field-table.js";
+import { leavesFields } from "./other-matters.js";
 import type { Findings } from "./findings.js";
 import { proseOf, wordsOf } from "./inline.js";
 import { nestedFieldsOwner, sectionKindOf } from "./section-names.js";
@@ -74,6 +84,7 @@ function readHeading(heading: HeadingBlock, { next, content, typed }: Followers,
     return;
   }
   while ((open.at(-1)?.depth ?? 0) >= heading.depth) open.pop();
+  if (heading.depth <= (reading.asideDepth ?? 0)) reading.asideDepth = undefined;
   const title = wordsOf(heading.inline);
   const ownerName = nestedFieldsOwner(title);
   const owner = ownerName !== undefined || isFieldTable(next) ? findOwner(ownerName ?? title, list, open) : undefined;
@@ -83,21 +94,32 @@ function readHeading(heading: HeadingBlock, { next, content, typed }: Followers,
   }
   if (ownerName !== undefined) {
     reportUnreadable(title, heading.line, reading);
-    open.push({ depth: heading.depth, draft: nobodysField(heading.line), described: false });
+    openNobody(heading.depth, heading.line, reading);
     return;
   }
   const head = readFieldHead(heading.inline) ?? (typed ? bareHead(title) : undefined);
-  const isGroup = head?.typed !== true && isGroupTitle(heading, title, content);
+  const isTyped = head?.typed === true && (head.type !== undefined || !isGroupTitle(heading, title, content));
+  const isPlain = !isTyped && !typed && !startsWithCode(heading.inline) && /\s|^\p{Lu}/u.test(title);
+  if (isPlain && leavesFields(title) && (open.length === 0 || isFieldTable(content))) {
+    reportUnreadable(title, heading.line, reading);
+    openNobody(heading.depth, heading.line, reading);
+    return;
+  }
+  const isGroup = !isTyped && isGroupTitle(heading, title, content);
   if (isGroup || heading.depth <= (reading.groupDepth ?? 0)) {
     reading.groupDepth = isGroup ? heading.depth : undefined;
     list.presumed = isGroup ? stateOfGroup(title) : undefined;
   }
-  const isTitle = isGroup || (sectionKindOf(title) !== undefined && head?.typed !== true);
+  const isTitle = isGroup || (sectionKindOf(title) !== undefined && !isTyped);
   // "Example", "Notes": a word with a capital and nothing beside it is a title, and so is one that broke off.
   const isWord = head?.typed === false && !startsWithCode(heading.inline);
   const bare = isWord && (heading === reading.cut || (!typed && /^\p{Lu}/u.test(title)));
-  if (head === undefined || isTitle || bare) {
-    if (!isTitle && heading !== reading.cut) reportUnreadable(title, heading.line, reading);
+  const isQuestion =
+    head !== undefined && isStranger(head.name, startsWithCode(heading.inline), list) && head.name.endsWith("?");
+  if (head === undefined || isTitle || bare || isQuestion) {
+    if (isTitle || heading === reading.cut) return;
+    reportUnreadable(title, heading.line, reading);
+    if (open.length === 0) reading.asideDepth = heading.depth;
     return;
   }
   const draft = addFieldByPath(currentList(reading), head.name, heading.line, findings);
@@ -128,15 +150,18 @@ function readTable(table: TableBlock, reading: FieldReading): void {
     if (current === undefined) reportUnreadable(table.header.source, table.line, reading);
     return;
   }
+  const { fields } = reading.list;
+  const isFirst = current === undefined && [...fields.values()].every((field) => field.type === undefined);
+  const isOwn = current !== undefined && !current.described;
+  if (!isOwn && (!isFirst || reading.asideDepth !== undefined) && !isFurtherFieldTable(table)) {
+    if (current === undefined) reportUnreadable(table.header.source, table.line, reading);
+    else describe(table, reading);
+    return;
+  }
   const awaiting = current === undefined && reading.tables > 0 ? awaitingField(reading.list) : undefined;
   const list = awaiting === undefined ? currentList(reading) : nestedOf(awaiting);
   reading.cutField = readFieldTable(table, list, reading.findings, table === reading.cut);
   reading.tables++;
-}
-
-/** Takes in what stands below a title that no field answers to, so that it goes to no other field. */
-function nobodysField(line: number): FieldDraft {
-  return { name: "", line, pointer: "", description: [] };
 }
 
 /** The one field that announced nested fields and has none yet: a further table without a title is about it. */

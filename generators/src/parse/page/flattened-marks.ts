@@ -21,6 +21,8 @@ const cutHeading = /#{1,6}$/y;
 const fieldHeading = /#{3,5} (?=(`{1,3})(?!`)[^\n]{1,200}?(?<!`)\1(?!`)(?: \(|$)|`{1,3}[^`\n]{0,200}$)/y;
 const factLabel =
   /[-*] \*\*(?:Default|Min|Max|Minimum|Maximum|Options|Suggested|Allowed values|Type|Required)(?:\*\*:|:\*\*)/iy;
+// A label that tells no fact still ends the one before it.
+const shortLabel = /[-*] \*\*[A-Z][^*`\n]{1,40}(?:\*\*:|:\*\*)/y;
 const anyLabel = /[-*] \*\*[^*\n]{1,80}(?:\*\*:|:\*\*)/y;
 const cutLabel = /[-*](?: (?:\*{1,2}(?:[A-Z][a-z]*\*{0,2})?)?)?$/y;
 const link = /[-*] \[/y;
@@ -40,9 +42,10 @@ export function fieldMarksAt(text: string, at: number): string | undefined {
   return matchAt(fieldHeading, text, at);
 }
 
-/** Whether a bullet begins at a place of the text. Among fields only a fact about the field counts. */
+/** Whether a bullet begins at a place of the text. Among fields only a short label counts. */
 export function bulletAt(text: string, at: number, among: "fields" | "links" | "facts"): boolean {
-  if (matchAt(among === "fields" ? factLabel : anyLabel, text, at) !== undefined) return true;
+  const labels = among === "fields" ? [factLabel, shortLabel] : [anyLabel];
+  if (labels.some((label) => matchAt(label, text, at) !== undefined)) return true;
   return matchAt(cutLabel, text, at) !== undefined || (among === "links" && matchAt(link, text, at) !== undefined);
 }
 

@@ -1,5 +1,6 @@
 import { innerBreak } from "./html-marks.js";
 import { hasOpenCode, type Inline, wordsOf } from "./inline.js";
+import { afterExampleWord, isAboutValues, refersElsewhere, withoutConjunction } from "./options-prose.js";
 
 /** A list of allowed values as printed. */
 export interface Options {
@@ -8,6 +9,8 @@ export interface Options {
   readonly suggested: boolean;
   /** The list broke off. */
   readonly cut: boolean;
+  /** Some of the words were about the values, and none of them. */
+  readonly remarked?: true;
 }
 
 interface Value {
@@ -24,24 +27,30 @@ const closers: ReadonlyMap<string, string> = new Map([
 ]);
 
 const anyValue =
-  /^(?:any(?: (?:value|string|text|number|integer|of|valid|color|colour)\b.*)?|all|none|n ?\/ ?a|not (?:applicable|specified)|free[- ]?(?:text|form)|see (?:the )?(?:nested fields|below|above|docs|documentation|description)\b.*|[-\u2010-\u2015]?)$/i;
+  /^(?:any(?: (?:value|string|text|number|integer|of|valid|color|colour)\b.*)?|all|many|various|several|none|n ?\/ ?a|not (?:applicable|specified)|free[- ]?(?:text|form)|see (?:the )?(?:nested fields|below|above|docs|documentation|description)\b.*|[-\u2010-\u2015*]?)$/i;
 const goesOn = /^(?:and\s+)?(?:etc\.?|(?:many |and )?(?:more|others)\.?)$/i;
 
 const number = "[-+\u2212]?\\d[\\d,]*(?:\\.\\d+)?";
 const range = new RegExp(`^${number}\\s*(?:-|\u2013|\u2014|to|\\.{2,3}|\u2026)\\s*${number}$`, "i");
 
-const trivial = /^(?:any|all|none|n ?\/ ?a|see nested fields\b.*|[-\u2010-\u2015]?)$/i;
+const trivial = /^(?:any|all|none|n ?\/ ?a|see nested fields\b.*|[-\u2010-\u2015*]?)$/i;
 
 /** What stands in the place of a list and is none, as a sentence: `Range: 1-4.`, `Values: any string up to 500 characters.` */
 export function remarkInsteadOfOptions(inline: Inline): string | undefined {
   const words = wordsOf(inline);
   if (range.test(words)) return `Range: ${words.replace(/\s*(?:\.{2,3}|\u2026)\s*/, "-")}.`;
   const bare = inline.every((piece) => piece.kind !== "code");
-  return bare && anyValue.test(words) && !trivial.test(words) ? `Values: ${words.replace(/\.$/, "")}.` : undefined;
+  const isRemark = bare && anyValue.test(words) ? !trivial.test(words) : readList(inline)?.remarked === true;
+  return isRemark ? `Values: ${words.replace(/\.$/, "")}.` : undefined;
 }
 
-/** Reads a list of values. Marks inside backticks, quotes and brackets belong to a value. `undefined` when any value will do. */
+/** Reads a list of values. Marks inside backticks, quotes and brackets belong to a value. `undefined` when none is told. */
 export function readOptions(inline: Inline): Options | undefined {
+  const read = readList(inline);
+  return read?.remarked === true && read.values.length === 0 ? undefined : read;
+}
+
+function readList(inline: Inline): Options | undefined {
   const words = wordsOf(inline);
   const bare = inline.every((piece) => piece.kind !== "code");
   if ((bare && anyValue.test(words)) || range.test(words)) return undefined;
@@ -60,18 +69,53 @@ export function readOptions(inline: Inline): Options | undefined {
   const last = whole.at(-1);
   const tail = open < 0 && last?.codes.length === 0 ? last.text.trim() : undefined;
   const broken = tail !== undefined && /^$|(?:…|\.\.\.)$/.test(tail);
-  const continued = tail !== undefined && whole.length > 1 && goesOn.test(tail);
+  const beforeMore = /^(\S+) and (?:more|others)\.?$/i.exec(tail ?? "")?.[1];
+  const continued = tail !== undefined && whole.length > 1 && (beforeMore !== undefined || goesOn.test(tail));
   if (broken || continued) whole.pop();
+  if (continued && beforeMore !== undefined) whole.push({ text: beforeMore, codes: [] });
   const first = whole[0];
   if (suggested && first !== undefined) first.text = first.text.replace(/^\s*suggested:/i, "");
-  const printed = insideOneCode(whole) ?? whole.flatMap(valuesOf).filter((value) => value !== "");
+  const listed = insideOneCode(whole) ?? withoutProse(whole);
+  const told = listed ?? [];
+  const printed = whole.some(({ codes }) => codes.length > 0) ? told : withoutConjunction(told);
   const explained = bare ? withoutExplanations(printed) : undefined;
+  const remarked = listed === undefined || whole.some(isProse);
   return {
     values: explained ?? printed,
     // A word in parentheses may as well be part of the value.
-    suggested: suggested || continued || explained !== undefined,
+    suggested: suggested || continued || explained !== undefined || remarked,
     cut: broken || hasOpenCode(inline),
+    ...(remarked ? { remarked } : {}),
   };
+}
+
+/**
+ * The values without what is said about them. Prose may end a list, introduce examples or stand beside values in
+ * backticks; anywhere else nothing tells which words are values, and the text gives `undefined`.
+ */
+function withoutProse(whole: readonly Value[]): readonly string[] | undefined {
+  const coded = whole.some(({ codes }) => codes.length > 0);
+  const values: string[] = [];
+  for (const [index, value] of whole.entries()) {
+    if (!isProse(value)) {
+      values.push(...valuesOf(value));
+      continue;
+    }
+    const example = index === 0 ? afterExampleWord(plain(value)) : undefined;
+    const refers = value.codes.length > 0 && refersElsewhere(plain(value));
+    if (refers) return undefined;
+    if (value.codes.length > 0) values.push(...value.codes);
+    else if (example !== undefined && !isAboutValues(example)) values.push(example);
+    else if (!coded && (index < whole.length - 1 || index < 2)) return undefined;
+  }
+  return values.filter((value) => value !== "");
+}
+
+/** Whether what stands between two separators is about the values. Words beside backticks are only when they call them examples. */
+function isProse(value: Value): boolean {
+  const words = plain(value);
+  if (value.codes.length > 0) return afterExampleWord(words) !== undefined || refersElsewhere(words);
+  return isAboutValues(words);
 }
 
 /** `["a", "b"]`, with or without backticks around it. */
@@ -136,10 +180,14 @@ function splitValues(inline: Inline, mark: string, guarded: boolean): { values: 
   return { values, balanced: quote === undefined && depth === 0 };
 }
 
-function valuesOf({ text, codes }: Value): string[] {
+function plain({ text }: Value): string {
+  return text.replace(/[ \t\n\u2028]+/g, " ").trim();
+}
+
+function valuesOf(value: Value): readonly string[] {
   // Words beside backticked values explain them: "(default)", "or".
-  if (codes.length > 0) return codes;
-  const bare = text.replace(/[ \t\n\u2028]+/g, " ").trim();
+  if (value.codes.length > 0) return value.codes;
+  const bare = plain(value);
   const quoted = bare.replace(/^(?:or|and) (?=["'\u201C\u2018\u00AB])/, "");
   const closer = closers.get(quoted[0] ?? "");
   return [closer !== undefined && quoted.length > 1 && quoted.endsWith(closer) ? quoted.slice(1, -1).trim() : bare];
@@ -150,8 +198,8 @@ function insideOneCode(values: readonly Value[]): readonly string[] | undefined 
   const [only, ...others] = values;
   const code = only?.codes[0];
   if (code === undefined || others.length > 0 || only?.codes.length !== 1 || only.text.trim() !== "") return undefined;
-  const parts = code.split(/,\s*/);
-  return parts.length > 2 && parts.every((part) => /^[^\s,]+$/.test(part)) ? parts : undefined;
+  const parts = code.split(/,\s+/);
+  return parts.length > 2 && parts.every((part) => /^[\p{L}\p{N}][\p{L}\p{N}_.:/-]*$/u.test(part)) ? parts : undefined;
 }
 
 /** `fast (default), slow (best)`: the bare words, when each value that is explained is one word. */

@@ -88,6 +88,13 @@ function plainTitle(title: string): string {
     .trim();
 }
 
+/** Whether a title that no page is known to use names some of the inputs: "Advanced parameters". */
+export function isGroupOfInputs(title: string): boolean {
+  return /^(?:required|optional|advanced|additional|basic|common|core|main|other) (?:input |model )?(?:parameters|params|inputs|fields|arguments)$/i.test(
+    plainTitle(title),
+  );
+}
+
 /** Whether a single word opens the section: such a word may as well be the name of a field. */
 export function isOneWord(title: string): boolean {
   return !/\s/.test(title.trim());

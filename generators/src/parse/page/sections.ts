@@ -1,7 +1,8 @@
 import type { Block, HeadingBlock } from "./blocks.js";
 import { readFieldHead } from "./field-head.js";
 import { wordsOf } from "./inline.js";
-import { isOneWord, nestedFieldsOwner, type SectionKind, sectionKindOf } from "./section-names.js";
+import { isAboutOtherMatters } from "./other-matters.js";
+import { isGroupOfInputs, isOneWord, nestedFieldsOwner, type SectionKind, sectionKindOf } from "./section-names.js";
 import { columnsOf } from "./table-columns.js";
 
 /** A part of the page below one heading. `lead` stands before the first heading, `title` below the page's own. */
@@ -50,7 +51,13 @@ function openedBy(heading: HeadingBlock, current: Section, sections: readonly Se
   if (kind !== undefined) return inFields && deeper && isOneWord(title) ? undefined : open(kind);
   if (inFields && (deeper || head?.typed === true || nestedFieldsOwner(title) !== undefined)) return undefined;
   // "# of images": a description, where a page's sections stand lower.
-  if (inFields && heading.depth === 1 && current.depth > 1) return undefined;
+  if (inFields && heading.depth === 1 && current.depth > 1 && !/^\p{Lu}/u.test(title)) return undefined;
+  // What a webhook sends may be printed like the inputs.
+  if (deeper && (current.kind === "callback" || (current.kind === "other" && isAboutOtherMatters(current.title)))) {
+    return undefined;
+  }
+  // "Advanced parameters" beside "Input schema": the title stays, as it may say "required" of all below it.
+  if (head?.typed !== true && isGroupOfInputs(title)) return open("input", [heading]);
   // A head with a type and a state is a field wherever it stands; its section has a title that nobody knows yet.
   if (head?.typed === true && head.required !== undefined) return open("input", [heading]);
   if (current.kind === "lead" || (heading.depth === 1 && !sections.some((section) => section.kind === "title"))) {
@@ -67,5 +74,6 @@ function asInput(section: Section): Section {
   const names = tables.flatMap((table) =>
     table.kind === "table" ? table.rows.map((row) => wordsOf(row.cells[0] ?? [])) : [],
   );
-  return names.length === 0 || names.includes("input") ? section : { ...section, kind: "input" };
+  const wraps = names.includes("input") && !names.some((name) => name.startsWith("input."));
+  return names.length === 0 || wraps ? section : { ...section, kind: "input" };
 }

@@ -1,0 +1,22 @@
+import { type FieldList, newFieldList } from "./field-draft.js";
+
+// What stands beside the inputs in the body of a run.
+const beside: ReadonlySet<string> = new Set(["callback_url", "metadata", "client_ref"]);
+const prefix = "input.";
+
+/** The inputs of a list that describes the whole body of a call: what stands below `input`, by nesting or by `input.` names. */
+export function unwrapInput(list: FieldList): FieldList {
+  const fields = [...list.fields.values()];
+  const wrapper = list.fields.get("input");
+  const dotted = fields.filter(({ name }) => name.startsWith(prefix) && name.length > prefix.length);
+  const others = fields.filter((field) => field !== wrapper && !dotted.includes(field));
+  if (!others.every(({ name }) => beside.has(name))) return list;
+  if (wrapper?.nested !== undefined && others.length > 0) return wrapper.nested;
+  if (wrapper !== undefined || dotted.length === 0) return list;
+  const inner = newFieldList(list.pointer);
+  for (const field of dotted) {
+    const name = field.name.slice(prefix.length);
+    inner.fields.set(name, { ...field, name });
+  }
+  return inner;
+}
