@@ -307,7 +307,10 @@ describe("a publisher that is killed", () => {
         const all = await registry.list();
         expect(all).toHaveLength(16);
         expect(all.every((entry) => entry.endsWith("@1.0.0"))).toBe(true);
-        expect(report.published.length + half.length).toBe(16);
+        // An upload may still be on its way when its publisher dies, so what the registry got is what counts.
+        expect(gatekeeper.uploads).toHaveLength(16);
+        expect(new Set(gatekeeper.uploads).size).toBe(16);
+        expect(report.published.length).toBeLessThanOrEqual(16 - half.length);
       } finally {
         await gatekeeper.close();
       }
