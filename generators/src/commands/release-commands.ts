@@ -3,31 +3,15 @@ import { InvalidArgumentError, type Command } from "commander";
 import { printReport } from "../release/night-report.js";
 import { runCodemod, type CodemodOptions } from "./codemod.js";
 import { progressLine } from "./progress-line.js";
-import { exitCodeOf, runRegenerate } from "./regenerate.js";
-import { runRelease, type ReleaseReport } from "./release.js";
+import { exitCodeOf, runRegenerate, type RegenerateOptions } from "./regenerate.js";
+import { runRelease, type ReleaseOptions, type ReleaseReport } from "./release.js";
 import { upstream, workspace } from "./workspace.js";
 
-interface ReleaseFlags {
-  readonly registry: string;
-  readonly root: string;
-  readonly resume?: string;
-  readonly budget: number;
-  readonly concurrency: number;
-  readonly dryRun: boolean;
-  readonly tag: boolean;
+interface ReleaseFlags extends Omit<ReleaseOptions, "names" | "environment" | "onProgress"> {
   readonly json: boolean;
 }
 
-interface RegenerateFlags {
-  readonly site: string;
-  readonly api: string;
-  readonly snapshots: string;
-  readonly out: string;
-  readonly changesets: string;
-  readonly report?: string;
-  readonly dryRun: boolean;
-  readonly offline: boolean;
-  readonly force: readonly string[];
+interface RegenerateFlags extends Omit<RegenerateOptions, "retries" | "signal" | "onProgress"> {
   readonly json: boolean;
 }
 

@@ -1,5 +1,5 @@
 /** The longest that a server can make us wait: five minutes. */
-export const longestRetryAfter = 300_000;
+const longestRetryAfter = 300_000;
 const firstBackoff = 500;
 const longestBackoff = 30_000;
 

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../ir/json.js";
+import { isPattern } from "./is-pattern.js";
 
 /** Judges an option by what a schema says about plain values. */
 export function fitsScalars({ type, ...limits }: JsonObject): (value: JsonValue) => boolean {
@@ -33,16 +34,8 @@ function fitsNumber(value: number, limits: JsonObject): boolean {
 function fitsText(value: string, { minLength, maxLength, pattern }: JsonObject): boolean {
   const length = [...value].length;
   if ((isNumber(minLength) && length < minLength) || (isNumber(maxLength) && length > maxLength)) return false;
-  return typeof pattern !== "string" || matches(pattern, value);
-}
-
-function matches(pattern: string, value: string): boolean {
-  try {
-    return new RegExp(pattern, "u").test(value);
-  } catch {
-    // A pattern of another dialect refuses nothing that this one can tell.
-    return true;
-  }
+  // A pattern of another dialect refuses nothing that this one can tell.
+  return typeof pattern !== "string" || !isPattern(pattern) || new RegExp(pattern, "u").test(value);
 }
 
 /** What may be written as one value or as a list of them, as a list. */

@@ -27,16 +27,14 @@ export function inputFromOpenApi(
   place: SchemaPlace | undefined,
   report: Report,
 ): OpenApiClaim {
-  const reader = new JsonSchemaReader(openApi, report);
-  const { definitions } = reader;
-  if (place === undefined) return { definitions, rules: [] };
-  const schema = rootOf(reader, place);
-  if (schema.kind === "object") return { candidate: candidateOf(schema), definitions, rules: reader.rules };
+  if (place === undefined) return { definitions: new Map(), rules: [] };
+  const { schema, definitions, rules } = readRoot(openApi, place, report);
+  if (schema.kind === "object") return { candidate: candidateOf(schema), definitions, rules };
   if (schema.kind === "union") {
     const variants = schema.variants.map((variant) => follow(variant, definitions));
     if (variants.every((variant) => variant.kind === "object")) {
       const { input, rule } = objectOfVariants(variants, schema.from, report);
-      return { candidate: candidateOf(input), definitions, rules: [...reader.rules, ...(rule ? [rule] : [])] };
+      return { candidate: candidateOf(input), definitions, rules: [...rules, ...(rule ? [rule] : [])] };
     }
   }
   if (schema.kind === "json" && listsNoProperties(openApi, place.node))
@@ -59,17 +57,17 @@ export function outputFromOpenApi(
   place: SchemaPlace | undefined,
   report: Report,
 ): OpenApiClaim {
-  const reader = new JsonSchemaReader(openApi, report);
-  const { definitions } = reader;
-  if (place === undefined) return { definitions, rules: [] };
-  const schema = rootOf(reader, place);
+  if (place === undefined) return { definitions: new Map(), rules: [] };
+  const { schema, definitions } = readRoot(openApi, place, report);
   if (schema.kind === "object") return { candidate: candidateOf(schema), definitions, rules: [] };
   return { ...(schema.kind !== "json" && { whole: schema }), definitions, rules: [] };
 }
 
 /** A call without input and a run without output are no inputs and outputs: null does not count at the root. */
-function rootOf(reader: JsonSchemaReader, { node, pointer }: SchemaPlace): Schema {
-  return follow(reader.read(node, pointer), reader.definitions);
+function readRoot(openApi: OpenApiDocument, { node, pointer }: SchemaPlace, report: Report) {
+  const reader = new JsonSchemaReader(openApi, report);
+  const { definitions, rules } = reader;
+  return { schema: follow(reader.read(node, pointer), definitions), definitions, rules };
 }
 
 /** Something that contains itself is a definition; its own fields are still the fields of the whole. */

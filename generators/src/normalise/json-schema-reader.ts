@@ -12,10 +12,11 @@ import { admitsNothing, fittingOptions } from "./combine-schemas.js";
 import { splitCrossFieldKeywords } from "./cross-field-keywords.js";
 import { flattenAllOf } from "./flatten-all-of.js";
 import { handledKeywords, silentKeywords } from "./json-schema-keywords.js";
-import { literals, numberLimits, stringSchema, usableLimits } from "./json-schema-values.js";
+import { literals, numberLimits, stringSchema } from "./json-schema-values.js";
 import { nullableOf } from "./nullable.js";
 import { tellApart } from "./tell-apart.js";
 import { nullAlone, unionOf } from "./union.js";
+import { usableLimits } from "./usable-limits.js";
 
 /** Reads the schemas of one input or output; what it learns besides the schema is collected beside it. */
 export class JsonSchemaReader {
@@ -84,7 +85,8 @@ export class JsonSchemaReader {
     const own = this.#atRoot ? this.#withoutRules(node, from) : node;
     this.#atRoot = false;
     this.#reportUnhandled(own, from);
-    return { ...this.#shape(usableLimits(own, from, this.report), pointer, from), ...annotations(own) };
+    const usable = usableLimits(own, { pointerOf: (limit) => `${from}/${limit}` }, this.report);
+    return { ...this.#shape(usable, pointer, from), ...annotations(own) };
   }
 
   #withoutRules(node: JsonObject, from: string): JsonObject {

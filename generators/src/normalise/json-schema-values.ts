@@ -4,35 +4,8 @@ import type { JsonObject, JsonValue } from "../ir/json.js";
 import { present } from "../ir/present.js";
 import type { Schema } from "../ir/schema.js";
 import type { Report } from "./candidate.js";
-import { isPattern } from "./is-pattern.js";
 import { nullableOf } from "./nullable.js";
 import { nullAlone } from "./union.js";
-
-/** Leaves out of a schema the limits that cannot be meant: a count below nothing, a number beyond all numbers, a pattern that no engine reads. */
-export function usableLimits(node: JsonObject, from: string, report: Report): JsonObject {
-  const bad = Object.entries(node).filter(([key, value]) => !isUsable(key, value));
-  for (const [key, value] of bad) {
-    report({
-      code: "unreadable-limit",
-      severity: "warning",
-      pointer: `${from}/${key}`,
-      message: `The ${key} ${typeof value === "number" ? String(value) : JSON.stringify(value)} cannot be used.`,
-      help: "It was left out. Add a refinement when the right one is known.",
-    });
-  }
-  const names = new Set(bad.map(([key]) => key));
-  return names.size === 0 ? node : Object.fromEntries(Object.entries(node).filter(([key]) => !names.has(key)));
-}
-
-const counts = new Set(["minLength", "maxLength", "minItems", "maxItems"]);
-const numbers = new Set(["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]);
-
-function isUsable(key: string, value: JsonValue): boolean {
-  if (counts.has(key)) return Number.isSafeInteger(value) && (value as number) >= 0;
-  if (key === "multipleOf") return typeof value === "number" && Number.isFinite(value) && value > 0;
-  if (numbers.has(key)) return typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value));
-  return key !== "pattern" || (typeof value === "string" && isPattern(value));
-}
 
 /** Text, or media where the text is the bytes of a file. */
 export function stringSchema(node: JsonObject, from: string): Schema {

@@ -1,49 +1,6 @@
-import { present } from "../ir/present.js";
 import type { Schema } from "../ir/schema.js";
 import type { Report } from "./candidate.js";
-import { isPattern } from "./is-pattern.js";
 import type { Parameter } from "./stated-parameter.js";
-
-const counts = ["minLength", "maxLength", "minItems", "maxItems"] as const;
-
-/** A parameter without the facts that cannot be meant: a negative count, a pattern that no engine reads. */
-export function usableFacts(parameter: Parameter, report: Report): Parameter {
-  const { pattern, ...rest } = parameter;
-  const leaveOut = (what: string, value: string | number): void =>
-    report({
-      code: "unreadable-limit",
-      severity: "warning",
-      pointer: parameter.place,
-      message: `The ${what} ${JSON.stringify(value)} of ${JSON.stringify(parameter.name)} cannot be used.`,
-      help: "It was left out. Add a refinement when the right one is known.",
-    });
-  const bad = counts.filter((count) => {
-    const value = rest[count];
-    if (value === undefined || (Number.isSafeInteger(value) && value >= 0)) return false;
-    leaveOut(count, value);
-    return true;
-  });
-  if (pattern !== undefined && !isPattern(pattern)) leaveOut("pattern", pattern);
-  const kept = Object.fromEntries(Object.entries(rest).filter(([key]) => !(bad as readonly string[]).includes(key)));
-  return { ...(kept as typeof rest), ...(pattern !== undefined && isPattern(pattern) && { pattern }) };
-}
-
-/** The limits of a number; two that exclude each other are left out. */
-export function numberLimits(parameter: Parameter, report: Report) {
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = parameter;
-  const step = multipleOf !== undefined && multipleOf > 0 ? multipleOf : undefined;
-  if (minimum !== undefined && maximum !== undefined && minimum > maximum) {
-    report({
-      code: "contradictory-limits",
-      severity: "warning",
-      pointer: parameter.place,
-      message: `The minimum ${minimum} is above the maximum ${maximum}.`,
-      help: "Both limits were left out. Add a refinement when the right ones are known.",
-    });
-    return present({ multipleOf: step });
-  }
-  return present({ minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf: step });
-}
 
 interface Use {
   readonly fact: keyof Parameter;

@@ -7,13 +7,14 @@ import type { Annotations, Schema } from "../ir/schema.js";
 import type { Report } from "./candidate.js";
 import { readNumber, stripQuotes } from "./literals.js";
 import { defaultOfParameter } from "./parameter-default.js";
-import { numberLimits, reportUnusedFacts, usableFacts } from "./parameter-facts.js";
+import { reportUnusedFacts } from "./parameter-facts.js";
 import type { OptionValue, Parameter } from "./stated-parameter.js";
 import { readTypeWords, type TypeWord } from "./type-words.js";
+import { usableLimits } from "./usable-limits.js";
 
 /** Turns a declared parameter into a schema; what cannot be read is reported and left out. */
 export function schemaOfParameter(stated: Parameter, report: Report): Schema {
-  const parameter = usableFacts(stated, report);
+  const parameter = usableLimits(stated, { owner: stated.name, pointerOf: () => stated.place }, report);
   const words = parameter.type === undefined ? undeclared(parameter, report) : readTypeWords(parameter.type);
   const nullable = words.some((word) => word.kind === "null");
   const variants = distinct(variantsOf(words, parameter, report));
@@ -62,14 +63,7 @@ function schemaOfWord(word: TypeWord, parameter: Parameter, report: Report): Sch
     case "string":
       return enumeration(parameter, (option) => stripQuotes(String(option)), report) ?? stringSchema(word, parameter);
     case "number":
-      return (
-        enumeration(parameter, (option) => readNumber(String(option)), report) ?? {
-          kind: "number",
-          integer: word.integer,
-          ...numberLimits(parameter, report),
-          from,
-        }
-      );
+      return enumeration(parameter, (option) => readNumber(String(option)), report) ?? numberSchema(word, parameter);
     case "boolean":
       return { kind: "boolean", from };
     case "media":
@@ -104,6 +98,12 @@ function schemaOfWord(word: TypeWord, parameter: Parameter, report: Report): Sch
     default:
       return assertNever(word);
   }
+}
+
+function numberSchema({ integer }: TypeWord & { kind: "number" }, parameter: Parameter): Schema {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, from } = parameter;
+  const limits = present({ minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf });
+  return { kind: "number", integer, ...limits, from };
 }
 
 function stringSchema({ format }: TypeWord & { kind: "string" }, parameter: Parameter): Schema {

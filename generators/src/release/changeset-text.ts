@@ -20,7 +20,7 @@ export function changesetText(note: Note): string {
 }
 
 /** The note as it stands in the changelog. */
-export function noteText({ model, origin, changes }: Pick<Note, "model" | "origin" | "changes">): string {
+function noteText({ model, origin, changes }: Pick<Note, "model" | "origin" | "changes">): string {
   const groups: readonly (readonly [string, readonly Change[]])[] = [
     ["Breaking", changes.filter((change) => changeLevel(change) === "major")],
     ["Stricter upstream", flagged(changes, "stricter upstream")],

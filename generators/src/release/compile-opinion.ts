@@ -70,7 +70,7 @@ export function compileOpinions(pairs: readonly DeclarationPair[]): ReadonlyMap<
 }
 
 /** The names that a package's declarations export. */
-export function exportsOf(declarations: string): readonly string[] {
+function exportsOf(declarations: string): readonly string[] {
   return [...declarations.matchAll(/^export (?:declare const|interface|type) ([\w$]+)/gmu)].map(
     (match) => match[1] ?? "",
   );

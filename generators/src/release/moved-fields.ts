@@ -18,7 +18,7 @@ export interface RemovedField {
 }
 
 /** The removed and moved fields among some changes. */
-export function removedFields(changes: readonly Change[]): readonly RemovedField[] {
+function removedFields(changes: readonly Change[]): readonly RemovedField[] {
   return changes.flatMap(({ rule, side, path, replacement }) => {
     if (side === "model" || !rule.endsWith("-field-removed")) return [];
     return [

@@ -1,12 +1,12 @@
-import { execFile, spawn } from "node:child_process";
+import { execFile } from "node:child_process";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 
 import { runRelease, type ReleaseOptions, type ReleaseReport } from "../../src/commands/release.js";
-import { workspace } from "../../src/commands/workspace.js";
 import { withFolder } from "../cli/command.js";
+import { startRelease, type ReleaseProcess } from "./release-process.js";
 import { startGatekeeper, startRegistry, writePackage, type LocalRegistry, type Ruling } from "./registry.js";
 
 const names = ["lamp", "lantern", "torch"];
@@ -263,38 +263,16 @@ describe("a publisher that is killed", () => {
         started[0]?.kill();
         return "mute";
       });
-      const args = [
-        "release",
-        "--registry",
-        gatekeeper.url,
-        "--root",
-        folder,
-        "--resume",
-        join(folder, "resume"),
-        "--no-tag",
-        "--json",
-      ];
-      const start = (): Promise<{ code: number | null; signal: string | null; stdout: string }> =>
-        new Promise((settle) => {
-          const child = spawn(
-            process.execPath,
-            ["--import", "tsx", join(workspace.root, "generators/src/cli.ts"), ...args],
-            {
-              cwd: workspace.root,
-              env: { ...process.env, NODE_AUTH_TOKEN: registry.token },
-            },
-          );
-          started.push({
-            kill: () => {
-              kills++;
-              child.kill("SIGKILL");
-            },
-          });
-          let stdout = "";
-          child.stdout.on("data", (chunk: Buffer) => (stdout += String(chunk)));
-          child.stderr.resume();
-          child.on("close", (code, signal) => settle({ code, signal, stdout }));
+      const start = (): ReleaseProcess["ended"] => {
+        const release = startRelease({ registry: gatekeeper.url, token: registry.token, root: folder }, "--json");
+        started.push({
+          kill: () => {
+            kills++;
+            release.kill();
+          },
         });
+        return release.ended;
+      };
       try {
         expect(await start()).toMatchObject({ signal: "SIGKILL" });
         expect(kills).toBe(1);

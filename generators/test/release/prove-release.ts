@@ -3,10 +3,10 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "vitest";
 
-import { runRegenerate } from "../../src/commands/regenerate.js";
 import { runRelease, type ReleaseReport } from "../../src/commands/release.js";
 import type { NightReport } from "../../src/release/night-report.js";
 import { startRegistry } from "../publish/registry.js";
+import { emulatedNight } from "./emulated-night.js";
 import { runFreshApp } from "./fresh-app.js";
 import { commit, copyUpstream, createReleaseWorkspace, editFile, version } from "./release-workspace.js";
 
@@ -33,23 +33,7 @@ export async function proveRelease(folder: string, only?: readonly string[]): Pr
   await copyUpstream(upstream, only);
   await createReleaseWorkspace(repository);
   const registry = await startRegistry(join(folder, "registry"));
-  const night = async (): Promise<NightReport> => {
-    const emulator = await startEmulator({ snapshot: upstream });
-    try {
-      return await runRegenerate({
-        site: emulator.url,
-        api: emulator.url,
-        snapshots: join(repository, "generators/snapshots"),
-        out: join(repository, "packages/models"),
-        changesets: join(repository, ".changeset"),
-        dryRun: false,
-        offline: false,
-        force: [],
-      });
-    } finally {
-      await emulator.close();
-    }
-  };
+  const night = (): Promise<NightReport> => emulatedNight(upstream, repository);
   const release = (): Promise<ReleaseReport> =>
     runRelease({
       registry: registry.url,

@@ -1,15 +1,12 @@
-import { startEmulator } from "@runflow-models/emulator";
-import { spawn } from "node:child_process";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
-import { runRegenerate, type RegenerateOptions } from "../../src/commands/regenerate.js";
-import { workspace } from "../../src/commands/workspace.js";
 import { readSnapshot } from "../../src/read/snapshot.js";
-import type { NightReport } from "../../src/release/night-report.js";
 import { withFolder } from "../cli/command.js";
 import { startGatekeeper, startRegistry, type Ruling } from "../publish/registry.js";
+import { startRelease, type ReleaseProcess } from "../publish/release-process.js";
+import { emulatedNight } from "./emulated-night.js";
 import { writeManyModels } from "./many-models.js";
 import { proveRelease } from "./prove-release.js";
 import { commit, copyUpstream, createReleaseWorkspace, editFile, version } from "./release-workspace.js";
@@ -22,30 +19,6 @@ const timed = async <Result>(name: string, work: () => Promise<Result>): Promise
   say(`${name}: ${((performance.now() - start) / 1000).toFixed(2)} s`);
   return result;
 };
-
-async function night(
-  upstream: string,
-  repository: string,
-  more: Partial<RegenerateOptions> = {},
-): Promise<NightReport> {
-  const emulator = more.offline === true ? undefined : await startEmulator({ snapshot: upstream });
-  const url = emulator?.url ?? "http://127.0.0.1:9";
-  try {
-    return await runRegenerate({
-      site: url,
-      api: url,
-      snapshots: join(repository, "generators/snapshots"),
-      out: join(repository, "packages/models"),
-      changesets: join(repository, ".changeset"),
-      dryRun: false,
-      offline: false,
-      force: [],
-      ...more,
-    });
-  } finally {
-    await emulator?.close();
-  }
-}
 
 it("brings every model through a registry into an app", { timeout: hour }, () =>
   withFolder(async (folder) => {
@@ -64,7 +37,7 @@ it("publishes every model through two kills and a wall of 429", { timeout: hour 
     const repository = join(folder, "repository");
     await copyUpstream(upstream);
     await createReleaseWorkspace(repository);
-    const models = (await night(upstream, repository)).new.length;
+    const models = (await emulatedNight(upstream, repository)).new.length;
     const registry = await startRegistry(join(folder, "registry"));
     const running: { kill?: () => void } = {};
     let refusals = 0;
@@ -77,32 +50,11 @@ it("publishes every model through two kills and a wall of 429", { timeout: hour 
       refusals++;
       return { status: 429, headers: { "retry-after": "1" } };
     });
-    const args = [
-      "release",
-      "--registry",
-      gatekeeper.url,
-      "--root",
-      repository,
-      "--resume",
-      join(folder, "resume"),
-      "--no-tag",
-    ];
-    const run = (): Promise<{ code: number | null; output: string }> =>
-      new Promise((settle) => {
-        const child = spawn(
-          process.execPath,
-          ["--import", "tsx", join(workspace.root, "generators/src/cli.ts"), ...args],
-          {
-            cwd: workspace.root,
-            env: { ...process.env, NODE_AUTH_TOKEN: registry.token },
-          },
-        );
-        running.kill = () => child.kill("SIGKILL");
-        let output = "";
-        for (const stream of [child.stdout, child.stderr])
-          stream.on("data", (chunk: Buffer) => (output += String(chunk)));
-        child.on("close", (code) => settle({ code, output }));
-      });
+    const run = (): ReleaseProcess["ended"] => {
+      const started = startRelease({ registry: gatekeeper.url, token: registry.token, root: repository });
+      running.kill = started.kill;
+      return started.ended;
+    };
     try {
       for (const kill of [1, 2]) {
         expect((await run()).code).toBeNull();
@@ -111,7 +63,7 @@ it("publishes every model through two kills and a wall of 429", { timeout: hour 
       const last = await run();
       expect(last.code).toBe(0);
       expect(refusals).toBe(5);
-      expect(last.output).toContain("the registry asks to wait 1 s");
+      expect(`${last.stdout}${last.stderr}`).toContain("the registry asks to wait 1 s");
       const all = await registry.list();
       say(`at the end: ${all.length} versions of ${models + 1} packages; 5 answers of 429 were waited for`);
       expect(all).toHaveLength(models + 1);
@@ -130,7 +82,7 @@ describe("a thousand models", () => {
       const repository = join(folder, "repository");
       const ids = await writeManyModels(upstream, 1000);
       await createReleaseWorkspace(repository);
-      const first = await timed("first night, 1,000 models", () => night(upstream, repository));
+      const first = await timed("first night, 1,000 models", () => emulatedNight(upstream, repository));
       expect(first.new).toHaveLength(ids.length);
       await commit(repository, "All models");
 
@@ -140,11 +92,11 @@ describe("a thousand models", () => {
         await Promise.all(ids.map((id) => snapshot.page(id)));
       });
       expect(
-        await timed("quiet night, without the crawl", () => night(upstream, repository, { offline: true })),
+        await timed("quiet night, without the crawl", () => emulatedNight(upstream, repository, { offline: true })),
       ).toMatchObject({ news: false });
-      expect(await timed("quiet night, with the crawl over loopback", () => night(upstream, repository))).toMatchObject(
-        { news: false },
-      );
+      expect(
+        await timed("quiet night, with the crawl over loopback", () => emulatedNight(upstream, repository)),
+      ).toMatchObject({ news: false });
 
       await editFile(join(upstream, "models-catalog.json"), (text) => {
         const entries = JSON.parse(text) as readonly object[];
@@ -154,7 +106,7 @@ describe("a thousand models", () => {
           2,
         );
       });
-      const changed = await timed("night with 200 changed models", () => night(upstream, repository));
+      const changed = await timed("night with 200 changed models", () => emulatedNight(upstream, repository));
       expect(changed.changed).toHaveLength(200);
       expect((await readdir(join(repository, ".changeset"))).filter((name) => name.startsWith("gen-"))).toHaveLength(
         200,

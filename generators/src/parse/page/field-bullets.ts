@@ -83,7 +83,7 @@ function wholeChildren({ children }: BulletBlock): readonly Block[] {
 }
 
 /** A list of prose as lines of a description. */
-export function bulletLines({ mark, inline, children }: BulletBlock): string[] {
+function bulletLines({ mark, inline, children }: BulletBlock): string[] {
   const own = proseOf(inline);
   return [...(own === "" ? [] : [`${mark} ${own}`]), ...children.flatMap(proseLines)];
 }

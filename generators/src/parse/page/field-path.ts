@@ -3,7 +3,7 @@ import { canHoldFields } from "./field-reading.js";
 import type { Findings } from "./findings.js";
 
 /** Finds the field that `a`, `a.b`, `a[].b` or `a → b` names; a full name wins over a path. */
-export function findField(list: FieldList, path: string): FieldDraft | undefined {
+function findField(list: FieldList, path: string): FieldDraft | undefined {
   const whole = list.fields.get(path);
   if (whole !== undefined) return whole;
   const [first = "", ...others] = path

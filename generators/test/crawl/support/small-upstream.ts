@@ -1,7 +1,13 @@
+import { createHash } from "node:crypto";
 import type { CrawlOptions } from "../../../src/crawl/crawl-settings.js";
 import type { Script, UpstreamServer } from "./upstream-server.js";
 
 export const page = (id: string): string => `# ${id}\n\nA page with a line end that stays.  \n`;
+
+/** JSON as a snapshot stores it. */
+export const pretty = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+export const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 export const catalogEntry = (id: string): { provider_slug: string; model_slug: string; model_name: string } => {
   const [provider = "", ...slug] = id.split("/");

@@ -100,7 +100,7 @@ export function addAssetRoutes(app: Hono<ServerEnvironment>, world: World): void
 }
 
 /** Finds a confirmed asset of the caller's organisation. */
-export function requireAsset(world: World, caller: Caller, id: string): AssetRecord {
+function requireAsset(world: World, caller: Caller, id: string): AssetRecord {
   const asset = world.store.assets.get(id.toLowerCase());
   if (asset?.organizationId !== caller.organizationId || asset.confirmedAt === undefined) throw notFound("The asset");
   return asset;

@@ -33,7 +33,7 @@ export function assetUrl(world: World, asset: AssetRecord): string {
 }
 
 /** The kind of an asset by its media type: `image`, `video`, `audio`, else `file`. Only `image` was seen upstream. */
-export function assetType(mimeType: string): string {
+function assetType(mimeType: string): string {
   const main = mimeType.split("/")[0] ?? "";
   return ["image", "video", "audio"].includes(main) ? main : "file";
 }

@@ -64,7 +64,7 @@ export function addWebhookRoutes(app: Hono<ServerEnvironment>, world: World): vo
 }
 
 /** The webhooks of a caller's organisation, oldest first. */
-export function webhooksOf(world: World, caller: Caller): readonly WebhookRecord[] {
+function webhooksOf(world: World, caller: Caller): readonly WebhookRecord[] {
   return [...world.store.webhooks.values()].filter((webhook) => webhook.organizationId === caller.organizationId);
 }
 

@@ -7,7 +7,7 @@ import type { RunRecord, RunStatus } from "../state/run-record.js";
 import type { World } from "../world.js";
 
 /** The event that tells of an end. The event says `cancelled` even where the status says `canceled`. */
-export function eventName(status: RunStatus): string {
+function eventName(status: RunStatus): string {
   switch (status) {
     case "failed":
       return "run.failed";

@@ -68,7 +68,7 @@ function textAt(x: number, y: number, size: number, text: string, weight = "norm
 }
 
 /** Makes any text safe inside XML: markup is escaped, characters that XML forbids are replaced. */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return (
     text
       // Control characters, halves of surrogate pairs and the two non-characters cannot stand in XML, not even escaped.
