@@ -8,9 +8,9 @@ export function explainKey(key: string | undefined): RunflowError {
   return new RunflowError("auth", trouble);
 }
 
-/** Says which option nothing can be sent with: the base address, or else the idempotency key. */
-export function explainOptions(baseUrl: string): RunflowError {
-  const message = /^(https?:\/\/|\/|$)/.test(baseUrl)
+/** Says which option nothing can be sent with: the base address where that is none, else the idempotency key. */
+export function explainOptions(isAddress: boolean, baseUrl: string): RunflowError {
+  const message = isAddress
     ? "idempotencyKey is empty or has a character that no header takes. Use visible ASCII characters, or leave it out."
     : `baseUrl is "${baseUrl}". It must start with https:// or, in a browser, with /.`;
   return new RunflowError("invalid_input", message);

@@ -35,9 +35,10 @@ export function request(settings: Settings, call: ApiCall): Promise<unknown> {
 async function send(settings: Settings, { method, path, query, body: content, ...call }: ApiCall): Promise<unknown> {
   const { baseUrl } = settings;
   const idempotencyKey = method === "GET" ? undefined : (call.idempotencyKey ?? crypto.randomUUID());
+  const isAddress = /^(https?:\/\/|\/|$)/.test(baseUrl);
   // An empty idempotency key would protect from nothing.
-  if (!/^(https?:\/\/|\/|$)/.test(baseUrl) || /[^ -~]|^ *$/.test(`${idempotencyKey}`)) {
-    throw (await import("./explain.js")).explainOptions(baseUrl);
+  if (!isAddress || /[^ -~]|^ *$/.test(`${idempotencyKey}`)) {
+    throw (await import("./explain.js")).explainOptions(isAddress, baseUrl);
   }
   const body = content === undefined ? undefined : JSON.stringify(content);
   const key = call.withoutKey ? undefined : await readApiKey(settings);

@@ -6,7 +6,7 @@ import type { CallOptions } from "../options.js";
 import { getBatch } from "../resources/batches.js";
 import { isRunflowError, RunflowError } from "../runflow-error.js";
 import { createStop } from "../stop.js";
-import { withDetails } from "../with-details.js";
+import { withDetails } from "./with-details.js";
 import { readPatience } from "./read-patience.js";
 import { watchBatch } from "./watch-batch.js";
 import type { BatchWatch } from "./watch-batch.js";

@@ -7,7 +7,7 @@ import { restateAbort } from "../explain-end.js";
 import type { MediaKind } from "../media.js";
 import type { Run } from "../run.js";
 import { isRunflowError, RunflowError } from "../runflow-error.js";
-import { withDetails } from "../with-details.js";
+import { withDetails } from "./with-details.js";
 import type { BatchOptions, BatchResult } from "./batch-options.js";
 import type { StartedItem } from "./find-batch-runs.js";
 import { listModel } from "./list-model.js";

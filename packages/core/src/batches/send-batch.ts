@@ -5,7 +5,7 @@ import { modelPath } from "../model-path.js";
 import type { CallOptions } from "../options.js";
 import { isRunflowError } from "../runflow-error.js";
 import type { RunflowError } from "../runflow-error.js";
-import { withDetails } from "../with-details.js";
+import { withDetails } from "./with-details.js";
 import { findBatchRuns } from "./find-batch-runs.js";
 import type { ItemStart } from "./find-batch-runs.js";
 
