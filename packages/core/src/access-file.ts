@@ -45,7 +45,7 @@ export function accessFile(settings: Settings, file: FoundFile, origin: FileOrig
       });
     },
     save: async (path) => {
-      const disk = await openDisk();
+      const { promises: disk } = await openDisk();
       const part = `${path}.${crypto.randomUUID()}.part`;
       try {
         await disk.writeFile(part, (await open()).chunks);

@@ -41,3 +41,9 @@ export function bounded<T>(
 export function sleep(milliseconds: number, stops: readonly Stop[]): Promise<void> {
   return bounded<void>(stops, milliseconds, () => {});
 }
+
+/** Lets an abort be heard whatever is waited for, a hook too. */
+export function abortable<T>(stops: readonly Stop[], work: () => Promise<T>): Promise<T> {
+  // Without a time limit nothing but the work ends well.
+  return bounded<T>(stops, Infinity, () => new Promise(() => {}), work);
+}

@@ -70,7 +70,9 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
   if (!(requestsPerSecond > 0)) throw new RunflowError("invalid_input", "requestsPerSecond must be more than 0.");
   const usage = createUsageCounter();
   const shared = { pace: createPace(requestsPerSecond), stopsOf: createStops(), usage };
-  const resolve = (options: CallOptions = {}) => resolveSettings(clientOptions, options, shared);
+  const resolve = (options: CallOptions = {}, kind?: MediaKind) => {
+    return resolveSettings(clientOptions, options, shared, kind);
+  };
 
   const prepare = async (model: Model<unknown, unknown>, input: unknown, options: SubmitOptions = {}) => {
     const settings = resolve(options);
@@ -104,7 +106,12 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
       );
       // The options stay with the job, all but the signal: it was for this call.
       const rest = { ...options, signal: undefined };
-      return createJob((call) => resolve({ ...rest, ...call }), model, { id: record.id, idempotencyKey }, record);
+      return createJob(
+        (call) => resolve({ ...rest, ...call }, model.kind),
+        model,
+        { id: record.id, idempotencyKey },
+        record,
+      );
     } catch (error) {
       const message = isSent
         ? `Stopped while the run was being sent, so it may have been started. Sending it again with idempotencyKey "${idempotencyKey}" starts no second one.`
@@ -119,7 +126,7 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
     run: async (model, input, options) => (await submit(model, input, options)).wait(options),
     resume: (model, saved, options) => {
       const job = readSavedJob(model.id, saved);
-      return createJob((call) => resolve({ ...options, ...call }), model, job);
+      return createJob((call) => resolve({ ...options, ...call }, model.kind), model, job);
     },
     upload: async (media, options) => {
       const { prepareInput } = await import("./prepare-input.js");
@@ -131,7 +138,7 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
     get usage() {
       return usage.read();
     },
-    [patience]: (options) => resolve(options).poll,
+    [patience]: (options, kind) => resolve(options, kind).poll,
   };
   return client;
 }

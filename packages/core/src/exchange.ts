@@ -14,7 +14,7 @@ export interface Outgoing {
   readonly method: string;
   readonly url: string;
   readonly headers: HeadersInit;
-  readonly body?: string | Uint8Array<ArrayBuffer> | undefined;
+  readonly body?: string | Uint8Array<ArrayBuffer> | Blob | undefined;
   readonly key?: string | undefined;
   /** Kept on each error, so that the caller can repeat the call safely. */
   readonly idempotencyKey?: string | undefined;

@@ -1,5 +1,6 @@
 import { isRecord, parseJson } from "./json.js";
 import { readRetryAfter } from "./read-retry-after.js";
+import { explainScope } from "./explain-scope.js";
 import { redact } from "./redact.js";
 import { RunflowError } from "./runflow-error.js";
 import type { Issue, RunflowErrorCode, RunflowErrorDetails } from "./runflow-error.js";
@@ -18,7 +19,6 @@ export interface BadAnswer extends RunflowErrorDetails {
 const HELP: { readonly [Code in RunflowErrorCode]?: string } = {
   auth: "Set RUNFLOW_API_KEY or pass apiKey; make a key at https://app.runflow.io/settings/api-keys.",
   insufficient_credit: "Top up the balance at https://app.runflow.io, then run it again.",
-  permission: "Starting a run needs the scope runs:create, waiting runs:read, uploading assets:create.",
   not_found: "Check the id; what belongs to another organisation counts as missing too.",
   conflict: "An idempotency key names one input only: leave idempotencyKey out to start a new run.",
   invalid_input: "Correct the input; sending it again as it is will not help.",
@@ -53,7 +53,7 @@ export function explainAnswer(answer: BadAnswer): RunflowError {
   const message = [
     `${what} answered ${status}${upstreamCode ? ` ${upstreamCode}` : ""}`,
     said.filter((part, index) => part && said.indexOf(part) === index).join("; "),
-    HELP[code],
+    code === "permission" ? explainScope(what, problem.code) : HELP[code],
   ];
   return new RunflowError(code, message.filter(Boolean).join(". ").replace(/\.\. /g, ". "), {
     ...details,

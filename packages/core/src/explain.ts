@@ -2,4 +2,5 @@
 
 export { explainAnswer } from "./explain-answer.js";
 export { explainKey, explainOptions } from "./explain-options.js";
+export { inquire } from "./inquire.js";
 export { explainFailure } from "./run-failure.js";

@@ -1,4 +1,4 @@
-import { bounded, sleep } from "./bounded.js";
+import { abortable, bounded, sleep } from "./bounded.js";
 import { explainEnd } from "./explain-end.js";
 import { runPath } from "./model-path.js";
 import { request } from "./request.js";
@@ -24,7 +24,7 @@ export async function* followRun(
   { id, idempotencyKey }: FollowedRun,
   first: RunRecord | undefined,
 ): AsyncGenerator<RunRecord, void, void> {
-  const { poll, retry, stops } = settings;
+  const { poll, retry, stops, onStatus } = settings;
   const known = { runId: id, idempotencyKey };
   const end = performance.now() + poll.timeout;
   const tooLate = (cause?: unknown) => overdue(id, poll.timeout, { cause });
@@ -37,8 +37,12 @@ export async function* followRun(
     for (;;) {
       if (record) {
         const progress = `${record.status_code} ${record.nodes_completed}`;
-        if (progress !== told) yield record;
-        told = progress;
+        if (progress !== told) {
+          told = progress;
+          const changed = record;
+          await abortable(stops, async () => onStatus?.(changed));
+          yield record;
+        }
         if (isTerminal(record)) return;
       }
       await sleep(Math.min(pause, end - performance.now()), stops);

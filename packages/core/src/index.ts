@@ -19,6 +19,7 @@ export type {
   RetryEvent,
   SubmitOptions,
   UnexpectedOutputEvent,
+  UploadEvent,
 } from "./options.js";
 export type { Price, PriceRule } from "./price.js";
 export type { ApiCall } from "./request.js";

@@ -43,11 +43,12 @@ export function createJob<Output, Kind extends MediaKind | undefined>(
   let isCounted = false;
   const states = async function* (options?: CallOptions): AsyncGenerator<RunRecord, void, void> {
     const settings = resolve(options);
-    for await (const record of followRun(settings, saved, latest)) {
+    const onStatus = (record: RunRecord) => {
       latest = record;
       isCounted ||= settings.usage.count(record);
-      yield record;
-    }
+      return settings.onStatus?.(record);
+    };
+    yield* followRun({ ...settings, onStatus }, saved, latest);
   };
   return {
     id,

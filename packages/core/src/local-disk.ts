@@ -1,7 +1,13 @@
 import { RunflowError } from "./runflow-error.js";
 
-/** The little of `node:fs/promises` that is used, so that the declarations need no Node types. */
+/** The little of `node:fs` that is used, so that the declarations need no Node types. */
 interface FileSystem {
+  readonly promises: FilePromises;
+  /** Not every runtime has it. */
+  readonly openAsBlob?: (path: string) => Promise<Blob>;
+}
+
+interface FilePromises {
   readFile(path: string): Promise<Uint8Array<ArrayBuffer>>;
   stat(path: string): Promise<{ readonly size: number }>;
   writeFile(path: string, data: AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>): Promise<void>;
@@ -12,7 +18,7 @@ interface FileSystem {
 /** Opens the disk, on runtimes that have one. */
 export async function openDisk(): Promise<FileSystem> {
   // In a variable and marked, so that bundlers for the browser leave it alone.
-  const name = "node:fs/promises";
+  const name = "node:fs";
   try {
     return (await import(/* @vite-ignore */ /* webpackIgnore: true */ name)) as FileSystem;
   } catch (cause) {

@@ -1,4 +1,5 @@
 import type { RetryOptions } from "./retry.js";
+import type { RunRecord } from "./run-record.js";
 import type { Issue, RunflowError } from "./runflow-error.js";
 import type { InputValidator } from "./validator.js";
 
@@ -57,6 +58,20 @@ export interface RetryEvent {
   readonly attempt: number;
 }
 
+/** A file that is being uploaded. */
+export interface UploadEvent {
+  /** Where it stands in the input, such as `image_urls/0`. */
+  readonly path: string;
+  /** What it is called at Runflow. */
+  readonly name: string;
+  /** Such as `image/png`. */
+  readonly contentType: string;
+  /** In bytes. */
+  readonly size: number;
+  /** How many of its bytes have arrived: none before the first one was sent, all when Runflow has it. */
+  readonly sent: number;
+}
+
 /** The output of a run that is not what its model describes. The run is good all the same. */
 export interface UnexpectedOutputEvent {
   /** The model's id. */
@@ -105,6 +120,13 @@ export interface CallOptions {
   readonly onRequest?: ((event: RequestEvent) => void | Promise<void>) | undefined;
   readonly onResponse?: ((event: ResponseEvent) => void | Promise<void>) | undefined;
   readonly onRetry?: ((event: RetryEvent) => void | Promise<void>) | undefined;
+  /**
+   * Called for each change of status or progress that waiting for a run sees, the end included; nobody looks again before
+   * it is through. What it throws ends the call as with the other hooks.
+   */
+  readonly onStatus?: ((record: RunRecord) => void | Promise<void>) | undefined;
+  /** Called for each file that is uploaded, before its first byte and after its last. */
+  readonly onUpload?: ((event: UploadEvent) => void | Promise<void>) | undefined;
   /** Called with `validate: true` when an output is not what its model describes. What it throws is only logged. */
   readonly onUnexpectedOutput?: ((event: UnexpectedOutputEvent) => void | Promise<void>) | undefined;
 }

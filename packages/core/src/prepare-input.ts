@@ -1,16 +1,14 @@
 import type { Model } from "./define-model.js";
 import { isRecord } from "./json.js";
+import type { PlacedMedia, Uploadable } from "./read-media.js";
 import { RunflowError } from "./runflow-error.js";
 import type { Settings } from "./settings.js";
 import { uploadAll } from "./upload.js";
-import type { Uploadable } from "./upload.js";
 
 type Path = readonly string[];
 
 /** Media in the input, and how to put its reference where it stood. */
-interface Slot {
-  readonly media: Uploadable;
-  readonly label: string;
+interface Slot extends PlacedMedia {
   readonly put: (reference: unknown) => void;
 }
 
@@ -46,7 +44,7 @@ function copyInput(input: unknown, media: readonly Path[], put: (value: unknown)
     const kind = kindOf(value);
     const isFile = isRecord(value) && typeof value["path"] === "string" && media.some((path) => path.length === 0);
     if (isFile || isBytes(value)) {
-      slots.push({ media: value as Uploadable, label, put });
+      slots.push({ media: value as Uploadable, path: at.join("/"), put });
     } else if (kind === "URL") {
       put(addressOf(value as URL, label));
     } else if (kind === "Array" || kind === "Object") {

@@ -1,7 +1,8 @@
 import { readApiKey } from "./api-key.js";
-import { bounded } from "./bounded.js";
+import { abortable } from "./bounded.js";
 import { exchange } from "./exchange.js";
 import { merge } from "./merge.js";
+import type { RunflowError } from "./runflow-error.js";
 import type { Settings } from "./settings.js";
 
 /** A call of the API. */
@@ -23,13 +24,7 @@ export interface ApiCall {
  * The body is put into JSON once, so every attempt of a call sends the same bytes under the same idempotency key.
  */
 export function request(settings: Settings, call: ApiCall): Promise<unknown> {
-  // An abort is heard whatever is waited for, a hook or the function that fetches the key too.
-  return bounded<unknown>(
-    settings.stops,
-    Infinity,
-    () => {},
-    () => send(settings, call),
-  );
+  return abortable(settings.stops, () => send(settings, call));
 }
 
 async function send(settings: Settings, { method, path, query, body: content, ...call }: ApiCall): Promise<unknown> {
@@ -55,7 +50,12 @@ async function send(settings: Settings, { method, path, query, body: content, ..
   // It writes numbers and booleans as text.
   const search = new URLSearchParams(merge(query) as Record<string, string>);
   const url = `${baseUrl}${path}?${search}`.replace(/\?$/, "");
-  const { text, explain } = await exchange(settings, { method, url, headers, body, key, idempotencyKey });
+  const outgoing = { method, url, headers, body, key, idempotencyKey };
+  const { text, explain } = await exchange(settings, outgoing).catch(async (error: unknown) => {
+    throw (error as Partial<RunflowError>).status
+      ? await (await import("./explain.js")).inquire(settings, outgoing, error)
+      : error;
+  });
   if (text === "") return undefined;
   try {
     return JSON.parse(text) as unknown;

@@ -1,5 +1,6 @@
 import { merge } from "./merge.js";
 import type { CallOptions, ClientOptions, Fetch, Logger } from "./options.js";
+import type { MediaKind } from "./media.js";
 import type { Pace } from "./pace.js";
 import type { RetryPolicy } from "./retry.js";
 import type { Stop } from "./stop.js";
@@ -29,18 +30,29 @@ export interface Shared {
 
 const DEFAULT_BASE_URL = "https://api.runflow.io";
 
-/** How waiting goes where nobody says otherwise. */
-export const DEFAULT_PATIENCE: Patience = { interval: 500, maxInterval: 5000, failures: 10, timeout: 900_000 };
+/** The global `fetch`, looked up for each request: tests and tracing put another in its place. */
+export const runtimeFetch: Fetch = (url, init) => globalThis.fetch(url, init);
 
-/** Puts the options of a call over those of its client, over the defaults. */
-export function resolveSettings(client: ClientOptions, call: CallOptions, shared: Shared): Settings {
+/** How waiting goes where nobody says otherwise. Most images are there within a minute; a video takes minutes. */
+export function usualPatience(kind: MediaKind | undefined): Patience {
+  const [interval, maxInterval] = kind === "video" ? [2000, 10_000] : [500, 5000];
+  return { interval, maxInterval, failures: 10, timeout: 900_000 };
+}
+
+/** Puts the options of a call over those of its client, over the defaults for the kind of media that is made. */
+export function resolveSettings(
+  client: ClientOptions,
+  call: CallOptions,
+  shared: Shared,
+  kind?: MediaKind | undefined,
+): Settings {
   const given = merge<CallOptions>(client, call);
   const baseUrl = (given.baseUrl ?? DEFAULT_BASE_URL).replace(/\/+$/, "");
   // A key belongs to the address it was given with: a call that goes elsewhere must bring its own.
   const elsewhere = call.baseUrl !== undefined && call.baseUrl !== client.baseUrl;
   return {
     timeout: 30_000,
-    fetch: (url, init) => globalThis.fetch(url, init),
+    fetch: runtimeFetch,
     ...given,
     ...shared,
     baseUrl,
@@ -49,7 +61,7 @@ export function resolveSettings(client: ClientOptions, call: CallOptions, shared
     headers: { ...client.headers, ...call.headers },
     retry: { attempts: 5, baseDelay: 1000, maxDelay: 32_000, deadline: 120_000, ...merge(client.retry, call.retry) },
     logger: given.logger && quiet(given.logger),
-    poll: { ...DEFAULT_PATIENCE, ...merge(client.poll, call.poll) },
+    poll: { ...usualPatience(kind), ...merge(client.poll, call.poll) },
     stops: [client.signal, call.signal].flatMap(shared.stopsOf),
   };
 }

@@ -1,4 +1,5 @@
 import type { Runflow } from "./client.js";
+import type { MediaKind } from "./media.js";
 import type { CallOptions, PollOptions } from "./options.js";
 
 /** How waiting goes, with every question answered. */
@@ -9,5 +10,5 @@ export const patience = Symbol.for("runflow.patience");
 
 /** A client that tells how its calls wait, for what waits beside them. */
 export interface WaitingClient extends Runflow {
-  readonly [patience]: (options?: CallOptions) => Patience;
+  readonly [patience]: (options: CallOptions, kind: MediaKind | undefined) => Patience;
 }

@@ -21,6 +21,8 @@ export interface BatchScript {
   readonly onItems?: (items: readonly TestItem[], count: number) => Reply | undefined;
   /** Changes the answer to a new batch. */
   readonly created?: (batch: { readonly items: object[] }) => object;
+  /** Changes the batch as it is read. */
+  readonly read?: (batch: { readonly items: readonly object[] }) => object;
 }
 
 /** An item as the list of a batch tells it. */
@@ -84,7 +86,8 @@ export async function startBatchServer(script: BatchScript = {}): Promise<BatchS
       });
       return script.onItems?.(items, count) ?? { json: { items, first: null, next: null, previous: null } };
     }
-    if (batchId !== "") return { json: batches.get(batchId) };
+    const batch = batches.get(batchId);
+    if (batch) return { json: script.read?.(batch) ?? batch };
     const run = runs.find(({ id }) => asked.url === `/v1/runs/${id}`);
     return run ? { json: { id: run.id, ...endOf(run) } } : { status: 404, json: { code: "RUN_NOT_FOUND" } };
   });

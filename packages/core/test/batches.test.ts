@@ -145,6 +145,26 @@ describe("an item that fails", () => {
     expect(server.runs).toHaveLength(2);
   });
 
+  test("that never gets a run ends as such, and the others as they do", async () => {
+    const withoutSecond = ({ items }: { readonly items: readonly object[] }) => {
+      return { id: "batch-1", items: items.map((item, index) => (index === 1 ? { ...item, run_id: null } : item)) };
+    };
+    const server = await startBatchServer({ created: withoutSecond, read: withoutSecond });
+    const seen: number[] = [];
+    const results = await runBatch(quickClient(server), model, numbers(3), {
+      idempotencyKey: "mine",
+      poll: { timeout: 500 },
+      onItem: ({ index }) => void seen.push(index),
+    });
+    expect(ends(results)).toEqual([0, "timeout", 2]);
+    expect(seen.at(-1)).toBe(1);
+    expect(results[1]?.error).toMatchObject({
+      idempotencyKey: "mine",
+      message: expect.stringMatching(/batch-1.*getBatch/) as unknown,
+    });
+    expect(server.runs).toHaveLength(3);
+  });
+
   test("in a refusal that names it leaves the others to go without it", async () => {
     const errors = [{ loc: ["body", "input", 1, "n"], msg: "is one" }];
     const server = await startBatchServer({
@@ -212,7 +232,8 @@ describe("what holds for every item", () => {
   ])("%i is thrown, and nothing more is sent", async (status, code) => {
     const server = await startBatchServer({ onBatch: () => ({ status, json: { code: "X", message: "no" } }) });
     expect(await rejection(runBatch(quickClient(server), model, numbers(300)))).toMatchObject({ code });
-    expect(server.asked).toHaveLength(1);
+    expect(server.sent(BATCHES)).toHaveLength(1);
+    expect(server.asked.filter(({ method }) => method === "POST")).toHaveLength(1);
   });
 
   test("is in the results once something was started", async () => {

@@ -1,10 +1,10 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { createClient, defineModel, isRunflowError, RunflowError } from "../src/index.js";
-import type { JsonObject } from "../src/index.js";
+import type { ApiCall, ClientOptions, JsonObject } from "../src/index.js";
 import { redact } from "../src/redact.js";
 import type { Reply } from "./scripted-server.js";
-import { quickClient, rejection, runJson, startServer } from "./scripted-server.js";
+import { quickClient, rejection, RUN_ID, runJson, startServer } from "./scripted-server.js";
 
 const model = defineModel<JsonObject, JsonObject>({ id: "acme/photo", media: [] });
 
@@ -18,7 +18,7 @@ describe("a bad answer", () => {
     [400, "invalid_input", false, /Correct the input/],
     [401, "auth", false, /RUNFLOW_API_KEY/],
     [402, "insufficient_credit", false, /Top up/],
-    [403, "permission", false, /runs:create/],
+    [403, "permission", false, /needs the scope runs:create: use a key/],
     [404, "not_found", false, /Check the id/],
     [405, "invalid_input", false, /Correct the input/],
     [408, "timeout", true, /answered 408/],
@@ -152,6 +152,98 @@ describe("a bad answer", () => {
     const error = await rejection(quickClient(server).run(model, {}, { idempotencyKey: "mine" }));
     expect(error).toMatchObject({ code: "protocol", idempotencyKey: "mine" });
     expect(sent).toBeLessThan(200);
+  });
+});
+
+describe("the scope that is missing", () => {
+  test.each<[ApiCall["method"], string, RegExp]>([
+    ["POST", "/v1/models/acme/photo/edit/runs", /needs the scope runs:create/],
+    ["POST", "/v1/models/acme/photo/batches", /needs the scope runs:create/],
+    ["GET", "/v1/runs?limit=1", /needs the scope runs:read/],
+    ["GET", `/v1/runs/${RUN_ID}/logs`, /needs the scope runs:read/],
+    ["POST", `/v1/runs/${RUN_ID}/callback-redeliveries`, /needs the scope runs:execute/],
+    ["POST", "/v1/asset-uploads", /needs the scope assets:create/],
+    ["POST", "/v1/asset-uploads/a/confirmations", /needs the scope assets:create/],
+    ["POST", "/v1/evaluations", /needs the scope evaluations:create/],
+    ["PATCH", `/v1/runs/${RUN_ID}/evaluations/e/feedback`, /needs the scope evaluations:edit/],
+    ["GET", "/v1/billing/balance", /needs the scope credit_balance:read/],
+    ["GET", "/v1/webhooks", /The key lacks a scope for this/],
+  ])("of %s %s is named", async (method, path, words) => {
+    const server = await startServer(() => ({ status: 403, json: { code: "PERMISSION_DENIED", message: "no" } }));
+    const error = (await rejection(quickClient(server).request({ method, path }))) as RunflowError;
+    expect(error.message).toMatch(words);
+  });
+
+  test("is not named where something else is missing", async () => {
+    const error = await errorOf({ status: 403, json: { code: "EMAIL_NOT_VERIFIED", message: "Confirm it" } });
+    expect(error.message).toMatch(/answered 403 EMAIL_NOT_VERIFIED\. Confirm it$/);
+  });
+});
+
+describe("what the caller would ask next", () => {
+  async function told(status: number, next: Reply, options: ClientOptions = {}) {
+    const server = await startServer(({ method }) => (method === "POST" ? { status } : next));
+    const runflow = quickClient(server, { organizationId: "org-1", retry: { attempts: 2 }, ...options });
+    const error = (await rejection(runflow.run(model, {}, { idempotencyKey: "mine" }))) as RunflowError;
+    return { error, inquiries: server.asked.filter(({ method }) => method === "GET") };
+  }
+
+  test("is the balance where credit is missing", async () => {
+    const { error, inquiries } = await told(402, { json: { balance: "0.12" } });
+    expect(error).toMatchObject({ code: "insufficient_credit", status: 402, idempotencyKey: "mine" });
+    expect(error.message).toMatch(/Top up the balance at .*\. The balance is 0\.12\.$/);
+    expect(error.stack).toContain("The balance is 0.12.");
+    expect(inquiries.map(({ url }) => url)).toEqual(["/v1/billing/balance"]);
+    expect(inquiries[0]?.headers).toMatchObject({
+      authorization: "Bearer rf_live_secret1",
+      "x-organization-id": "org-1",
+    });
+    expect(inquiries[0]?.headers).not.toHaveProperty("idempotency-key");
+  });
+
+  test.each<[Reply, RegExp]>([
+    [{ json: { status: "ok" } }, /same idempotencyKey\. \/v1\/health says that Runflow is up otherwise\.$/],
+    [{ json: { ok: true } }, /says that Runflow is up otherwise\.$/],
+    [{ json: { status: "degraded" } }, /says that Runflow is degraded\.$/],
+    [{ json: { ok: false } }, /says that Runflow is not ok\.$/],
+    [{ status: 503 }, /\/v1\/health answers 503 too: Runflow is down\.$/],
+    [{ cut: true }, /\/v1\/health gives no answer either: Runflow is down\.$/],
+  ])("is what the health check says where the trouble is at Runflow: %j", async (next, words) => {
+    const { error, inquiries } = await told(503, next);
+    expect(error).toMatchObject({ code: "server", status: 503, retryable: true, idempotencyKey: "mine" });
+    expect(error.message).toMatch(words);
+    // Once, when the last attempt has failed, and without a key.
+    expect(inquiries.map(({ url, headers }) => [url, headers.authorization])).toEqual([["/v1/health", undefined]]);
+  });
+
+  test.each<[number, Reply]>([
+    [402, { status: 403 }],
+    [402, { json: { balance: { rf_live_x: 1 } } }],
+    [402, { text: "<html>" }],
+    [503, { status: 404 }],
+    [503, { json: { status: "Bearer abc.def" } }],
+    [503, { json: [] }],
+  ])("is left out where nobody tells it: %i, %j", async (status, next) => {
+    const { error } = await told(status, next);
+    expect(error.status).toBe(status);
+    expect(error.message).toMatch(status === 402 ? /then run it again\.$/ : /same idempotencyKey\.$/);
+  });
+
+  test("is not waited for long, nor when the caller has gone", async () => {
+    const controller = new AbortController();
+    const server = await startServer(({ method }) => {
+      if (method === "POST") return { status: 402 };
+      return { take: () => controller.abort() };
+    });
+    const error = await rejection(quickClient(server).run(model, {}, { signal: controller.signal }));
+    expect(error).toMatchObject({ name: "AbortError" });
+  });
+
+  test("is not asked of the health check about itself", async () => {
+    const server = await startServer(() => ({ status: 503 }));
+    const runflow = quickClient(server, { retry: { attempts: 1 } });
+    await rejection(runflow.request({ method: "GET", path: "/v1/health", withoutKey: true }));
+    expect(server.asked).toHaveLength(1);
   });
 });
 

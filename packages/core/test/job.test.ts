@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createClient, defineModel } from "../src/index.js";
-import type { JsonObject, RunflowError } from "../src/index.js";
+import type { JsonObject, RunflowError, RunRecord } from "../src/index.js";
 import { quickClient, rejection, RUN_ID, runJson, startServer } from "./scripted-server.js";
 import type { Asked, Reply } from "./scripted-server.js";
 
@@ -33,6 +33,43 @@ describe("a job", () => {
     const asked = server.asked.length;
     expect(await rejection(job.wait())).toMatchObject({ code: "run_failed" });
     expect(server.asked).toHaveLength(asked);
+  });
+
+  test("tells each change to onStatus, of a client and of a call", async () => {
+    const looks = [{ json: runJson("queued") }, { json: runJson("running") }, { json: runJson("running") }, done];
+    const server = await startServer(script(...looks));
+    const seen: string[] = [];
+    const tell = (who: string) => ({
+      onStatus: ({ id, status_code }: RunRecord) => void seen.push(`${who} ${id === RUN_ID} ${status_code}`),
+    });
+    const runflow = quickClient(server, tell("client"));
+    await runflow.run(model, {});
+    await runflow.resume(model, RUN_ID).wait(tell("call"));
+    expect(seen).toEqual(["client true queued", "client true running", "client true succeeded", "call true succeeded"]);
+  });
+
+  test("ends with what onStatus threw, which tells of the run", async () => {
+    const server = await startServer(script(done));
+    const runflow = quickClient(server, {
+      onStatus: ({ status_code }) => {
+        if (status_code === "succeeded") throw new Error("no more room");
+      },
+    });
+    const error = await rejection(runflow.run(model, {}, { idempotencyKey: "mine" }));
+    expect(error).toMatchObject({ message: "no more room", runId: RUN_ID, idempotencyKey: "mine" });
+    // The run was seen to end all the same.
+    expect(runflow.usage.runs).toBe(1);
+  });
+
+  test("hears an abort while onStatus is busy", async () => {
+    const server = await startServer(script(done));
+    const controller = new AbortController();
+    const onStatus = () => {
+      controller.abort();
+      return new Promise<void>(() => {});
+    };
+    const error = await rejection(quickClient(server).run(model, {}, { signal: controller.signal, onStatus }));
+    expect(error).toMatchObject({ name: "AbortError", runId: RUN_ID });
   });
 
   test("is saved as JSON and carried on by another client", async () => {
@@ -117,7 +154,7 @@ describe("a job", () => {
     const job = await quickClient(server, { poll: { failures: 3 } }).submit(model, {});
     const error = await rejection(job.wait());
     expect(error).toMatchObject({ code: "server", runId: RUN_ID, idempotencyKey: job.idempotencyKey });
-    expect(server.asked).toHaveLength(4);
+    expect(server.asked.filter(({ url }) => url === `/v1/runs/${RUN_ID}`)).toHaveLength(3);
   });
 
   test.each([401, 403, 404])("does not repeat a look that answers %i", async (status) => {

@@ -89,7 +89,7 @@ describe("run", () => {
   test("gives up after five attempts and keeps the key of the run on the error", async () => {
     const server = await startServer(() => ({ status: 502 }));
     const error = (await rejection(quickClient(server).run(edit, { prompt: "night" }))) as RunflowError;
-    expect(server.asked).toHaveLength(5);
+    expect(server.asked.filter(({ url }) => url.endsWith("/runs"))).toHaveLength(5);
     expect(error).toMatchObject({ code: "server", status: 502, retryable: true });
     expect(error.idempotencyKey).toBe(server.asked[0]?.headers["idempotency-key"]);
   });

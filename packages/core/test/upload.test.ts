@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { defineModel } from "../src/index.js";
-import type { JsonObject, MediaInput, RunflowError } from "../src/index.js";
+import type { Fetch, JsonObject, MediaInput, RequestEvent, RunflowError, UploadEvent } from "../src/index.js";
 import { quickClient, rejection, runJson, startServer } from "./scripted-server.js";
 import type { Asked, Reply, ScriptedServer } from "./scripted-server.js";
 import { temporaryFolder } from "./temporary-folder.js";
@@ -142,6 +142,58 @@ describe("media in the input", () => {
     const [a, b, c, d] = (sentInput(server) as { image_urls: string[] }).image_urls;
     expect([b, d]).toEqual([a, a]);
     expect(c).not.toBe(a);
+  });
+
+  test("tells its progress, once for equal content", async () => {
+    const server = await startApi();
+    const seen: string[] = [];
+    const onUpload = ({ path, name, contentType, size, sent }: UploadEvent) =>
+      void seen.push(`${path} ${name} ${contentType} ${sent}/${size}`);
+    const file = new File([png(3)], "cat.png");
+    const input = { image_url: file, image_urls: ["https://a.example/x.png", png(1), png(1)] };
+    await quickClient(server).run(model, input, { onUpload });
+    expect(seen.sort()).toEqual([
+      "image_url cat.png image/png 0/9",
+      "image_url cat.png image/png 9/9",
+      "image_urls/1 upload.png image/png 0/9",
+      "image_urls/1 upload.png image/png 9/9",
+    ]);
+  });
+
+  test("ends with what onUpload threw, before anything is sent", async () => {
+    const server = await startApi();
+    const onUpload = () => Promise.reject(new Error("no more room"));
+    const error = await rejection(quickClient(server).run(model, { image_url: png(1) }, { onUpload }));
+    expect(error).toMatchObject({ message: "no more room", idempotencyKey: expect.stringMatching(/-/) as unknown });
+    expect(server.asked).toEqual([]);
+  });
+
+  test("that waits for a hook hears an abort", async () => {
+    const server = await startApi();
+    const controller = new AbortController();
+    const onRequest = ({ method }: RequestEvent) => {
+      if (method !== "PUT") return;
+      controller.abort();
+      return new Promise<void>(() => {});
+    };
+    const options = { onRequest, signal: controller.signal };
+    const error = await rejection(quickClient(server).run(model, { image_url: png(1) }, options));
+    expect(error).toMatchObject({
+      name: "AbortError",
+      message: expect.stringMatching(/nothing was started/) as unknown,
+    });
+  });
+
+  test("is sent as bytes where something stands in for fetch", async () => {
+    const bodies: unknown[] = [];
+    const server = await startApi();
+    const fetch: Fetch = (url, init) => {
+      if (init.method === "PUT") bodies.push(init.body);
+      return globalThis.fetch(url, init);
+    };
+    await quickClient(server, { fetch }).run(model, { image_url: new Blob([png(1)]) });
+    expect(bodies).toEqual([png(1)]);
+    expect(puts(server).map(({ bytes }) => bytes.at(-1))).toEqual([1]);
   });
 
   test("goes up four at a time", async () => {

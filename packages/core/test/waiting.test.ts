@@ -4,7 +4,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vi
 import { measureWaiting } from "../bench/measure-waiting.js";
 import { runBatch } from "../src/batches.js";
 import { createClient, defineModel } from "../src/index.js";
-import type { ClientOptions, Runflow } from "../src/index.js";
+import type { ClientOptions, MediaKind, Runflow } from "../src/index.js";
 import { rejection, RUN_ID, runJson } from "./scripted-server.js";
 
 const model = defineModel<object, object>({ id: "acme/photo", media: [] });
@@ -47,9 +47,37 @@ describe("at most 50 requests a second", () => {
   test("count those that are sent again", async () => {
     const { times, runflow } = recordTimes({}, () => new Response("", { status: 503 }));
     const calls = Array.from({ length: 100 }, () => rejection(runflow.run(model, {})));
-    await vi.advanceTimersByTimeAsync(130_000);
-    await Promise.all(calls);
+    // More than the longest that five attempts can take: the pauses between them, and asking how Runflow is.
+    await vi.advanceTimersByTimeAsync(200_000);
+    expect(new Set(await Promise.all(calls)).size).toBe(100);
     for (const [index, time] of times.entries()) expect((times[index + 50] ?? Infinity) - time).toBeGreaterThan(998);
+  });
+});
+
+describe("how soon a run is looked at", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  test.each<[MediaKind | undefined, ClientOptions["poll"], readonly number[]]>([
+    ["image", {}, [0, 500, 1250, 2375, 4063, 6594, 10_391, 15_391]],
+    [undefined, {}, [0, 500, 1250, 2375, 4063, 6594, 10_391, 15_391]],
+    ["video", {}, [0, 2000, 5000, 9500, 16_250]],
+    ["video", { interval: 500, maxInterval: 500 }, [0, 500, 1000, 1500]],
+  ])("follows what is made: %s with %j", async (kind, poll, expected) => {
+    const times: number[] = [];
+    const started = performance.now();
+    const fetch = async () => {
+      times.push(Math.round(performance.now() - started));
+      return Response.json(runJson("running"));
+    };
+    const runflow = createClient({ apiKey: "rf_live_x", fetch, poll });
+    const made = defineModel<object, object, MediaKind>({ id: "acme/clip", media: [], kind: kind as MediaKind });
+    void rejection(runflow.resume(made, RUN_ID).wait());
+    await vi.advanceTimersByTimeAsync((expected.at(-1) as number) + 1);
+    // Timers fire on whole milliseconds.
+    expect(times.map((time, index) => Math.abs(time - (expected[index] ?? NaN)) <= index)).toEqual(
+      expected.map(() => true),
+    );
   });
 });
 

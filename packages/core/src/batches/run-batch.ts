@@ -6,10 +6,10 @@ import type { Model } from "../define-model.js";
 import { restateAbort } from "../explain-end.js";
 import type { MediaKind } from "../media.js";
 import type { Run } from "../run.js";
+import { withDetails } from "../restate.js";
 import { isRunflowError, RunflowError } from "../runflow-error.js";
-import { withDetails } from "./with-details.js";
 import type { BatchOptions, BatchResult } from "./batch-options.js";
-import type { StartedItem } from "./find-batch-runs.js";
+import type { ItemStart } from "./find-batch-runs.js";
 import { listModel } from "./list-model.js";
 import { sendBatch } from "./send-batch.js";
 import { createSlots } from "./slots.js";
@@ -73,7 +73,11 @@ export async function runBatch<Input, Output, Kind extends MediaKind | undefined
       });
     };
 
-    const awaitStarted = async ({ runId, watch }: StartedItem) => {
+    const awaitStarted = async (start: ItemStart) => {
+      const { runId, watch } = await start().catch((error: unknown) => {
+        // The key of the whole call, which is what can be repeated.
+        throw isRunflowError(error) ? withDetails(error, { idempotencyKey }) : error;
+      });
       const timeout = await watch.isDue(runId);
       const saved = { model: model.id, id: runId, idempotencyKey };
       const job = runflow.resume(model, saved, { ...call, poll: { ...call.poll, timeout } });
@@ -115,19 +119,15 @@ export async function runBatch<Input, Output, Kind extends MediaKind | undefined
       const starts = asBatch
         ? await sendBatch({ runflow, model, metadata, options: call }, chunk, key).catch((error: unknown) => {
             if (!isRunflowError(error)) throw error;
-            // The key of the whole call, which is what can be repeated.
-            const told = withDetails(error, { idempotencyKey });
-            if (isRefusal(told)) refusal ??= told;
-            return chunk.map(() => told);
+            if (isRefusal(error)) refusal ??= withDetails(error, { idempotencyKey });
+            return chunk.map((): ItemStart => () => Promise.reject(error));
           })
         : undefined;
       if (asBatch) takesBatches ??= starts !== undefined;
       for (const offset of chunk.keys()) {
         const index = start + offset;
         const begun = starts?.[offset];
-        if (begun === undefined) follow(index, () => runSingle(index, 1));
-        else if (isRunflowError(begun)) follow(index, () => Promise.reject(withDetails(begun, { idempotencyKey })));
-        else follow(index, () => awaitStarted(begun));
+        follow(index, () => (begun ? awaitStarted(begun) : runSingle(index, 1)));
       }
     }
     await Promise.all(pending);

@@ -1,11 +1,9 @@
 import type { BatchCreate } from "../api.gen.js";
-import type { Runflow } from "../client.js";
-import type { Model } from "../define-model.js";
 import { modelPath } from "../model-path.js";
-import type { CallOptions } from "../options.js";
+import { withDetails } from "../restate.js";
 import { isRunflowError } from "../runflow-error.js";
 import type { RunflowError } from "../runflow-error.js";
-import { withDetails } from "./with-details.js";
+import type { BatchCall } from "./batch-call.js";
 import { findBatchRuns } from "./find-batch-runs.js";
 import type { ItemStart } from "./find-batch-runs.js";
 
@@ -13,14 +11,6 @@ import type { ItemStart } from "./find-batch-runs.js";
 export interface BatchEntry {
   readonly input: unknown;
   readonly clientRef: string | undefined;
-}
-
-/** What the batches of one call have in common. */
-export interface BatchCall {
-  readonly runflow: Runflow;
-  readonly model: Model<unknown, unknown>;
-  readonly metadata: object | undefined;
-  readonly options: CallOptions & { readonly signal: AbortSignal };
 }
 
 /**
@@ -50,9 +40,15 @@ export async function sendBatch(
     // Nothing was started: the others go without those that were refused, which is another body and so another key.
     const others = entries.filter((_, index) => !refused.has(index));
     const starts = others.length === 0 ? [] : await sendBatch(call, others, `${idempotencyKey}-rest`);
-    return starts && entries.map((_, index) => refused.get(index) ?? (starts.shift() as ItemStart));
+    return (
+      starts &&
+      entries.map((_, index) => {
+        const refusal = refused.get(index);
+        return refusal ? () => Promise.reject(refusal) : (starts.shift() as ItemStart);
+      })
+    );
   }
-  return findBatchRuns(runflow, created, entries.length, options, idempotencyKey);
+  return findBatchRuns(call, created, entries.length, idempotencyKey);
 }
 
 /** The items that an answer complains about, each with its own complaints. */

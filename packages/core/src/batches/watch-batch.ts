@@ -6,6 +6,7 @@ import { listBatchItems } from "../resources/batches.js";
 import { isTerminal } from "../run-record.js";
 import { isRunflowError } from "../runflow-error.js";
 import { createStop } from "../stop.js";
+import type { BatchCall } from "./batch-call.js";
 import { readPatience } from "./read-patience.js";
 
 /** The runs of a batch, watched together. */
@@ -22,17 +23,13 @@ export interface BatchWatch {
  * are looked at one by one, with the errors and the repeats of those looks. The first run always is: held against it,
  * old news are noticed.
  */
-export function watchBatch(
-  runflow: Runflow,
-  id: string,
-  runIds: readonly string[],
-  options: CallOptions & { readonly signal: AbortSignal },
-): BatchWatch {
-  const { interval, maxInterval, timeout } = readPatience(runflow, options);
+export function watchBatch({ runflow, model, options }: BatchCall, id: string): BatchWatch {
+  const { interval, maxInterval, timeout } = readPatience(runflow, options, model.kind);
   const end = performance.now() + timeout;
   const done = new Set<string>();
   const waiting = new Map<string, () => void>();
-  const due = new Map(runIds.slice(1).map((run) => [run, new Promise<void>((resolve) => waiting.set(run, resolve))]));
+  let followed: string | undefined;
+  let watched: Promise<void> | undefined;
 
   const watch = async (signal: AbortSignal) => {
     for (let pause = interval; waiting.size > 0; pause = Math.min(maxInterval, pause * 1.5)) {
@@ -47,15 +44,22 @@ export function watchBatch(
       }
     }
   };
-  // What a hook throws ends the call. All else shows again in the looks at the runs themselves, and is told better there.
-  const watched = bounded<void>([createStop(options.signal)], timeout, () => {}, watch).catch((error: unknown) => {
-    if (!isRunflowError(error) && !options.signal.aborted) throw error;
-  });
-  watched.catch(() => {});
+  const start = async () => {
+    try {
+      await bounded<void>([createStop(options.signal)], timeout, () => {}, watch);
+    } catch (error) {
+      // What a hook throws ends the call. All else shows again in the looks at the runs, and is told better there.
+      if (!isRunflowError(error) && !options.signal.aborted) throw error;
+    }
+  };
 
   return {
     isDue: async (runId) => {
-      await Promise.race([due.get(runId), watched]);
+      followed ??= runId;
+      if (runId !== followed) {
+        const ended = new Promise<void>((resolve) => waiting.set(runId, resolve));
+        await Promise.race([ended, (watched ??= start())]);
+      }
       const timeLeft = Math.ceil(end - performance.now());
       if (timeLeft <= 0) throw overdue(runId, timeout, { runId });
       return timeLeft;
