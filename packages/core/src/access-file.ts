@@ -18,13 +18,13 @@ export type FileAccess = Pick<RunFile, "blob" | "stream" | "save">;
 /** Makes the ways to fetch a file. When its address has expired, the run is read again and tells a new one. */
 export function accessFile(settings: Settings, file: FoundFile, origin: FileOrigin): FileAccess {
   const open = async () => {
-    const response = await download(settings, file.url).catch(async (error: unknown) => {
+    const answer = await download(settings, file.url).catch(async (error: unknown) => {
       const fresh = isRunflowError(error) && error.status === 403 ? await renew(settings, origin) : undefined;
       if (fresh === undefined || fresh === file.url) throw error;
       return download(settings, fresh);
     });
-    const type = file.contentType ?? response.headers.get("content-type") ?? "";
-    return { type, chunks: readChunks(settings, response, file.url) };
+    const type = file.contentType ?? answer.response.headers.get("content-type") ?? "";
+    return { type, chunks: readChunks(settings, answer) };
   };
   return {
     blob: async () => {

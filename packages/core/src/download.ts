@@ -1,76 +1,49 @@
 import { bounded } from "./bounded.js";
-import { networkReason } from "./network-reason.js";
-import { readText } from "./read-text.js";
-import { retrying } from "./retry.js";
+import { exchange } from "./exchange.js";
+import type { Answer } from "./exchange.js";
 import { isRunflowError, RunflowError } from "./runflow-error.js";
-import type { RunflowErrorCode } from "./runflow-error.js";
 import type { Settings } from "./settings.js";
 import { firedSignal } from "./stop.js";
-import { withoutSecrets } from "./without-secrets.js";
+import { explain } from "./trouble.js";
 
 /**
  * Fetches a file's head; its body is left for {@link readChunks}. No key goes along: the address carries its own
  * permission, and may lie on any host.
  */
-export async function download(settings: Settings, url: string): Promise<Response> {
+export async function download(settings: Settings, url: string): Promise<Pick<Answer, "response" | "fail">> {
+  if (!url.startsWith("data:")) return exchange(settings, { method: "GET", url, storage: "fetch" });
   // Not every runtime fetches data URIs.
-  if (url.startsWith("data:")) return decodeDataUri(url);
-  const { stops, retry } = settings;
-  const what = describe(url);
-  return retrying(
-    retry,
-    stops,
-    (error, attempt, delay) => settings.onRetry?.({ method: "GET", url: what.slice(4), error, attempt, delay }),
-    () =>
-      guarded(settings, what, async (signal) => {
-        const { fetch } = settings;
-        const response = await fetch(url, { method: "GET", signal });
-        if (response.ok) return response;
-        const { explainAnswer } = await import("./explain.js");
-        throw explainAnswer({ what, response, text: await readText(response) });
-      }),
-  );
+  return { response: decodeDataUri(url), fail: (trouble) => explain({ what: "GET the data URI", ...trouble }) };
 }
 
 /** Reads a body piece by piece. The time limit counts for each piece, so that a large file is not too slow as such. */
 export async function* readChunks(
-  settings: Settings,
-  response: Response,
-  url: string,
+  { stops, timeout }: Settings,
+  { response, fail }: Pick<Answer, "response" | "fail">,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, undefined> {
+  const guarded = <T>(work: () => Promise<T>): Promise<T> => {
+    const tooSlow = async () => {
+      throw await fail({ response: undefined, timeout });
+    };
+    return bounded<T>(stops, timeout, tooSlow, work).catch(async (cause: unknown) => {
+      throw isRunflowError(cause) || firedSignal(stops) ? cause : await fail({ response: undefined, cause });
+    });
+  };
   const reader = response.body?.getReader();
   if (!reader) {
     // Some runtimes read a body only as a whole.
-    yield new Uint8Array(await guarded(settings, describe(url), () => response.arrayBuffer()));
+    yield new Uint8Array(await guarded(() => response.arrayBuffer()));
     return;
   }
   try {
     for (;;) {
-      const { done, value } = await guarded(settings, describe(url), () => reader.read());
+      const { done, value } = await guarded(() => reader.read());
       if (done) return;
       yield value;
     }
   } finally {
     reader.cancel().catch(() => {});
   }
-}
-
-function guarded<T>(settings: Settings, what: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const { stops, timeout } = settings;
-  const fail = (code: RunflowErrorCode, message: string, cause?: unknown) => {
-    return new RunflowError(code, `${what} ${message}`, { cause });
-  };
-  const tooSlow = async () => {
-    throw fail("timeout", `sent nothing for ${timeout} ms.`);
-  };
-  return bounded<T>(stops, timeout, tooSlow, work).catch((error: unknown) => {
-    if (isRunflowError(error) || firedSignal(stops)) throw error;
-    throw fail("network", networkReason(error), withoutSecrets(error));
-  });
-}
-
-function describe(url: string): string {
-  return `GET ${url.startsWith("data:") ? "the data URI" : url.replace(/[?#].*$/s, "")}`;
 }
 
 function decodeDataUri(uri: string): Response {

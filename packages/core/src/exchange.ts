@@ -1,41 +1,44 @@
 import { bounded } from "./bounded.js";
-import { networkReason } from "./network-reason.js";
 import { readText } from "./read-text.js";
-import { redact } from "./redact.js";
 import { retrying } from "./retry.js";
-import { isRunflowError, RunflowError } from "./runflow-error.js";
-import type { RunflowErrorCode } from "./runflow-error.js";
+import { isRunflowError } from "./runflow-error.js";
+import type { RunflowError } from "./runflow-error.js";
 import type { Settings } from "./settings.js";
 import { firedSignal } from "./stop.js";
-import { withoutSecrets } from "./without-secrets.js";
+import { explain } from "./trouble.js";
+import type { Trouble } from "./trouble.js";
 
 /** One HTTP request, ready to be sent. */
 export interface Outgoing {
   readonly method: string;
   readonly url: string;
-  readonly headers: HeadersInit;
+  readonly headers?: HeadersInit;
   readonly body?: string | Uint8Array<ArrayBuffer> | Blob | undefined;
   readonly key?: string | undefined;
   /** Kept on each error, so that the caller can repeat the call safely. */
   readonly idempotencyKey?: string | undefined;
+  /**
+   * Storage is not the API: its requests do not count for the pace. Of a file that is fetched there the body is left to
+   * be read, and redirects are followed, as no key goes along.
+   */
+  readonly storage?: "put" | "fetch";
 }
 
 /** A good answer. */
 export interface Answer {
+  readonly response: Response;
   readonly text: string;
   /** Makes the error for an answer that turns out to be no good. */
-  readonly explain: (cause?: unknown) => Promise<RunflowError>;
+  readonly fail: (trouble?: Partial<Trouble>) => Promise<RunflowError>;
 }
 
 /** Sends one request, again where that may help, and reads the whole answer; all that is not a good answer is thrown. */
 export function exchange(settings: Settings, outgoing: Outgoing): Promise<Answer> {
-  const { method, body = null, key, idempotencyKey } = outgoing;
+  const { method, body = null, key, idempotencyKey, storage } = outgoing;
   const { fetch, logger, pace, stops } = settings;
-  const url = redact(outgoing.url.replace(/[?#].*$/, ""));
+  // What logs, hooks and messages tell: without a password, and without the part that is signed.
+  const url = outgoing.url.replace(/[?#].*$/s, "").replace(/\/\/[^/]*@/, "//");
   const what = `${method} ${url}`;
-  const fail = (code: RunflowErrorCode, message: string, cause?: unknown) => {
-    return new RunflowError(code, `${what} ${message}`, { idempotencyKey, cause });
-  };
 
   const onRetry = async (error: RunflowError, attempt: number, delay: number) => {
     // When one request is told to slow down, so is everyone.
@@ -45,37 +48,33 @@ export function exchange(settings: Settings, outgoing: Outgoing): Promise<Answer
   };
 
   return retrying(settings.retry, stops, onRetry, async (attempt, timeLeft) => {
-    await pace.turn(stops);
+    if (!storage) await pace.turn(stops);
     const timeout = Math.min(settings.timeout, timeLeft);
     const headers = new Headers(outgoing.headers);
     await settings.onRequest?.({ method, url, headers, attempt });
     // The key comes last, so that no hook ever sees it.
     if (key) headers.set("authorization", `Bearer ${key}`);
     const started = performance.now();
+    const known = { what, key, idempotencyKey };
     const tooSlow = async () => {
-      throw fail("timeout", `took longer than ${Math.round(timeout)} ms. Try again, or raise timeout.`);
+      throw await explain({ ...known, timeout });
     };
     const { response, text } = await bounded(stops, timeout, tooSlow, async (signal) => {
-      // A redirect is never followed: it could carry the key to another host.
-      const response = await fetch(outgoing.url, { method, headers, body, signal, redirect: "manual" });
-      return { response, text: await readText(response) };
-    }).catch((error: unknown) => {
-      if (isRunflowError(error) || firedSignal(stops)) throw error;
-      throw fail("network", networkReason(error, key), withoutSecrets(error, key));
+      const isFile = storage === "fetch";
+      // A redirect could carry the key to another host.
+      const redirect = isFile ? "follow" : "manual";
+      const response = await fetch(outgoing.url, { method, headers, body, signal, redirect });
+      return { response, text: isFile && response.ok ? "" : await readText(response) };
+    }).catch(async (cause: unknown) => {
+      throw isRunflowError(cause) || firedSignal(stops) ? cause : await explain({ ...known, cause });
     });
     const { headers: answered, ok, status } = response;
     const requestId = answered.get("runflow-request-id") ?? answered.get("x-request-id") ?? undefined;
     const duration = performance.now() - started;
     logger?.debug(`${what} answered ${status} in ${Math.round(duration)} ms (attempt ${attempt})`);
     await settings.onResponse?.({ method, url, status, requestId, duration, attempt });
-    const explain = async (cause?: unknown) => {
-      // Loaded when first needed: an app whose calls go well never fetches this part.
-      const { explainAnswer } = await import("./explain.js").catch((error: unknown) => {
-        throw fail("network", `answered ${status}, and what explains it did not load. Try again.`, error);
-      });
-      return explainAnswer({ what, response, text, key, requestId, idempotencyKey, cause });
-    };
-    if (ok && text !== undefined) return { text, explain };
-    throw await explain();
+    const fail = (trouble?: Partial<Trouble>) => explain({ ...known, response, text, requestId, ...trouble });
+    if (ok && text !== undefined) return { response, text, fail };
+    throw await fail();
   });
 }

@@ -51,15 +51,15 @@ async function send(settings: Settings, { method, path, query, body: content, ..
   const search = new URLSearchParams(merge(query) as Record<string, string>);
   const url = `${baseUrl}${path}?${search}`.replace(/\?$/, "");
   const outgoing = { method, url, headers, body, key, idempotencyKey };
-  const { text, explain } = await exchange(settings, outgoing).catch(async (error: unknown) => {
+  const { text, fail } = await exchange(settings, outgoing).catch(async (error: unknown) => {
     throw (error as Partial<RunflowError>).status
-      ? await (await import("./explain.js")).inquire(settings, outgoing, error)
+      ? await (await import("./explain.js")).inquire(settings, path, error)
       : error;
   });
   if (text === "") return undefined;
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
-    throw await explain(cause);
+    throw await fail({ cause });
   }
 }

@@ -1,46 +1,40 @@
 import { isRecord } from "./json.js";
-import type { RunFailure, RunRecord } from "./run-record.js";
+import { merge } from "./merge.js";
 import { redact } from "./redact.js";
+import type { RunFailure, RunRecord } from "./run-record.js";
 import { RunflowError } from "./runflow-error.js";
 
 /** Makes the error of a run that ended without a result. */
 export function explainFailure(record: RunRecord, idempotencyKey: string | undefined): RunflowError {
   const run = readFailure(record);
+  const { id, status_code, stage } = run;
   const details = { run, idempotencyKey, requestId: record.request_id ?? undefined };
-  if (record.status_code.endsWith("succeeded")) {
-    const message = `The run ${run.id} ended as ${record.status_code} but came without an output.`;
-    return new RunflowError("protocol", message, { runId: run.id, idempotencyKey });
+  if (status_code.endsWith("succeeded")) {
+    const message = `The run ${id} ended as ${status_code} but came without an output.`;
+    return new RunflowError("protocol", message, { runId: id, idempotencyKey });
   }
-  if (record.status_code !== "failed") {
-    return new RunflowError("run_canceled", `The run ${run.id} was canceled at Runflow.`, details);
+  if (status_code !== "failed") {
+    return new RunflowError("run_canceled", `The run ${id} was canceled at Runflow.`, details);
   }
-  const where = run.stage === undefined ? "" : ` at ${run.stage}`;
   const said = [run.code, run.message].filter(Boolean).join(": ").replace(/\.$/, "");
   // Workers name the file that they could not load, signature and all.
   const why = redact(said) || "no reason was given";
-  return new RunflowError(
-    "run_failed",
-    `The run ${run.id} failed${where}: ${why}. Failed runs are not billed.`,
-    details,
-  );
+  const message = `The run ${id} failed${stage ? ` at ${stage}` : ""}: ${why}. Failed runs are not billed.`;
+  return new RunflowError("run_failed", message, details);
 }
 
 /** Reads the reason of a failure wherever a version of the API put it. */
 function readFailure(record: RunRecord): RunFailure {
   // Not in the API's own description, but told by other documents of it.
-  const { error: nested, failure_stage } = record as { error?: unknown; failure_stage?: unknown };
-  const error = isRecord(nested) ? nested : {};
-  const text = (...candidates: unknown[]) =>
-    candidates.find((value): value is string => typeof value === "string" && value !== "");
-  const code = text(record.failure_code, error["code"]);
-  const message = text(record.failure_message, error["message"]);
-  const stage = text(record.failure_stage_code, failure_stage);
-  return {
+  const { error, failure_stage } = record as { error?: unknown; failure_stage?: unknown };
+  const nested = isRecord(error) ? error : {};
+  const text = (...candidates: unknown[]) => candidates.find((value) => value && typeof value === "string") as string;
+  return merge<RunFailure>({
     id: record.id,
     status_code: record.status_code,
-    ...(code !== undefined && { code }),
-    ...(message !== undefined && { message }),
-    ...(stage !== undefined && { stage }),
+    code: text(record.failure_code, nested["code"]),
+    message: text(record.failure_message, nested["message"]),
+    stage: text(record.failure_stage_code, failure_stage),
     record,
-  };
+  });
 }

@@ -5,7 +5,6 @@ import type { AssetUploadCreate, AssetUploadSession } from "./api.gen.js";
 import { abortable } from "./bounded.js";
 import { exchange } from "./exchange.js";
 import { isRecord } from "./json.js";
-import type { Pace } from "./pace.js";
 import { measureMedia, readMedia } from "./read-media.js";
 import type { PlacedMedia, ReadyFile } from "./read-media.js";
 import { request } from "./request.js";
@@ -89,9 +88,6 @@ function isSafeTarget(address: string): boolean {
   return protocol === "https:" || (protocol === "http:" && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname));
 }
 
-// Storage is not the API: its requests do not count for the pace.
-const UNPACED: Pace = { turn: async () => {}, pause: () => {} };
-
 // The address is signed for exactly this content type and carries its own permission: no key goes there.
 async function putContent(settings: Settings, url: string, { content, type }: ReadyFile): Promise<void> {
   const timeout = Math.max(120_000, content.size / SLOWEST_UPLOAD);
@@ -100,5 +96,5 @@ async function putContent(settings: Settings, url: string, { content, type }: Re
   const headers = { "content-type": type };
   // The runtime's own fetch reads a Blob while it sends it. What stands in for it may only know bytes.
   const body = settings.fetch === runtimeFetch ? content : new Uint8Array(await content.arrayBuffer());
-  await exchange({ ...settings, timeout, retry, pace: UNPACED }, { method: "PUT", url, headers, body });
+  await exchange({ ...settings, timeout, retry }, { method: "PUT", url, headers, body, storage: "put" });
 }

@@ -1,4 +1,4 @@
-// In: a callback that arrived at your server. Out: its verified text, and its contents typed by the model.
+// In: a callback that arrived at your server. Out: its verified text, and its contents, typed.
 // It never sends anything, and never trusts a body before its signature.
 
 import type { CallbackPayload } from "./api.gen.js";
@@ -15,8 +15,13 @@ export type IncomingCallback =
       readonly body: string | Uint8Array | ArrayBuffer;
     };
 
-/** What each callback of a run tells. Deliveries can repeat: act once for each `run_id`. */
+/** What each callback of a run tells. */
 export interface CallbackBase extends CallbackPayload {
+  /**
+   * Tells repeated deliveries apart from new ones: store it with what you did, and act once for each. It is the run's
+   * id, the same in every delivery.
+   */
+  readonly key: string;
   readonly run_id: string;
   /** The final status; Runflow spells the cancelled one both ways. */
   readonly status: string;
@@ -36,6 +41,32 @@ export interface UnsuccessfulCallback extends CallbackBase {
 /** What a callback tells about a run that has ended: look at `succeeded` first. */
 export type Callback<Output> = SucceededCallback<Output> | UnsuccessfulCallback;
 
+/** How the items of a batch ended. Any field can be absent or null. */
+export interface BatchCallbackOutput {
+  /** What came of each item. Its fields are not published. */
+  readonly items?: readonly Readonly<Record<string, unknown>>[] | null;
+  readonly succeeded?: number | null;
+  readonly failed?: number | null;
+  readonly cancelled?: number | null;
+  readonly total?: number | null;
+}
+
+/** What a callback tells about a batch that has ended. */
+export interface BatchCallback extends Omit<CallbackPayload, "event" | "run_id" | "output"> {
+  /**
+   * Tells repeated deliveries apart from new ones: store it with what you did, and act once for each. It is the batch's
+   * id, the same in every delivery.
+   */
+  readonly key: string;
+  readonly batch_id: string;
+  /** The final status, `partial_succeeded` where some items failed; Runflow spells the cancelled one both ways. */
+  readonly status: string;
+  /** Which events a batch has is not published. */
+  readonly event?: string | null;
+  /** Undefined where Runflow sent none, or one of another shape: look with `getBatch` then. */
+  readonly output: BatchCallbackOutput | undefined;
+}
+
 /**
  * Did Runflow send this? Gives the text of the body when one of your callback secrets signed it, and throws an error
  * with the code `auth` otherwise: answer 401 then. While you change secrets pass the old and the new one.
@@ -47,15 +78,15 @@ export async function verifyCallback(
   incoming: IncomingCallback,
   secrets: string | readonly string[] | undefined,
 ): Promise<string> {
-  const keys = [secrets].flat().filter((secret): secret is string => typeof secret === "string" && secret !== "");
+  const keys = [secrets].flat().filter(Boolean);
   if (keys.length === 0) throw refusal("no callback secret was given to check it with; is the variable set?");
-  const signature = readSignature(incoming.headers);
-  if (signature === undefined) throw refusal("it has no Runflow-Signature header.");
-  if (!/^[0-9a-f]{64}$/.test(signature)) throw refusal("its Runflow-Signature is not 64 hexadecimal digits.");
+  const headers = Symbol.iterator in incoming.headers ? [...incoming.headers] : Object.entries(incoming.headers);
+  const [, signature] = headers.find(([name]) => name.toLowerCase() === "runflow-signature") ?? [];
+  if (typeof signature !== "string" || !/^[0-9a-f]{64}$/.test(signature)) {
+    throw refusal("it has no Runflow-Signature header of 64 hexadecimal digits.");
+  }
+  const claimed = Uint8Array.from(signature.match(/../g) ?? [], (digits) => Number.parseInt(digits, 16));
   const bytes = await readBytes(incoming);
-  const claimed = Uint8Array.from({ length: 32 }, (_, index) =>
-    Number.parseInt(signature.slice(index * 2, index * 2 + 2), 16),
-  );
   for (const secret of keys) {
     const algorithm = { name: "HMAC", hash: "SHA-256" };
     const key = await crypto.subtle.importKey("raw", new TextEncoder().encode(secret), algorithm, false, ["verify"]);
@@ -67,31 +98,51 @@ export async function verifyCallback(
 
 /** What does the callback say? Give the model that was run and the body that {@link verifyCallback} returned. */
 export function parseCallback<Output>(model: Model<unknown, Output>, body: string): Callback<Output> {
-  const payload = parseJson(body);
-  if (!isRecord(payload) || typeof payload["run_id"] !== "string" || typeof payload["status"] !== "string") {
-    const message = `This is not the callback of a run of ${model.id}: it has no run_id or no status.`;
-    throw new RunflowError("protocol", message);
-  }
-  const succeeded = /^(partial_)?succeeded$/.test(payload["status"]);
-  return { ...payload, succeeded } as unknown as Callback<Output>;
+  const payload = readPayload(body, "run_id", `a run of ${model.id}`);
+  const succeeded = /^(partial_)?succeeded$/.test(payload.status);
+  return { ...payload, succeeded } as Payload & Callback<Output>;
 }
 
-function readSignature(headers: IncomingCallback["headers"]): string | undefined {
-  if (typeof (headers as Headers).get === "function") return (headers as Headers).get("runflow-signature") ?? undefined;
-  const found = Object.entries(headers).find(([name]) => name.toLowerCase() === "runflow-signature")?.[1];
-  return typeof found === "string" ? found : undefined;
+/** What does the callback of a batch say? Give the body that {@link verifyCallback} returned. */
+export function parseBatchCallback(body: string): BatchCallback {
+  const payload = readPayload(body, "batch_id", "a batch");
+  const { output } = payload;
+  return { ...payload, output: isBatchOutput(output) ? output : undefined } as Payload & BatchCallback;
+}
+
+/** Which function reads the callback of what has its id in this field? */
+const READERS = { run_id: "parseCallback", batch_id: "parseBatchCallback" };
+
+type Payload = Readonly<Record<string, unknown>> & { readonly key: string; readonly status: string };
+
+function readPayload(body: string, name: keyof typeof READERS, what: string): Payload {
+  const parsed = parseJson(body);
+  const payload = isRecord(parsed) ? parsed : {};
+  // A batch has no one run, but a run may tell its batch.
+  const found = (["run_id", "batch_id"] as const).find((field) => typeof payload[field] === "string");
+  const { [name]: key, status } = payload;
+  if (found === name && typeof status === "string") return { ...payload, key: key as string, status };
+  const reason = found && found !== name ? `read it with ${READERS[found]}` : `it has no ${name} or no status`;
+  throw new RunflowError("protocol", `This is not the callback of ${what}: ${reason}.`);
+}
+
+function isBatchOutput(output: unknown): output is BatchCallbackOutput {
+  if (!isRecord(output)) return false;
+  const { items, succeeded, failed, cancelled, total } = output;
+  const counts = [succeeded, failed, cancelled, total];
+  return Array.isArray(items ?? []) && counts.every((count) => typeof (count ?? 0) === "number");
 }
 
 async function readBytes(incoming: IncomingCallback): Promise<Uint8Array<ArrayBuffer>> {
-  if ("bodyUsed" in incoming && incoming.bodyUsed) {
+  if ("arrayBuffer" in incoming) {
+    if (!incoming.bodyUsed) return new Uint8Array(await incoming.arrayBuffer());
     throw refusal("its body was read already. Verify it first, or pass request.clone() to whoever reads it before.");
   }
-  if ("arrayBuffer" in incoming) return new Uint8Array(await incoming.arrayBuffer());
   const { body } = incoming;
   if (typeof body === "string") return new TextEncoder().encode(body);
-  const isBytes = /^\[object (Uint8Array|ArrayBuffer)\]$/.test(Object.prototype.toString.call(body));
-  if (!isBytes) throw refusal("its body was parsed already. Pass the raw bytes, before any JSON middleware.");
-  return new Uint8Array(body);
+  // What is neither text nor bytes is what some middleware made of it, whatever the types say.
+  if (typeof (body as Partial<ArrayBuffer> | null)?.byteLength === "number") return new Uint8Array(body);
+  throw refusal("its body was parsed already. Pass the raw bytes, before any JSON middleware.");
 }
 
 function refusal(reason: string): RunflowError {

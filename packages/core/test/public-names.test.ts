@@ -15,7 +15,7 @@ test("the public names are decided, not slipped in", () => {
   ]);
   expect(Object.keys(batches)).toEqual(["runBatch"]);
   expect(Object.keys(schema)).toEqual(["standardSchema"]);
-  expect(Object.keys(webhooks).sort()).toEqual(["parseCallback", "verifyCallback"]);
+  expect(Object.keys(webhooks).sort()).toEqual(["parseBatchCallback", "parseCallback", "verifyCallback"]);
   expect(Object.keys(resources).sort().join(" ")).toBe(
     "createBatch createCallbackSecret createEvaluation deleteAsset deleteCallbackSecret deleteWebhook getAsset " +
       "getBalance getBatch getCurrentUser getEvaluation getHealth getReadiness getRun getWebhook listAssets " +

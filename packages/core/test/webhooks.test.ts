@@ -2,14 +2,22 @@ import { createHmac } from "node:crypto";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import { defineModel } from "../src/index.js";
 import type { RunflowError } from "../src/index.js";
-import { parseCallback, verifyCallback } from "../src/webhooks.js";
-import type { IncomingCallback } from "../src/webhooks.js";
+import { parseBatchCallback, parseCallback, verifyCallback } from "../src/webhooks.js";
+import type { BatchCallback, BatchCallbackOutput, Callback, IncomingCallback } from "../src/webhooks.js";
 import { rejection } from "./scripted-server.js";
 
 const SECRET = "whsec_test";
 const body =
   '{"event":"run.completed","run_id":"r-1","status":"succeeded","output":{"image_urls":["é"]}, "metadata":null}';
+const batchBody = JSON.stringify({
+  event: "batch.something",
+  batch_id: "b-1",
+  status: "partial_succeeded",
+  output: { items: [{ run_id: "r-1" }, { run_id: "r-2" }], succeeded: 1, failed: 1, cancelled: 0, total: 2 },
+  metadata: { order: 7 },
+});
 const sign = (text: string, secret = SECRET) => createHmac("sha256", secret).update(text).digest("hex");
+const model = defineModel<{ prompt: string }, { image_urls: string[] }>({ id: "acme/photo", media: [] });
 const signed = { "Runflow-Signature": sign(body) };
 
 describe("verifyCallback", () => {
@@ -54,8 +62,6 @@ describe("verifyCallback", () => {
 });
 
 describe("parseCallback", () => {
-  const model = defineModel<{ prompt: string }, { image_urls: string[] }>({ id: "acme/photo", media: [] });
-
   test("types the output of a success", () => {
     const callback = parseCallback(model, body);
     expect(callback).toMatchObject({ succeeded: true, run_id: "r-1", event: "run.completed" });
@@ -76,5 +82,93 @@ describe("parseCallback", () => {
 
   test.each(["", "no JSON", "[]", "{}", '{"batch_id":"b-1","status":"succeeded"}'])("refuses %j", (text) => {
     expect(() => parseCallback(model, text)).toThrow(/not the callback of a run/);
+  });
+
+  test("names the function for the callback of a batch", () => {
+    expect(() => parseCallback(model, batchBody)).toThrow(/parseBatchCallback/);
+    expect(() => parseCallback(model, "{}")).not.toThrow(/parseBatchCallback/);
+  });
+});
+
+describe("parseBatchCallback", () => {
+  test("gives what a batch tells, with whatever its event is called", () => {
+    expect(parseBatchCallback(batchBody)).toEqual({
+      event: "batch.something",
+      batch_id: "b-1",
+      key: "b-1",
+      status: "partial_succeeded",
+      output: { items: [{ run_id: "r-1" }, { run_id: "r-2" }], succeeded: 1, failed: 1, cancelled: 0, total: 2 },
+      metadata: { order: 7 },
+    });
+  });
+
+  test.each<[string, object, unknown]>([
+    ["is not there", {}, undefined],
+    ["is null", { output: null }, undefined],
+    ["is a text", { output: "https://x.example/output.json" }, undefined],
+    ["is a list", { output: [{ run_id: "r-1" }] }, undefined],
+    ["is empty", { output: {} }, {}],
+    ["has fields without values", { output: { items: null, total: null } }, { items: null, total: null }],
+    ["counts in words", { output: { total: "two" } }, undefined],
+    ["has items that are no list", { output: { items: {} } }, undefined],
+    ["has a field that is new", { output: { total: 2, skipped: 1 } }, { total: 2, skipped: 1 }],
+  ])("is read when the output %s", (_, fields, output) => {
+    const callback = parseBatchCallback(JSON.stringify({ batch_id: "b-1", status: "failed", ...fields }));
+    expect(callback.output).toEqual(output);
+    expect(callback).toMatchObject({ batch_id: "b-1", status: "failed", key: "b-1" });
+  });
+
+  test.each(["", "no JSON", "[]", "{}", '{"batch_id":"b-1"}', '{"batch_id":7,"status":"succeeded"}'])(
+    "refuses %j",
+    (text) => {
+      const read = () => parseBatchCallback(text);
+      expect(read).toThrow(expect.objectContaining({ code: "protocol" }));
+      expect(read).toThrow(/not the callback of a batch/);
+      expect(read).not.toThrow(/parseCallback/);
+    },
+  );
+
+  test("names the function for the callback of a run, of one in a batch too", () => {
+    for (const text of [body, JSON.stringify({ run_id: "r-1", batch_id: "b-1", status: "succeeded" })]) {
+      expect(() => parseBatchCallback(text)).toThrow(/not the callback of a batch.*\bparseCallback/);
+    }
+  });
+
+  test("knows its five fields", () => {
+    const { output, ...callback } = parseBatchCallback(batchBody);
+    expectTypeOf(callback.batch_id).toEqualTypeOf<string>();
+    expectTypeOf(callback.status).toEqualTypeOf<string>();
+    expectTypeOf(callback.event).toEqualTypeOf<string | null | undefined>();
+    expectTypeOf(output).toEqualTypeOf<BatchCallbackOutput | undefined>();
+    expectTypeOf(output?.items?.[0]).toEqualTypeOf<Readonly<Record<string, unknown>> | undefined>();
+    type Counts = Pick<BatchCallbackOutput, "succeeded" | "failed" | "cancelled" | "total">;
+    expectTypeOf<Counts[keyof Counts]>().toEqualTypeOf<number | null | undefined>();
+    // @ts-expect-error the output may be missing
+    void output.total;
+    // @ts-expect-error a count may be missing
+    void (Number(output?.total) + output?.failed);
+    // @ts-expect-error a batch has no one run
+    void callback.run_id;
+    // @ts-expect-error there is no model whose output it is
+    void (() => parseBatchCallback(model, batchBody));
+    expect(output?.total).toBe(2);
+  });
+});
+
+describe("the key of a callback", () => {
+  test("is the same for each delivery, also of a redelivery with a newer state, and nobody sets it from outside", () => {
+    const again = { ...(JSON.parse(body) as object), status: "failed", completed_at: "2026-05-06", key: "forged" };
+    expect([body, JSON.stringify(again)].map((text) => parseCallback(model, text).key)).toEqual(["r-1", "r-1"]);
+    const batchAgain = { ...(JSON.parse(batchBody) as object), output: null, key: "forged" };
+    expect([batchBody, JSON.stringify(batchAgain)].map((text) => parseBatchCallback(text).key)).toEqual(["b-1", "b-1"]);
+  });
+
+  test("is a text in every case", () => {
+    expectTypeOf<Callback<object>["key"]>().toEqualTypeOf<string>();
+    expectTypeOf<BatchCallback["key"]>().toEqualTypeOf<string>();
+    const callback = parseCallback(model, body);
+    if (callback.succeeded) expectTypeOf(callback.key).toEqualTypeOf<string>();
+    // @ts-expect-error the key is Runflow's
+    callback.key = "mine";
   });
 });

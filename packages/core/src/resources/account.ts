@@ -4,7 +4,7 @@ import type { CallOptions } from "../options.js";
 
 /** How much credit is left? Needs the scope `credit_balance:read`. */
 export async function getBalance(runflow: Runflow, options?: CallOptions): Promise<CreditBalance> {
-  return (await runflow.request({ method: "GET", path: "/v1/billing/balance" }, options)) as CreditBalance;
+  return runflow.request({ method: "GET", path: "/v1/billing/balance" }, options) as Promise<CreditBalance>;
 }
 
 /** Sets the balance below which Runflow warns. */
@@ -14,7 +14,7 @@ export async function setLowBalanceThreshold(
   options?: CallOptions,
 ): Promise<CreditBalance> {
   const call = { method: "PATCH", path: "/v1/billing/balance", body: { low_balance_threshold: threshold } } as const;
-  return (await runflow.request(call, options)) as CreditBalance;
+  return runflow.request(call, options) as Promise<CreditBalance>;
 }
 
 /** Who does the key belong to? `embed` takes `memberships`, `organizations` and `pending_invitations`. */
@@ -23,12 +23,12 @@ export async function getCurrentUser(
   query?: { readonly embed?: string | undefined },
   options?: CallOptions,
 ): Promise<CurrentUser> {
-  return (await runflow.request({ method: "GET", path: "/v1/auth/me", query: { ...query } }, options)) as CurrentUser;
+  return runflow.request({ method: "GET", path: "/v1/auth/me", query: { ...query } }, options) as Promise<CurrentUser>;
 }
 
 /** Is the API up? Needs no key. */
 export async function getHealth(runflow: Runflow, options?: CallOptions): Promise<Health> {
-  return (await runflow.request({ method: "GET", path: "/v1/health", withoutKey: true }, options)) as Health;
+  return runflow.request({ method: "GET", path: "/v1/health", withoutKey: true }, options) as Promise<Health>;
 }
 
 /** Are the parts behind the API up? Throws `server` when they are not. Needs no key. The shape of the answer is not published. */

@@ -7,7 +7,7 @@ import type { ListQuery } from "./list.js";
 
 /** Where can an uploaded file be fetched? Takes its id or its `runflow://assets/{id}` reference; the address is new. */
 export async function getAsset(runflow: Runflow, idOrReference: string, options?: CallOptions): Promise<Asset> {
-  return (await runflow.request({ method: "GET", path: assetPath(idOrReference) }, options)) as Asset;
+  return runflow.request({ method: "GET", path: assetPath(idOrReference) }, options) as Promise<Asset>;
 }
 
 /** Which files were uploaded? */

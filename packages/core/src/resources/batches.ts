@@ -28,20 +28,30 @@ export async function createBatch<Input, Output>(
   if (items.length < 1 || items.length > 100) {
     throw new RunflowError("invalid_input", `A batch has 1 to 100 items, this one ${items.length}.`);
   }
+  const prepared: BatchInput<Input>[] = [];
+  for (const item of items) prepared.push({ ...item, input: await runflow.prepare(model, item.input, options) });
+  return sendBatch(runflow, model, prepared, options);
+}
+
+/** Sends the items of a batch, prepared as they are. Not public. */
+export async function sendBatch(
+  runflow: Runflow,
+  model: Model<unknown, unknown>,
+  items: readonly BatchInput<unknown>[],
+  options: SubmitOptions,
+): Promise<BatchCreated> {
   const { callbackUrl, metadata, idempotencyKey } = options;
-  const input: object[] = [];
-  for (const item of items) {
-    const prepared = await runflow.prepare(model, item.input, options);
-    input.push({ ...prepared, ...(item.clientRef !== undefined && { client_ref: item.clientRef }) });
-  }
+  const input = items.map(({ input, clientRef }) => {
+    return { ...(input as object), ...(clientRef !== undefined && { client_ref: clientRef }) };
+  });
   const body: Record<keyof BatchCreate, unknown> = { input, metadata, callback_url: callbackUrl };
   const path = `${modelPath(model.id)}/batches`;
-  return (await runflow.request({ method: "POST", path, body, idempotencyKey }, options)) as BatchCreated;
+  return runflow.request({ method: "POST", path, body, idempotencyKey }, options) as Promise<BatchCreated>;
 }
 
 /** How is a batch doing? */
 export async function getBatch(runflow: Runflow, id: string, options?: CallOptions): Promise<Batch> {
-  return (await runflow.request({ method: "GET", path: apiPath`/v1/batches/${id}` }, options)) as Batch;
+  return runflow.request({ method: "GET", path: apiPath`/v1/batches/${id}` }, options) as Promise<Batch>;
 }
 
 /** How are the items of a batch doing? */

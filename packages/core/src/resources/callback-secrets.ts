@@ -12,7 +12,7 @@ export async function createCallbackSecret(
   options?: CallOptions,
 ): Promise<CallbackSecretCreated> {
   const call = { method: "POST", path: "/v1/callback-secrets", body: secret } as const;
-  return (await runflow.request(call, options)) as CallbackSecretCreated;
+  return runflow.request(call, options) as Promise<CallbackSecretCreated>;
 }
 
 /** Which callback secrets are there? */
@@ -32,7 +32,7 @@ export async function updateCallbackSecret(
   options?: CallOptions,
 ): Promise<CallbackSecret> {
   const call = { method: "PATCH", path: apiPath`/v1/callback-secrets/${id}`, body: change } as const;
-  return (await runflow.request(call, options)) as CallbackSecret;
+  return runflow.request(call, options) as Promise<CallbackSecret>;
 }
 
 /** Deletes a callback secret, once nothing signed with it can still arrive. */

@@ -9,7 +9,7 @@ export async function createEvaluation(
   evaluation: EvaluationCreate,
   options?: CallOptions,
 ): Promise<Evaluation> {
-  return (await runflow.request({ method: "POST", path: "/v1/evaluations", body: evaluation }, options)) as Evaluation;
+  return runflow.request({ method: "POST", path: "/v1/evaluations", body: evaluation }, options) as Promise<Evaluation>;
 }
 
 /** How was an image judged? `embed` takes `judges`, `action` and `gate_failures`, joined by commas. */
@@ -20,7 +20,7 @@ export async function getEvaluation(
   options?: CallOptions,
 ): Promise<Evaluation> {
   const path = apiPath`/v1/evaluations/${id}`;
-  return (await runflow.request({ method: "GET", path, query: { ...query } }, options)) as Evaluation;
+  return runflow.request({ method: "GET", path, query: { ...query } }, options) as Promise<Evaluation>;
 }
 
 /** Says whether a judgement was right; null takes it back. */
@@ -31,5 +31,5 @@ export async function rateEvaluation(
   options?: CallOptions,
 ): Promise<Evaluation> {
   const path = apiPath`/v1/evaluations/${id}/feedback`;
-  return (await runflow.request({ method: "PATCH", path, body: feedback }, options)) as Evaluation;
+  return runflow.request({ method: "PATCH", path, body: feedback }, options) as Promise<Evaluation>;
 }

@@ -21,25 +21,22 @@ export interface ListQuery {
 export async function* listEntries<Entry>(
   runflow: Runflow,
   path: string,
-  query: ListQuery = {},
+  query?: ListQuery,
   options?: CallOptions,
 ): AsyncGenerator<Entry, void, void> {
   let cursor: string | undefined;
-  const seen = new Set<string>();
-  for (;;) {
+  // A cursor that was there before would go round for ever; none at all, as before the first page, is the end.
+  const seen = new Set<string | undefined>();
+  do {
+    seen.add(cursor);
     const page = await runflow.request({ method: "GET", path, query: { ...query, pq: cursor } }, options);
     // Some lists are bare arrays.
-    const items: unknown = isRecord(page) ? page["items"] : page;
-    if (!Array.isArray(items)) {
-      throw new RunflowError("protocol", `GET ${path} answered with something that is not a list.`);
-    }
+    const { items, next, next_pq }: Readonly<Record<string, unknown>> = isRecord(page) ? page : { items: page };
+    if (!Array.isArray(items))
+      throw new RunflowError("protocol", `GET ${path} answered with something that is no list.`);
     yield* items as Entry[];
-    const next = isRecord(page) ? readCursor(page["next"] ?? page["next_pq"]) : undefined;
-    // A cursor that was there before would go round for ever.
-    if (next === undefined || seen.has(next)) return;
-    seen.add(next);
-    cursor = next;
-  }
+    cursor = readCursor(next ?? next_pq);
+  } while (!seen.has(cursor));
 }
 
 /** The cursor of the next page. It is not published whether it comes bare, as a query or as an address: all are read. */

@@ -8,7 +8,7 @@ import type { ListQuery } from "./list.js";
 
 /** How is a run doing? Addresses in it are signed anew. */
 export async function getRun(runflow: Runflow, id: string, options?: CallOptions): Promise<RunRecord> {
-  return (await runflow.request({ method: "GET", path: apiPath`/v1/runs/${id}` }, options)) as RunRecord;
+  return runflow.request({ method: "GET", path: apiPath`/v1/runs/${id}` }, options) as Promise<RunRecord>;
 }
 
 /** Which runs were there? To find one by your own label: `{ q: "client_ref.eq:'order-7'" }`. */
@@ -56,7 +56,7 @@ export async function redeliverCallback(
   options?: CallOptions,
 ): Promise<CallbackDelivery> {
   const path = apiPath`/v1/runs/${runId}/callback-redeliveries`;
-  return (await runflow.request({ method: "POST", path }, options)) as CallbackDelivery;
+  return runflow.request({ method: "POST", path }, options) as Promise<CallbackDelivery>;
 }
 
 /** Says whether a run's result was good; null takes it back. */
@@ -67,7 +67,7 @@ export async function rateRun(
   options?: CallOptions,
 ): Promise<RunRecord> {
   const path = apiPath`/v1/runs/${runId}/feedback`;
-  return (await runflow.request({ method: "PATCH", path, body: feedback }, options)) as RunRecord;
+  return runflow.request({ method: "PATCH", path, body: feedback }, options) as Promise<RunRecord>;
 }
 
 /** How was a run's result judged? */

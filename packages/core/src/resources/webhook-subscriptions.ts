@@ -16,7 +16,7 @@ export function listWebhooks(
 
 /** What is known about one such address? */
 export async function getWebhook(runflow: Runflow, id: string, options?: CallOptions): Promise<Webhook> {
-  return (await runflow.request({ method: "GET", path: apiPath`/v1/webhooks/${id}` }, options)) as Webhook;
+  return runflow.request({ method: "GET", path: apiPath`/v1/webhooks/${id}` }, options) as Promise<Webhook>;
 }
 
 /** Changes such an address or switches it off. */
@@ -27,7 +27,7 @@ export async function updateWebhook(
   options?: CallOptions,
 ): Promise<Webhook> {
   const call = { method: "PATCH", path: apiPath`/v1/webhooks/${id}`, body: change } as const;
-  return (await runflow.request(call, options)) as Webhook;
+  return runflow.request(call, options) as Promise<Webhook>;
 }
 
 /** Deletes such an address. */

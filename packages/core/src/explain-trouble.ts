@@ -1,0 +1,111 @@
+import { explainScope } from "./explain-scope.js";
+import { isRecord, parseJson } from "./json.js";
+import { networkReason } from "./network-reason.js";
+import { readRetryAfter } from "./read-retry-after.js";
+import { redact } from "./redact.js";
+import { RunflowError } from "./runflow-error.js";
+import type { Issue, RunflowErrorCode } from "./runflow-error.js";
+import type { Trouble } from "./trouble.js";
+import { withoutSecrets } from "./without-secrets.js";
+
+// What a status, or the code in the answer, means, and what to do next where a person can do something. Runflow names
+// MODEL_UNAVAILABLE without saying which status it comes with.
+const MEANINGS: readonly (readonly [RegExp, RunflowErrorCode, string?])[] = [
+  [/^401/, "auth", "Set RUNFLOW_API_KEY or pass apiKey; make a key at https://app.runflow.io/settings/api-keys."],
+  [
+    /^402|INSUFFICIENT_CREDITS?$/,
+    "insufficient_credit",
+    "Top up the balance at https://app.runflow.io, then run it again.",
+  ],
+  [/^403/, "permission"],
+  [/^4(04|10)/, "not_found", "Check the id; what belongs to another organisation counts as missing too."],
+  [/^408/, "timeout"],
+  [/^409/, "conflict", "An idempotency key names one input only: leave idempotencyKey out to start a new run."],
+  [/^429|RATE_LIMITED$/, "rate_limited", "Wait a little, or lower requestsPerSecond."],
+  [/^[5-9]|MODEL_UNAVAILABLE$/, "server", "The trouble is at Runflow: try again later with the same idempotencyKey."],
+];
+
+const OTHERWISE = [/^/, "invalid_input", "Correct the input; sending it again as it is will not help."] as const;
+
+/** Makes the error of a request that came to no good answer: too late, not at all, or a bad one. */
+export function explainTrouble({ what, response, text, timeout, key, cause, ...details }: Trouble): RunflowError {
+  const fail = (code: RunflowErrorCode, message: string, more: object = {}) => {
+    return new RunflowError(code, `${what} ${message}`, { ...details, ...more });
+  };
+  if (timeout !== undefined) {
+    return fail("timeout", `took longer than ${Math.round(timeout)} ms. Try again, or raise timeout.`);
+  }
+  if (!response) return fail("network", networkReason(cause, key), { cause: withoutSecrets(cause, key) });
+  const { headers, ok, status, type } = response;
+  const oddity =
+    text === undefined
+      ? "answered with more than 64 MiB, which no answer of the API needs. Is baseUrl right?"
+      : ok
+        ? `answered ${status} with something that is not JSON. Is baseUrl right?`
+        : type === "opaqueredirect" || (status >= 300 && status < 400)
+          ? "was redirected, which is not followed. Correct baseUrl."
+          : undefined;
+  if (oddity) return fail("protocol", oddity, { status, cause });
+
+  const tell = (value: unknown) => shorten(redact(String(value), key).trim());
+  const problem = readProblem((text ?? "").trim());
+  const upstreamCode = problem.code && tell(problem.code);
+  const issues = problem.issues.map(({ path, message }) => ({ path: tell(path), message: tell(message) }));
+  const [, code, help] = MEANINGS.find(([pattern]) => pattern.test(`${status} ${problem.code}`)) ?? OTHERWISE;
+  const said = [
+    problem.message && tell(problem.message),
+    ...issues.slice(0, 5).map(({ path, message }) => (path ? `${path}: ${message}` : message)),
+  ];
+  const sentences = [
+    `answered ${status}${upstreamCode ? ` ${upstreamCode}` : ""}`,
+    [...new Set(said)].filter(Boolean).join("; "),
+    code === "permission" ? explainScope(what, problem.code) : help,
+  ];
+  const message = sentences.filter(Boolean).join(". ").replace(/\.\. /g, ". ");
+  return fail(code, message, { status, retryAfter: readRetryAfter(headers), upstreamCode, issues, cause });
+}
+
+function shorten(text: string): string {
+  return text.length > 300 ? `${text.slice(0, 300)}…` : text;
+}
+
+interface Problem {
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
+  readonly issues: readonly Issue[];
+}
+
+// Known bodies: {code, message, errors}, {error: {code, message}}, {error: "…", code}, {detail: "…"}, {detail: […]},
+// plain text, a page of HTML from a server in between, nothing at all.
+function readProblem(text: string): Problem {
+  const body = parseJson(text);
+  if (!isRecord(body)) {
+    const isPage = text.startsWith("<");
+    const said = typeof body === "string" ? body : text;
+    return {
+      message: isPage ? "The answer is a web page: a server between you and Runflow wrote it" : said,
+      issues: [],
+    };
+  }
+  const { error, detail } = body;
+  const told: Readonly<Record<string, unknown>> = { ...body, ...(isRecord(error) && error) };
+  const firstText = (...values: unknown[]) => values.find((value) => typeof value === "string");
+  return {
+    code: firstText(told["code"], body["code"]),
+    message: firstText(told["message"], error, detail),
+    issues: [told["errors"], detail].flatMap(readIssues),
+  };
+}
+
+function readIssues(list: unknown): Issue[] {
+  if (!Array.isArray(list)) return [];
+  return list.map((item: unknown) => {
+    if (!isRecord(item)) return { path: "", message: String(item) };
+    const { loc, field, path = field, msg, message = msg } = item;
+    const names = [loc ?? path ?? ""].flat();
+    return {
+      path: names.filter((name, index) => index > 0 || name !== "body").join("."),
+      message: typeof message === "string" ? message : "is not valid",
+    };
+  });
+}
