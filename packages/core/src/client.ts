@@ -147,7 +147,7 @@ function readSavedJob(modelId: string, saved: SavedJob | string): Omit<SavedJob,
   const parsed: unknown = typeof saved === "string" && saved.startsWith("{") ? parseJson(saved) : saved;
   const { model = modelId, id, idempotencyKey } = isRecord(parsed) ? parsed : { id: parsed };
   if (typeof id !== "string" || model !== modelId) {
-    const message = `This is not a saved run of ${modelId}${typeof model === "string" && model !== modelId ? ` but of ${model}` : ""}.`;
+    const message = `This is not a saved run of ${modelId}: its model is ${String(model)}, its id ${String(id)}.`;
     throw new RunflowError("invalid_input", message);
   }
   runPath(id);

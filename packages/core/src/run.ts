@@ -1,6 +1,7 @@
 import type { Model } from "./define-model.js";
 import { findFiles } from "./find-files.js";
 import type { MediaKind } from "./media.js";
+import { merge } from "./merge.js";
 import { createRunFile } from "./run-file.js";
 import type { RunFile } from "./run-file.js";
 import type { RunRecord, RunStatus } from "./run-record.js";
@@ -37,17 +38,15 @@ export async function createRun<Output, Kind extends MediaKind | undefined>(
     // Loaded when first needed, like all that explains what went wrong.
     throw (await import("./explain.js")).explainFailure(record, idempotencyKey);
   }
-  return {
+  return merge<Run<Output, Kind>>({
     id,
     status_code,
     output: output as Output,
-    files: findFiles(output, model.kind).map((file, index) =>
-      createRunFile<Kind>(settings, file, { runId: id, index }),
-    ),
-    ...(typeof cost === "string" && { cost }),
-    ...(typeof duration_ms === "number" && { duration_ms }),
-    ...(metadata && { metadata }),
-    ...(idempotencyKey !== undefined && { idempotencyKey }),
+    files: findFiles(output, model.kind).map((file, index) => createRunFile(settings, file, { runId: id, index })),
+    cost,
+    duration_ms,
+    metadata,
+    idempotencyKey,
     record,
-  };
+  });
 }

@@ -8,8 +8,8 @@ import type { MediaKind } from "../media.js";
 import type { Run } from "../run.js";
 import { withDetails } from "../restate.js";
 import { isRunflowError, RunflowError } from "../runflow-error.js";
+import type { SentItem } from "./batch-call.js";
 import type { BatchOptions, BatchResult } from "./batch-options.js";
-import type { ItemStart } from "./find-batch-runs.js";
 import { listModel } from "./list-model.js";
 import { sendBatch } from "./send-batch.js";
 import { createSlots } from "./slots.js";
@@ -31,8 +31,8 @@ export async function runBatch<Input, Output, Kind extends MediaKind | undefined
   inputs: readonly NoInfer<Input>[],
   options: BatchOptions<NoInfer<Input>, NoInfer<Output>, NoInfer<Kind>> = {},
 ): Promise<BatchResult<Output, Kind>[]> {
-  const { attempts = 1, concurrency = 4, clientRef, onItem, maxCost, metadata, signal, ...rest } = options;
-  const { idempotencyKey = crypto.randomUUID(), ...passedOn } = rest;
+  const { attempts = 1, concurrency = 4, clientRef, onItem, maxCost, signal, ...rest } = options;
+  const { idempotencyKey = crypto.randomUUID() } = rest;
   requireCount("The number of inputs", inputs.length);
   requireCount("attempts", attempts);
   requireCount("concurrency", concurrency);
@@ -40,7 +40,7 @@ export async function runBatch<Input, Output, Kind extends MediaKind | undefined
   const onAbort = () => controller.abort(signal?.reason);
   signal?.addEventListener("abort", onAbort);
   if (signal?.aborted) onAbort();
-  const call = { ...passedOn, signal: controller.signal };
+  const call = { ...rest, idempotencyKey, signal: controller.signal };
 
   const results: BatchResult<Output, Kind>[] = [];
   const inSlot = createSlots(concurrency);
@@ -66,44 +66,31 @@ export async function runBatch<Input, Output, Kind extends MediaKind | undefined
       return inSlot(async () => {
         if (refusal) throw refusal;
         const key = `${idempotencyKey}-item-${index}${attempt > 1 ? `-attempt-${attempt}` : ""}`;
-        const given = { ...call, metadata, clientRef: entries[index]?.clientRef, idempotencyKey: key };
         // It was checked as it was given; with its media uploaded it looks different.
-        const job = await runflow.submit(model, prepared[index] as Input, { ...given, validate: false });
+        const given = { ...call, clientRef: entries[index]?.clientRef, idempotencyKey: key, validate: false as const };
+        const job = await runflow.submit(model, prepared[index] as Input, given);
         return job.wait({ ...call, validate: call.validate });
       });
     };
 
-    const awaitStarted = async (start: ItemStart) => {
-      const { runId, watch } = await start().catch((error: unknown) => {
-        // The key of the whole call, which is what can be repeated.
-        throw isRunflowError(error) ? withDetails(error, { idempotencyKey }) : error;
-      });
-      const timeout = await watch.isDue(runId);
-      const saved = { model: model.id, id: runId, idempotencyKey };
-      const job = runflow.resume(model, saved, { ...call, poll: { ...call.poll, timeout } });
-      return job.wait().finally(() => watch.isDone(runId));
-    };
-
-    const bringToEnd = async (
-      index: number,
-      attempt: number,
-      first: () => Promise<Run<Output, Kind>>,
-    ): Promise<void> => {
-      let run: Run<Output, Kind>;
-      try {
-        run = await first();
-      } catch (error) {
-        if (!isRunflowError(error)) throw error;
-        if (isRefusal(error)) refusal ??= error;
-        if (attempt >= attempts || !isPassingFailure(error)) return finish(index, { error });
-        return bringToEnd(index, attempt + 1, () => runSingle(index, attempt + 1));
+    const bringToEnd = async (index: number, first: SentItem<Output, Kind>): Promise<void> => {
+      for (let attempt = 1; ; attempt += 1) {
+        const end = await (attempt === 1 ? first() : runSingle(index, attempt)).then(
+          (run) => ({ run }),
+          (error: unknown) => {
+            if (isRunflowError(error)) return { error };
+            throw error;
+          },
+        );
+        if ("run" in end) return finish(index, end);
+        if (isRefusal(end.error)) refusal ??= end.error;
+        if (attempt >= attempts || !isPassingFailure(end.error)) return finish(index, end);
       }
-      return finish(index, { run });
     };
 
     const pending: Promise<void>[] = [];
-    const follow = (index: number, first: () => Promise<Run<Output, Kind>>) => {
-      const end = bringToEnd(index, 1, first);
+    const follow = (index: number, first: SentItem<Output, Kind>) => {
+      const end = bringToEnd(index, first);
       // What ends one ends all, the sending of further batches too.
       end.catch((error: unknown) => controller.abort(error));
       pending.push(end);
@@ -116,18 +103,17 @@ export async function runBatch<Input, Output, Kind extends MediaKind | undefined
       const chunk = entries.slice(start, start + LARGEST_BATCH);
       const key = start === 0 ? idempotencyKey : `${idempotencyKey}-from-${start}`;
       const asBatch = takesBatches !== false && refusal === undefined;
-      const starts = asBatch
-        ? await sendBatch({ runflow, model, metadata, options: call }, chunk, key).catch((error: unknown) => {
+      const sent = asBatch
+        ? await sendBatch({ runflow, model, options: call }, chunk, key).catch((error: unknown) => {
             if (!isRunflowError(error)) throw error;
             if (isRefusal(error)) refusal ??= withDetails(error, { idempotencyKey });
-            return chunk.map((): ItemStart => () => Promise.reject(error));
+            return chunk.map(() => () => Promise.reject<Run<Output, Kind>>(withDetails(error, { idempotencyKey })));
           })
         : undefined;
-      if (asBatch) takesBatches ??= starts !== undefined;
+      if (asBatch) takesBatches ??= sent !== undefined;
       for (const offset of chunk.keys()) {
         const index = start + offset;
-        const begun = starts?.[offset];
-        follow(index, () => (begun ? awaitStarted(begun) : runSingle(index, 1)));
+        follow(index, sent?.[offset] ?? (() => runSingle(index, 1)));
       }
     }
     await Promise.all(pending);

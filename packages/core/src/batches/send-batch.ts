@@ -1,11 +1,11 @@
 import type { BatchCreate } from "../api.gen.js";
+import type { MediaKind } from "../media.js";
 import { modelPath } from "../model-path.js";
 import { withDetails } from "../restate.js";
 import { isRunflowError } from "../runflow-error.js";
 import type { RunflowError } from "../runflow-error.js";
-import type { BatchCall } from "./batch-call.js";
-import { findBatchRuns } from "./find-batch-runs.js";
-import type { ItemStart } from "./find-batch-runs.js";
+import type { BatchCall, SentItem } from "./batch-call.js";
+import { followBatch } from "./follow-batch.js";
 
 /** One item, ready to be sent. */
 export interface BatchEntry {
@@ -14,19 +14,19 @@ export interface BatchEntry {
 }
 
 /**
- * Sends up to 100 items together and gives what each began with. Undefined says that nothing was started because the
+ * Sends up to 100 items together and gives the way to wait for each. Undefined says that nothing was started because the
  * answer is about no item: the model takes no batches, or an input is wrong and only a run of its own can say which.
  */
-export async function sendBatch(
-  call: BatchCall,
+export async function sendBatch<Output, Kind extends MediaKind | undefined>(
+  call: BatchCall<Output, Kind>,
   entries: readonly BatchEntry[],
   idempotencyKey: string,
-): Promise<ItemStart[] | undefined> {
-  const { runflow, model, metadata, options } = call;
+): Promise<SentItem<Output, Kind>[] | undefined> {
+  const { runflow, model, options } = call;
   const input = entries.map(({ input, clientRef }) => {
     return { ...(input as object), ...(clientRef !== undefined && { client_ref: clientRef }) };
   });
-  const body: Record<keyof BatchCreate, unknown> = { input, metadata, callback_url: undefined };
+  const body: Record<keyof BatchCreate, unknown> = { input, metadata: options.metadata, callback_url: undefined };
   let created: unknown;
   try {
     created = await runflow.request(
@@ -35,20 +35,22 @@ export async function sendBatch(
     );
   } catch (error) {
     if (!isRunflowError(error) || (error.status !== 422 && error.status !== 404)) throw error;
-    const refused = refusedItems(error, entries.length);
+    // The key of the whole call is the one that can be repeated.
+    const blame = withDetails(error, { idempotencyKey: options.idempotencyKey });
+    const refused = refusedItems(blame, entries.length);
     if (refused.size === 0) return undefined;
     // Nothing was started: the others go without those that were refused, which is another body and so another key.
     const others = entries.filter((_, index) => !refused.has(index));
-    const starts = others.length === 0 ? [] : await sendBatch(call, others, `${idempotencyKey}-rest`);
+    const sent = others.length === 0 ? [] : await sendBatch(call, others, `${idempotencyKey}-rest`);
     return (
-      starts &&
+      sent &&
       entries.map((_, index) => {
         const refusal = refused.get(index);
-        return refusal ? () => Promise.reject(refusal) : (starts.shift() as ItemStart);
+        return refusal ? () => Promise.reject(refusal) : (sent.shift() as SentItem<Output, Kind>);
       })
     );
   }
-  return findBatchRuns(call, created, entries.length, idempotencyKey);
+  return followBatch(call, created, entries.length);
 }
 
 /** The items that an answer complains about, each with its own complaints. */

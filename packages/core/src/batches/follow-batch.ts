@@ -1,0 +1,102 @@
+import type { BatchItemHandle } from "../api.gen.js";
+import type { Runflow } from "../client.js";
+import { overdue } from "../follow-run.js";
+import { isRecord } from "../json.js";
+import type { MediaKind } from "../media.js";
+import type { CallOptions } from "../options.js";
+import { getBatch, listBatchItems } from "../resources/batches.js";
+import { withDetails } from "../restate.js";
+import { isTerminal } from "../run-record.js";
+import { isRunflowError, RunflowError } from "../runflow-error.js";
+import type { BatchCall, SentItem } from "./batch-call.js";
+import { readPatience } from "./read-patience.js";
+import { readTogether } from "./read-together.js";
+
+/**
+ * Follows each item of a batch to the end of its run, in the order in which they were sent. One request asks for the
+ * states of all runs, so that each is looked at only when it has ended. Where the batch cannot be read, tells nothing of
+ * a run or tells old news, the runs are looked at one by one, with the errors and the repeats of those looks. The first
+ * run always is: held against it, old news are noticed.
+ */
+export function followBatch<Output, Kind extends MediaKind | undefined>(
+  { runflow, model, options }: BatchCall<Output, Kind>,
+  created: unknown,
+  count: number,
+): SentItem<Output, Kind>[] {
+  const id = isRecord(created) ? created["id"] : undefined;
+  if (typeof id !== "string") {
+    const message = "The answer to a new batch is not a batch. Is baseUrl right?";
+    throw new RunflowError("protocol", message, { idempotencyKey: options.idempotencyKey });
+  }
+  const patience = readPatience(runflow, options, model.kind);
+  const { timeout } = patience;
+  const { idempotencyKey } = options;
+  const end = performance.now() + timeout;
+  const timeLeft = () => Math.ceil(end - performance.now());
+
+  // The runs usually come with the answer that created the batch; where they do not, the batch is read again.
+  let items = readItems(created);
+  const readBatch = readTogether(patience, timeLeft, options, async (options) => {
+    items = readItems(await getBatch(runflow, id, options));
+    return items;
+  });
+  const findRun = async (index: number): Promise<string> => {
+    for (;;) {
+      // While some are missing from the list, a place in it says nothing.
+      const { run_id: runId, status_code: status } = (items.length === count && items[index]) || {};
+      if (typeof runId === "string" && runId !== "") return runId;
+      if (/^(failed|cancell?ed)$/.test(status ?? "")) {
+        const message = `An item of the batch ${id} ended as ${status} before it had a run.`;
+        throw new RunflowError(status === "failed" ? "run_failed" : "run_canceled", message);
+      }
+      if (await readBatch()) continue;
+      const message = `The batch ${id} named no run for this item within ${timeout} ms. It goes on: look with getBatch.`;
+      throw new RunflowError("timeout", message);
+    }
+  };
+
+  let followed: string | undefined;
+  const ended = new Set<string>();
+  const readGoing = readTogether(patience, timeLeft, options, async (options) => {
+    const endedBefore = [...ended];
+    const going = await listGoing(runflow, id, options);
+    return endedBefore.some((runId) => going.has(runId)) ? undefined : going;
+  });
+
+  return Array.from({ length: count }, (_, index) => async () => {
+    const runId = await findRun(index).catch((error: unknown) => {
+      // The runs were started: whoever repeats the call needs its key.
+      throw isRunflowError(error) ? withDetails(error, { idempotencyKey }) : error;
+    });
+    followed ??= runId;
+    let isGoing = runId !== followed;
+    while (isGoing) isGoing = (await readGoing())?.has(runId) ?? false;
+    const left = timeLeft();
+    if (left <= 0) throw overdue(runId, timeout, { runId });
+    const saved = { model: model.id, id: runId, idempotencyKey };
+    const job = runflow.resume(model, saved, { ...options, poll: { ...options.poll, timeout: left } });
+    return job.wait().finally(() => ended.add(runId));
+  });
+}
+
+/** The items that a batch lists, in the order in which they were sent. */
+function readItems(batch: unknown): BatchItemHandle[] {
+  const listed: unknown = isRecord(batch) ? batch["items"] : undefined;
+  const items: BatchItemHandle[] = (Array.isArray(listed) ? listed : []).filter(isRecord);
+  return items.sort((left, right) => (left.sequence_index ?? 0) - (right.sequence_index ?? 0));
+}
+
+/** The runs of which the batch tells that they go on, as far as it can be read. */
+async function listGoing(runflow: Runflow, id: string, options: CallOptions): Promise<Set<unknown>> {
+  const going = new Set<unknown>();
+  try {
+    for await (const item of listBatchItems(runflow, id, { limit: 100, fields: "run_id,status_code" }, options)) {
+      const { run_id, status_code } = item ?? {};
+      if (typeof status_code === "string" && !isTerminal({ status_code })) going.add(run_id);
+    }
+  } catch (error) {
+    // It shows again in the looks at the runs, and is told better there. What a hook throws ends the call.
+    if (!isRunflowError(error)) throw error;
+  }
+  return going;
+}

@@ -1,0 +1,30 @@
+import { bounded, sleep } from "../bounded.js";
+import type { CallOptions } from "../options.js";
+import { createStop } from "../stop.js";
+import type { Patience } from "../waiting-client.js";
+
+/**
+ * Makes a reading for all that wait for the same news: it comes after a pause, which is short at first and then longer,
+ * and who asks meanwhile gets the same one. Undefined says that the time is up.
+ */
+export function readTogether<News>(
+  { interval, maxInterval }: Patience,
+  timeLeft: () => number,
+  options: CallOptions & { readonly signal: AbortSignal },
+  read: (options: CallOptions) => Promise<News>,
+): () => Promise<News | undefined> {
+  let pause = interval;
+  let reading: Promise<News | undefined> | undefined;
+  const readLater = async (signal: AbortSignal) => {
+    await sleep(pause, [createStop(signal)]);
+    pause = Math.min(maxInterval, pause * 1.5);
+    return read({ ...options, signal });
+  };
+  return () => {
+    const stops = [createStop(options.signal)];
+    reading ??= bounded<News | undefined>(stops, timeLeft(), () => undefined, readLater).finally(() => {
+      reading = undefined;
+    });
+    return reading;
+  };
+}
