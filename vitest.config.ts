@@ -5,7 +5,8 @@ export default defineConfig({
     include: ["generators/test/**/*.test.ts", "packages/{core,emulator,proxy}/test/**/*.test.ts"],
     // Two cores: what starts servers and compilers needs room.
     maxWorkers: 2,
-    testTimeout: 60_000,
+    // Ends what hangs, on the slowest machine too: no test passes or fails by the clock.
+    testTimeout: 300_000,
     hookTimeout: 60_000,
   },
 });

@@ -1,17 +1,11 @@
-import type { BatchCreate } from "../api.gen.js";
 import type { MediaKind } from "../media.js";
-import { modelPath } from "../model-path.js";
+import { postBatch } from "../resources/batches.js";
+import type { BatchInput } from "../resources/batches.js";
 import { withDetails } from "../restate.js";
 import { isRunflowError } from "../runflow-error.js";
 import type { RunflowError } from "../runflow-error.js";
 import type { BatchCall, SentItem } from "./batch-call.js";
 import { followBatch } from "./follow-batch.js";
-
-/** One item, ready to be sent. */
-export interface BatchEntry {
-  readonly input: unknown;
-  readonly clientRef: string | undefined;
-}
 
 /**
  * Sends up to 100 items together and gives the way to wait for each. Undefined says that nothing was started because the
@@ -19,20 +13,13 @@ export interface BatchEntry {
  */
 export async function sendBatch<Output, Kind extends MediaKind | undefined>(
   call: BatchCall<Output, Kind>,
-  entries: readonly BatchEntry[],
+  entries: readonly BatchInput<unknown>[],
   idempotencyKey: string,
 ): Promise<SentItem<Output, Kind>[] | undefined> {
   const { runflow, model, options } = call;
-  const input = entries.map(({ input, clientRef }) => {
-    return { ...(input as object), ...(clientRef !== undefined && { client_ref: clientRef }) };
-  });
-  const body: Record<keyof BatchCreate, unknown> = { input, metadata: options.metadata, callback_url: undefined };
   let created: unknown;
   try {
-    created = await runflow.request(
-      { method: "POST", path: `${modelPath(model.id)}/batches`, body, idempotencyKey },
-      options,
-    );
+    created = await postBatch(runflow, model, entries, { ...options, idempotencyKey });
   } catch (error) {
     if (!isRunflowError(error) || (error.status !== 422 && error.status !== 404)) throw error;
     // The key of the whole call is the one that can be repeated.

@@ -30,11 +30,11 @@ export async function createBatch<Input, Output>(
   }
   const prepared: BatchInput<Input>[] = [];
   for (const item of items) prepared.push({ ...item, input: await runflow.prepare(model, item.input, options) });
-  return sendBatch(runflow, model, prepared, options);
+  return postBatch(runflow, model, prepared, options);
 }
 
 /** Sends the items of a batch, prepared as they are. Not public. */
-export async function sendBatch(
+export async function postBatch(
   runflow: Runflow,
   model: Model<unknown, unknown>,
   items: readonly BatchInput<unknown>[],
