@@ -29,10 +29,12 @@ export async function prepareInput(
   const slots = copyInput(input, media, (value) => (copy = value));
   // Two `{ path }` objects with the same path are one file. A `File` can have a path too: what a file dialog knows of it.
   const identity = ({ media }: Slot) => (isRecord(media) && !isBytes(media) ? media["path"] : media);
-  const unique = [...new Map(slots.map((slot) => [identity(slot), slot])).values()];
-  if (unique.length === 0) return copy;
-  const references = await uploadAll(settings, unique);
-  const found = new Map(unique.map((slot, index) => [identity(slot), references[index]]));
+  // Each is named after the place where it was met first.
+  const first = new Map<unknown, Slot>();
+  for (const slot of slots) if (!first.has(identity(slot))) first.set(identity(slot), slot);
+  if (first.size === 0) return copy;
+  const references = await uploadAll(settings, [...first.values()]);
+  const found = new Map([...first.keys()].map((media, index) => [media, references[index]]));
   for (const slot of slots) slot.put(found.get(identity(slot)));
   return copy;
 }

@@ -150,7 +150,8 @@ describe("media in the input", () => {
     const onUpload = ({ path, name, contentType, size, sent }: UploadEvent) =>
       void seen.push(`${path} ${name} ${contentType} ${sent}/${size}`);
     const file = new File([png(3)], "cat.png");
-    const input = { image_url: file, image_urls: ["https://a.example/x.png", png(1), png(1)] };
+    const twice = png(1);
+    const input = { image_url: file, image_urls: ["https://a.example/x.png", twice, twice, png(1)] };
     await quickClient(server).run(model, input, { onUpload });
     expect(seen.sort()).toEqual([
       "image_url cat.png image/png 0/9",
