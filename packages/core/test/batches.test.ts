@@ -199,11 +199,14 @@ describe("a model without batches", () => {
       onBatch: () => reply,
       onRun: ({ n }) => (n === 3 ? { status: 422, json: { code: "X", message: "three" } } : undefined),
     });
-    const options = { clientRef: (_: Input, index: number) => `r${index}`, metadata: { a: 1 } };
+    const clientRef = (_: Input, index: number) => `r${index}`;
+    const options = { clientRef, metadata: { a: 1 }, idempotencyKey: "mine" };
     const results = await runBatch(quickClient(server), model, numbers(130), options);
     expect(ends(results)).toEqual(numbers(130).map(({ n }) => (n === 3 ? "invalid_input" : n)));
     expect(server.sent(BATCHES)).toHaveLength(1);
     expect(new Set(keysOf(server.sent(RUNS))).size).toBe(130);
+    // The key of the whole call is the one that can be repeated.
+    expect(results[3]?.error?.idempotencyKey).toBe("mine");
     expect(server.sent(RUNS)[0]?.json).toMatchObject({ client_ref: expect.stringMatching(/^r\d/), metadata: { a: 1 } });
   });
 
@@ -291,6 +294,19 @@ describe("an abort", () => {
     const looks = server.asked.length;
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(server.asked.length).toBe(looks);
+  });
+
+  test("is heard while a hook is waited for", async () => {
+    const server = await startBatchServer();
+    const controller = new AbortController();
+    const onItem = () => {
+      controller.abort();
+      return new Promise(() => {});
+    };
+    const error = await rejection(
+      runBatch(quickClient(server), model, numbers(2), { signal: controller.signal, onItem, idempotencyKey: "mine" }),
+    );
+    expect(error).toMatchObject({ name: "AbortError", idempotencyKey: "mine" });
   });
 
   test("with a reason of the caller's own passes it on", async () => {

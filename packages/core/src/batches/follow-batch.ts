@@ -5,7 +5,6 @@ import { isRecord } from "../json.js";
 import type { MediaKind } from "../media.js";
 import type { CallOptions } from "../options.js";
 import { getBatch, listBatchItems } from "../resources/batches.js";
-import { withDetails } from "../restate.js";
 import { isTerminal } from "../run-record.js";
 import { isRunflowError, RunflowError } from "../runflow-error.js";
 import type { BatchCall, SentItem } from "./batch-call.js";
@@ -25,12 +24,10 @@ export function followBatch<Output, Kind extends MediaKind | undefined>(
 ): SentItem<Output, Kind>[] {
   const id = isRecord(created) ? created["id"] : undefined;
   if (typeof id !== "string") {
-    const message = "The answer to a new batch is not a batch. Is baseUrl right?";
-    throw new RunflowError("protocol", message, { idempotencyKey: options.idempotencyKey });
+    throw new RunflowError("protocol", "The answer to a new batch is not a batch. Is baseUrl right?");
   }
   const patience = readPatience(runflow, options, model.kind);
   const { timeout } = patience;
-  const { idempotencyKey } = options;
   const end = performance.now() + timeout;
   const timeLeft = () => Math.ceil(end - performance.now());
 
@@ -64,16 +61,13 @@ export function followBatch<Output, Kind extends MediaKind | undefined>(
   });
 
   return Array.from({ length: count }, (_, index) => async () => {
-    const runId = await findRun(index).catch((error: unknown) => {
-      // The runs were started: whoever repeats the call needs its key.
-      throw isRunflowError(error) ? withDetails(error, { idempotencyKey }) : error;
-    });
+    const runId = await findRun(index);
     followed ??= runId;
     let isGoing = runId !== followed;
     while (isGoing) isGoing = (await readGoing())?.has(runId) ?? false;
     const left = timeLeft();
     if (left <= 0) throw overdue(runId, timeout, { runId });
-    const saved = { model: model.id, id: runId, idempotencyKey };
+    const saved = { model: model.id, id: runId, idempotencyKey: options.idempotencyKey };
     const job = runflow.resume(model, saved, { ...options, poll: { ...options.poll, timeout: left } });
     return job.wait().finally(() => ended.add(runId));
   });

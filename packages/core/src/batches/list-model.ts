@@ -1,5 +1,4 @@
 import type { Model } from "../define-model.js";
-import type { Issue } from "../runflow-error.js";
 import type { ListModel } from "../validate.js";
 
 /**
@@ -7,22 +6,21 @@ import type { ListModel } from "../validate.js";
  * uploaded together, equal content once.
  */
 export function listModel<Input, Output>(
-  model: Model<Input, Output>,
+  { id, media, schema }: Model<Input, Output>,
   inputs: readonly Input[],
 ): Model<readonly Input[], Output> & ListModel {
-  const checkEach: ListModel["checkEach"] = async (check) => {
-    const issues: Issue[] = [];
-    for (const [index, input] of inputs.entries()) {
-      for (const { path, message } of await check(input)) {
-        issues.push({ path: path === "" ? String(index) : `${index}.${path}`, message });
-      }
-    }
-    return issues;
-  };
+  // An empty path is the item itself, here and in the issues.
+  const paths = media.map((path) => `*/${path}`.replace(/\/$/, ""));
   return {
-    id: model.id,
-    media: model.media.map((path) => (path === "" ? "*" : `*/${path}`)),
-    ...(model.schema && { schema: model.schema }),
-    checkEach,
+    id,
+    media: paths,
+    ...(schema && { schema }),
+    checkEach: async (check) => {
+      const found = inputs.map(async (input, index) => {
+        const issues = await check(input);
+        return issues.map(({ path, message }) => ({ path: `${index}.${path}`.replace(/\.$/, ""), message }));
+      });
+      return (await Promise.all(found)).flat();
+    },
   };
 }

@@ -1,13 +1,14 @@
 // In: many inputs of one model. Out: how each of them ended, in their order.
 // It never sends anything before all inputs are checked and uploaded, and never starts a run twice whose end is unknown.
 
+import { abortable } from "../bounded.js";
 import type { Runflow } from "../client.js";
 import type { Model } from "../define-model.js";
 import { restateAbort } from "../explain-end.js";
 import type { MediaKind } from "../media.js";
 import type { Run } from "../run.js";
-import { withDetails } from "../restate.js";
 import { isRunflowError, RunflowError } from "../runflow-error.js";
+import { createStop } from "../stop.js";
 import type { SentItem } from "./batch-call.js";
 import type { BatchOptions, BatchResult } from "./batch-options.js";
 import { listModel } from "./list-model.js";
@@ -32,109 +33,101 @@ export async function runBatch<Input, Output, Kind extends MediaKind | undefined
   options: BatchOptions<NoInfer<Input>, NoInfer<Output>, NoInfer<Kind>> = {},
 ): Promise<BatchResult<Output, Kind>[]> {
   const { attempts = 1, concurrency = 4, clientRef, onItem, maxCost, signal, ...rest } = options;
-  const { idempotencyKey = crypto.randomUUID() } = rest;
-  requireCount("The number of inputs", inputs.length);
-  requireCount("attempts", attempts);
-  requireCount("concurrency", concurrency);
+  for (const [name, count] of Object.entries({ "The number of inputs": inputs.length, attempts, concurrency })) {
+    if (Number.isSafeInteger(count) && count > 0) continue;
+    throw new RunflowError("invalid_input", `${name} is ${count}; it must be a whole number, 1 at least.`);
+  }
   const controller = new AbortController();
   const onAbort = () => controller.abort(signal?.reason);
   signal?.addEventListener("abort", onAbort);
-  if (signal?.aborted) onAbort();
-  const call = { ...rest, idempotencyKey, signal: controller.signal };
+  const { validate, idempotencyKey = crypto.randomUUID() } = rest;
+  const call = { ...rest, validate, idempotencyKey, signal: controller.signal };
 
   const results: BatchResult<Output, Kind>[] = [];
   const inSlot = createSlots(concurrency);
   let isSent = false;
-  let ended = 0;
   // What holds for every item, such as a wrong key: nothing more is sent then.
   let refusal: RunflowError | undefined;
+  /** Takes what was thrown for the end of an item; what is none of ours ends the call. */
+  const takeError = (error: unknown): RunflowError => {
+    if (!isRunflowError(error)) throw error;
+    if (isRefusal(error)) refusal ??= error;
+    // The key of the whole call, which is what can be repeated.
+    return Object.assign(error, { idempotencyKey });
+  };
 
   try {
+    signal?.throwIfAborted();
     if (maxCost !== undefined) (await import("../check-max-cost.js")).checkMaxCost(model, inputs, maxCost, true);
     const prepared = await runflow.prepare(listModel(model, inputs), inputs, call);
-    const entries = prepared.map((input, index) => ({ input, clientRef: clientRef?.(inputs[index] as Input, index) }));
-
-    const finish = async (index: number, end: { run: Run<Output, Kind> } | { error: RunflowError }) => {
-      const label = entries[index]?.clientRef;
-      const result = { index, ...(label !== undefined && { clientRef: label }), ...end };
-      results[index] = result;
-      ended += 1;
-      await onItem?.(result);
-    };
+    const items = prepared.map((input, index) => ({ input, clientRef: clientRef?.(inputs[index] as Input, index) }));
 
     const runSingle = (index: number, attempt: number) => {
       return inSlot(async () => {
         if (refusal) throw refusal;
         const key = `${idempotencyKey}-item-${index}${attempt > 1 ? `-attempt-${attempt}` : ""}`;
+        const given = { ...call, clientRef: items[index]?.clientRef, idempotencyKey: key };
         // It was checked as it was given; with its media uploaded it looks different.
-        const given = { ...call, clientRef: entries[index]?.clientRef, idempotencyKey: key, validate: false as const };
-        const job = await runflow.submit(model, prepared[index] as Input, given);
-        return job.wait({ ...call, validate: call.validate });
+        const job = await runflow.submit(model, prepared[index] as Input, { ...given, validate: false });
+        return job.wait(call);
       });
     };
 
-    const bringToEnd = async (index: number, first: SentItem<Output, Kind>): Promise<void> => {
-      for (let attempt = 1; ; attempt += 1) {
-        const end = await (attempt === 1 ? first() : runSingle(index, attempt)).then(
-          (run) => ({ run }),
-          (error: unknown) => {
-            if (isRunflowError(error)) return { error };
-            throw error;
-          },
-        );
-        if ("run" in end) return finish(index, end);
-        if (isRefusal(end.error)) refusal ??= end.error;
-        if (attempt >= attempts || !isPassingFailure(end.error)) return finish(index, end);
+    const bringToEnd = async (index: number, sent: SentItem<Output, Kind> | undefined) => {
+      let end: { readonly run: Run<Output, Kind> } | { readonly error: RunflowError } | undefined;
+      for (let attempt = 1; end === undefined; attempt += 1) {
+        try {
+          end = { run: await (attempt === 1 && sent ? sent() : runSingle(index, attempt)) };
+        } catch (thrown) {
+          const error = takeError(thrown);
+          if (attempt >= attempts || !isPassingFailure(error)) end = { error };
+        }
       }
+      const label = items[index]?.clientRef;
+      const result = { index, ...(label !== undefined && { clientRef: label }), ...end };
+      results[index] = result;
+      await onItem?.(result);
+    };
+
+    const send = (chunk: typeof items, key: string) => {
+      return sendBatch({ runflow, model, options: call }, chunk, key).catch((thrown: unknown) => {
+        const error = takeError(thrown);
+        return chunk.map(() => () => Promise.reject<Run<Output, Kind>>(error));
+      });
     };
 
     const pending: Promise<void>[] = [];
-    const follow = (index: number, first: SentItem<Output, Kind>) => {
-      const end = bringToEnd(index, first);
-      // What ends one ends all, the sending of further batches too.
-      end.catch((error: unknown) => controller.abort(error));
-      pending.push(end);
-    };
-
-    let takesBatches: boolean | undefined;
-    for (let start = 0; start < entries.length; start += LARGEST_BATCH) {
-      controller.signal.throwIfAborted();
+    let takesBatches = true;
+    for (let from = 0; from < items.length; from += LARGEST_BATCH) {
+      call.signal.throwIfAborted();
       isSent = true;
-      const chunk = entries.slice(start, start + LARGEST_BATCH);
-      const key = start === 0 ? idempotencyKey : `${idempotencyKey}-from-${start}`;
-      const asBatch = takesBatches !== false && refusal === undefined;
-      const sent = asBatch
-        ? await sendBatch({ runflow, model, options: call }, chunk, key).catch((error: unknown) => {
-            if (!isRunflowError(error)) throw error;
-            if (isRefusal(error)) refusal ??= withDetails(error, { idempotencyKey });
-            return chunk.map(() => () => Promise.reject<Run<Output, Kind>>(withDetails(error, { idempotencyKey })));
-          })
-        : undefined;
-      if (asBatch) takesBatches ??= sent !== undefined;
+      const chunk = items.slice(from, from + LARGEST_BATCH);
+      const key = from === 0 ? idempotencyKey : `${idempotencyKey}-from-${from}`;
+      let sent: SentItem<Output, Kind>[] | undefined;
+      if (takesBatches && !refusal) sent = await send(chunk, key);
+      // The first one tells whether the model takes any; a later one is about its own items.
+      if (from === 0) takesBatches = sent !== undefined;
       for (const offset of chunk.keys()) {
-        const index = start + offset;
-        follow(index, sent?.[offset] ?? (() => runSingle(index, 1)));
+        // What ends one ends all, the sending of further batches too.
+        pending.push(bringToEnd(from + offset, sent?.[offset]).catch((error: unknown) => controller.abort(error)));
       }
     }
-    await Promise.all(pending);
+    await abortable([createStop(call.signal)], () => Promise.all(pending));
   } catch (error) {
     controller.abort(error);
-    const told = explainStop(error, isSent, `${ended} of ${inputs.length}`, idempotencyKey);
+    const ended = `${Object.keys(results).length} of ${inputs.length}`;
+    const message = isSent
+      ? `Stopped with ${ended} items ended. What was sent goes on and is paid for; the same call with idempotencyKey "${idempotencyKey}" starts nothing twice.`
+      : "Stopped before anything was sent: nothing was started.";
+    const told = restateAbort(error, message, { idempotencyKey });
     // What a hook threw stays what it is, and tells the key as well. A reason of the caller's own is left alone.
-    if (told === error && error !== signal?.reason && Object.isExtensible(error)) {
-      Object.assign(error as object, { idempotencyKey });
-    }
-    throw told;
+    const isOwn = error === signal?.reason || !Object.isExtensible(told);
+    throw isOwn ? told : Object.assign(told as object, { idempotencyKey });
   } finally {
     signal?.removeEventListener("abort", onAbort);
   }
-  if (refusal && results.every(({ error }) => error && isRefusal(error))) throw refusal;
+  if (results.every(({ error }) => error && isRefusal(error))) throw refusal;
   return results;
-}
-
-function requireCount(name: string, count: number): void {
-  if (Number.isSafeInteger(count) && count > 0) return;
-  throw new RunflowError("invalid_input", `${name} is ${count}; it must be a whole number, 1 at least.`);
 }
 
 /** Says no to the caller, not to an item: the key, its scopes or the balance. */
@@ -146,12 +139,4 @@ function isRefusal({ code, runId }: RunflowError): boolean {
 function isPassingFailure({ code, run }: RunflowError): boolean {
   // Runflow names no list of failure codes; this one in its documents blames the input.
   return code === "run_failed" && !/VALIDATION/.test(run?.code ?? "");
-}
-
-/** Gives the standard abort a message that tells what has become of the items. A reason of the caller's own passes. */
-function explainStop(error: unknown, isSent: boolean, ended: string, idempotencyKey: string): unknown {
-  const message = isSent
-    ? `Stopped with ${ended} items ended. Runs that were sent go on at Runflow and are paid for; the same call with idempotencyKey "${idempotencyKey}" starts none twice.`
-    : "Stopped before anything was sent: nothing was started.";
-  return restateAbort(error, message, { idempotencyKey });
 }

@@ -3,7 +3,6 @@ import { postBatch } from "../resources/batches.js";
 import type { BatchInput } from "../resources/batches.js";
 import { withDetails } from "../restate.js";
 import { isRunflowError } from "../runflow-error.js";
-import type { RunflowError } from "../runflow-error.js";
 import type { BatchCall, SentItem } from "./batch-call.js";
 import { followBatch } from "./follow-batch.js";
 
@@ -13,46 +12,28 @@ import { followBatch } from "./follow-batch.js";
  */
 export async function sendBatch<Output, Kind extends MediaKind | undefined>(
   call: BatchCall<Output, Kind>,
-  entries: readonly BatchInput<unknown>[],
+  items: readonly BatchInput<unknown>[],
   idempotencyKey: string,
 ): Promise<SentItem<Output, Kind>[] | undefined> {
-  const { runflow, model, options } = call;
-  let created: unknown;
   try {
-    created = await postBatch(runflow, model, entries, { ...options, idempotencyKey });
+    const created = await postBatch(call.runflow, call.model, items, { ...call.options, idempotencyKey });
+    return followBatch(call, created, items.length);
   } catch (error) {
     if (!isRunflowError(error) || (error.status !== 422 && error.status !== 404)) throw error;
-    // The key of the whole call is the one that can be repeated.
-    const blame = withDetails(error, { idempotencyKey: options.idempotencyKey });
-    const refused = refusedItems(blame, entries.length);
-    if (refused.size === 0) return undefined;
+    const complaints = items.map((_, index) => {
+      const aboutItem = new RegExp(`^((body\\.)?(input|items)\\.)?${index}(\\.|$)`);
+      return error.issues.filter(({ path }) => aboutItem.test(path));
+    });
+    const others = items.filter((_, index) => complaints[index]?.length === 0);
+    if (others.length === items.length) return undefined;
     // Nothing was started: the others go without those that were refused, which is another body and so another key.
-    const others = entries.filter((_, index) => !refused.has(index));
     const sent = others.length === 0 ? [] : await sendBatch(call, others, `${idempotencyKey}-rest`);
     return (
       sent &&
-      entries.map((_, index) => {
-        const refusal = refused.get(index);
-        return refusal ? () => Promise.reject(refusal) : (sent.shift() as SentItem<Output, Kind>);
+      complaints.map((issues) => {
+        const refusal = withDetails(error, { issues });
+        return issues.length > 0 ? () => Promise.reject(refusal) : (sent.shift() as SentItem<Output, Kind>);
       })
     );
   }
-  return followBatch(call, created, entries.length);
-}
-
-/** The items that an answer complains about, each with its own complaints. */
-function refusedItems(error: RunflowError, count: number): Map<number, RunflowError> {
-  const refused = new Map<number, RunflowError>();
-  for (const { path } of error.issues) {
-    const index = indexOf(path);
-    if (index === undefined || index >= count || refused.has(index)) continue;
-    const issues = error.issues.filter((issue) => indexOf(issue.path) === index);
-    refused.set(index, withDetails(error, { issues }));
-  }
-  return refused;
-}
-
-function indexOf(path: string): number | undefined {
-  const [, index] = /^(?:(?:body\.)?(?:input|items)\.)?(\d+)(?:\.|$)/.exec(path) ?? [];
-  return index === undefined ? undefined : Number(index);
 }
