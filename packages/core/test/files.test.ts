@@ -105,6 +105,30 @@ describe("a file of a run", () => {
     for (const { headers } of downloads(server)) expect(headers.authorization).toBeUndefined();
   });
 
+  test("is told to the hooks and the log like any request, without what is signed", async () => {
+    const seen: string[] = [];
+    const replies: Reply[] = [{ status: 503 }, { text: "pixels" }];
+    const { server, file } = await fileOf(() => replies.shift() as Reply, {
+      onRequest: ({ method, url }) => void seen.push(`${method} ${url}`),
+      onResponse: ({ url, status }) => void seen.push(`${status} ${url}`),
+      onRetry: ({ url, error }) => void seen.push(`${error.code} ${url}`),
+      logger: { debug: (line) => void seen.push(line.replace(/ in \d+ ms/, "")), warn: () => {} },
+    });
+    seen.length = 0;
+    await file.bytes();
+    const address = `${server.url}/file`;
+    const good = [`GET ${address}`, `GET ${address} answered 200 (attempt 2)`, `200 ${address}`];
+    const bad = [`GET ${address}`, `GET ${address} answered 503 (attempt 1)`, `503 ${address}`, `server ${address}`];
+    expect(seen).toEqual([...bad, ...good]);
+  });
+
+  test("may lie behind a redirect", async () => {
+    const { file } = await fileOf(({ url: asked }) => {
+      return asked.endsWith("moved") ? { text: "pixels" } : { status: 302, headers: { location: "/file?moved" } };
+    });
+    expect(text(await file.bytes())).toBe("pixels");
+  });
+
   test("is saved to disk whole", async () => {
     const folder = await temporaryFolder();
     const { file } = await fileOf(() => ({ text: Buffer.alloc(300_000, 7) }));
