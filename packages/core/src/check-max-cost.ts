@@ -1,4 +1,4 @@
-import { add, isGreater, readDecimal, writeDecimal } from "./decimal.js";
+import { readDecimal, writeDecimal } from "./decimal.js";
 import type { Model } from "./define-model.js";
 import { priceRun } from "./price-run.js";
 import { RunflowError } from "./runflow-error.js";
@@ -13,22 +13,21 @@ export function checkMaxCost(
   maxCost: string | number,
   isBatch: boolean,
 ): void {
+  const { id, price } = model;
   const limit = readDecimal(String(maxCost));
   if (limit === undefined) throw new RunflowError("invalid_input", `maxCost is "${maxCost}", not a decimal number.`);
-  let total = { digits: 0n, scale: 0 };
+  const refuse = (which: string, reason: string) =>
+    new RunflowError("cost_limit", `${isBatch ? which : "A run"} of ${id} would cost ${reason}`);
+  let total = 0n;
   for (const [index, input] of inputs.entries()) {
-    const { amount, reason } = priceRun(model, input);
-    const price = readDecimal(amount ?? "");
-    if (price === undefined) {
-      const what = isBatch ? `item ${index} for` : "a run of";
-      const message = `What ${what} ${model.id} costs cannot be told beforehand: ${reason}. Nothing was sent; leave maxCost out to run it anyway.`;
-      throw new RunflowError("cost_limit", message);
+    const cost = priceRun(model, input);
+    if (typeof cost === "string") {
+      const reason = `an unknown amount: ${cost}. Nothing was sent; leave maxCost out to run it anyway.`;
+      throw refuse(`Item ${index}`, reason);
     }
-    total = add(total, price);
+    total += cost;
   }
-  if (!isGreater(total, limit)) return;
-  const { id, price } = model;
-  const what = isBatch ? `These ${inputs.length} items for ${id} cost` : `A run of ${id} with this input costs`;
-  const message = `${what} ${writeDecimal(total)} ${price?.currency ?? "USD"}, more than the maxCost of ${maxCost}. Nothing was sent.`;
-  throw new RunflowError("cost_limit", message);
+  if (total <= limit) return;
+  const sum = `${writeDecimal(total)} ${price?.currency ?? "USD"}`;
+  throw refuse(`${inputs.length} runs`, `${sum}, more than the maxCost of ${maxCost}. Nothing was sent.`);
 }

@@ -1,57 +1,28 @@
-/** A decimal number without rounding: `digits` divided by ten, `scale` times. */
-export interface Decimal {
-  readonly digits: bigint;
-  readonly scale: number;
-}
-
-// Far beyond any amount and any number that JavaScript prints; longer texts are not worth the work.
-const LONGEST = 400;
+// Decimal numbers without rounding: each is a bigint that counts the last of so many places. It adds and compares them
+// as it is. Far beyond any amount and any number that JavaScript prints; longer texts are not worth the work.
+const PLACES = 400;
 
 /** Reads a decimal number such as `0.133`, `-2` or `1e-7`; anything else is undefined. */
-export function readDecimal(text: string): Decimal | undefined {
-  const [, sign = "", whole = "", fraction = "", exponent = "0"] =
-    (text.length <= LONGEST && /^([+-]?)(\d*)\.?(\d*)(?:e([+-]?\d{1,3}))?$/i.exec(text)) || [];
-  if (whole + fraction === "") return undefined;
-  const scale = fraction.length - Number(exponent);
-  const digits = BigInt(`${sign === "-" ? sign : ""}${whole}${fraction}`);
-  return scale < 0 ? { digits: digits * 10n ** BigInt(-scale), scale: 0 } : { digits, scale };
+export function readDecimal(text: string): bigint | undefined {
+  const [, whole = "", fraction = "", exponent = "0"] =
+    (text.length <= PLACES && /^(?=[+-]?\.?\d)([+-]?\d*)\.?(\d*)(?:e([+-]?\d{1,3}))?$/i.exec(text)) || [];
+  const zeros = PLACES + Number(exponent) - fraction.length;
+  return whole + fraction === "" || zeros < 0 ? undefined : BigInt(whole + fraction + "0".repeat(zeros));
 }
 
 /** Writes a decimal number the way people do: no exponent, no zeros at the end. */
-export function writeDecimal({ digits, scale }: Decimal): string {
-  const sign = digits < 0n ? "-" : "";
-  const text = String(digits)
-    .replace("-", "")
-    .padStart(scale + 1, "0");
-  const fraction = text.slice(text.length - scale).replace(/0+$/, "");
-  return `${sign}${scale === 0 ? text : text.slice(0, -scale)}${scale === 0 || fraction === "" ? "" : `.${fraction}`}`;
+export function writeDecimal(decimal: bigint): string {
+  const text = String(decimal).replace(/\d+/, (digits) => digits.padStart(PLACES + 1, "0"));
+  return `${text.slice(0, -PLACES)}.${text.slice(-PLACES)}`.replace(/\.?0+$/, "");
 }
 
-/** Multiplies without rounding. */
-export function multiply(left: Decimal, right: Decimal): Decimal {
-  return { digits: left.digits * right.digits, scale: left.scale + right.scale };
+/** Multiplies two decimal numbers. */
+export function multiply(left: bigint, right: bigint): bigint {
+  return (left * right) / 10n ** BigInt(PLACES);
 }
 
-/** Adds without rounding. */
-export function add(left: Decimal, right: Decimal): Decimal {
-  const [a, b] = level(left, right);
-  return { digits: a + b, scale: Math.max(left.scale, right.scale) };
-}
-
-/** Is the first number greater than the second? */
-export function isGreater(left: Decimal, right: Decimal): boolean {
-  const [a, b] = level(left, right);
-  return a > b;
-}
-
-/** Does the first number divide by the second without a rest? */
-export function isMultiple(left: Decimal, right: Decimal): boolean {
-  const [a, b] = level(left, right);
-  return b !== 0n && a % b === 0n;
-}
-
-function level(left: Decimal, right: Decimal): [bigint, bigint] {
-  const scale = Math.max(left.scale, right.scale);
-  const digitsAt = (number: Decimal) => number.digits * 10n ** BigInt(scale - number.scale);
-  return [digitsAt(left), digitsAt(right)];
+/** Is a number a multiple of another, in decimals, as people mean it? To floating point 0.3 is no multiple of 0.1. */
+export function isMultiple(value: number, step: number): boolean {
+  const [left, right] = [value, step].map((number) => readDecimal(String(number)));
+  return left !== undefined && !!right && left % right === 0n;
 }

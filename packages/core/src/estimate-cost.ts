@@ -1,3 +1,4 @@
+import { writeDecimal } from "./decimal.js";
 import type { Model } from "./define-model.js";
 import { priceRun } from "./price-run.js";
 import type { CostEstimate } from "./price-run.js";
@@ -10,5 +11,8 @@ import type { CostEstimate } from "./price-run.js";
  * const { amount, reason } = estimateCost(gptImage2, { prompt: "A lighthouse", num_images: 4 }); // "0.532"
  */
 export function estimateCost<Input, Output>(model: Model<Input, Output>, input: NoInfer<Input>): CostEstimate {
-  return priceRun(model, input);
+  const cost = priceRun(model, input);
+  return typeof cost === "string"
+    ? { amount: undefined, reason: cost }
+    : { amount: writeDecimal(cost), currency: model.price?.currency ?? "USD" };
 }

@@ -1,7 +1,5 @@
 import type { Model } from "./define-model.js";
-import { multiply, readDecimal, writeDecimal } from "./decimal.js";
-import type { Decimal } from "./decimal.js";
-import { isRecord } from "./json.js";
+import { multiply, readDecimal } from "./decimal.js";
 import type { Price } from "./price.js";
 
 /** What a run will probably cost, or why that cannot be said. */
@@ -9,67 +7,60 @@ export type CostEstimate =
   | { readonly amount: string; readonly currency: string; readonly reason?: undefined }
   | { readonly amount: undefined; readonly reason: string };
 
-/** Multiplies what one unit costs with how many units the input asks for. */
-export function priceRun(model: Model<unknown, unknown>, input: unknown): CostEstimate {
-  const { price } = model;
-  if (price === undefined) return unknown(`the price of ${model.id} is not published`);
-  const amount = readDecimal(price.amount ?? "");
-  if (amount === undefined) return unknown(`its price is "${price.label}"`);
-  const given = isRecord(input) ? input : {};
-  for (const rule of price.rules ?? []) {
-    const value = valueOf(given, rule.input, rule.default);
-    // A switch that is off selects nothing; what else selects the other price is not published.
-    if (value === false || value === null) continue;
-    return unknown(`${rule.input} can change its price to ${rule.label}, and for which values is not published`);
-  }
-  const units = countUnits(price, given);
-  if (typeof units === "string") return unknown(units);
-  return { amount: writeDecimal(multiply(amount, units)), currency: price.currency ?? "USD" };
-}
+type Given = Readonly<Record<string, unknown>>;
 
 // The input that says how many images to make has this name in every model that has one.
 const NUMBER_OF_IMAGES = { field: "num_images", default: 1 };
 
-/** How many units a run makes, or why that cannot be said. */
-function countUnits({ unit, quantity }: Price, input: Readonly<Record<string, unknown>>): Decimal | string {
-  const one = { digits: 1n, scale: 0 };
-  if (unit === "request") return one;
-  if (!/^(image|second|megapixel)$/.test(unit ?? "")) return `it is priced by ${unit ?? "a unit of its own"}`;
-  const counted = quantity ?? (unit === "image" ? NUMBER_OF_IMAGES : undefined);
-  if (counted === undefined) return `no input says how many ${unit}s it makes`;
-  const { field, default: otherwise } = counted;
-  const value = valueOf(input, field, otherwise) ?? otherwise;
-  if (value === undefined) return `${field} is left out, and its default is not published`;
-  const isSize = unit === "megapixel" && isRecord(value);
-  const count = isSize ? countMegapixels(value, input) : readCount(value, unit);
-  const text = typeof value === "string" ? `"${value}"` : typeof value === "object" ? "an object" : String(value);
-  const shown = isSize ? "a size without width and height" : text;
-  return count ?? `${field} is ${shown}, which does not say how many ${unit}s that makes`;
+/** Multiplies what one unit costs with how many units the input asks for; a text says why that cannot be done. */
+export function priceRun({ id, price }: Model<unknown, unknown>, input: unknown): bigint | string {
+  if (price === undefined) return `the price of ${id} is not published`;
+  const { label, amount = "", unit, rules = [] } = price;
+  const each = readDecimal(amount);
+  if (each === undefined) return `its price is "${label}"`;
+  // Without the names that objects have by birth.
+  const given: Given = { __proto__: null, ...(input as object) };
+  for (const { input: name, default: otherwise, label: other } of rules) {
+    const { [name]: value = otherwise } = given;
+    // A switch that is off selects nothing; what else selects the other price is not published.
+    if (value !== false && value !== null) {
+      return `${name} can change its price to ${other}, and for which values is not published`;
+    }
+  }
+  if (unit === "request") return each;
+  const units = countUnits(price, given);
+  return typeof units === "string" ? units : multiply(each, units);
 }
 
-function readCount(value: unknown, unit = ""): Decimal | undefined {
-  if (unit === "megapixel") return undefined;
+/** How many units a run makes, or why that cannot be said. */
+function countUnits({ unit = "a unit of its own", quantity }: Price, given: Given): bigint | string {
+  if (!/^(image|second|megapixel)$/.test(unit)) return `it is priced by ${unit}`;
+  const counted = quantity ?? (unit === "image" ? NUMBER_OF_IMAGES : undefined);
+  if (!counted) return `no input gives a number of ${unit}s`;
+  const value = given[counted.field] ?? counted.default;
+  const isSize = unit === "megapixel";
+  const count = isSize ? countMegapixels(value, given) : readCount(value);
+  return count ?? `${counted.field} is ${describe(value, isSize)}, which gives no number of ${unit}s`;
+}
+
+function describe(value: unknown, isSize: boolean): string {
+  if (value === undefined) return "left out and has no published default";
+  if (typeof value === "object") return isSize ? "a size without width and height" : "an object";
+  return typeof value === "string" ? `"${value}"` : String(value);
+}
+
+function readCount(value: unknown): bigint | undefined {
   if (typeof value === "number") return value > 0 ? readDecimal(String(value)) : undefined;
   // Durations come as "5" and as "8s".
-  const digits = typeof value === "string" ? /^(\d+(?:\.\d+)?)s?$/.exec(value)?.[1] : undefined;
-  return digits === undefined ? undefined : readDecimal(digits);
+  return typeof value === "string" && /^\d+(\.\d+)?s?$/.test(value) ? readDecimal(value.replace("s", "")) : undefined;
 }
 
 /** A million pixels each, of all the images that the run makes. */
-function countMegapixels(
-  { width, height }: Readonly<Record<string, unknown>>,
-  { num_images: images = 1 }: Readonly<Record<string, unknown>>,
-): Decimal | undefined {
-  const sides = [width, height, images];
-  if (!sides.every((side) => Number.isSafeInteger(side) && Number(side) > 0)) return undefined;
-  return { digits: sides.reduce<bigint>((product, side) => product * BigInt(Number(side)), 1n), scale: 6 };
-}
-
-function valueOf(input: Readonly<Record<string, unknown>>, name: string, otherwise: unknown): unknown {
-  const value = Object.hasOwn(input, name) ? input[name] : undefined;
-  return value === undefined ? otherwise : value;
-}
-
-function unknown(reason: string): CostEstimate {
-  return { amount: undefined, reason };
+function countMegapixels(size: unknown, { num_images: images = 1 }: Given): bigint | undefined {
+  const { width, height } = Object(size) as Given;
+  const sides = [width, height, images].map((side) =>
+    Number.isInteger(side) && Number(side) > 0 ? Number(side) : NaN,
+  );
+  const pixels = sides.reduce((product, side) => product * side);
+  return Number.isSafeInteger(pixels) ? readDecimal(`${pixels}e-6`) : undefined;
 }

@@ -29,6 +29,6 @@ function tellInShort({ what, timeout, response, idempotencyKey }: Trouble): Runf
     : response
       ? `answered ${response.status}`
       : "got no answer";
-  const message = `${what} ${reason}, and what explains it did not load. Check the connection, then try again.`;
+  const message = `${what} ${reason}, and what explains it did not load. Check the connection.`;
   return new RunflowError(timeout ? "timeout" : "network", message, { idempotencyKey });
 }

@@ -86,39 +86,39 @@ describe("estimateCost", () => {
       "no length asked for",
       { label: "$1/second", amount: "1", unit: "second" },
       {},
-      "no input says how many seconds it makes",
+      "no input gives a number of seconds",
     ],
     [
       "a length left to the model",
       perSecond,
       { duration: "auto" },
-      'duration is "auto", which does not say how many seconds that makes',
+      'duration is "auto", which gives no number of seconds',
     ],
-    ["a length left out", perSecond, {}, "duration is left out, and its default is not published"],
+    [
+      "a length left out",
+      perSecond,
+      {},
+      "duration is left out and has no published default, which gives no number of seconds",
+    ],
     [
       "a number of another kind",
       perImage,
       { num_images: 2n } as unknown as JsonObject,
-      "num_images is 2, which does not say how many images that makes",
+      "num_images is 2, which gives no number of images",
     ],
-    ["no images", perImage, { num_images: -1 }, "num_images is -1, which does not say how many images that makes"],
+    ["no images", perImage, { num_images: -1 }, "num_images is -1, which gives no number of images"],
     [
       "a preset",
       perMegapixel,
       { image_size: "square_hd" },
-      'image_size is "square_hd", which does not say how many megapixels that makes',
+      'image_size is "square_hd", which gives no number of megapixels',
     ],
-    [
-      "a preset by default",
-      perMegapixel,
-      {},
-      'image_size is "landscape_4_3", which does not say how many megapixels that makes',
-    ],
+    ["a preset by default", perMegapixel, {}, 'image_size is "landscape_4_3", which gives no number of megapixels'],
     [
       "half a size",
       perMegapixel,
       { image_size: { width: 5 } },
-      "image_size is a size without width and height, which does not say how many megapixels that makes",
+      "image_size is a size without width and height, which gives no number of megapixels",
     ],
     [
       "a rule that the call sets",
@@ -142,7 +142,7 @@ describe("estimateCost", () => {
       "a name that objects have by birth",
       { ...perImage, quantity: { field: "constructor" } },
       {},
-      "constructor is left out, and its default is not published",
+      "constructor is left out and has no published default, which gives no number of images",
     ],
   ])("gives the reason where there is none: %s", (_, price, input, reason) => {
     expect(estimateCost(priced(price), input)).toEqual({ amount: undefined, reason });
@@ -162,8 +162,8 @@ describe("maxCost", () => {
   const input = { image_url: new Uint8Array(9), num_images: 4 };
 
   test.each<[string | number, string]>([
-    ["0.531", "A run of acme/photo with this input costs 0.532 USD, more than the maxCost of 0.531. Nothing was sent."],
-    [0.5, "costs 0.532 USD, more than the maxCost of 0.5"],
+    ["0.531", "A run of acme/photo would cost 0.532 USD, more than the maxCost of 0.531. Nothing was sent."],
+    [0.5, "would cost 0.532 USD, more than the maxCost of 0.5"],
     [0, "more than the maxCost of 0"],
   ])("%s refuses before anything is uploaded", async (maxCost, message) => {
     const server = await startServer(() => ({ status: 500 }));
@@ -187,7 +187,7 @@ describe("maxCost", () => {
     const error = (await rejection(quickClient(server).run(priced(), {}, { maxCost: 100 }))) as RunflowError;
     expect(error.code).toBe("cost_limit");
     expect(error.message).toBe(
-      "What a run of acme/photo costs cannot be told beforehand: the price of acme/photo is not published. Nothing was sent; leave maxCost out to run it anyway.",
+      "A run of acme/photo would cost an unknown amount: the price of acme/photo is not published. Nothing was sent; leave maxCost out to run it anyway.",
     );
     expect(server.asked).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { isMultiple, readDecimal } from "../decimal.js";
+import { isMultiple } from "../decimal.js";
 import { countCharacters, describeSchema, describeValue } from "./describe.js";
 import { finding } from "./finding.js";
 import type { Finding, Walk } from "./finding.js";
@@ -11,16 +11,14 @@ import { nearestName } from "./nearest-name.js";
 export function checkSelf(schema: JsonSchema, value: unknown, walk: Walk): Finding[] {
   if (schema["x-media"] !== undefined && isUploadable(value)) return [];
   const kind = jsonKind(value);
-  const complain = (as: Finding["kind"], hint = "") => {
-    const expected = describeSchema(schema, walk.resolve);
+  const complain = (as: Finding["kind"], hint = "", what = schema) => {
+    const expected = describeSchema(what, walk.resolve);
     return [finding(`expected ${expected}, got ${describeValue(value)}${hint}`, as)];
   };
   const { type } = schema;
   if (type !== undefined && ![type].flat().some((name) => isOfType(name, kind, value))) return complain("type");
   const options = "const" in schema ? [schema.const] : schema.enum;
-  if (options) {
-    const text = jsonText(value);
-    if (options.some((option) => jsonText(option) === text)) return [];
+  if (options && !options.some((option) => jsonText(option) === jsonText(value))) {
     const names = options.filter((option) => typeof option === "string");
     const near = typeof value === "string" && options.length > 1 ? nearestName(value, names) : undefined;
     const sameKind = options.some((option) => jsonKind(option) === kind);
@@ -34,7 +32,9 @@ export function checkSelf(schema: JsonSchema, value: unknown, walk: Walk): Findi
         : kind === "array"
           ? isList(schema, value as unknown[])
           : true;
-  return fits ? [] : complain("other");
+  // It is one of the options, if there are any: what it breaks are the limits.
+  const { enum: _enum, const: _const, ...limits } = schema;
+  return fits ? [] : complain("other", "", limits);
 }
 
 function isOfType(type: string, kind: string, value: unknown): boolean {
@@ -49,14 +49,8 @@ function isWithin(schema: JsonSchema, value: number): boolean {
     value <= maximum &&
     (exclusiveMinimum === undefined || value > exclusiveMinimum) &&
     (exclusiveMaximum === undefined || value < exclusiveMaximum) &&
-    (multipleOf === undefined || isMultipleOf(value, multipleOf))
+    (multipleOf === undefined || isMultiple(value, multipleOf))
   );
-}
-
-// In decimals, as people mean it: to floating point 0.3 is no multiple of 0.1.
-function isMultipleOf(value: number, step: number): boolean {
-  const [left, right] = [readDecimal(String(value)), readDecimal(String(step))];
-  return left !== undefined && right !== undefined && isMultiple(left, right);
 }
 
 function isText(schema: JsonSchema, value: string, walk: Walk): boolean {

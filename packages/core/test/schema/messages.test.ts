@@ -216,6 +216,13 @@ describe("rules about several fields", () => {
   });
 });
 
+test("an option has to keep the limits that stand beside the options", () => {
+  const schema: JsonSchema = { type: "integer", enum: [1, 5], maximum: 3 };
+  expect(complaints(schema, 1)).toEqual([]);
+  expect(complaints(schema, 5)).toEqual(["expected a whole number of at most 3, got 5"]);
+  expect(complaints(schema, 2)).toEqual(["expected one of 1, 5, got 2"]);
+});
+
 test("of several forms the one that was meant is explained", () => {
   const shape = (kind: string, field: string): JsonSchema => ({
     type: "object",
