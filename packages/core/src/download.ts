@@ -1,4 +1,4 @@
-import { bounded } from "./bounded.js";
+import { abortable, bounded } from "./bounded.js";
 import { exchange } from "./exchange.js";
 import type { Answer } from "./exchange.js";
 import { isRunflowError, RunflowError } from "./runflow-error.js";
@@ -11,7 +11,9 @@ import { explain } from "./trouble.js";
  * permission, and may lie on any host.
  */
 export async function download(settings: Settings, url: string): Promise<Pick<Answer, "response" | "fail">> {
-  if (!url.startsWith("data:")) return exchange(settings, { method: "GET", url, storage: "fetch" });
+  if (!url.startsWith("data:")) {
+    return abortable(settings.stops, () => exchange(settings, { method: "GET", url, storage: "fetch" }));
+  }
   // Not every runtime fetches data URIs.
   return { response: decodeDataUri(url), fail: (trouble) => explain({ what: "GET the data URI", ...trouble }) };
 }

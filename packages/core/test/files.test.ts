@@ -122,6 +122,19 @@ describe("a file of a run", () => {
     expect(seen).toEqual([...bad, ...good]);
   });
 
+  test("hears an abort while a hook is busy", async () => {
+    const controller = new AbortController();
+    const { file } = await fileOf(() => ({ text: "pixels" }), {
+      signal: controller.signal,
+      onRequest: ({ url }) => {
+        if (!url.endsWith("/file")) return;
+        controller.abort();
+        return new Promise<void>(() => {});
+      },
+    });
+    expect(await rejection(file.bytes())).toMatchObject({ name: "AbortError" });
+  });
+
   test("may lie behind a redirect", async () => {
     const { file } = await fileOf(({ url: asked }) => {
       return asked.endsWith("moved") ? { text: "pixels" } : { status: 302, headers: { location: "/file?moved" } };
