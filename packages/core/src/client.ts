@@ -6,6 +6,7 @@ import { isRecord, parseJson } from "./json.js";
 import { createJob } from "./job.js";
 import type { Job, SavedJob } from "./job.js";
 import type { MediaInput, MediaKind } from "./media.js";
+import { merge } from "./merge.js";
 import { modelPath, runPath } from "./model-path.js";
 import type { CallOptions, ClientOptions, SubmitOptions } from "./options.js";
 import { createPace } from "./pace.js";
@@ -151,5 +152,5 @@ function readSavedJob(modelId: string, saved: SavedJob | string): Omit<SavedJob,
     throw new RunflowError("invalid_input", message);
   }
   runPath(id);
-  return { id, ...(typeof idempotencyKey === "string" && { idempotencyKey }) };
+  return merge({ id, idempotencyKey: typeof idempotencyKey === "string" ? idempotencyKey : undefined });
 }

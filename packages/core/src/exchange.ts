@@ -48,14 +48,19 @@ export function exchange(settings: Settings, outgoing: Outgoing): Promise<Answer
   };
 
   return retrying(settings.retry, stops, onRetry, async (attempt, timeLeft) => {
-    if (!storage) await pace.turn(stops);
+    const known = { what, key, idempotencyKey };
+    if (!storage) {
+      // A pause that others were told to make can be longer than this call may take.
+      const retryAfter = pace.pauseLeft();
+      if (retryAfter > timeLeft) throw await explain({ ...known, retryAfter });
+      await pace.turn(stops);
+    }
     const timeout = Math.min(settings.timeout, timeLeft);
     const headers = new Headers(outgoing.headers);
     await settings.onRequest?.({ method, url, headers, attempt });
     // The key comes last, so that no hook ever sees it.
     if (key) headers.set("authorization", `Bearer ${key}`);
     const started = performance.now();
-    const known = { what, key, idempotencyKey };
     const tooSlow = async () => {
       throw await explain({ ...known, timeout });
     };

@@ -35,6 +35,11 @@ export function explainTrouble({ what, response, text, timeout, key, cause, ...d
   if (timeout !== undefined) {
     return fail("timeout", `took longer than ${Math.round(timeout)} ms. Try again, or raise timeout.`);
   }
+  const { retryAfter } = details;
+  if (retryAfter !== undefined) {
+    const pause = `${Math.ceil(retryAfter / 1000)} s`;
+    return fail("rate_limited", `was not sent: Runflow asks for a pause, of which ${pause} are left. Try again then.`);
+  }
   if (!response) return fail("network", networkReason(cause, key), { cause: withoutSecrets(cause, key) });
   const { headers, ok, status, type } = response;
   const oddity =

@@ -1,6 +1,7 @@
 import type { Model } from "./define-model.js";
 import { followRun } from "./follow-run.js";
 import type { MediaKind } from "./media.js";
+import { merge } from "./merge.js";
 import type { CallOptions } from "./options.js";
 import { createRun } from "./run.js";
 import type { Run } from "./run.js";
@@ -68,6 +69,6 @@ export function createJob<Output, Kind extends MediaKind | undefined>(
       }
       return run;
     },
-    toJSON: () => ({ model: model.id, id, ...(idempotencyKey !== undefined && { idempotencyKey }) }),
+    toJSON: () => merge<SavedJob>({ model: model.id, id, idempotencyKey }),
   };
 }

@@ -7,6 +7,8 @@ export interface Pace {
   readonly turn: (stops: readonly Stop[]) => Promise<void>;
   /** Lets nobody through for a while: the server asked for it. */
   readonly pause: (milliseconds: number) => void;
+  /** How many milliseconds of such a pause are left. */
+  readonly pauseLeft: () => number;
 }
 
 /**
@@ -16,6 +18,7 @@ export interface Pace {
 export function createPace(requestsPerSecond: number): Pace {
   const gap = 1000 / requestsPerSecond;
   let next = 0;
+  let pausedUntil = 0;
   let line: Promise<unknown> = Promise.resolve();
   const pass = async (stops: readonly Stop[]) => {
     // Who was aborted in the line leaves no hole in it.
@@ -36,7 +39,9 @@ export function createPace(requestsPerSecond: number): Pace {
       return mine;
     },
     pause: (milliseconds) => {
-      next = Math.max(next, performance.now() + milliseconds);
+      pausedUntil = Math.max(pausedUntil, performance.now() + milliseconds);
+      next = Math.max(next, pausedUntil);
     },
+    pauseLeft: () => pausedUntil - performance.now(),
   };
 }

@@ -1,7 +1,10 @@
 import { RunflowError } from "./runflow-error.js";
 import type { RunflowErrorDetails } from "./runflow-error.js";
 
-/** A request that came to no good answer: `response` was bad, `timeout` is over, or `cause` was thrown. */
+/**
+ * A request that came to no good answer: `response` was bad, `timeout` is over, `cause` was thrown, or it was not sent as
+ * the server wants a pause of `retryAfter`.
+ */
 export interface Trouble extends RunflowErrorDetails {
   /** What was tried, such as `GET https://api.runflow.io/v1/runs/…`. */
   readonly what: string;

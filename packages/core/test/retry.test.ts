@@ -3,7 +3,7 @@ import { defineModel } from "../src/index.js";
 import type { JsonObject, RetryEvent, RunflowError } from "../src/index.js";
 import { readRetryAfter } from "../src/read-retry-after.js";
 import { retryDelay } from "../src/retry.js";
-import { quickClient, rejection, runJson, startServer } from "./scripted-server.js";
+import { quickClient, rejection, RUN_ID, runJson, startServer } from "./scripted-server.js";
 
 const model = defineModel<JsonObject, JsonObject>({ id: "acme/photo", media: [] });
 const done = { status: 201, json: runJson("succeeded", { output: {} }) };
@@ -167,5 +167,28 @@ describe("a pause that one request is told to make", () => {
     await other;
     // A lower bound only: a timer can be late, never this early.
     expect(passedAt - pausedAt).toBeGreaterThan(40);
+  });
+
+  test("holds nobody for longer than the deadline of a call", async () => {
+    const server = await startServer(({ method }) => {
+      return method === "GET" ? { status: 429, headers: { "retry-after": "600" } } : done;
+    });
+    const controller = new AbortController();
+    let tell = () => {};
+    const isPaused = new Promise<void>((resolve) => (tell = resolve));
+    const onRetry = () => tell();
+    // A look at a run has minutes, so it makes the pause.
+    const runflow = quickClient(server, { poll: { timeout: 900_000, failures: 10 } });
+    const look = rejection(runflow.resume(model, RUN_ID).wait({ signal: controller.signal, onRetry }));
+    await isPaused;
+    const error = (await rejection(runflow.run(model, {}, { idempotencyKey: "mine" }))) as RunflowError;
+    expect(error).toMatchObject({ code: "rate_limited", retryable: true, idempotencyKey: "mine" });
+    expect(error.retryAfter).toBeGreaterThan(500_000);
+    expect(error.message).toMatch(
+      /was not sent: Runflow asks for a pause, of which \d+ s are left\. Try again then\.$/,
+    );
+    expect(server.asked).toHaveLength(1);
+    controller.abort();
+    expect(await look).toMatchObject({ name: "AbortError", runId: RUN_ID });
   });
 });
