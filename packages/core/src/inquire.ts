@@ -50,10 +50,11 @@ function readBalance(answer: unknown): string | undefined {
 // Known bodies: {status: "ok", …} and {ok: true}.
 function readHealth(answer: unknown): string | undefined {
   if (isRunflowError(answer)) {
-    const { status = 0 } = answer;
-    // A proxy need not pass it on.
-    if (status > 0 && status < 500) return undefined;
-    return `${HEALTH} ${status ? `answers ${status} too` : "gives no answer either"}: Runflow is down.`;
+    const { code, status } = answer;
+    if (code === "server") return `${HEALTH} answers ${status} too: Runflow is down.`;
+    // A proxy need not pass it on, and a pause keeps it from being asked: neither says anything.
+    const isSilent = status === undefined && /^(network|timeout)$/.test(code);
+    return isSilent ? `${HEALTH} gives no answer either: Runflow is down.` : undefined;
   }
   if (!isRecord(answer)) return undefined;
   const { ok, status = ok === false ? "not ok" : undefined } = answer;

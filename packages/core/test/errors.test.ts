@@ -221,6 +221,8 @@ describe("what the caller would ask next", () => {
     [402, { json: { balance: { rf_live_x: 1 } } }],
     [402, { text: "<html>" }],
     [503, { status: 404 }],
+    [503, { status: 408 }],
+    [503, { status: 429 }],
     [503, { json: { status: "Bearer abc.def" } }],
     [503, { json: [] }],
   ])("is left out where nobody tells it: %i, %j", async (status, next) => {
