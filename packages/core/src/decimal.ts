@@ -1,5 +1,6 @@
-// Decimal numbers without rounding: each is a bigint that counts the last of so many places. It adds and compares them
-// as it is. Far beyond any amount and any number that JavaScript prints; longer texts are not worth the work.
+// Decimal numbers without rounding: each is a bigint that counts in units of the last place, so that sums and comparisons
+// need nothing more. The places go far beyond any amount and any number that JavaScript prints; longer texts are not worth
+// the work.
 const PLACES = 400;
 
 /** Reads a decimal number such as `0.133`, `-2` or `1e-7`; anything else is undefined. */

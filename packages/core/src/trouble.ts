@@ -28,7 +28,7 @@ export async function explain(trouble: Trouble): Promise<RunflowError> {
 
 function tellInShort({ what, timeout, response, idempotencyKey }: Trouble): RunflowError {
   const reason = timeout
-    ? `took longer than ${timeout} ms`
+    ? `took longer than ${Math.round(timeout)} ms`
     : response
       ? `answered ${response.status}`
       : "got no answer";

@@ -1,7 +1,7 @@
 import type { MediaKind } from "../media.js";
 import { postBatch } from "../resources/batches.js";
 import type { BatchInput } from "../resources/batches.js";
-import { withDetails } from "../restate.js";
+import { restate } from "../restate.js";
 import { isRunflowError } from "../runflow-error.js";
 import type { BatchCall, SentItem } from "./batch-call.js";
 import { followBatch } from "./follow-batch.js";
@@ -31,7 +31,7 @@ export async function sendBatch<Output, Kind extends MediaKind | undefined>(
     return (
       sent &&
       complaints.map((issues) => {
-        const refusal = withDetails(error, { issues });
+        const refusal = restate(error, error.message, { issues });
         return issues.length > 0 ? () => Promise.reject(refusal) : (sent.shift() as SentItem<Output, Kind>);
       })
     );
