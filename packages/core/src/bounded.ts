@@ -1,5 +1,4 @@
-import { firedSignal } from "./stop.js";
-import type { Stop } from "./stop.js";
+import { firedSignal, onAbort } from "./on-abort.js";
 
 // Timers with a longer delay fire at once.
 const LONGEST_DELAY = 2 ** 31 - 1;
@@ -9,7 +8,7 @@ const LONGEST_DELAY = 2 ** 31 - 1;
  * stalled body) pays no attention. `onTimeout` says what it ends with then. Leaves neither timers nor listeners behind.
  */
 export function bounded<T>(
-  stops: readonly Stop[],
+  signals: readonly AbortSignal[],
   timeout: number,
   onTimeout: () => T | Promise<T>,
   work?: (signal: AbortSignal) => Promise<T>,
@@ -17,8 +16,8 @@ export function bounded<T>(
   const controller = new AbortController();
   let release = () => {};
   return new Promise<T>((resolve, reject) => {
-    const onAbort = () => {
-      const reason: unknown = firedSignal(stops)?.reason;
+    const halt = () => {
+      const reason: unknown = firedSignal(signals)?.reason;
       reject(reason);
       controller.abort(reason);
     };
@@ -27,23 +26,23 @@ export function bounded<T>(
       controller.abort();
     };
     const timer = timeout === Infinity ? undefined : setTimeout(onTime, Math.min(timeout, LONGEST_DELAY));
-    const leaves = stops.map(({ listen }) => listen(onAbort));
+    const leaves = signals.map((signal) => onAbort(signal, halt));
     release = () => {
       clearTimeout(timer);
       for (const leave of leaves) leave();
     };
-    if (firedSignal(stops)) onAbort();
+    if (firedSignal(signals)) halt();
     else work?.(controller.signal).then(resolve, reject);
   }).finally(release);
 }
 
 /** Waits, and wakes at once with the signal's reason when one fires. */
-export function sleep(milliseconds: number, stops: readonly Stop[]): Promise<void> {
-  return bounded<void>(stops, milliseconds, () => {});
+export function sleep(milliseconds: number, signals: readonly AbortSignal[]): Promise<void> {
+  return bounded<void>(signals, milliseconds, () => {});
 }
 
 /** Lets an abort be heard whatever is waited for, a hook too. */
-export function abortable<T>(stops: readonly Stop[], work: () => Promise<T>): Promise<T> {
+export function abortable<T>(signals: readonly AbortSignal[], work: () => Promise<T>): Promise<T> {
   // Without a time limit nothing but the work ends well.
-  return bounded<T>(stops, Infinity, () => new Promise(() => {}), work);
+  return bounded<T>(signals, Infinity, () => new Promise(() => {}), work);
 }

@@ -16,7 +16,6 @@ import type { Run } from "./run.js";
 import { requireRun } from "./run-record.js";
 import { RunflowError } from "./runflow-error.js";
 import { resolveSettings } from "./settings.js";
-import { createStops } from "./stop.js";
 import { createUsageCounter } from "./usage.js";
 import type { Usage } from "./usage.js";
 import { patience } from "./waiting-client.js";
@@ -70,7 +69,7 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
   const { requestsPerSecond = 50 } = clientOptions;
   if (!(requestsPerSecond > 0)) throw new RunflowError("invalid_input", "requestsPerSecond must be more than 0.");
   const usage = createUsageCounter();
-  const shared = { pace: createPace(requestsPerSecond), stopsOf: createStops(), usage };
+  const shared = { pace: createPace(requestsPerSecond), usage };
   const resolve = (options: CallOptions = {}, kind?: MediaKind) => {
     return resolveSettings(clientOptions, options, shared, kind);
   };
@@ -99,7 +98,7 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
         callback_url: callbackUrl,
         client_ref: clientRef,
       };
-      settings.stops.forEach(({ signal }) => signal.throwIfAborted());
+      settings.signals.forEach((signal) => signal.throwIfAborted());
       isSent = true;
       const record = requireRun(
         await request(settings, { method: "POST", path, body, idempotencyKey }),
@@ -118,7 +117,7 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
         ? `Stopped while the run was being sent, so it may have been started. Sending it again with idempotencyKey "${idempotencyKey}" starts no second one.`
         : "Stopped before the run was sent: nothing was started.";
       // Whatever failed, an upload for one: what the caller can repeat is the run.
-      throw explainEnd(error, settings.stops, message, { idempotencyKey });
+      throw explainEnd(error, settings.signals, message, { idempotencyKey });
     }
   };
 

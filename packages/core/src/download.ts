@@ -3,7 +3,7 @@ import { exchange } from "./exchange.js";
 import type { Answer } from "./exchange.js";
 import { isRunflowError, RunflowError } from "./runflow-error.js";
 import type { Settings } from "./settings.js";
-import { firedSignal } from "./stop.js";
+import { firedSignal } from "./on-abort.js";
 import { explain } from "./trouble.js";
 
 /**
@@ -12,7 +12,7 @@ import { explain } from "./trouble.js";
  */
 export async function download(settings: Settings, url: string): Promise<Pick<Answer, "response" | "fail">> {
   if (!url.startsWith("data:")) {
-    return abortable(settings.stops, () => exchange(settings, { method: "GET", url, storage: "fetch" }));
+    return abortable(settings.signals, () => exchange(settings, { method: "GET", url, storage: "fetch" }));
   }
   // Not every runtime fetches data URIs.
   return { response: decodeDataUri(url), fail: (trouble) => explain({ what: "GET the data URI", ...trouble }) };
@@ -20,15 +20,15 @@ export async function download(settings: Settings, url: string): Promise<Pick<An
 
 /** Reads a body piece by piece. The time limit counts for each piece, so that a large file is not too slow as such. */
 export async function* readChunks(
-  { stops, timeout }: Settings,
+  { signals, timeout }: Settings,
   { response, fail }: Pick<Answer, "response" | "fail">,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, undefined> {
   const guarded = <T>(work: () => Promise<T>): Promise<T> => {
     const tooSlow = async () => {
       throw await fail({ response: undefined, timeout });
     };
-    return bounded<T>(stops, timeout, tooSlow, work).catch(async (cause: unknown) => {
-      throw isRunflowError(cause) || firedSignal(stops) ? cause : await fail({ response: undefined, cause });
+    return bounded<T>(signals, timeout, tooSlow, work).catch(async (cause: unknown) => {
+      throw isRunflowError(cause) || firedSignal(signals) ? cause : await fail({ response: undefined, cause });
     });
   };
   const reader = response.body?.getReader();

@@ -4,7 +4,7 @@ import { retrying } from "./retry.js";
 import { isRunflowError } from "./runflow-error.js";
 import type { RunflowError } from "./runflow-error.js";
 import type { Settings } from "./settings.js";
-import { firedSignal } from "./stop.js";
+import { firedSignal } from "./on-abort.js";
 import { explain } from "./trouble.js";
 import type { Trouble } from "./trouble.js";
 
@@ -35,7 +35,7 @@ export interface Answer {
 /** Sends one request, again where that may help, and reads the whole answer; all that is not a good answer is thrown. */
 export function exchange(settings: Settings, outgoing: Outgoing): Promise<Answer> {
   const { method, body = null, key, idempotencyKey, storage } = outgoing;
-  const { fetch, logger, pace, stops } = settings;
+  const { fetch, logger, pace, signals } = settings;
   // What logs, hooks and messages tell: without a password, and without the part that is signed.
   const url = outgoing.url.replace(/[?#].*$/s, "").replace(/\/\/[^/]*@/, "//");
   const what = `${method} ${url}`;
@@ -47,13 +47,13 @@ export function exchange(settings: Settings, outgoing: Outgoing): Promise<Answer
     await settings.onRetry?.({ method, url, error, delay, attempt });
   };
 
-  return retrying(settings.retry, stops, onRetry, async (attempt, timeLeft) => {
+  return retrying(settings.retry, signals, onRetry, async (attempt, timeLeft) => {
     const known = { what, key, idempotencyKey };
     if (!storage) {
       // A pause that others were told to make can be longer than this call may take.
       const retryAfter = pace.pauseLeft();
       if (retryAfter > timeLeft) throw await explain({ ...known, retryAfter });
-      await pace.turn(stops);
+      await pace.turn(signals);
     }
     const timeout = Math.min(settings.timeout, timeLeft);
     const headers = new Headers(outgoing.headers);
@@ -64,14 +64,14 @@ export function exchange(settings: Settings, outgoing: Outgoing): Promise<Answer
     const tooSlow = async () => {
       throw await explain({ ...known, timeout });
     };
-    const { response, text } = await bounded(stops, timeout, tooSlow, async (signal) => {
+    const { response, text } = await bounded(signals, timeout, tooSlow, async (signal) => {
       const isFile = storage === "fetch";
       // A redirect could carry the key to another host.
       const redirect = isFile ? "follow" : "manual";
       const response = await fetch(outgoing.url, { method, headers, body, signal, redirect });
       return { response, text: isFile && response.ok ? "" : await readText(response) };
     }).catch(async (cause: unknown) => {
-      throw isRunflowError(cause) || firedSignal(stops) ? cause : await explain({ ...known, cause });
+      throw isRunflowError(cause) || firedSignal(signals) ? cause : await explain({ ...known, cause });
     });
     const { headers: answered, ok, status } = response;
     const requestId = answered.get("runflow-request-id") ?? answered.get("x-request-id") ?? undefined;

@@ -1,5 +1,3 @@
-import type { Stop } from "./stop.js";
-
 /** What is known about a run when a call about it ends badly. */
 export interface KnownRun {
   readonly runId?: string;
@@ -10,8 +8,8 @@ export interface KnownRun {
  * Says on what was thrown what has become of the run, which neither a request nor the caller's own signal can know.
  * Where the caller's signal was the reason, see {@link restateAbort}.
  */
-export function explainEnd(error: unknown, stops: readonly Stop[], message: string, known: KnownRun): unknown {
-  const ours = stops.some(({ signal }) => signal.aborted && signal.reason === error);
+export function explainEnd(error: unknown, signals: readonly AbortSignal[], message: string, known: KnownRun): unknown {
+  const ours = signals.some((signal) => signal.aborted && signal.reason === error);
   if (ours) return restateAbort(error, message, known);
   // What a hook threw stays what it is, and tells of the run as well: it may be paid for.
   return Object.isExtensible(error) ? Object.assign(error as object, known) : error;

@@ -7,7 +7,6 @@ import type { RunRecord } from "./run-record.js";
 import { RunflowError } from "./runflow-error.js";
 import type { RunflowErrorDetails } from "./runflow-error.js";
 import type { Settings } from "./settings.js";
-import { createStop } from "./stop.js";
 
 /** Which run to follow, and what belongs on its errors. */
 export interface FollowedRun {
@@ -24,7 +23,7 @@ export async function* followRun(
   { id, idempotencyKey }: FollowedRun,
   first: RunRecord | undefined,
 ): AsyncGenerator<RunRecord, void, void> {
-  const { poll, retry, stops, onStatus } = settings;
+  const { poll, retry, signals, onStatus } = settings;
   const known = { runId: id, idempotencyKey };
   const end = performance.now() + poll.timeout;
   const tooLate = (cause?: unknown) => overdue(id, poll.timeout, { cause });
@@ -40,19 +39,19 @@ export async function* followRun(
         if (progress !== told) {
           told = progress;
           const changed = record;
-          await abortable(stops, async () => onStatus?.(changed));
+          await abortable(signals, async () => onStatus?.(changed));
           yield record;
         }
         if (isTerminal(record)) return;
       }
-      await sleep(Math.min(pause, end - performance.now()), stops);
+      await sleep(Math.min(pause, end - performance.now()), signals);
       const deadline = end - performance.now();
       if (deadline <= 0) throw tooLate();
       // Waiting for a turn counts too, so that the time limit holds however many runs wait.
       const late = () => Promise.reject(tooLate());
-      const answer = await bounded<unknown>(stops, deadline, late, (signal) => {
+      const answer = await bounded<unknown>(signals, deadline, late, (signal) => {
         const patience = { ...retry, attempts: poll.failures, deadline, tooLate };
-        const look = { ...settings, retry: patience, stops: [createStop(signal)] };
+        const look = { ...settings, retry: patience, signals: [signal] };
         return request(look, { method: "GET", path });
       });
       record = requireRun(answer, `GET ${path}`);
@@ -61,7 +60,7 @@ export async function* followRun(
     }
   } catch (error) {
     const message = `Stopped waiting for the run ${id}. Runflow was not told, as it has no way to cancel a run: it goes on and is paid for; ${carryOn(id)}`;
-    throw explainEnd(error, stops, message, known);
+    throw explainEnd(error, signals, message, known);
   }
 }
 

@@ -7,7 +7,6 @@ import { request } from "./request.js";
 import { restate } from "./restate.js";
 import { isRunflowError } from "./runflow-error.js";
 import type { Settings } from "./settings.js";
-import { createStop } from "./stop.js";
 
 const BALANCE = "/v1/billing/balance";
 const HEALTH = "/v1/health";
@@ -32,11 +31,11 @@ async function ask(settings: Settings, path: string): Promise<unknown> {
   const once = { ...settings.retry, attempts: 1 };
   // The wait for a turn counts, too.
   return bounded(
-    settings.stops,
+    settings.signals,
     LONGEST_INQUIRY,
     () => undefined,
     (signal) => {
-      const look = { ...settings, retry: once, stops: [createStop(signal)] };
+      const look = { ...settings, retry: once, signals: [signal] };
       return request(look, { method: "GET", path, withoutKey: path === HEALTH });
     },
   ).catch((error: unknown) => error);

@@ -24,7 +24,7 @@ export interface ApiCall {
  * The body is put into JSON once, so every attempt of a call sends the same bytes under the same idempotency key.
  */
 export function request(settings: Settings, call: ApiCall): Promise<unknown> {
-  return abortable(settings.stops, () => send(settings, call));
+  return abortable(settings.signals, () => send(settings, call));
 }
 
 async function send(settings: Settings, { method, path, query, body: content, ...call }: ApiCall): Promise<unknown> {

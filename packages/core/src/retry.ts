@@ -1,7 +1,6 @@
 import { sleep } from "./bounded.js";
 import { isRunflowError } from "./runflow-error.js";
 import type { RunflowError } from "./runflow-error.js";
-import type { Stop } from "./stop.js";
 
 /** When is a request that failed sent again? */
 export interface RetryOptions {
@@ -29,7 +28,7 @@ export function retryDelay(policy: RetryPolicy, attempt: number, error: RunflowE
 /** Runs an attempt again while its error says that this can help, there are attempts left, and time is left. */
 export async function retrying<T>(
   policy: RetryPolicy,
-  stops: readonly Stop[],
+  signals: readonly AbortSignal[],
   onRetry: (error: RunflowError, attempt: number, delay: number) => unknown,
   run: (attempt: number, timeLeft: number) => Promise<T>,
 ): Promise<T> {
@@ -43,7 +42,7 @@ export async function retrying<T>(
       // A pause that ends after the deadline would only delay the same error.
       if (performance.now() + delay > end) throw policy.tooLate?.(error) ?? error;
       await onRetry(error, attempt, delay);
-      await sleep(delay, stops);
+      await sleep(delay, signals);
     }
   }
 }

@@ -3,7 +3,6 @@ import type { CallOptions, ClientOptions, Fetch, Logger } from "./options.js";
 import type { MediaKind } from "./media.js";
 import type { Pace } from "./pace.js";
 import type { RetryPolicy } from "./retry.js";
-import type { Stop } from "./stop.js";
 import type { UsageCounter } from "./usage.js";
 import type { Patience } from "./waiting-client.js";
 
@@ -16,7 +15,7 @@ export interface Settings extends Omit<CallOptions, "signal"> {
   readonly timeout: number;
   readonly retry: RetryPolicy;
   readonly poll: Patience;
-  readonly stops: readonly Stop[];
+  readonly signals: readonly AbortSignal[];
   readonly pace: Pace;
   readonly usage: UsageCounter;
 }
@@ -25,7 +24,6 @@ export interface Settings extends Omit<CallOptions, "signal"> {
 export interface Shared {
   readonly pace: Pace;
   readonly usage: UsageCounter;
-  readonly stopsOf: (signal: AbortSignal | undefined) => Stop[];
 }
 
 const DEFAULT_BASE_URL = "https://api.runflow.io";
@@ -62,7 +60,7 @@ export function resolveSettings(
     retry: { attempts: 5, baseDelay: 1000, maxDelay: 32_000, deadline: 120_000, ...merge(client.retry, call.retry) },
     logger: given.logger && quiet(given.logger),
     poll: { ...usualPatience(kind), ...merge(client.poll, call.poll) },
-    stops: [client.signal, call.signal].flatMap(shared.stopsOf),
+    signals: [client.signal, call.signal].filter((signal) => signal !== undefined),
   };
 }
 

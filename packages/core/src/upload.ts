@@ -30,7 +30,7 @@ export async function uploadAll(settings: Settings, media: readonly PlacedMedia[
         // Only what is as large as another can be the same.
         const isAlone = sizes.indexOf(file.content.size) === sizes.lastIndexOf(file.content.size);
         const content = isAlone ? String(index) : await fingerprint(file);
-        const reference = known.get(content) ?? abortable(settings.stops, () => uploadFile(settings, file));
+        const reference = known.get(content) ?? abortable(settings.signals, () => uploadFile(settings, file));
         known.set(content, reference);
         references[index] = await reference;
       } catch (error) {

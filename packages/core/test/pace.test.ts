@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createPace } from "../src/pace.js";
-import { createStop } from "../src/stop.js";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -54,9 +53,8 @@ describe("createPace", () => {
   test("keeps no places for those who are gone", async () => {
     const pace = createPace(50);
     const controller = new AbortController();
-    const stop = createStop(controller.signal);
     await pace.turn([]);
-    const gone = Array.from({ length: 100 }, () => pace.turn([stop]).catch(() => "gone"));
+    const gone = Array.from({ length: 100 }, () => pace.turn([controller.signal]).catch(() => "gone"));
     controller.abort();
     let passed = false;
     void pace.turn([]).then(() => (passed = true));
@@ -78,7 +76,7 @@ describe("createPace", () => {
     const pace = createPace(1);
     const controller = new AbortController();
     await pace.turn([]);
-    const waiting = pace.turn([createStop(controller.signal)]).catch((error: unknown) => error);
+    const waiting = pace.turn([controller.signal]).catch((error: unknown) => error);
     controller.abort("enough");
     expect(await waiting).toBe("enough");
     expect(vi.getTimerCount()).toBe(0);

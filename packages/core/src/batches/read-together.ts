@@ -1,6 +1,5 @@
 import { bounded, sleep } from "../bounded.js";
 import type { CallOptions } from "../options.js";
-import { createStop } from "../stop.js";
 import type { Patience } from "../waiting-client.js";
 
 /**
@@ -16,13 +15,13 @@ export function readTogether<News>(
   let pause = interval;
   let reading: Promise<News | undefined> | undefined;
   const readLater = async (signal: AbortSignal) => {
-    await sleep(pause, [createStop(signal)]);
+    await sleep(pause, [signal]);
     pause = Math.min(maxInterval, pause * 1.5);
     return read({ ...options, signal });
   };
   return () => {
-    const stops = [createStop(options.signal)];
-    reading ??= bounded<News | undefined>(stops, timeLeft(), () => undefined, readLater).finally(() => {
+    const signals = [options.signal];
+    reading ??= bounded<News | undefined>(signals, timeLeft(), () => undefined, readLater).finally(() => {
       reading = undefined;
     });
     return reading;

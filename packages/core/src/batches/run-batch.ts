@@ -8,7 +8,6 @@ import { restateAbort } from "../explain-end.js";
 import type { MediaKind } from "../media.js";
 import type { Run } from "../run.js";
 import { isRunflowError, RunflowError } from "../runflow-error.js";
-import { createStop } from "../stop.js";
 import type { SentItem } from "./batch-call.js";
 import type { BatchOptions, BatchResult } from "./batch-options.js";
 import { listModel } from "./list-model.js";
@@ -112,7 +111,7 @@ export async function runBatch<Input, Output, Kind extends MediaKind | undefined
         pending.push(bringToEnd(from + offset, sent?.[offset]).catch((error: unknown) => controller.abort(error)));
       }
     }
-    await abortable([createStop(call.signal)], () => Promise.all(pending));
+    await abortable([call.signal], () => Promise.all(pending));
   } catch (error) {
     controller.abort(error);
     const ended = `${Object.keys(results).length} of ${inputs.length}`;
