@@ -4,61 +4,94 @@
 import { download, readChunks } from "./download.js";
 import { findFiles } from "./find-files.js";
 import type { FoundFile } from "./find-files.js";
+import { explainEnd } from "./explain-end.js";
+import { createIdempotencyKey } from "./idempotency-key.js";
 import { openDisk } from "./local-disk.js";
 import { runPath } from "./model-path.js";
+import { onAbort } from "./on-abort.js";
 import { request } from "./request.js";
-import type { FileBytes, FileOrigin, RunFile } from "./run-file.js";
+import type { FileBytes } from "./run-file.js";
 import { isRunRecord } from "./run-record.js";
 import { isRunflowError } from "./runflow-error.js";
 import type { Settings } from "./settings.js";
 
 /** The ways to get at the content of a file, which each fetch it anew. */
-export type FileAccess = Pick<RunFile, "blob" | "stream" | "save">;
+export interface FileAccess {
+  readonly blob: () => Promise<Blob>;
+  readonly stream: () => Promise<ReadableStream<FileBytes>>;
+  readonly save: (path: string) => Promise<void>;
+}
 
 /** Makes the ways to fetch a file. When its address has expired, the run is read again and tells a new one. */
-export function accessFile(settings: Settings, file: FoundFile, origin: FileOrigin): FileAccess {
+export function accessFile(settings: Settings, file: FoundFile, runId: string): FileAccess {
+  const { signals } = settings;
+  const explain = (error: unknown) => {
+    const message = `Stopped fetching a file of the run ${runId}. The run is as it was: the file can be fetched again.`;
+    return explainEnd(error, signals, message, { runId });
+  };
+  const explained = <T>(work: Promise<T>) => work.catch((error: unknown) => Promise.reject<T>(explain(error)));
+
   const open = async () => {
     const answer = await download(settings, file.url).catch(async (error: unknown) => {
-      const fresh = isRunflowError(error) && error.status === 403 ? await renew(settings, origin) : undefined;
+      const fresh = isRunflowError(error) && error.status === 403 ? await renew(settings, file, runId) : undefined;
       if (fresh === undefined || fresh === file.url) throw error;
       return download(settings, fresh);
     });
     const type = file.contentType ?? answer.response.headers.get("content-type") ?? "";
     return { type, chunks: readChunks(settings, answer) };
   };
+  const readBlob = async () => {
+    const { type, chunks } = await open();
+    const parts: FileBytes[] = [];
+    for await (const part of chunks) parts.push(part);
+    return new Blob(parts, { type });
+  };
+  const writeFile = async (path: string) => {
+    const { promises: disk } = await openDisk();
+    const part = `${path}.${createIdempotencyKey()}.part`;
+    try {
+      await disk.writeFile(part, (await open()).chunks);
+      await disk.rename(part, path);
+    } catch (error) {
+      await disk.rm(part, { force: true });
+      throw error;
+    }
+  };
+  const openStream = async () => {
+    const { chunks } = await open();
+    let leave = () => {};
+    const end = () => {
+      leave();
+      return chunks.return(undefined);
+    };
+    return new ReadableStream<FileBytes>({
+      start: (controller) => {
+        // Heard also while nobody reads: the connection would be held until then.
+        const stop = (reason: unknown) => {
+          controller.error(explain(reason));
+          void end();
+        };
+        const leaves = signals.map((signal) => onAbort(signal, () => stop(signal.reason)));
+        leave = () => leaves.forEach((release) => release());
+      },
+      pull: async (controller) => {
+        const { done, value } = await explained(chunks.next());
+        if (!done) return controller.enqueue(value);
+        leave();
+        controller.close();
+      },
+      cancel: async () => void (await end()),
+    });
+  };
   return {
-    blob: async () => {
-      const { type, chunks } = await open();
-      const parts: FileBytes[] = [];
-      for await (const part of chunks) parts.push(part);
-      return new Blob(parts, { type });
-    },
-    stream: async () => {
-      const { chunks } = await open();
-      return new ReadableStream<FileBytes>({
-        pull: async (controller) => {
-          const { done, value } = await chunks.next();
-          if (done) controller.close();
-          else controller.enqueue(value);
-        },
-        cancel: async () => void (await chunks.return(undefined)),
-      });
-    },
-    save: async (path) => {
-      const { promises: disk } = await openDisk();
-      const part = `${path}.${crypto.randomUUID()}.part`;
-      try {
-        await disk.writeFile(part, (await open()).chunks);
-        await disk.rename(part, path);
-      } catch (error) {
-        await disk.rm(part, { force: true });
-        throw error;
-      }
-    },
+    blob: () => explained(readBlob()),
+    stream: () => explained(openStream()),
+    save: (path) => explained(writeFile(path)),
   };
 }
 
-async function renew(settings: Settings, { runId, index }: FileOrigin): Promise<string | undefined> {
+/** Its address as the run tells it now, by its place in the output. */
+async function renew(settings: Settings, { place }: FoundFile, runId: string): Promise<string | undefined> {
   const run = await request(settings, { method: "GET", path: runPath(runId), query: { add_signature: true } });
-  return isRunRecord(run) ? findFiles(run.output)[index]?.url : undefined;
+  return isRunRecord(run) ? findFiles(run.output).find((file) => file.place === place)?.url : undefined;
 }

@@ -2,18 +2,16 @@ import { readDecimal, writeDecimal } from "./decimal.js";
 import type { Model } from "./define-model.js";
 import { priceRun } from "./price-run.js";
 import { RunflowError } from "./runflow-error.js";
+import type { ListModel } from "./validate.js";
 
 /**
- * Refuses a run, or the items of a batch together, that would cost more than the caller allows, and one whose cost
+ * Refuses a run, or the items of a list together, that would cost more than the caller allows, and one whose cost
  * nobody can tell beforehand.
  */
-export function checkMaxCost(
-  model: Model<unknown, unknown>,
-  inputs: readonly unknown[],
-  maxCost: string | number,
-  isBatch: boolean,
-): void {
+export function checkMaxCost(model: Model<unknown, unknown>, input: unknown, maxCost: string | number): void {
   const { id, price } = model;
+  const isBatch = ("checkEach" satisfies keyof ListModel) in model;
+  const inputs = isBatch ? (input as readonly unknown[]) : [input];
   const limit = readDecimal(String(maxCost));
   if (limit === undefined) throw new RunflowError("invalid_input", `maxCost is "${maxCost}", not a decimal number.`);
   const refuse = (which: string, reason: string) =>

@@ -1,7 +1,8 @@
 import type { ModelRunCreate } from "./api.gen.js";
+import { abortable } from "./bounded.js";
 import type { Model } from "./define-model.js";
 import { explainEnd } from "./explain-end.js";
-import { isPlainJson } from "./is-plain-json.js";
+import { createIdempotencyKey } from "./idempotency-key.js";
 import { isRecord, parseJson } from "./json.js";
 import { createJob } from "./job.js";
 import type { Job, SavedJob } from "./job.js";
@@ -16,6 +17,8 @@ import type { Run } from "./run.js";
 import { requireRun } from "./run-record.js";
 import { RunflowError } from "./runflow-error.js";
 import { resolveSettings } from "./settings.js";
+import type { Settings } from "./settings.js";
+import { takeSnapshot } from "./snapshot.js";
 import { createUsageCounter } from "./usage.js";
 import type { Usage } from "./usage.js";
 import { patience } from "./waiting-client.js";
@@ -52,7 +55,11 @@ export interface Runflow {
    * Makes what would be sent as a run's input: media uploaded, addresses as text. For sending it another way, and for
    * repeating a run with the same input and the same idempotency key.
    */
-  prepare<Input, Output>(model: Model<Input, Output>, input: NoInfer<Input>, options?: CallOptions): Promise<Input>;
+  prepare<Input, Output>(
+    model: Model<Input, Output>,
+    input: NoInfer<Input>,
+    options?: CallOptions & Pick<SubmitOptions, "maxCost">,
+  ): Promise<Input>;
   /** Calls any other part of the API, with the same key, retries and errors. Gives the JSON of the answer. */
   request(call: ApiCall, options?: CallOptions): Promise<unknown>;
   /** What the runs that this client saw end have cost so far. */
@@ -70,53 +77,58 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
   if (!(requestsPerSecond > 0)) throw new RunflowError("invalid_input", "requestsPerSecond must be more than 0.");
   const usage = createUsageCounter();
   const shared = { pace: createPace(requestsPerSecond), usage };
-  const resolve = (options: CallOptions = {}, kind?: MediaKind) => {
-    return resolveSettings(clientOptions, options, shared, kind);
+  const resolve = (calls: readonly (CallOptions | undefined)[], kind?: MediaKind) => {
+    return resolveSettings([clientOptions, ...calls.map((options) => options ?? {})], shared, kind);
   };
 
-  const prepare = async (model: Model<unknown, unknown>, input: unknown, options: SubmitOptions = {}) => {
-    const settings = resolve(options);
-    // Loaded when asked for: an app that does without carries neither.
+  /** Makes the input to send. It is copied before anything is waited for: what is checked and priced is what is sent. */
+  const prepare = (model: Model<unknown, unknown>, given: unknown, options: SubmitOptions = {}) => {
+    const { value: input, isJson } = takeSnapshot(given);
+    const settings = resolve([options]);
     const { validate } = settings;
-    if (validate) await (await import("./validate.js")).checkInput(model, input, validate);
     const { maxCost } = options;
-    if (maxCost !== undefined) (await import("./check-max-cost.js")).checkMaxCost(model, [input], maxCost, false);
-    if (isPlainJson(input)) return JSON.parse(JSON.stringify(input)) as unknown;
-    return (await import("./prepare-input.js")).prepareInput(settings, model, input);
+    return abortable(settings.signals, async () => {
+      // Loaded when asked for: an app that does without carries neither.
+      if (validate) await (await import("./validate.js")).checkInput(model, input, validate);
+      if (maxCost !== undefined) (await import("./check-max-cost.js")).checkMaxCost(model, input, maxCost);
+      return isJson ? input : (await import("./prepare-input.js")).prepareInput(settings, model, input);
+    });
   };
 
-  const submit: Runflow["submit"] = async (model, input, options = {}) => {
-    const settings = resolve(options);
-    const { callbackUrl, metadata, clientRef } = options;
-    const idempotencyKey = options.idempotencyKey ?? crypto.randomUUID();
-    let isSent = false;
+  /** Sends what changes something, under a key that is on all that is thrown: whoever has it can repeat the call. */
+  const send = async (settings: Settings, call: ApiCall) => {
+    const { method, path, idempotencyKey = createIdempotencyKey() } = call;
+    if (method === "GET") return request(settings, call);
     try {
-      const path = `${modelPath(model.id)}/runs`;
+      return await request(settings, { ...call, idempotencyKey });
+    } catch (error) {
+      const message = `Stopped while ${method} ${path} was being sent, so it may have arrived. Sending it again with idempotencyKey "${idempotencyKey}" does nothing twice.`;
+      throw explainEnd(error, settings.signals, message, { idempotencyKey });
+    }
+  };
+
+  const submit: Runflow["submit"] = async (model, input, given = {}) => {
+    // The options stay with the job, all but the signal: it was for this call.
+    const options = { ...given, signal: undefined };
+    const settings = resolve([given]);
+    const { callbackUrl, clientRef, idempotencyKey = createIdempotencyKey() } = options;
+    try {
+      // Without types somebody passes the id instead.
+      const path = `${modelPath((model as Partial<typeof model> | undefined)?.id)}/runs`;
+      const metadata = takeSnapshot(options.metadata).value;
       const body: Record<keyof ModelRunCreate, unknown> = {
-        input: await prepare(model, input, options),
+        input: await prepare(model, input, given),
         metadata,
         callback_url: callbackUrl,
         client_ref: clientRef,
       };
-      settings.signals.forEach((signal) => signal.throwIfAborted());
-      isSent = true;
-      const record = requireRun(
-        await request(settings, { method: "POST", path, body, idempotencyKey }),
-        `POST ${path}`,
-      );
-      // The options stay with the job, all but the signal: it was for this call.
-      const rest = { ...options, signal: undefined };
-      return createJob(
-        (call) => resolve({ ...rest, ...call }, model.kind),
-        model,
-        { id: record.id, idempotencyKey },
-        record,
-      );
+      const answer = await send(settings, { method: "POST", path, body, idempotencyKey });
+      const record = requireRun(answer, `POST ${path}`);
+      const saved = { id: record.id, idempotencyKey };
+      return createJob((call) => resolve([options, call], model.kind), model, saved, record);
     } catch (error) {
-      const message = isSent
-        ? `Stopped while the run was being sent, so it may have been started. Sending it again with idempotencyKey "${idempotencyKey}" starts no second one.`
-        : "Stopped before the run was sent: nothing was started.";
       // Whatever failed, an upload for one: what the caller can repeat is the run.
+      const message = "Stopped before the run was sent: nothing was started.";
       throw explainEnd(error, settings.signals, message, { idempotencyKey });
     }
   };
@@ -126,19 +138,17 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
     run: async (model, input, options) => (await submit(model, input, options)).wait(options),
     resume: (model, saved, options) => {
       const job = readSavedJob(model.id, saved);
-      return createJob((call) => resolve({ ...options, ...call }, model.kind), model, job);
+      return createJob((call) => resolve([options, call], model.kind), model, job);
     },
-    upload: async (media, options) => {
-      const { prepareInput } = await import("./prepare-input.js");
-      return (await prepareInput(resolve(options), { id: "", media: [""] }, media)) as string;
-    },
+    upload: async (media, options) =>
+      (await prepare({ id: "", media: [""] }, media, { ...options, validate: false })) as string,
     prepare: async <Input>(model: Model<Input, unknown>, input: Input, options?: CallOptions) =>
       (await prepare(model, input, options)) as Input,
-    request: (call, options) => request(resolve(options), call),
+    request: (call, options) => send(resolve([options]), call),
     get usage() {
       return usage.read();
     },
-    [patience]: (options, kind) => resolve(options, kind).poll,
+    [patience]: (options, kind) => resolve([options], kind).poll,
   };
   return client;
 }

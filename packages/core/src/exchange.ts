@@ -51,11 +51,14 @@ export function exchange(settings: Settings, outgoing: Outgoing): Promise<Answer
     const known = { what, key, idempotencyKey };
     if (!storage) {
       // A pause that others were told to make can be longer than this call may take.
-      const retryAfter = pace.pauseLeft();
-      if (retryAfter > timeLeft) throw await explain({ ...known, retryAfter });
-      await pace.turn(signals);
+      const tooLate = async () => {
+        const retryAfter = pace.pauseLeft();
+        throw await explain(retryAfter > 0 ? { ...known, retryAfter } : { ...known, timeout: settings.retry.deadline });
+      };
+      if (pace.pauseLeft() > timeLeft()) await tooLate();
+      await bounded(signals, timeLeft(), tooLate, (signal) => pace.turn([signal]));
     }
-    const timeout = Math.min(settings.timeout, timeLeft);
+    const timeout = Math.min(settings.timeout, timeLeft());
     const headers = new Headers(outgoing.headers);
     await settings.onRequest?.({ method, url, headers, attempt });
     // The key comes last, so that no hook ever sees it.

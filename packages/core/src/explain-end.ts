@@ -1,3 +1,5 @@
+import { isRunflowError, RunflowError } from "./runflow-error.js";
+
 /** What is known about a run when a call about it ends badly. */
 export interface KnownRun {
   readonly runId?: string;
@@ -11,8 +13,25 @@ export interface KnownRun {
 export function explainEnd(error: unknown, signals: readonly AbortSignal[], message: string, known: KnownRun): unknown {
   const ours = signals.some((signal) => signal.aborted && signal.reason === error);
   if (ours) return restateAbort(error, message, known);
+  if (!Object.isExtensible(error)) return error;
   // What a hook threw stays what it is, and tells of the run as well: it may be paid for.
-  return Object.isExtensible(error) ? Object.assign(error as object, known) : error;
+  const own = isOfAnother(error as object, known) ? wrap(error as Error) : (error as object);
+  told.add(own);
+  return Object.assign(own, known);
+}
+
+// What was thrown by calls that have ended.
+const told = /* @__PURE__ */ new WeakSet<object>();
+
+/** Does it tell of another run? So does the error of a call inside a hook, and one error that is thrown again and again. */
+function isOfAnother(error: KnownRun & object, { runId, idempotencyKey }: KnownRun): boolean {
+  const differs = (one: unknown, other: unknown) => one !== undefined && other !== undefined && one !== other;
+  return told.has(error) && (differs(error.runId, runId) || differs(error.idempotencyKey, idempotencyKey));
+}
+
+function wrap(cause: Error): Error {
+  const message = `This call ended because something that it called threw: ${cause.message}`;
+  return isRunflowError(cause) ? new RunflowError(cause.code, message, { cause }) : new Error(message, { cause });
 }
 
 /**

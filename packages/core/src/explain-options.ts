@@ -8,10 +8,12 @@ export function explainKey(key: string | undefined): RunflowError {
   return new RunflowError("auth", trouble);
 }
 
-/** Says which option nothing can be sent with: the base address where that is none, else the idempotency key. */
-export function explainOptions(isAddress: boolean, baseUrl: string): RunflowError {
+/** Says which option nothing can be sent with: the path or the base address where they make none, else the idempotency key. */
+export function explainOptions(isAddress: boolean, baseUrl: string, path: string): RunflowError {
   const message = isAddress
     ? "idempotencyKey is empty or has a character that no header takes. Use visible ASCII characters, or leave it out."
-    : `baseUrl is "${baseUrl}". It must start with https:// or, in a browser, with /.`;
+    : !path.startsWith("/")
+      ? `The path is "${path}". It must start with /.`
+      : `baseUrl is "${baseUrl}". It must start with https:// or, in a browser, with /.`;
   return new RunflowError("invalid_input", message);
 }

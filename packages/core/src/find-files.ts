@@ -2,8 +2,10 @@ import { contentTypeOfName } from "./content-type.js";
 import { isRecord } from "./json.js";
 import type { MediaKind } from "./media.js";
 
-/** Where a file stands in the output of a run. */
+/** A file in the output of a run. */
 export interface FoundFile {
+  /** Names and indexes on the way to it, joined by `/`. */
+  readonly place: string;
   readonly url: string;
   readonly contentType: string | undefined;
   readonly kind: MediaKind | undefined;
@@ -16,7 +18,7 @@ export interface FoundFile {
  */
 export function findFiles(output: unknown, usual?: MediaKind): FoundFile[] {
   const found = new Map<string, FoundFile>();
-  const visit = (value: unknown, hints: readonly unknown[]): void => {
+  const visit = (value: unknown, place: string, hints: readonly unknown[]): void => {
     if (typeof value === "string") {
       if (!/^(https?:\/\/\S+|data:\w+\/[^,]*,.*)$/is.test(value) || found.has(value)) return;
       const declared = /^data:([^;,]+)/i.exec(value)?.[1] ?? hints.find((hint) => /^\w+\/[\w.+-]+$/.test(String(hint)));
@@ -24,15 +26,15 @@ export function findFiles(output: unknown, usual?: MediaKind): FoundFile[] {
       const told = [contentType, ...hints].map((hint) => /^(image|video|audio)/.exec(String(hint))?.[1]).find(Boolean);
       // An archive beside the images is a file of its own kind, but bytes of no particular type say nothing.
       const kind = told ?? (/octet-stream/.test(contentType ?? "octet-stream") ? usual : undefined);
-      found.set(value, { url: value, contentType, kind: kind as MediaKind | undefined });
+      found.set(value, { place, url: value, contentType, kind: kind as MediaKind | undefined });
     } else if (Array.isArray(value)) {
-      for (const item of value) visit(item, hints);
+      value.forEach((item, index) => visit(item, `${place}/${index}`, hints));
     } else if (isRecord(value)) {
       const { url, type, content_type: contentType, mime_type: mimeType } = value;
-      if (typeof url === "string") return visit(url, [contentType, mimeType, type, ...hints]);
-      for (const [name, item] of Object.entries(value)) visit(item, [name]);
+      if (typeof url === "string") return visit(url, place, [contentType, mimeType, type, ...hints]);
+      for (const [name, item] of Object.entries(value)) visit(item, `${place}/${name}`, [name]);
     }
   };
-  visit(output, []);
+  visit(output, "", []);
   return [...found.values()];
 }

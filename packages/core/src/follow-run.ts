@@ -20,11 +20,11 @@ export interface FollowedRun {
  */
 export async function* followRun(
   settings: Settings,
-  { id, idempotencyKey }: FollowedRun,
+  run: FollowedRun,
   first: RunRecord | undefined,
 ): AsyncGenerator<RunRecord, void, void> {
+  const { id } = run;
   const { poll, retry, signals, onStatus } = settings;
-  const known = { runId: id, idempotencyKey };
   const end = performance.now() + poll.timeout;
   const tooLate = (cause?: unknown) => overdue(id, poll.timeout, { cause });
   let record = first;
@@ -59,9 +59,18 @@ export async function* followRun(
       interval = Math.min(poll.maxInterval, interval * 1.5);
     }
   } catch (error) {
-    const message = `Stopped waiting for the run ${id}. Runflow was not told, as it has no way to cancel a run: it goes on and is paid for; ${carryOn(id)}`;
-    throw explainEnd(error, signals, message, known);
+    throw explainStop(error, signals, run);
   }
+}
+
+/** Says what has become of a run that is no longer waited for. */
+export function explainStop(
+  error: unknown,
+  signals: readonly AbortSignal[],
+  { id, idempotencyKey }: FollowedRun,
+): unknown {
+  const message = `Stopped waiting for the run ${id}. Runflow was not told, as it has no way to cancel a run: it goes on and is paid for; ${carryOn(id)}`;
+  return explainEnd(error, signals, message, { runId: id, idempotencyKey });
 }
 
 /** Makes the error of a run that takes longer than somebody wants to wait. */

@@ -1,5 +1,6 @@
+import { abortable } from "./bounded.js";
 import type { Model } from "./define-model.js";
-import { followRun } from "./follow-run.js";
+import { explainStop, followRun } from "./follow-run.js";
 import type { MediaKind } from "./media.js";
 import { merge } from "./merge.js";
 import type { CallOptions } from "./options.js";
@@ -41,12 +42,11 @@ export function createJob<Output, Kind extends MediaKind | undefined>(
 ): Job<Output, Kind> {
   const { id, idempotencyKey } = saved;
   let latest = first;
-  let isCounted = false;
   const states = async function* (options?: CallOptions): AsyncGenerator<RunRecord, void, void> {
     const settings = resolve(options);
     const onStatus = (record: RunRecord) => {
       latest = record;
-      isCounted ||= settings.usage.count(record);
+      settings.usage.count(record);
       return settings.onStatus?.(record);
     };
     yield* followRun({ ...settings, onStatus }, saved, latest);
@@ -59,15 +59,23 @@ export function createJob<Output, Kind extends MediaKind | undefined>(
     wait: async (options) => {
       for await (const record of states(options)) latest = record;
       const settings = resolve(options);
-      const run = await createRun(settings, model, latest as RunRecord, idempotencyKey);
-      if (settings.validate === true) {
-        // Where that does not load, the run is good all the same.
-        await import("./validate.js").then(
-          ({ checkOutput }) => checkOutput(settings, model, run),
-          (error: unknown) => settings.logger?.warn(String(error)),
-        );
+      const { signals, validate, logger } = settings;
+      try {
+        // The signal was for the waiting: files are fetched later.
+        const lasting = resolve({ ...options, signal: undefined });
+        const run = await createRun(lasting, model, latest as RunRecord, idempotencyKey);
+        if (validate === true) {
+          // Where that does not load, the run is good all the same.
+          const check = import("./validate.js").then(
+            ({ checkOutput }) => checkOutput(settings, model, run),
+            (error: unknown) => logger?.warn(String(error)),
+          );
+          await abortable(signals, () => check);
+        }
+        return run;
+      } catch (error) {
+        throw explainStop(error, signals, saved);
       }
-      return run;
     },
     toJSON: () => merge<SavedJob>({ model: model.id, id, idempotencyKey }),
   };

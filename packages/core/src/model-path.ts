@@ -1,10 +1,13 @@
 import { RunflowError } from "./runflow-error.js";
 
 /** The path of a model's runs. Each segment is encoded on its own, and none can lead out of `/v1/models/`. */
-export function modelPath(id: string): string {
-  const segments = id.split("/");
+export function modelPath(id: string | undefined): string {
+  const segments = String(id).split("/");
   if (segments.length < 2 || segments.some((segment) => /^\.{0,2}$/.test(segment))) {
-    throw new RunflowError("invalid_input", `"${id}" is not a model id. One looks like "provider/slug".`);
+    throw new RunflowError(
+      "invalid_input",
+      `"${id}" is not a model id. Import a model from its package; its id looks like "provider/slug".`,
+    );
   }
   return `/v1/models/${segments.map(encodeURIComponent).join("/")}`;
 }

@@ -92,7 +92,6 @@ async function open(media: Uploadable): Promise<OpenMedia> {
       promises.readFile(media.path).then((bytes) => new Blob([bytes])));
     return { content, declared: "", given: media.path.replace(/^.*[/\\]/s, "") };
   }
-  // A Blob holds a copy, so that what the caller does with the array afterwards changes nothing.
   return { content: new Blob([media as Uint8Array<ArrayBuffer>]), declared: "", given: "" };
 }
 

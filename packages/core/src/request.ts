@@ -1,6 +1,7 @@
 import { readApiKey } from "./api-key.js";
 import { abortable } from "./bounded.js";
 import { exchange } from "./exchange.js";
+import { createIdempotencyKey } from "./idempotency-key.js";
 import { merge } from "./merge.js";
 import type { RunflowError } from "./runflow-error.js";
 import type { Settings } from "./settings.js";
@@ -29,11 +30,12 @@ export function request(settings: Settings, call: ApiCall): Promise<unknown> {
 
 async function send(settings: Settings, { method, path, query, body: content, ...call }: ApiCall): Promise<unknown> {
   const { baseUrl } = settings;
-  const idempotencyKey = method === "GET" ? undefined : (call.idempotencyKey ?? crypto.randomUUID());
-  const isAddress = /^(https?:\/\/|\/|$)/.test(baseUrl);
+  const idempotencyKey = method === "GET" ? undefined : (call.idempotencyKey ?? createIdempotencyKey());
+  // Without the slash a path would become a part of the host's name.
+  const isAddress = /^(https?:\/\/|\/|$)/.test(baseUrl) && path.startsWith("/");
   // An empty idempotency key would protect from nothing.
   if (!isAddress || /[^ -~]|^ *$/.test(`${idempotencyKey}`)) {
-    throw (await import("./explain.js")).explainOptions(isAddress, baseUrl);
+    throw (await import("./explain.js")).explainOptions(isAddress, baseUrl, path);
   }
   const body = content === undefined ? undefined : JSON.stringify(content);
   const key = call.withoutKey ? undefined : await readApiKey(settings);
@@ -49,7 +51,7 @@ async function send(settings: Settings, { method, path, query, body: content, ..
   for (const [name, value] of Object.entries(given)) if (value) headers.set(name, value);
   // It writes numbers and booleans as text.
   const search = new URLSearchParams(merge(query) as Record<string, string>);
-  const url = `${baseUrl}${path}?${search}`.replace(/\?$/, "");
+  const url = `${baseUrl}${path}${path.includes("?") ? "&" : "?"}${search}`.replace(/[?&]$/, "");
   const outgoing = { method, url, headers, body, key, idempotencyKey };
   const { text, fail } = await exchange(settings, outgoing).catch(async (error: unknown) => {
     throw (error as Partial<RunflowError>).status

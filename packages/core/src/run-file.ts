@@ -16,35 +16,38 @@ export interface RunFile<Kind extends MediaKind | undefined = MediaKind | undefi
    * making images can still answer with another file: it then says here what the answer called it.
    */
   readonly kind: Kind;
-  bytes(): Promise<FileBytes>;
-  blob(): Promise<Blob>;
-  stream(): Promise<ReadableStream<FileBytes>>;
+  bytes(options?: FileOptions): Promise<FileBytes>;
+  blob(options?: FileOptions): Promise<Blob>;
+  stream(options?: FileOptions): Promise<ReadableStream<FileBytes>>;
   /** Writes the file to disk, whole or not at all. Node, Bun and Deno only. */
-  save(path: string): Promise<void>;
+  save(path: string, options?: FileOptions): Promise<void>;
 }
 
-/** Where a file came from, for reading its address anew. */
-export interface FileOrigin {
-  readonly runId: string;
-  /** Its place among the files of the run. */
-  readonly index: number;
+/** What can be set when a file is fetched. */
+export interface FileOptions {
+  /** Ends the fetching when it fires. The signal that the run was started with no longer counts. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Makes a file that can be fetched, also when its address has expired. */
 export function createRunFile<Kind extends MediaKind | undefined>(
   settings: Settings,
-  file: FoundFile,
-  origin: FileOrigin,
+  { place, ...file }: FoundFile,
+  runId: string,
 ): RunFile<Kind> {
-  // Loaded when first needed: an app that only shows addresses never fetches this part.
-  const access = async () => (await import("./access-file.js")).accessFile(settings, file, origin);
-  const blob = async () => (await access()).blob();
+  const access = async ({ signal }: FileOptions = {}) => {
+    // Loaded when first needed: an app that only shows addresses never fetches this part.
+    const { accessFile } = await import("./access-file.js");
+    const signals = signal ? [...settings.signals, signal] : settings.signals;
+    return accessFile({ ...settings, signals }, { ...file, place }, runId);
+  };
+  const blob = async (options?: FileOptions) => (await access(options)).blob();
   // The kind is what the answer says, also where the type of the model promises another.
   return {
-    ...(file as FoundFile & { readonly kind: Kind }),
+    ...(file as Pick<FoundFile, "url" | "contentType"> & { readonly kind: Kind }),
     blob,
-    bytes: async () => new Uint8Array(await (await blob()).arrayBuffer()),
-    stream: async () => (await access()).stream(),
-    save: async (path) => (await access()).save(path),
+    bytes: async (options) => new Uint8Array(await (await blob(options)).arrayBuffer()),
+    stream: async (options) => (await access(options)).stream(),
+    save: async (path, options) => (await access(options)).save(path),
   };
 }

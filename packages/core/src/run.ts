@@ -42,7 +42,7 @@ export async function createRun<Output, Kind extends MediaKind | undefined>(
     id,
     status_code,
     output: output as Output,
-    files: findFiles(output, model.kind).map((file, index) => createRunFile(settings, file, { runId: id, index })),
+    files: findFiles(output, model.kind).map((file) => createRunFile(settings, file, id)),
     cost,
     duration_ms,
     metadata,

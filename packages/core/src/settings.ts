@@ -1,5 +1,5 @@
 import { merge } from "./merge.js";
-import type { CallOptions, ClientOptions, Fetch, Logger } from "./options.js";
+import type { CallOptions, Fetch, Logger } from "./options.js";
 import type { MediaKind } from "./media.js";
 import type { Pace } from "./pace.js";
 import type { RetryPolicy } from "./retry.js";
@@ -37,30 +37,40 @@ export function usualPatience(kind: MediaKind | undefined): Patience {
   return { interval, maxInterval, failures: 10, timeout: 900_000 };
 }
 
-/** Puts the options of a call over those of its client, over the defaults for the kind of media that is made. */
+/** Puts options over those before them, such as those of a call over its client's, and all over the defaults. */
 export function resolveSettings(
-  client: ClientOptions,
-  call: CallOptions,
+  layers: readonly CallOptions[],
   shared: Shared,
   kind?: MediaKind | undefined,
 ): Settings {
-  const given = merge<CallOptions>(client, call);
-  const baseUrl = (given.baseUrl ?? DEFAULT_BASE_URL).replace(/\/+$/, "");
-  // A key belongs to the address it was given with: a call that goes elsewhere must bring its own.
-  const elsewhere = call.baseUrl !== undefined && call.baseUrl !== client.baseUrl;
+  let baseUrl = DEFAULT_BASE_URL;
+  let apiKey: CallOptions["apiKey"];
+  for (const layer of layers) {
+    const next = (layer.baseUrl ?? baseUrl).replace(/\/+$/, "");
+    // A key belongs to the address it was given with: options that lead elsewhere must bring their own.
+    apiKey = layer.apiKey ?? (next === baseUrl ? apiKey : undefined);
+    baseUrl = next;
+  }
+  const given = merge<CallOptions>(...layers);
   return {
     timeout: 30_000,
     fetch: runtimeFetch,
     ...given,
     ...shared,
     baseUrl,
-    apiKey: elsewhere ? call.apiKey : given.apiKey,
+    apiKey,
     useEnvironmentKey: baseUrl === DEFAULT_BASE_URL,
-    headers: { ...client.headers, ...call.headers },
-    retry: { attempts: 5, baseDelay: 1000, maxDelay: 32_000, deadline: 120_000, ...merge(client.retry, call.retry) },
+    headers: merge(...layers.map(({ headers }) => headers)),
+    retry: {
+      attempts: 5,
+      baseDelay: 1000,
+      maxDelay: 32_000,
+      deadline: 120_000,
+      ...merge(...layers.map(({ retry }) => retry)),
+    },
     logger: given.logger && quiet(given.logger),
-    poll: { ...usualPatience(kind), ...merge(client.poll, call.poll) },
-    signals: [client.signal, call.signal].filter((signal) => signal !== undefined),
+    poll: { ...usualPatience(kind), ...merge(...layers.map(({ poll }) => poll)) },
+    signals: layers.map(({ signal }) => signal).filter((signal) => signal !== undefined),
   };
 }
 

@@ -2,7 +2,6 @@
 // It never sends a key to storage, and never touches what the caller handed over.
 
 import type { AssetUploadCreate, AssetUploadSession } from "./api.gen.js";
-import { abortable } from "./bounded.js";
 import { exchange } from "./exchange.js";
 import { isRecord } from "./json.js";
 import { measureMedia, readMedia } from "./read-media.js";
@@ -30,7 +29,7 @@ export async function uploadAll(settings: Settings, media: readonly PlacedMedia[
         // Only what is as large as another can be the same.
         const isAlone = sizes.indexOf(file.content.size) === sizes.lastIndexOf(file.content.size);
         const content = isAlone ? String(index) : await fingerprint(file);
-        const reference = known.get(content) ?? abortable(settings.signals, () => uploadFile(settings, file));
+        const reference = known.get(content) ?? uploadFile(settings, file);
         known.set(content, reference);
         references[index] = await reference;
       } catch (error) {

@@ -13,26 +13,32 @@ export interface Usage {
 
 /** Counts the runs of one client. */
 export interface UsageCounter {
-  /** Counts a run if it has ended, and says whether it has. */
-  readonly count: (record: RunRecord) => boolean;
+  /** Counts a run that has ended, once. */
+  readonly count: (record: RunRecord) => void;
   readonly read: () => Usage;
 }
 
 // Costs are told with far fewer digits after the point.
 const SCALE = 18;
 
+// Of so many runs it is known that they were counted, should somebody wait for one again.
+const REMEMBERED = 1000;
+
 /** Makes a counter that starts at nothing. */
 export function createUsageCounter(): UsageCounter {
+  const counted = new Set<string>();
   let [runs, runsWithoutCost, units] = [0, 0, 0n];
   return {
     count: (record) => {
-      if (!isTerminal(record)) return false;
+      if (!isTerminal(record) || counted.has(record.id)) return;
+      counted.add(record.id);
+      // The oldest is forgotten: a server that runs for months would keep them all.
+      for (const id of counted) if (counted.size > REMEMBERED) counted.delete(id);
       runs += 1;
       // Whole units instead of floating point, which makes 0.1 + 0.2 more than 0.3.
       const [, whole, fraction = ""] = /^\+?(\d*)\.?(\d*)$/.exec(record.cost || "?") ?? [];
       if (whole === undefined) runsWithoutCost += 1;
       else units += BigInt(whole + fraction.padEnd(SCALE, "0").slice(0, SCALE));
-      return true;
     },
     read: () => {
       const digits = String(units).padStart(SCALE + 1, "0");

@@ -10,9 +10,9 @@ import type { InputValidator, ModelSchema } from "./validator.js";
 
 const MOST_NAMED = 5;
 
-/** A model whose input is a list, each item to be checked on its own. */
+/** A model whose input is a list, each item to be checked and to be paid on its own. */
 export interface ListModel {
-  readonly checkEach: (check: (input: unknown) => Promise<Issue[]>) => Promise<Issue[]>;
+  readonly checkEach: (inputs: readonly unknown[], check: (input: unknown) => Promise<Issue[]>) => Promise<Issue[]>;
 }
 
 /** Checks an input against the schema that was passed, or against the model's own. */
@@ -23,7 +23,7 @@ export async function checkInput(
 ): Promise<void> {
   const validator = validate === true ? (await loadSchema(model)).inputSchema : validate;
   const check = (value: unknown) => findIssues(validator, value);
-  const issues = await ((model as Partial<ListModel>).checkEach?.(check) ?? check(input));
+  const issues = await ((model as Partial<ListModel>).checkEach?.(input as readonly unknown[], check) ?? check(input));
   if (issues.length === 0) return;
   throw new RunflowError("invalid_input", `The input does not fit ${model.id}, nothing was sent. ${list(issues)}.`, {
     issues,

@@ -21,6 +21,8 @@ export interface BatchScript {
   readonly onItems?: (items: readonly TestItem[], count: number) => Reply | undefined;
   /** Changes the answer to a new batch. */
   readonly created?: (batch: { readonly items: object[] }) => object;
+  /** Answers the reading of a batch. */
+  readonly onRead?: () => Reply;
   /** Changes the batch as it is read. */
   readonly read?: (batch: { readonly items: readonly object[] }) => object;
 }
@@ -87,7 +89,7 @@ export async function startBatchServer(script: BatchScript = {}): Promise<BatchS
       return script.onItems?.(items, count) ?? { json: { items, first: null, next: null, previous: null } };
     }
     const batch = batches.get(batchId);
-    if (batch) return { json: script.read?.(batch) ?? batch };
+    if (batch) return script.onRead?.() ?? { json: script.read?.(batch) ?? batch };
     const run = runs.find(({ id }) => asked.url === `/v1/runs/${id}`);
     return run ? { json: { id: run.id, ...endOf(run) } } : { status: 404, json: { code: "RUN_NOT_FOUND" } };
   });

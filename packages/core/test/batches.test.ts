@@ -227,6 +227,16 @@ describe("a model without batches", () => {
   });
 });
 
+test("a 404 from a gateway says nothing of the model: the same call with the same key starts nothing twice", async () => {
+  let isGone = true;
+  const server = await startBatchServer({ onBatch: () => (isGone ? { status: 404, text: "<html>" } : undefined) });
+  const call = () => runBatch(quickClient(server), model, numbers(3), { idempotencyKey: "mine" });
+  expect(ends(await call())).toEqual(["not_found", "not_found", "not_found"]);
+  isGone = false;
+  expect(ends(await call())).toEqual([0, 1, 2]);
+  expect(server.runs).toHaveLength(3);
+});
+
 describe("what holds for every item", () => {
   test.each([
     [401, "auth"],
@@ -237,6 +247,16 @@ describe("what holds for every item", () => {
     expect(await rejection(runBatch(quickClient(server), model, numbers(300)))).toMatchObject({ code });
     expect(server.sent(BATCHES)).toHaveLength(1);
     expect(server.asked.filter(({ method }) => method === "POST")).toHaveLength(1);
+  });
+
+  test("is in the results of a batch that was created and may not be read", async () => {
+    const server = await startBatchServer({
+      created: (batch) => ({ ...batch, items: [] }),
+      onRead: () => ({ status: 403, json: { code: "PERMISSION_DENIED", message: "no" } }),
+    });
+    const results = await runBatch(quickClient(server), model, numbers(2));
+    expect(ends(results)).toEqual(["permission", "permission"]);
+    expect(server.runs).toHaveLength(2);
   });
 
   test("is in the results once something was started", async () => {

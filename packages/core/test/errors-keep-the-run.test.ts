@@ -126,3 +126,75 @@ describe("the key of a batch, with which the same call can be repeated, is", () 
     expect(results.map(({ error }) => error?.idempotencyKey)).toEqual(["k", "k"]);
   });
 });
+
+describe("an error tells of one run only", () => {
+  test("where the app throws one error again and again", async () => {
+    const server = await startServer(({ method }, count) => ({
+      json: runJson(method === "POST" ? "queued" : "running", { id: method === "POST" ? `run-${count}` : "run-x" }),
+    }));
+    const thrown = new Error("of the app");
+    let isLost = false;
+    const apiKey = () => (isLost ? Promise.reject(thrown) : "rf_live_a");
+    const runflow = quickClient(server, { apiKey });
+    const jobs = [await runflow.submit(model, {}), await runflow.submit(model, {})] as const;
+    isLost = true;
+    const errors = await Promise.all(jobs.map((job) => rejection(job.wait())));
+    for (const [index, job] of jobs.entries()) {
+      expect(errors[index]).toMatchObject({ runId: job.id, idempotencyKey: job.idempotencyKey });
+      expect([errors[index], (errors[index] as Error).cause]).toContain(thrown);
+    }
+  });
+
+  test("where a hook runs another model that fails", async () => {
+    const upscale = defineModel<object, object>({ id: "acme/upscale", media: [] });
+    const server = await startServer(({ url }) => {
+      if (url.includes("upscale")) return { status: 500, json: { code: "INTERNAL_ERROR", message: "no" } };
+      return { status: 201, json: runJson("succeeded", { output: {} }) };
+    });
+    const runflow = quickClient(server);
+    const onStatus = async () => void (await runflow.run(upscale, {}, { idempotencyKey: "inner" }));
+    const error = await rejection(runflow.run(model, {}, { onStatus, idempotencyKey: "outer" }));
+    expect(error).toMatchObject({
+      code: "server",
+      runId: RUN_ID,
+      idempotencyKey: "outer",
+      message: expect.stringMatching(/^This call ended because something that it called threw: POST /),
+      cause: { idempotencyKey: "inner", runId: undefined },
+    });
+  });
+
+  test("where a hook of a batch does", async () => {
+    const server = await startBatchServer({});
+    const runflow = quickClient(server);
+    const onItem = async () => void (await runflow.run(model, {}, { idempotencyKey: " " }));
+    const error = await rejection(runBatch(runflow, model, [{ prompt: "a" }], { onItem, idempotencyKey: "outer" }));
+    expect(error).toMatchObject({ idempotencyKey: "outer", cause: { idempotencyKey: " " } });
+  });
+});
+
+describe("a call that changes something carries its key", () => {
+  test("where a hook throws", async () => {
+    const server = await startServer(() => ({ status: 201, json: {} }));
+    const onResponse = () => Promise.reject(new Error("of the app"));
+    const call = quickClient(server, { onResponse }).request({ method: "POST", path: "/v1/evaluations", body: {} });
+    const key = () => server.asked[0]?.headers["idempotency-key"];
+    expect(await rejection(call)).toMatchObject({ message: "of the app", idempotencyKey: key() });
+  });
+
+  test("where it is aborted", async () => {
+    const controller = new AbortController();
+    const server = await startServer(() => {
+      controller.abort();
+      return { take: () => {} };
+    });
+    const call = quickClient(server).request({ method: "POST", path: "/v1/x" }, { signal: controller.signal });
+    const error = await rejection(call);
+    expect(error).toMatchObject({ name: "AbortError", idempotencyKey: server.asked[0]?.headers["idempotency-key"] });
+    expect((error as Error).message).toMatch(/POST \/v1\/x .* may have arrived/);
+  });
+});
+
+test("a path without a slash is refused: the key would go to another host", async () => {
+  const error = await rejection(quickClient(await startServer(() => ({}))).request({ method: "GET", path: "v1/runs" }));
+  expect(error).toMatchObject({ code: "invalid_input", message: expect.stringContaining('"v1/runs"') });
+});

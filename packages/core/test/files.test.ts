@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { findFiles } from "../src/find-files.js";
 import { createClient, defineModel } from "../src/index.js";
 import type { ClientOptions, JsonObject, RunFile } from "../src/index.js";
-import { quickClient, rejection, runJson, startServer } from "./scripted-server.js";
+import { quickClient, rejection, RUN_ID, runJson, startServer } from "./scripted-server.js";
 import type { Asked, Reply, ScriptedServer } from "./scripted-server.js";
 import { temporaryFolder } from "./temporary-folder.js";
 
@@ -41,7 +41,7 @@ describe("findFiles", () => {
 
   test("reads the type of a data URI", () => {
     expect(findFiles({ image: "data:image/webp;base64,AAAA" })).toEqual([
-      { url: "data:image/webp;base64,AAAA", contentType: "image/webp", kind: "image" },
+      { place: "/image", url: "data:image/webp;base64,AAAA", contentType: "image/webp", kind: "image" },
     ]);
   });
 });
@@ -133,6 +133,61 @@ describe("a file of a run", () => {
       },
     });
     expect(await rejection(file.bytes())).toMatchObject({ name: "AbortError" });
+  });
+
+  test("hears a signal of its own, and no longer that of its run", async () => {
+    const ofRun = new AbortController();
+    const own = new AbortController();
+    const server = await startServer(({ url: asked }, _, self) => {
+      if (asked !== "/file")
+        return { status: 201, json: runJson("succeeded", { output: { url: `${self.url}/file` } }) };
+      return own.signal.aborted ? { text: "pixels" } : { take: () => own.abort() };
+    });
+    const run = await quickClient(server).run(model, {}, { signal: ofRun.signal });
+    ofRun.abort();
+    const file = run.files[0] as RunFile;
+    expect(await rejection(file.bytes({ signal: own.signal }))).toMatchObject({ name: "AbortError", runId: run.id });
+    expect(text(await file.bytes())).toBe("pixels");
+  });
+
+  test("lets go of its connection when it is aborted, though nobody reads", async () => {
+    const controller = new AbortController();
+    let isClosed = () => {};
+    const closed = new Promise<void>((resolve) => (isClosed = resolve));
+    const { file } = await fileOf(() => ({
+      take: (response) => {
+        response.on("close", isClosed);
+        response.write(Buffer.alloc(100_000));
+      },
+    }));
+    const reader = (await file.stream({ signal: controller.signal })).getReader();
+    await reader.read();
+    controller.abort();
+    await closed;
+    expect(await rejection(reader.read())).toMatchObject({ name: "AbortError" });
+  });
+
+  test("names its run in its errors", async () => {
+    const { file } = await fileOf(() => ({ status: 404 }));
+    expect(await rejection(file.bytes())).toMatchObject({ code: "not_found", runId: RUN_ID });
+    expect(await rejection(file.save(join(await temporaryFolder(), "a")))).toMatchObject({ runId: RUN_ID });
+  });
+
+  test("gets the new address of its own place, however many others there are then", async () => {
+    const server = await startServer(({ method, url: asked }, _, self) => {
+      const at = (name: string) => `${self.url}/${name}`;
+      if (asked.startsWith("/old")) return { status: 403 };
+      if (!asked.startsWith("/v1/")) return { text: asked };
+      // Signed anew, what was one address becomes two.
+      const output =
+        method === "POST"
+          ? { images: [at("old-a"), at("old-a")], mask: at("old-mask") }
+          : { images: [at("a1"), at("a2")], mask: at("mask") };
+      return { status: 201, json: runJson("succeeded", { output }) };
+    });
+    const { files } = await quickClient(server).run(model, {});
+    const contents = await Promise.all(files.map(async (file) => text(await file.bytes())));
+    expect(contents).toEqual(["/a1", "/mask"]);
   });
 
   test("may lie behind a redirect", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createClient, defineModel } from "../src/index.js";
-import type { JsonObject, RunflowError, RunRecord } from "../src/index.js";
+import type { InputValidator, JsonObject, RunflowError, RunRecord, SubmitOptions } from "../src/index.js";
 import { quickClient, rejection, RUN_ID, runJson, startServer } from "./scripted-server.js";
 import type { Asked, Reply } from "./scripted-server.js";
 
@@ -241,7 +241,7 @@ describe("an abort", () => {
     expect((error as Error).message).toMatch(/was not told.*goes on.*resume/);
   });
 
-  test("while the run is sent says that it may have been started", async () => {
+  test("while the run is sent says that it may have arrived", async () => {
     const controller = new AbortController();
     const server = await startServer(() => ({ take: () => controller.abort() }));
     const error = await rejection(quickClient(server, { signal: controller.signal }).run(model, {}));
@@ -249,7 +249,7 @@ describe("an abort", () => {
       name: "AbortError",
       idempotencyKey: server.asked[0]?.headers["idempotency-key"],
     });
-    expect((error as Error).message).toMatch(/may have been started/);
+    expect((error as Error).message).toMatch(/may have arrived.*does nothing twice/);
   });
 
   test("after submit has come back leaves the job alone", async () => {
@@ -311,5 +311,36 @@ describe("an abort", () => {
     const runflow = quickClient(server, { signal });
     await Promise.all(Array.from({ length: 20 }, () => runflow.run(model, {})));
     expect([most, listeners]).toEqual([1, 0]);
+  });
+});
+
+describe("an abort is heard while the app itself is busy", () => {
+  const never = () => new Promise<never>(() => {});
+
+  test.each<[string, SubmitOptions, object]>([
+    ["checking", { validate: { "~standard": { validate: never } } }, {}],
+    ["loading a schema", { validate: true }, { schema: never }],
+  ])("%s an input", async (_, options, more) => {
+    const server = await startServer(() => done);
+    const busy = defineModel<JsonObject, JsonObject>({ id: "acme/photo", media: [], ...more });
+    const signal = AbortSignal.timeout(5);
+    const error = await rejection(quickClient(server).run(busy, {}, { ...options, signal }));
+    expect(error).toMatchObject({ name: "TimeoutError", message: expect.stringContaining("nothing was started") });
+    expect(server.asked).toEqual([]);
+  });
+
+  test("looking at an output, and the error names the run", async () => {
+    const server = await startServer(script(done));
+    const controller = new AbortController();
+    let loads = 0;
+    const inputSchema: InputValidator = { "~standard": { validate: () => ({}) } };
+    const schema = () => {
+      if (++loads === 1) return Promise.resolve({ inputSchema });
+      controller.abort();
+      return never();
+    };
+    const busy = defineModel<JsonObject, JsonObject>({ id: "acme/photo", media: [], schema });
+    const error = await rejection(quickClient(server).run(busy, {}, { validate: true, signal: controller.signal }));
+    expect(error).toMatchObject({ name: "AbortError", runId: RUN_ID });
   });
 });

@@ -66,6 +66,23 @@ describe("sending again", () => {
     expect(events).toMatchObject([{ method: "POST", delay: 20, attempt: 1, error: { code: "rate_limited" } }]);
   });
 
+  test("ends at its deadline when a pause begins while it waits for its turn", async () => {
+    const server = await startServer(({ headers }) => {
+      const isPaused = headers["idempotency-key"] === "first";
+      return isPaused
+        ? { status: 429, headers: { "retry-after": "3600" } }
+        : { status: 201, json: runJson("succeeded", { output: {} }) };
+    });
+    const runflow = quickClient(server, { requestsPerSecond: 5, retry: { deadline: 7_200_000 } });
+    const controller = new AbortController();
+    const first = rejection(runflow.run(model, {}, { idempotencyKey: "first", signal: controller.signal }));
+    const second = runflow.run(model, {}, { idempotencyKey: "second", retry: { deadline: 400 } });
+    expect(await rejection(second)).toMatchObject({ code: "rate_limited", idempotencyKey: "second" });
+    controller.abort();
+    expect(await first).toMatchObject({ name: "AbortError" });
+    expect(server.asked).toHaveLength(1);
+  });
+
   test("ends at once when the server asks for a pause beyond the deadline", async () => {
     const server = await startServer(() => ({ status: 429, headers: { "retry-after": "3600" } }));
     const error = await rejection(quickClient(server).run(model, {}));

@@ -30,8 +30,8 @@ export interface BatchOptions<Input, Output, Kind extends MediaKind | undefined 
   /** Called for each item when it has ended, in the order of the ends. What it throws ends the call. */
   readonly onItem?: ((result: BatchResult<Output, Kind>) => unknown) | undefined;
   /**
-   * Names all that the call starts: the same call with the same key starts nothing twice. The inputs must then be the
-   * same, uploads included.
+   * Names all that the call starts: the same call with the same key starts nothing twice, as long as Runflow refuses the
+   * same items as before. The inputs must then be the same, uploads included.
    */
   readonly idempotencyKey?: string | undefined;
   /** The most that all items may cost together by `estimateCost`. Above it nothing is uploaded or sent. */

@@ -5,17 +5,20 @@ import type { ListModel } from "../validate.js";
  * Makes a model whose input is a list of another's: all items are checked before the first upload, and their media are
  * uploaded together, equal content once.
  */
-export function listModel<Input, Output>(
-  { id, media, schema }: Model<Input, Output>,
-  inputs: readonly Input[],
-): Model<readonly Input[], Output> & ListModel {
+export function listModel<Input, Output>({
+  id,
+  media,
+  schema,
+  price,
+}: Model<Input, Output>): Model<readonly Input[], Output> & ListModel {
   // An empty path is the item itself, here and in the issues.
   const paths = media.map((path) => `*/${path}`.replace(/\/$/, ""));
   return {
     id,
     media: paths,
     ...(schema && { schema }),
-    checkEach: async (check) => {
+    ...(price && { price }),
+    checkEach: async (inputs, check) => {
       const found = inputs.map(async (input, index) => {
         const issues = await check(input);
         return issues.map(({ path, message }) => ({ path: `${index}.${path}`.replace(/\.$/, ""), message }));

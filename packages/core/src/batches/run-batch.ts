@@ -4,7 +4,8 @@
 import { abortable } from "../bounded.js";
 import type { Runflow } from "../client.js";
 import type { Model } from "../define-model.js";
-import { restateAbort } from "../explain-end.js";
+import { explainEnd, restateAbort } from "../explain-end.js";
+import { createIdempotencyKey } from "../idempotency-key.js";
 import type { MediaKind } from "../media.js";
 import type { Run } from "../run.js";
 import { isRunflowError, RunflowError } from "../runflow-error.js";
@@ -39,27 +40,39 @@ export async function runBatch<Input, Output, Kind extends MediaKind | undefined
   const controller = new AbortController();
   const onAbort = () => controller.abort(signal?.reason);
   signal?.addEventListener("abort", onAbort);
-  const { validate, idempotencyKey = crypto.randomUUID() } = rest;
+  const { validate, idempotencyKey = createIdempotencyKey() } = rest;
   const call = { ...rest, validate, idempotencyKey, signal: controller.signal };
 
   const results: BatchResult<Output, Kind>[] = [];
   const inSlot = createSlots(concurrency);
   let isSent = false;
+  let isStarted = false;
   // What holds for every item, such as a wrong key: nothing more is sent then.
   let refusal: RunflowError | undefined;
+  /** Sends something, and notes what comes of it. */
+  const sending = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      const sent = await work;
+      isStarted ||= sent !== undefined;
+      return sent;
+    } catch (error) {
+      if (isRunflowError(error) && isRefusal(error)) refusal ??= error;
+      throw error;
+    }
+  };
   /** Takes what was thrown for the end of an item; what is none of ours ends the call. */
   const takeError = (error: unknown): RunflowError => {
     if (!isRunflowError(error)) throw error;
-    if (isRefusal(error)) refusal ??= error;
     // The key of the whole call, which is what can be repeated.
     return Object.assign(error, { idempotencyKey });
   };
 
   try {
     signal?.throwIfAborted();
-    if (maxCost !== undefined) (await import("../check-max-cost.js")).checkMaxCost(model, inputs, maxCost, true);
-    const prepared = await runflow.prepare(listModel(model, inputs), inputs, call);
-    const items = prepared.map((input, index) => ({ input, clientRef: clientRef?.(inputs[index] as Input, index) }));
+    const labels = inputs.map((input, index) => clientRef?.(input, index));
+    const checked = { ...call, maxCost };
+    const prepared = await runflow.prepare(listModel(model), inputs, checked);
+    const items = prepared.map((input, index) => ({ input, clientRef: labels[index] }));
 
     const runSingle = (index: number, attempt: number) => {
       return inSlot(async () => {
@@ -67,7 +80,7 @@ export async function runBatch<Input, Output, Kind extends MediaKind | undefined
         const key = `${idempotencyKey}-item-${index}${attempt > 1 ? `-attempt-${attempt}` : ""}`;
         const given = { ...call, clientRef: items[index]?.clientRef, idempotencyKey: key };
         // It was checked as it was given; with its media uploaded it looks different.
-        const job = await runflow.submit(model, prepared[index] as Input, { ...given, validate: false });
+        const job = await sending(runflow.submit(model, prepared[index] as Input, { ...given, validate: false }));
         return job.wait(call);
       });
     };
@@ -85,11 +98,15 @@ export async function runBatch<Input, Output, Kind extends MediaKind | undefined
       const label = items[index]?.clientRef;
       const result = { index, ...(label !== undefined && { clientRef: label }), ...end };
       results[index] = result;
-      await onItem?.(result);
+      try {
+        await onItem?.(result);
+      } catch (error) {
+        throw explainEnd(error, [], "", { idempotencyKey });
+      }
     };
 
     const send = (chunk: typeof items, key: string) => {
-      return sendBatch({ runflow, model, options: call }, chunk, key).catch((thrown: unknown) => {
+      return sending(sendBatch({ runflow, model, options: call }, chunk, key)).catch((thrown: unknown) => {
         const error = takeError(thrown);
         return chunk.map(() => () => Promise.reject<Run<Output, Kind>>(error));
       });
@@ -125,13 +142,13 @@ export async function runBatch<Input, Output, Kind extends MediaKind | undefined
   } finally {
     signal?.removeEventListener("abort", onAbort);
   }
-  if (results.every(({ error }) => error && isRefusal(error))) throw refusal;
+  if (refusal && !isStarted) throw refusal;
   return results;
 }
 
 /** Says no to the caller, not to an item: the key, its scopes or the balance. */
-function isRefusal({ code, runId }: RunflowError): boolean {
-  return runId === undefined && /^(auth|permission|insufficient_credit)$/.test(code);
+function isRefusal({ code }: RunflowError): boolean {
+  return /^(auth|permission|insufficient_credit)$/.test(code);
 }
 
 /** A run that ended badly and may end well another time. Where the end is not known, another run could be paid twice. */

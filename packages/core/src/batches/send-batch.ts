@@ -3,8 +3,14 @@ import { postBatch } from "../resources/batches.js";
 import type { BatchInput } from "../resources/batches.js";
 import { restate } from "../restate.js";
 import { isRunflowError } from "../runflow-error.js";
+import type { RunflowError } from "../runflow-error.js";
 import type { BatchCall, SentItem } from "./batch-call.js";
 import { followBatch } from "./follow-batch.js";
+
+/** Does it say no to what was sent, for good? A 404 without a code can be that of a gateway, and be gone the next time. */
+function isAboutContent({ status, upstreamCode }: RunflowError): boolean {
+  return status === 422 || (status === 404 && upstreamCode !== undefined);
+}
 
 /**
  * Sends up to 100 items together and gives the way to wait for each. Undefined says that nothing was started because the
@@ -19,7 +25,7 @@ export async function sendBatch<Output, Kind extends MediaKind | undefined>(
     const created = await postBatch(call.runflow, call.model, items, { ...call.options, idempotencyKey });
     return followBatch(call, created, items.length);
   } catch (error) {
-    if (!isRunflowError(error) || (error.status !== 422 && error.status !== 404)) throw error;
+    if (!isRunflowError(error) || !isAboutContent(error)) throw error;
     const complaints = items.map((_, index) => {
       const aboutItem = new RegExp(`^((body\\.)?(input|items)\\.)?${index}(\\.|$)`);
       return error.issues.filter(({ path }) => aboutItem.test(path));

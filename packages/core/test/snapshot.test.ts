@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { takeSnapshot } from "../src/snapshot.js";
+
+const circle: { self?: unknown } = {};
+circle.self = circle;
+
+class OnDisk {
+  get path() {
+    return "x.png";
+  }
+}
+
+describe("a snapshot tells whether JSON carries a value", () => {
+  test.each<[string, unknown, boolean]>([
+    ["a text", "x", true],
+    ["null", null, true],
+    ["lists and objects", { a: [1, { b: [true, null] }], constructor: 1 }, true],
+    ["an object without a prototype", Object.assign(Object.create(null), { a: 1 }), true],
+    ["undefined, which is left out", { a: undefined }, true],
+    ["a date, which becomes a text", { at: new Date(0) }, true],
+    ["a function", { a: () => 1 }, false],
+    ["not a number", [Number.NaN], false],
+    ["a bigint", { a: 1n }, false],
+    ["a Blob", { a: new Blob([]) }, false],
+    ["bytes", [new Uint8Array(1)], false],
+    ["a URL", new URL("https://x.example"), false],
+    ["a path", { a: { path: "x" } }, false],
+    ["a path that its class keeps", [new OnDisk()], false],
+    ["a circle", circle, false],
+  ])("%s", (_, value, isJson) => {
+    expect(takeSnapshot(value).isJson).toBe(isJson);
+  });
+});
+
+describe("a snapshot", () => {
+  test("holds what JSON holds", () => {
+    const value = { list: [1, [null]], at: new Date(0), own: { toJSON: () => ({ a: 1 }) }, ["__proto__"]: { b: 2 } };
+    expect(JSON.stringify(takeSnapshot(value).value)).toBe(JSON.stringify(value));
+  });
+
+  test("does not change with what it was taken of", () => {
+    const bytes = Buffer.from("pixels");
+    const url = new URL("https://x.example/a");
+    const value = { texts: ["a"], deep: { deeper: { text: "a" } }, bytes, url };
+    const { value: kept } = takeSnapshot(value);
+    value.texts.push("b");
+    value.deep.deeper.text = "b";
+    bytes.fill(0);
+    url.pathname = "/b";
+    expect(kept).toEqual({
+      texts: ["a"],
+      deep: { deeper: { text: "a" } },
+      bytes: new TextEncoder().encode("pixels"),
+      url: new URL("https://x.example/a"),
+    });
+  });
+
+  test("copies the same bytes once, and a Blob never", () => {
+    const bytes = new Uint8Array(3);
+    const blob = new Blob(["a"]);
+    const [first, second, third] = takeSnapshot([bytes, bytes, blob]).value as unknown[];
+    expect(first).not.toBe(bytes);
+    expect(second).toBe(first);
+    expect(third).toBe(blob);
+  });
+
+  test("keeps the path of a file whose class has it", () => {
+    expect(takeSnapshot(new OnDisk()).value).toEqual({ path: "x.png" });
+  });
+});
