@@ -115,7 +115,8 @@ export interface CallOptions {
   readonly logger?: Logger | undefined;
   /**
    * Called before each request. What a hook throws ends the call and stays what it is; an error then carries `runId` and
-   * `idempotencyKey`, as the run may have been started.
+   * `idempotencyKey`, as the run may have been started. One that carries those of another run already, such as that of a
+   * call inside the hook, becomes the `cause`.
    */
   readonly onRequest?: ((event: RequestEvent) => void | Promise<void>) | undefined;
   readonly onResponse?: ((event: ResponseEvent) => void | Promise<void>) | undefined;
