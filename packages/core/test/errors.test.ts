@@ -123,7 +123,29 @@ describe("a bad answer", () => {
     expect(error.upstreamCode).toBe("NOT [key]");
   });
 
-  test.each(["a", "a://", "Bearer ", "a://b@"])("of megabytes of %j is read in no time", async (part) => {
+  test.each([
+    "https://s.example/f?disposition=attachment;filename='a.png'&X-Sig=SECRET",
+    "https://s.example/it's.png?X-Sig=SECRET",
+    "https://s.example/my photo.png?X-Sig=SECRET",
+    "https://s.example/a#b.png?X-Sig=SECRET",
+    "https://s.example/a.png?'&X-Sig=SECRET",
+    '{"url":"https:\\/\\/s.example\\/a.png?a=1\\u0026X-Sig=SECRET"}',
+    '{"url":"https:\\/\\/u:SECRET@s.example\\/a.png"}',
+    "https://u:it's-SECRET@s.example/",
+    "GET /bucket/a.png?X-Sig=SECRET",
+  ])("shows nothing of the signed part in %s", (text) => {
+    expect(redact(text)).not.toContain("SECRET");
+  });
+
+  test.each([
+    ['Is it "https://s.example/a.png?X-Sig=1"?', 'Is it "https://s.example/a.png?[redacted]"?'],
+    ["<Url>https://s.example/a?b</Url><Why>No</Why>", "<Url>https://s.example/a?[redacted]</Url><Why>No</Why>"],
+    ["Which one (the first?). Why? See https://s.example/a.", "Which one (the first?). Why? See https://s.example/a."],
+  ])("shows the rest of %s", (text, shown) => {
+    expect(redact(text)).toBe(shown);
+  });
+
+  test.each(["a", "?", "a?", "a://", "Bearer ", "a://b@"])("of megabytes of %j is read in no time", async (part) => {
     const started = performance.now();
     const text = redact(part.repeat(2_000_000));
     // Where each character is looked at over and over again, it takes hours.
