@@ -7,19 +7,35 @@ import { redact } from "./redact.js";
 export function withoutSecrets(error: unknown, key?: string): unknown {
   const clean = (text: unknown) => redact(String(text), key);
   if (!(error instanceof Error)) return clean(error);
-  const told = print(error);
-  if (clean(told) === told) return error;
+  if (tellsNothingElse(error, (text) => clean(text) === text)) return error;
   const { message, name, stack } = error;
-  return Object.assign(new Error(clean(message)), { name, stack: clean(stack) });
+  return Object.assign(new Error(clean(message)), { name: clean(name), stack: clean(stack) });
 }
 
-/** All that an error tells; undefined where it leads back to itself, which is too much to look through. */
-function print(error: Error): string | undefined {
+/**
+ * Does all that an error holds consist of fit texts? Only errors, plain objects and arrays are looked into: a `Request`
+ * or a `Map` shows in a log what none of its own fields tells.
+ */
+function tellsNothingElse(error: Error, isFit: (text: string) => boolean): boolean {
+  // Grows while it is walked; what leads back to itself is in it already.
+  const found = new Set<unknown>([error]);
   try {
-    return JSON.stringify(error, (_, value: unknown) => {
-      return value instanceof Error ? { ...value, message: value.message, cause: value.cause } : value;
-    });
+    for (const value of found) {
+      if (Object(value) !== value) {
+        if (!isFit(String(value))) return false;
+        continue;
+      }
+      const holder = value as Readonly<Record<PropertyKey, unknown>>;
+      const kind: unknown = Object.getPrototypeOf(holder);
+      if (!(holder instanceof Error || [Object.prototype, Array.prototype, null].includes(kind as object))) return false;
+      // Some errors have their texts from their class; what prints itself is a function, and no plain value.
+      for (const name of [...Reflect.ownKeys(holder), "name", "message", "stack", "toJSON"]) {
+        found.add(name).add(holder[name]);
+      }
+    }
+    return true;
   } catch {
-    return undefined;
+    // A field that cannot even be read.
+    return false;
   }
 }

@@ -281,23 +281,58 @@ describe("the cause of a network failure", () => {
   const leaking = { config: { headers: { authorization: "Bearer rf_live_secret1" } } };
   const loop: Record<string, unknown> = { ...leaking };
   loop["self"] = loop;
+  const headers = { authorization: "Bearer rf_live_secret1" };
+  class PrintingError extends Error {
+    readonly #told = headers;
+    toJSON(): object {
+      return this.#told;
+    }
+  }
 
   test.each<[string, unknown]>([
     ["in its message", new Error("sent Bearer rf_live_secret1 to https://s.example/a?X-Sig=1")],
     ["in its fields", withFields(leaking)],
     ["in fields that lead back to themselves", withFields(loop)],
     ["in its own cause", new Error("failed", { cause: new Error("https://s.example/a?X-Sig=1 rf_live_secret1") })],
+    ["in a request", withFields({ request: new Request("https://s.example/a?X-Sig=1", { headers }) })],
+    ["in headers, deep inside", withFields({ options: [{ headers: new Headers(headers) }] })],
+    ["in a map", withFields({ headers: new Map(Object.entries(headers)) })],
+    ["in bytes", withFields({ sent: Buffer.from("rf_live_secret1") })],
+    ["in a field with a symbol for a name", withFields({ [Symbol("options")]: headers })],
+    ["in the name of a field", withFields({ rf_live_secret1: true })],
+    ["in a field that is not shown", Object.defineProperty(new Error("failed"), "sent", { value: headers })],
+    ["in what prints itself", new PrintingError("failed")],
+    ["in one of several errors", new AggregateError([withFields(leaking)], "failed")],
+    ["in the error of a class", new DOMException("sent rf_live_secret1 to https://s.example/a?X-Sig=1")],
+    ["in the stack alone", withFields({ stack: "Error: sent rf_live_secret1 to https://s.example/a?X-Sig=1" })],
     ["in a text", "sent rf_live_secret1 to https://s.example/a?X-Sig=1"],
   ])("holds no secret that was %s", async (_, thrown) => {
     const error = await causeOf(thrown);
     expect(error).toMatchObject({ code: "network", retryable: true });
     expect(error.cause).toBeDefined();
-    expect(inspect(error, { depth: 9 })).not.toMatch(/secret1|X-Sig/);
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(/secret1|X-Sig/);
+    expect(JSON.stringify(error.cause)).not.toMatch(/secret1|X-Sig/);
+  });
+
+  test("is still told where a field of it cannot be read", async () => {
+    const thrown = Object.defineProperty(new Error("failed"), "broken", {
+      get: () => {
+        throw new Error("not now");
+      },
+    });
+    const error = await causeOf(thrown);
+    expect(error).toMatchObject({ code: "network", cause: { message: "failed" } });
+    expect(error.cause).not.toBe(thrown);
   });
 
   test("is what was thrown where that holds none", async () => {
-    const thrown = new TypeError("fetch failed", { cause: withFields({ code: "ECONNRESET" }, "reset") });
+    const socket = { localAddress: undefined, bytesRead: 0, tried: ["::1"] };
+    const reset = withFields({ code: "ECONNRESET", socket, [Symbol("undici")]: true }, "reset");
+    const thrown = new TypeError("fetch failed", { cause: new AggregateError([reset, reset]) });
     expect((await causeOf(thrown)).cause).toBe(thrown);
+    const loop = withFields({ cause: thrown });
+    reset.cause = loop;
+    expect((await causeOf(loop)).cause).toBe(loop);
   });
 
   test("is named by its code where it has no message", async () => {
