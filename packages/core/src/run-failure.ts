@@ -16,9 +16,7 @@ export function explainFailure(record: RunRecord, idempotencyKey: string | undef
   if (status_code !== "failed") {
     return new RunflowError("run_canceled", `The run ${id} was canceled at Runflow.`, details);
   }
-  const said = [run.code, run.message].filter(Boolean).join(": ").replace(/\.$/, "");
-  // Workers name the file that they could not load, signature and all.
-  const why = redact(said) || "no reason was given";
+  const why = [run.code, run.message].filter(Boolean).join(": ").replace(/\.$/, "") || "no reason was given";
   const message = `The run ${id} failed${stage ? ` at ${stage}` : ""}: ${why}. Failed runs are not billed.`;
   return new RunflowError("run_failed", message, details);
 }
@@ -28,13 +26,18 @@ function readFailure(record: RunRecord): RunFailure {
   // Not in the API's own description, but told by other documents of it.
   const { error, failure_stage } = record as { error?: unknown; failure_stage?: unknown };
   const nested = isRecord(error) ? error : {};
-  const text = (...candidates: unknown[]) => candidates.find((value) => value && typeof value === "string") as string;
-  return merge<RunFailure>({
+  const text = (...candidates: unknown[]) => {
+    const found = candidates.find((value) => value && typeof value === "string") as string | undefined;
+    // Workers name the file that they could not load, signature and all.
+    return found && redact(found);
+  };
+  const failure = merge<Omit<RunFailure, "record">>({
     id: record.id,
     status_code: record.status_code,
     code: text(record.failure_code, nested["code"]),
     message: text(record.failure_message, nested["message"]),
     stage: text(record.failure_stage_code, failure_stage),
-    record,
   });
+  // Whoever logs the error does not log the signed addresses in it.
+  return Object.defineProperty(failure, "record", { value: record }) as RunFailure;
 }

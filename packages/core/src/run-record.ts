@@ -26,9 +26,11 @@ export interface RunFailure {
   readonly status_code: RunStatus;
   /** The machine-readable reason, such as `INPUT_VALIDATION_FAILED`. */
   readonly code?: string;
+  /** Without the signed part of addresses. */
   readonly message?: string;
   /** Where it failed, such as `dispatch`. */
   readonly stage?: string;
+  /** The run as Runflow told it. It holds signed addresses, so a log or the JSON of the error leaves it out. */
   readonly record: RunRecord;
 }
 

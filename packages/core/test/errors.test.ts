@@ -347,7 +347,17 @@ describe("the reason of a run that failed", () => {
     const server = await startServer(() => ({ status: 201, json: runJson("failed", { failure_message }) }));
     const error = (await rejection(quickClient(server).run(model, {}))) as RunflowError;
     expect(error.message).toContain("cannot load https://s.example/a.png?[redacted] with rf_live_[redacted].");
-    expect(error.run?.message).toBe(failure_message);
+    expect(error.run?.message).toBe("cannot load https://s.example/a.png?[redacted] with rf_live_[redacted]");
+  });
+
+  test("keeps the record for who asks, and out of logs", async () => {
+    const signed = "https://s.example/a.png?X-Sig=1";
+    const record = runJson("failed", { error: { code: signed, message: signed }, input: { image_url: signed } });
+    const server = await startServer(() => ({ status: 201, json: record }));
+    const error = (await rejection(quickClient(server).run(model, {}))) as RunflowError;
+    expect(error.run?.record).toEqual(record);
+    expect(inspect(error, { depth: 9 }) + JSON.stringify(error)).not.toContain("X-Sig");
+    expect(JSON.stringify(error)).toContain("[redacted]");
   });
 });
 
