@@ -33,7 +33,10 @@ export type SucceededCallback<Output> = Omit<CallbackBase, "output"> & {
   readonly output: Output;
 };
 
-/** The callback of a run that failed or was canceled. Its output is null or says what went wrong. */
+/**
+ * The callback of a run without a result: it failed, was canceled, or ended as succeeded without an output, which
+ * `wait` takes for an error too. Its output is null or says what went wrong.
+ */
 export interface UnsuccessfulCallback extends CallbackBase {
   readonly succeeded: false;
 }
@@ -76,9 +79,13 @@ export interface BatchCallback extends Omit<CallbackPayload, "event" | "run_id" 
  */
 export async function verifyCallback(
   incoming: IncomingCallback,
-  secrets: string | readonly string[] | undefined,
+  secrets: string | readonly (string | undefined)[] | undefined,
 ): Promise<string> {
-  const keys = [secrets].flat().filter(Boolean);
+  // What is read from a file ends with a line break.
+  const keys = [secrets]
+    .flat()
+    .map((secret) => secret?.trim())
+    .filter(Boolean);
   if (keys.length === 0) throw refusal("no callback secret was given to check it with; is the variable set?");
   const headers = Symbol.iterator in incoming.headers ? [...incoming.headers] : Object.entries(incoming.headers);
   const [, signature] = headers.find(([name]) => name.toLowerCase() === "runflow-signature") ?? [];
@@ -99,7 +106,7 @@ export async function verifyCallback(
 /** What does the callback say? Give the model that was run and the body that {@link verifyCallback} returned. */
 export function parseCallback<Output>(model: Model<unknown, Output>, body: string): Callback<Output> {
   const payload = readPayload(body, "run_id", `a run of ${model.id}`);
-  const succeeded = /^(partial_)?succeeded$/.test(payload.status);
+  const succeeded = /^(partial_)?succeeded$/.test(payload.status) && (payload["output"] ?? undefined) !== undefined;
   return { ...payload, succeeded } as Payload & Callback<Output>;
 }
 

@@ -27,7 +27,8 @@ function tellsNothingElse(error: Error, isFit: (text: string) => boolean): boole
       }
       const holder = value as Readonly<Record<PropertyKey, unknown>>;
       const kind: unknown = Object.getPrototypeOf(holder);
-      if (!(holder instanceof Error || [Object.prototype, Array.prototype, null].includes(kind as object))) return false;
+      if (!(holder instanceof Error || [Object.prototype, Array.prototype, null].includes(kind as object)))
+        return false;
       // Some errors have their texts from their class; what prints itself is a function, and no plain value.
       for (const name of [...Reflect.ownKeys(holder), "name", "message", "stack", "toJSON"]) {
         found.add(name).add(holder[name]);

@@ -42,6 +42,12 @@ describe("verifyCallback", () => {
     expect(await verifyCallback({ headers: signed, body }, ["whsec_new", SECRET])).toBe(body);
   });
 
+  test("takes no offence at the line break that a file ends with, nor at a secret that is not there", async () => {
+    expect(await verifyCallback({ headers: signed, body }, `${SECRET}\n`)).toBe(body);
+    expect(await verifyCallback({ headers: signed, body }, [undefined, ` ${SECRET}\r\n`])).toBe(body);
+    expectTypeOf(verifyCallback).parameter(1).toEqualTypeOf<string | readonly (string | undefined)[] | undefined>();
+  });
+
   test.each<[string, IncomingCallback, string | string[] | undefined, RegExp]>([
     ["another secret", { headers: signed, body }, "whsec_other", /no given secret/],
     ["another body", { headers: signed, body: `${body} ` }, SECRET, /no given secret/],
@@ -51,6 +57,7 @@ describe("verifyCallback", () => {
     ["half a signature", { headers: { "runflow-signature": sign(body).slice(32) }, body }, SECRET, /64 hex/],
     ["no secret", { headers: signed, body }, undefined, /no callback secret/],
     ["an empty secret", { headers: { "runflow-signature": sign(body, "") }, body }, "", /no callback secret/],
+    ["a secret of spaces", { headers: { "runflow-signature": sign(body, "") }, body }, " \n", /no callback secret/],
     ["an empty list", { headers: signed, body }, [], /no callback secret/],
     ["a parsed body", { headers: signed, body: JSON.parse(body) as string }, SECRET, /parsed already/],
   ])("refuses %s", async (_, incoming, secrets, message) => {
@@ -76,8 +83,18 @@ describe("parseCallback", () => {
     ["canceled", false],
     ["cancelled", false],
   ])("says whether %s is a success", (status, succeeded) => {
-    const text = JSON.stringify({ event: "run.x", run_id: "r-1", status, output: null, succeeded: "forged" });
-    expect(parseCallback(model, text)).toMatchObject({ status, succeeded, output: null });
+    const text = JSON.stringify({ event: "run.x", run_id: "r-1", status, output: {}, succeeded: "forged" });
+    expect(parseCallback(model, text)).toMatchObject({ status, succeeded, output: {} });
+  });
+
+  test.each([
+    ["null", false, null],
+    ["absent", false, undefined],
+    ["an empty text", true, ""],
+    ["false", true, false],
+  ])("says of a success whose output is %s that it is one: %s", (_, succeeded, output) => {
+    const text = JSON.stringify({ event: "run.x", run_id: "r-1", status: "succeeded", output });
+    expect(parseCallback(model, text)).toMatchObject({ status: "succeeded", succeeded });
   });
 
   test.each(["", "no JSON", "[]", "{}", '{"batch_id":"b-1","status":"succeeded"}'])("refuses %j", (text) => {
