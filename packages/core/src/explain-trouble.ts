@@ -20,7 +20,11 @@ const MEANINGS: readonly (readonly [RegExp, RunflowErrorCode, string?])[] = [
   [/^403/, "permission"],
   [/^4(04|10)/, "not_found", "Check the id; what belongs to another organisation counts as missing too."],
   [/^408/, "timeout"],
-  [/^409/, "conflict", "An idempotency key names one input only: leave idempotencyKey out to start a new run."],
+  [
+    /^409/,
+    "conflict",
+    "The idempotencyKey may have been used before, for another input or by an attempt that has started the run: look for that run with listRuns before you send this under another key.",
+  ],
   [/^429|RATE_LIMITED$/, "rate_limited", "Wait a little, or lower requestsPerSecond."],
   [/^[5-9]|MODEL_UNAVAILABLE$/, "server", "The trouble is at Runflow: try again later with the same idempotencyKey."],
 ];
@@ -40,7 +44,18 @@ export function explainTrouble({ what, response, text, timeout, key, cause, ...d
     const pause = `${Math.ceil(retryAfter / 1000)} s`;
     return fail("rate_limited", `was not sent: Runflow asks for a pause, of which ${pause} are left. Try again then.`);
   }
-  if (!response) return fail("network", networkReason(cause, key), { cause: withoutSecrets(cause, key) });
+  if (!response) {
+    const known = { cause: withoutSecrets(cause, key) };
+    const reason = networkReason(cause, key);
+    // Each runtime has words of its own for an address that it does not resolve, now or later.
+    return / \//.test(what) && /(invalid|parse|absolute) url|url is invalid/i.test(reason)
+      ? fail(
+          "invalid_input",
+          "cannot be sent: baseUrl is relative, which only a page in a browser can resolve. Give the whole address.",
+          known,
+        )
+      : fail("network", reason, known);
+  }
   const { headers, ok, status, type } = response;
   const oddity =
     text === undefined

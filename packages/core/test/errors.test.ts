@@ -105,6 +105,17 @@ describe("a bad answer", () => {
     expect(server.asked).toHaveLength(1);
   });
 
+  test("never tells to start another run where an attempt that was given up may have started one", async () => {
+    const server = await startServer(({ method }, count) => {
+      if (method !== "POST" || count === 1) return { cut: true };
+      return { status: 409, json: { code: "CONFLICT", message: "A request with this key is in progress." } };
+    });
+    const error = (await rejection(quickClient(server).run(model, {}))) as RunflowError;
+    expect(error).toMatchObject({ code: "conflict", retryable: false });
+    expect(error.message).toMatch(/may have been used before, .*has started the run: look for that run with listRuns/);
+    expect(error.message).not.toContain("leave");
+  });
+
   test("shows no key, no signed address, and no whole body", async () => {
     const secret = `rf_live_secret1 Bearer abc.def https://u:p@s.example/a.png?X-Sig=123&y=4 ${"x".repeat(5000)}`;
     const error = await errorOf({
@@ -333,6 +344,48 @@ describe("the cause of a network failure", () => {
     const loop = withFields({ cause: thrown });
     reset.cause = loop;
     expect((await causeOf(loop)).cause).toBe(loop);
+  });
+
+  // As Node, Deno, Bun, workers and a polyfill put it.
+  const refusals: readonly [string, Error][] = [
+    ["Node", new TypeError("Failed to parse URL from /x", { cause: withFields({ code: "ERR_X" }, "Invalid URL") })],
+    ["Node", new TypeError("Failed to parse URL from /x")],
+    ["Deno", new TypeError("Invalid URL: '/x'")],
+    ["Bun", withFields({ code: "ERR_INVALID_URL" }, "fetch() URL is invalid")],
+    ["a worker", new TypeError("Invalid URL: /x")],
+    ["node-fetch", new TypeError("Only absolute URLs are supported")],
+  ];
+
+  test.each(refusals)(
+    "is a relative baseUrl that nothing resolves, which is not tried again: %s",
+    async (_, thrown) => {
+      const given: string[] = [];
+      const fetch = (url: string) => {
+        given.push(url);
+        return Promise.reject(thrown);
+      };
+      const error = await rejection(createClient({ baseUrl: "/api/runflow", fetch }).run(model, {}));
+      expect(error).toMatchObject({ code: "invalid_input", retryable: false, cause: thrown });
+      expect((error as Error).message).toMatch(
+        /^POST \/api.*: baseUrl is relative, which only a page in a browser can/,
+      );
+      expect(given).toHaveLength(1);
+    },
+  );
+
+  test("is a relative baseUrl for the fetch of this runtime", async () => {
+    const error = await rejection(createClient({ baseUrl: "/api/runflow" }).run(model, {}));
+    expect(error).toMatchObject({ code: "invalid_input", message: expect.stringContaining("baseUrl is relative") });
+  });
+
+  test.each<[string, Error]>([
+    ["/api/runflow", new TypeError("Failed to fetch")],
+    ["/api/runflow", new TypeError("error sending request for url (http://app.example/api/runflow)")],
+    ["https://s.example", new TypeError("Invalid URL")],
+  ])("is not a relative baseUrl with %s and %s", async (baseUrl, thrown) => {
+    const fetch = () => Promise.reject(thrown);
+    const error = await rejection(createClient({ baseUrl, fetch, retry: { attempts: 1 } }).run(model, {}));
+    expect(error).toMatchObject({ code: "network", retryable: true });
   });
 
   test("is named by its code where it has no message", async () => {
