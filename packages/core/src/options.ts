@@ -84,9 +84,10 @@ export interface UnexpectedOutputEvent {
 export interface CallOptions {
   /**
    * The key from https://app.runflow.io/settings/api-keys, or a function that fetches it. Without it
-   * `RUNFLOW_API_KEY` is read at the first request, unless `baseUrl` points somewhere else.
+   * `RUNFLOW_API_KEY` is read at the first request, unless `baseUrl` points somewhere else; never in place of a key that
+   * a function did not find.
    */
-  readonly apiKey?: string | (() => string | Promise<string>) | undefined;
+  readonly apiKey?: string | (() => string | undefined | Promise<string | undefined>) | undefined;
   /** Which organisation to act for; a key's own one otherwise. */
   readonly organizationId?: string | undefined;
   /**
@@ -97,8 +98,8 @@ export interface CallOptions {
   readonly baseUrl?: string | undefined;
   /** Replaces the global `fetch`. */
   readonly fetch?: Fetch | undefined;
-  /** More headers for each request to the API. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** More headers for each request to the API. One that is undefined is left out. */
+  readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
   /** How long one request may take, its body included, in milliseconds. @defaultValue 30000 */
   readonly timeout?: number | undefined;
   readonly retry?: RetryOptions | undefined;
@@ -136,6 +137,15 @@ export interface CallOptions {
 export interface ClientOptions extends CallOptions {
   /** How many requests a second the client sends at most, all its waiting runs together. @defaultValue 50 */
   readonly requestsPerSecond?: number | undefined;
+}
+
+/** What can be set when something is made that is no run. */
+export interface CreateOptions extends CallOptions {
+  /**
+   * Names the call so that sending it again makes nothing twice. Made anew for each call unless you pass the key of one
+   * whose outcome you do not know; it is on the error. What is sent must then be the same.
+   */
+  readonly idempotencyKey?: string | undefined;
 }
 
 /** What can be set when a run is started. */

@@ -11,6 +11,7 @@ export {
   updateCallbackSecret,
 } from "./resources/callback-secrets.js";
 export { createEvaluation, getEvaluation, rateEvaluation } from "./resources/evaluations.js";
+export type { CreateOptions } from "./options.js";
 export type { ListQuery } from "./resources/list.js";
 export {
   getRun,

@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
 import { createClient, defineModel } from "../src/index.js";
-import type { JsonObject, MediaInput, Runflow } from "../src/index.js";
+import type { JsonObject, MediaInput, Runflow, RunflowError } from "../src/index.js";
 import * as resources from "../src/resources.js";
 import { quickClient, rejection, startServer } from "./scripted-server.js";
 
@@ -98,6 +98,35 @@ describe("each function asks for its own thing", () => {
     const server = await startServer(() => ({ json: {} }));
     await resources.getWebhook(quickClient(server), "a/../../b");
     expect(server.asked[0]?.url).toBe("/v1/webhooks/a%2F..%2F..%2Fb");
+  });
+});
+
+describe("what is made is made once", () => {
+  const evaluation = { generated_image_url: "https://x.example/a", task_type: "headshot" };
+
+  test.each<[string, (runflow: Runflow, options?: resources.CreateOptions) => Promise<unknown>]>([
+    ["createEvaluation", (r, options) => resources.createEvaluation(r, evaluation, options)],
+    ["createCallbackSecret", (r, options) => resources.createCallbackSecret(r, { label: "new" }, options)],
+    ["redeliverCallback", (r, options) => resources.redeliverCallback(r, "r-1", options)],
+  ])("by %s, with the key of the error that tells to repeat it", async (_, call) => {
+    const server = await startServer(({ method }, count) =>
+      method === "POST" && count <= 2 ? { status: 503 } : { json: { id: "e-1" } },
+    );
+    const runflow = quickClient(server, { retry: { attempts: 2 } });
+    const error = (await rejection(call(runflow))) as RunflowError;
+    expect(error).toMatchObject({ code: "server", message: expect.stringContaining("same idempotencyKey") });
+    const { idempotencyKey } = error;
+    expect(await call(runflow, { idempotencyKey })).toEqual({ id: "e-1" });
+    await call(runflow);
+    const posts = server.asked.filter(({ method }) => method === "POST");
+    const keys = posts.map(({ headers }) => headers["idempotency-key"]);
+    expect(keys).toEqual([
+      idempotencyKey,
+      idempotencyKey,
+      idempotencyKey,
+      expect.not.stringMatching(`^${idempotencyKey}$`),
+    ]);
+    expect(new Set(posts.map(({ bytes }) => bytes.toString())).size).toBe(1);
   });
 });
 

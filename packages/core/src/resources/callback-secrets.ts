@@ -1,6 +1,6 @@
 import type { CallbackSecret, CallbackSecretCreated, CallbackSecretPatch } from "../api.gen.js";
 import type { Runflow } from "../client.js";
-import type { CallOptions } from "../options.js";
+import type { CallOptions, CreateOptions } from "../options.js";
 import { apiPath } from "./api-path.js";
 import { listEntries } from "./list.js";
 import type { ListQuery } from "./list.js";
@@ -8,10 +8,11 @@ import type { ListQuery } from "./list.js";
 /** Makes a secret that callbacks are signed with. `plain_secret` is shown this once: keep it. */
 export async function createCallbackSecret(
   runflow: Runflow,
-  secret: { readonly label?: string | null } = {},
-  options?: CallOptions,
+  secret: { readonly label?: string | null | undefined } = {},
+  options?: CreateOptions,
 ): Promise<CallbackSecretCreated> {
-  const call = { method: "POST", path: "/v1/callback-secrets", body: secret } as const;
+  const { idempotencyKey } = options ?? {};
+  const call = { method: "POST", path: "/v1/callback-secrets", body: secret, idempotencyKey } as const;
   return runflow.request(call, options) as Promise<CallbackSecretCreated>;
 }
 

@@ -1,15 +1,17 @@
 import type { Evaluation, EvaluationCreate, FeedbackPatch } from "../api.gen.js";
 import type { Runflow } from "../client.js";
-import type { CallOptions } from "../options.js";
+import type { CallOptions, CreateOptions } from "../options.js";
 import { apiPath } from "./api-path.js";
 
 /** Has an image judged. The answer comes at once as `pending`; look again with {@link getEvaluation}. */
 export async function createEvaluation(
   runflow: Runflow,
   evaluation: EvaluationCreate,
-  options?: CallOptions,
+  options?: CreateOptions,
 ): Promise<Evaluation> {
-  return runflow.request({ method: "POST", path: "/v1/evaluations", body: evaluation }, options) as Promise<Evaluation>;
+  const { idempotencyKey } = options ?? {};
+  const call = { method: "POST", path: "/v1/evaluations", body: evaluation, idempotencyKey } as const;
+  return runflow.request(call, options) as Promise<Evaluation>;
 }
 
 /** How was an image judged? `embed` takes `judges`, `action` and `gate_failures`, joined by commas. */

@@ -1,6 +1,6 @@
 import type { CallbackDelivery, Evaluation, FeedbackPatch, NodeRun, RunLog } from "../api.gen.js";
 import type { Runflow } from "../client.js";
-import type { CallOptions } from "../options.js";
+import type { CallOptions, CreateOptions } from "../options.js";
 import type { RunRecord } from "../run-record.js";
 import { apiPath } from "./api-path.js";
 import { listEntries } from "./list.js";
@@ -53,10 +53,11 @@ export function listCallbackDeliveries(
 export async function redeliverCallback(
   runflow: Runflow,
   runId: string,
-  options?: CallOptions,
+  options?: CreateOptions,
 ): Promise<CallbackDelivery> {
+  const { idempotencyKey } = options ?? {};
   const path = apiPath`/v1/runs/${runId}/callback-redeliveries`;
-  return runflow.request({ method: "POST", path }, options) as Promise<CallbackDelivery>;
+  return runflow.request({ method: "POST", path, idempotencyKey }, options) as Promise<CallbackDelivery>;
 }
 
 /** Says whether a run's result was good; null takes it back. */
