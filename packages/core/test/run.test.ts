@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createClient, defineModel, isRunflowError } from "../src/index.js";
 import type { JsonObject, MediaInput, RunflowError } from "../src/index.js";
 import { quickClient, rejection, RUN_ID, runJson, startServer } from "./scripted-server.js";
@@ -221,6 +221,25 @@ describe("the key", () => {
     } finally {
       if (before !== undefined) process.env["RUNFLOW_API_KEY"] = before;
     }
+  });
+
+  test("that a function does not find is not taken from the environment, which has another's", async () => {
+    vi.stubEnv("RUNFLOW_API_KEY", "rf_live_env");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const sent: (string | null)[] = [];
+    const fetch = (_: string, { headers }: RequestInit) => {
+      sent.push(new Headers(headers).get("authorization"));
+      return Promise.resolve(Response.json(runJson("canceled")));
+    };
+    for (const apiKey of [() => undefined, () => Promise.resolve(undefined), () => ""]) {
+      expect(await rejection(createClient({ fetch, apiKey }).run(edit, { prompt: "x" }))).toMatchObject({
+        code: "auth",
+      });
+    }
+    expect(sent).toEqual([]);
+    const proxied = createClient({ fetch, apiKey: () => undefined, baseUrl: "https://x.example" });
+    expect(await rejection(proxied.run(edit, { prompt: "x" }))).toMatchObject({ code: "run_canceled" });
+    expect(sent).toEqual([null]);
   });
 
   test("of the environment goes to the API itself and never to another base address", async () => {
