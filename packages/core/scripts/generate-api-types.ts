@@ -43,13 +43,18 @@ const source = new URL("../../../generators/snapshots/openapi.json", import.meta
 const target = new URL("../src/api.gen.ts", import.meta.url);
 
 const document = JSON.parse(await readFile(source, "utf8")) as OpenAPI3;
-const text = await format(
-  HEADER + "\n" + printSchemas(await openapiTS(cut(document), { immutable: true, defaultNonNullable: false })),
-  {
-    parser: "typescript",
-    printWidth: 120,
-  },
+const sent = reach(
+  document,
+  USED.filter((name) => /(Create|Patch)$/.test(name)),
 );
+const nodes = await openapiTS(cut(document), {
+  immutable: true,
+  defaultNonNullable: false,
+  transformProperty: (property, _, { path = "" }) => {
+    return sent.has(path.split("/")[3] ?? "") ? acceptUndefined(property) : undefined;
+  },
+});
+const text = await format(`${HEADER}\n${printSchemas(nodes)}`, { parser: "typescript", printWidth: 120 });
 
 if (process.argv.includes("--check")) {
   if ((await readFile(target, "utf8")) !== text) {
@@ -60,8 +65,8 @@ if (process.argv.includes("--check")) {
   await writeFile(target, text);
 }
 
-/** Keeps the used schemas and all that they refer to. */
-function cut({ openapi, info, components }: OpenAPI3): OpenAPI3 {
+/** The schemas of these names and all that they refer to. */
+function reach({ components }: OpenAPI3, names: readonly string[]): ReadonlyMap<string, SchemaObject> {
   const all = components?.schemas ?? {};
   const kept = new Map<string, SchemaObject>();
   const keep = (name: string): void => {
@@ -72,9 +77,25 @@ function cut({ openapi, info, components }: OpenAPI3): OpenAPI3 {
     for (const [, reference = ""] of JSON.stringify(schema).matchAll(/"#\/components\/schemas\/([^"]+)"/g))
       keep(reference);
   };
-  for (const name of USED) keep(name);
-  const sorted = [...kept].sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const name of names) keep(name);
+  return kept;
+}
+
+/** Keeps the used schemas and all that they refer to. */
+function cut(document: OpenAPI3): OpenAPI3 {
+  const { openapi, info } = document;
+  const sorted = [...reach(document, USED)].sort(([a], [b]) => (a < b ? -1 : 1));
   return { openapi, info, paths: {}, components: { schemas: Object.fromEntries(sorted) } };
+}
+
+/** Lets callers pass a field that they have no value for, also under `exactOptionalPropertyTypes`. */
+function acceptUndefined(property: ts.PropertySignature): ts.PropertySignature {
+  const { modifiers, name, questionToken, type } = property;
+  if (!questionToken || !type) return property;
+  const types = ts.isUnionTypeNode(type) ? type.types : [type];
+  const none = ts.factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword);
+  const accepted = ts.factory.createUnionTypeNode([...types, none]);
+  return ts.factory.createPropertySignature(modifiers, name, questionToken, accepted);
 }
 
 /** Prints each schema as a type with its own name, instead of one type that holds them all. */

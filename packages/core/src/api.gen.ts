@@ -125,16 +125,19 @@ export interface BatchCreate {
   /** The fields of the model for each item, 1 to 100 items. */
   readonly input: readonly ({
     /** Your own label for the item; taken off before the model sees it. */
-    readonly client_ref?: string | null;
+    readonly client_ref?: string | null | undefined;
   } & {
     readonly [key: string]: unknown;
   })[];
   /** Your own data, handed back unchanged. */
-  readonly metadata?: {
-    readonly [key: string]: unknown;
-  } | null;
+  readonly metadata?:
+    | {
+        readonly [key: string]: unknown;
+      }
+    | null
+    | undefined;
   /** Address that is told when the whole batch ends. */
-  readonly callback_url?: string | null;
+  readonly callback_url?: string | null | undefined;
 }
 
 export interface BatchCreated {
@@ -323,9 +326,9 @@ export type CallbackSecretCreated = CallbackSecret & {
 };
 
 export interface CallbackSecretPatch {
-  readonly label?: string | null;
+  readonly label?: string | null | undefined;
   /** `true` makes it the current signer. */
-  readonly is_current?: boolean | null;
+  readonly is_current?: boolean | null | undefined;
 }
 
 export interface CreditBalance {
@@ -438,23 +441,26 @@ export interface EvaluationCreate {
    * @example product_photography
    */
   readonly task_type: string;
-  readonly task_description?: string | null;
-  readonly generation_prompt?: string | null;
-  readonly evaluation_instructions?: string | null;
-  readonly input_attributes?: {
-    readonly [key: string]: unknown;
-  } | null;
+  readonly task_description?: string | null | undefined;
+  readonly generation_prompt?: string | null | undefined;
+  readonly evaluation_instructions?: string | null | undefined;
+  readonly input_attributes?:
+    | {
+        readonly [key: string]: unknown;
+      }
+    | null
+    | undefined;
   /** Images to compare with, 4 at most. */
-  readonly reference_images?: readonly EvaluationReference[] | null;
+  readonly reference_images?: readonly EvaluationReference[] | null | undefined;
   /** Format: uuid */
-  readonly run_id?: string | null;
-  readonly client_ref?: string | null;
+  readonly run_id?: string | null | undefined;
+  readonly client_ref?: string | null | undefined;
   /**
    * Class of the job.
    * @default standard
    */
-  readonly job_class?: string | null;
-  readonly callback_url?: string | null;
+  readonly job_class?: string | null | undefined;
+  readonly callback_url?: string | null | undefined;
 }
 
 /** Further members exist. */
@@ -493,15 +499,15 @@ export interface EvaluationJudge {
 }
 
 export interface EvaluationReference {
-  readonly url?: string;
-  readonly kind?: string | null;
-  readonly description?: string | null;
+  readonly url?: string | undefined;
+  readonly kind?: string | null | undefined;
+  readonly description?: string | null | undefined;
 }
 
 export interface FeedbackPatch {
   /** Null clears the feedback. */
-  readonly is_positive?: boolean | null;
-  readonly reason?: string | null;
+  readonly is_positive?: boolean | null | undefined;
+  readonly reason?: string | null | undefined;
 }
 
 /** Further members exist. */
@@ -613,13 +619,16 @@ export interface ModelRunCreate {
     readonly [key: string]: unknown;
   };
   /** Your own data, handed back unchanged. */
-  readonly metadata?: {
-    readonly [key: string]: unknown;
-  } | null;
+  readonly metadata?:
+    | {
+        readonly [key: string]: unknown;
+      }
+    | null
+    | undefined;
   /** Address that is told when the run ends. */
-  readonly callback_url?: string | null;
+  readonly callback_url?: string | null | undefined;
   /** Your own label for the run, to find it again. Not an idempotency key. */
-  readonly client_ref?: string | null;
+  readonly client_ref?: string | null | undefined;
 }
 
 export interface NodeRun {
@@ -836,11 +845,11 @@ export interface WebhookDelivery {
 }
 
 export interface WebhookPatch {
-  readonly url?: string | null;
+  readonly url?: string | null | undefined;
   /** Format: date-time */
-  readonly disabled_at?: string | null;
+  readonly disabled_at?: string | null | undefined;
   /** Format: date-time */
-  readonly updated_at?: string | null;
+  readonly updated_at?: string | null | undefined;
 }
 
 export interface WebhookSubscription {

@@ -14,9 +14,9 @@ export interface Model<Input, Output, Kind extends MediaKind | undefined = Media
   /** The kind of media it makes, where that is known. */
   readonly kind?: Kind;
   /** What it costs, where that is published. */
-  readonly price?: Price;
+  readonly price?: Price | undefined;
   /** Loads what validates its input and output. */
-  readonly schema?: () => Promise<ModelSchema>;
+  readonly schema?: (() => Promise<ModelSchema>) | undefined;
   /** Carries the types and never exists at run time. */
   readonly "~types"?: { readonly input: Input; readonly output: Output };
 }
@@ -32,8 +32,8 @@ export function defineModel<Input, Output, Kind extends MediaKind | undefined = 
     readonly id: string;
     readonly media: readonly string[];
     readonly kind?: Kind;
-    readonly price?: Price;
-    readonly schema?: () => Promise<ModelSchema>;
+    readonly price?: Price | undefined;
+    readonly schema?: (() => Promise<ModelSchema>) | undefined;
   } & GivenKind<Kind>,
 ): Model<Input, Output, Kind> {
   return description;

@@ -11,7 +11,7 @@ import type { Settings } from "./settings.js";
 /** Which run to follow, and what belongs on its errors. */
 export interface FollowedRun {
   readonly id: string;
-  readonly idempotencyKey?: string;
+  readonly idempotencyKey?: string | undefined;
 }
 
 /**

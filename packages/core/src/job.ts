@@ -15,7 +15,7 @@ export interface SavedJob {
   readonly model: string;
   /** The run's id. */
   readonly id: string;
-  readonly idempotencyKey?: string;
+  readonly idempotencyKey?: string | undefined;
 }
 
 /** A run that was started. Iterate over it to follow its states; the last one is the end. */

@@ -5,25 +5,25 @@ export interface Price {
   /** The published words, such as `$0.04/image`. */
   readonly label: string;
   /** What one unit costs: a decimal number as text, so that no digit is lost. Absent when the label says it in other words. */
-  readonly amount?: string;
+  readonly amount?: string | undefined;
   /** Such as `USD`. */
-  readonly currency?: string;
+  readonly currency?: string | undefined;
   /** What the amount buys: `request`, `image`, `second`, `megapixel`, `1m-tokens`. */
-  readonly unit?: string;
+  readonly unit?: string | undefined;
   /** Which input says how many units a run makes, and what counts when it is left out. */
-  readonly quantity?: { readonly field: string; readonly default?: JsonValue };
-  readonly note?: string;
+  readonly quantity?: { readonly field: string; readonly default?: JsonValue | undefined } | undefined;
+  readonly note?: string | undefined;
   /** Other prices, which certain values of an input bring about. */
-  readonly rules?: readonly PriceRule[];
+  readonly rules?: readonly PriceRule[] | undefined;
 }
 
 /** Another price, which an input selects. Which value of it does so is not published. */
 export interface PriceRule {
   readonly input: string;
   /** What counts when the input is left out. */
-  readonly default?: JsonValue;
+  readonly default?: JsonValue | undefined;
   readonly label: string;
-  readonly amount?: string;
-  readonly currency?: string;
-  readonly unit?: string;
+  readonly amount?: string | undefined;
+  readonly currency?: string | undefined;
+  readonly unit?: string | undefined;
 }

@@ -18,5 +18,5 @@ export interface ValidationResult {
 /** What the `./schema` of a model package exports. */
 export interface ModelSchema {
   readonly inputSchema: InputValidator;
-  readonly outputSchema?: InputValidator;
+  readonly outputSchema?: InputValidator | undefined;
 }

@@ -1,5 +1,15 @@
 import { describe, expectTypeOf, test } from "vitest";
 import { createClient, defineModel } from "../src/index.js";
+import {
+  createCallbackSecret,
+  createEvaluation,
+  rateEvaluation,
+  rateRun,
+  redeliverCallback,
+  updateCallbackSecret,
+  updateWebhook,
+} from "../src/resources.js";
+import type { CreateOptions } from "../src/resources.js";
 import type {
   Job,
   JsonObject,
@@ -7,9 +17,11 @@ import type {
   MediaInput,
   MediaKind,
   Model,
+  Price,
   Run,
   RunFile,
   RunRecord,
+  SavedJob,
 } from "../src/index.js";
 
 interface EditInput {
@@ -60,6 +72,52 @@ describe("run and submit", () => {
   test("take options that are undefined", () => {
     const run = runflow.run(edit, { prompt: "x", image_urls: [] }, { callbackUrl: undefined, signal: undefined });
     expectTypeOf(run).resolves.toEqualTypeOf<Run<EditOutput>>();
+  });
+});
+
+describe("what may be left out may be undefined", () => {
+  const none = undefined as string | undefined;
+
+  test("where a job is saved", async () => {
+    const job = await runflow.submit(edit, { prompt: "x", image_urls: [] });
+    const saved: SavedJob = { model: edit.id, id: job.id, idempotencyKey: job.idempotencyKey };
+    void runflow.resume(edit, saved);
+    // @ts-expect-error the id cannot be left out
+    void runflow.resume(edit, { model: edit.id, id: none });
+  });
+
+  test("where a key or a header is given", () => {
+    void createClient({ apiKey: none, headers: { "x-trace": none } });
+    void createClient({ apiKey: () => none });
+    void createClient({ apiKey: () => Promise.resolve(none) });
+    // @ts-expect-error a key is a text
+    void createClient({ apiKey: () => 7 });
+  });
+
+  test("where something else is made or changed", () => {
+    const evaluation = { generated_image_url: "https://x.example", task_type: "headshot" };
+    const options: CreateOptions = { idempotencyKey: none, signal: undefined };
+    const reference = { url: none, kind: none };
+    void createEvaluation(runflow, { ...evaluation, client_ref: none, reference_images: [reference] }, options);
+    void createCallbackSecret(runflow, { label: none }, options);
+    void updateCallbackSecret(runflow, "s-1", { label: none, is_current: undefined });
+    void redeliverCallback(runflow, "r-1", options);
+    void rateRun(runflow, "r-1", { is_positive: true, reason: none });
+    void rateEvaluation(runflow, "e-1", { is_positive: undefined });
+    void updateWebhook(runflow, "w-1", { url: none });
+    // @ts-expect-error a required field is undefined
+    void createEvaluation(runflow, { ...evaluation, task_type: none });
+    // @ts-expect-error a change is no second thing
+    void rateRun(runflow, "r-1", { is_positive: true }, { idempotencyKey: "k" });
+  });
+
+  test("where a model is described", () => {
+    const rule = { input: "size", label: "$2", amount: none, default: undefined };
+    const price: Price = { label: "$1", amount: none, quantity: undefined, note: none, rules: [rule] };
+    void defineModel({ id: "acme/photo", media: [], kind: undefined, price, schema: undefined });
+    void defineModel({ id: "acme/photo", media: [], price: undefined });
+    // @ts-expect-error the label cannot be left out
+    void ({ label: none } satisfies Price);
   });
 });
 
