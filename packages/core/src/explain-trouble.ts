@@ -23,7 +23,7 @@ const MEANINGS: readonly (readonly [RegExp, RunflowErrorCode, string?])[] = [
   [
     /^409/,
     "conflict",
-    "The idempotencyKey may have been used before, for another input or by an attempt that has started the run: look for that run with listRuns before you send this under another key.",
+    "The idempotencyKey may have been used before, for another input or a run that has started: look for it with listRuns before you send this under another key.",
   ],
   [/^429|RATE_LIMITED$/, "rate_limited", "Wait a little, or lower requestsPerSecond."],
   [/^[5-9]|MODEL_UNAVAILABLE$/, "server", "The trouble is at Runflow: try again later with the same idempotencyKey."],

@@ -21,18 +21,15 @@ function tellsNothingElse(error: Error, isFit: (text: string) => boolean): boole
   const found = new Set<unknown>([error]);
   try {
     for (const value of found) {
-      if (Object(value) !== value) {
-        if (!isFit(String(value))) return false;
-        continue;
-      }
-      const holder = value as Readonly<Record<PropertyKey, unknown>>;
-      const kind: unknown = Object.getPrototypeOf(holder);
-      if (!(holder instanceof Error || [Object.prototype, Array.prototype, null].includes(kind as object)))
-        return false;
-      // Some errors have their texts from their class; what prints itself is a function, and no plain value.
-      for (const name of [...Reflect.ownKeys(holder), "name", "message", "stack", "toJSON"]) {
-        found.add(name).add(holder[name]);
-      }
+      if (Object(value) === value) {
+        const holder = value as Readonly<Record<PropertyKey, unknown>>;
+        const isPlain = [Object.prototype, Array.prototype, null].includes(Object.getPrototypeOf(holder) as object);
+        if (!isPlain && !(holder instanceof Error)) return false;
+        // Some errors have their texts from their class; what prints itself is a function, and so not plain.
+        for (const name of [...Reflect.ownKeys(holder), "name", "message", "stack", "toJSON"]) {
+          found.add(name).add(holder[name]);
+        }
+      } else if (!isFit(String(value))) return false;
     }
     return true;
   } catch {
