@@ -17,11 +17,11 @@ export interface NodeResponse {
   statusCode: number;
   readonly writableEnded: boolean;
   setHeader(name: string, value: string): unknown;
-  end(data?: Uint8Array): unknown;
+  end(data: Uint8Array): unknown;
   on(event: "close", listener: () => void): unknown;
 }
 
-/** What `http.createServer` and `app.use` of Express take. */
+/** What `createServer` of `node:http` and `node:http2`, and `app.use` of Express take. */
 export type NodeHandler = (
   request: NodeRequest,
   response: NodeResponse,
@@ -29,7 +29,7 @@ export type NodeHandler = (
 ) => Promise<void>;
 
 /**
- * How do I mount the proxy on Express or `node:http`? In Express before any body parser.
+ * How do I mount the proxy on Express, `node:http` or `node:http2`? In Express before any body parser.
  *
  * @example
  * app.use("/api/runflow", toNodeHandler(createProxy({ models: ["openai/gpt-image-2/edit"] })));
@@ -73,7 +73,9 @@ async function answer(proxy: Proxy, request: NodeRequest, signal: AbortSignal): 
 // `new URL` tidies: dots are resolved, backslashes become slashes, tabs vanish. Here a path that tidying would change is
 // refused instead, so that this proxy and whatever stands before it never read two different paths.
 function readUrl({ url = "", originalUrl = url, headers, socket }: NodeRequest): URL | undefined {
-  const { host } = headers;
+  // HTTP/2 has a name of its own for the host. A request that names two is read differently by different servers.
+  const { host: named, ":authority": host = named } = headers;
+  if (named !== undefined && named !== host) return undefined;
   if (typeof host !== "string" || !/^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i.test(host)) return undefined;
   const isSecure = (socket as { encrypted?: boolean } | undefined)?.encrypted === true;
   const text = `${isSecure ? "https" : "http"}://${host}${originalUrl}`;
