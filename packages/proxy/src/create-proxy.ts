@@ -7,10 +7,10 @@ import { allowReading, answerPreflight } from "./cross-origin.js";
 import { forward } from "./forward.js";
 import { resolveOptions } from "./options.js";
 import type { ProxyOptions, Settings } from "./options.js";
-import { readBody } from "./read-body.js";
+import { printBody, readBody } from "./read-body.js";
 import { readRoute } from "./read-route.js";
 import type { Route } from "./read-route.js";
-import { Refusal, refuse } from "./refusal.js";
+import { answerRefusal, Refusal } from "./refusal.js";
 
 /** A Web-standard handler: what Next's route handlers, Hono, Bun, Deno and workers call with each request. */
 export type Proxy = (request: Request) => Promise<Response>;
@@ -27,11 +27,7 @@ export function createProxy(options: ProxyOptions): Proxy {
   const settings = resolveOptions(options);
   return async (request) => {
     const reader: { origin?: string | undefined } = {};
-    const response = await handle(settings, request, reader).catch((error: unknown) => {
-      // What a hook throws is the app's own error: its framework reports it.
-      if (error instanceof Refusal) return refuse(error);
-      throw error;
-    });
+    const response = await handle(settings, request, reader).catch(answerRefusal);
     return allowReading(response, settings.origins, reader.origin);
   };
 }
@@ -101,7 +97,7 @@ async function readCheckedBody(
   route: Route & { method: "POST" },
 ): Promise<string> {
   const body = await readBody(request, settings.maxBodyBytes);
-  return JSON.stringify(checkBody(route, body, settings));
+  return printBody(checkBody(route, body, settings));
 }
 
 function readIdempotencyKey(request: Request): string | undefined {

@@ -1,4 +1,6 @@
 import type { Proxy } from "./create-proxy.js";
+import { printBody } from "./read-body.js";
+import { answerRefusal, Refusal } from "./refusal.js";
 
 /** The little of Node's `IncomingMessage`, and of Express's request, that is used. */
 export interface NodeRequest extends AsyncIterable<Uint8Array> {
@@ -41,7 +43,7 @@ export function toNodeHandler(proxy: Proxy): NodeHandler {
       if (!response.writableEnded) leaving.abort();
     });
     try {
-      await write(response, await answer(proxy, request, leaving.signal));
+      await write(response, await answer(proxy, request, leaving.signal).catch(answerRefusal));
     } catch (error) {
       if (next) return next(error);
       response.statusCode = 500;
@@ -55,10 +57,7 @@ export function toNodeHandler(proxy: Proxy): NodeHandler {
 
 async function answer(proxy: Proxy, request: NodeRequest, signal: AbortSignal): Promise<Response> {
   const url = readUrl(request);
-  if (url === undefined) {
-    const body = { code: "BAD_REQUEST", message: "The request line or its Host cannot be used.", errors: null };
-    return new Response(JSON.stringify(body), { status: 400, headers: { "content-type": "application/json" } });
-  }
+  if (url === undefined) throw new Refusal(400, "BAD_REQUEST", "The request line or its Host cannot be used.");
   const { method = "GET" } = request;
   const hasBody = method !== "GET" && method !== "HEAD";
   const init = {
@@ -105,7 +104,7 @@ function isBytes(body: unknown): body is Uint8Array {
 }
 
 function encode(body: unknown): Uint8Array {
-  return new TextEncoder().encode(typeof body === "string" ? body : JSON.stringify(body));
+  return new TextEncoder().encode(typeof body === "string" ? body : printBody(body));
 }
 
 function streamOf(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): ReadableStream<Uint8Array> {

@@ -23,6 +23,16 @@ export async function readBody(request: Request, maxBytes: number): Promise<Body
   return value as Body;
 }
 
+/** JSON that was read without trouble can still be nested too deeply to be printed, which is its sender's fault. */
+export function printBody(body: unknown): string {
+  try {
+    return JSON.stringify(body);
+  } catch (error) {
+    if (error instanceof RangeError) throw new Refusal(400, "BAD_REQUEST", "The body is nested too deeply.");
+    throw error;
+  }
+}
+
 async function readText(request: Request, maxBytes: number): Promise<string> {
   const tooLarge = () =>
     new Refusal(

@@ -1,4 +1,4 @@
-/** Why a request ends at the proxy. Thrown by the checks, answered by {@link refuse}. */
+/** Why a request ends at the proxy. Thrown by the checks, answered by {@link answerRefusal}. */
 export class Refusal extends Error {
   constructor(
     readonly status: number,
@@ -10,8 +10,13 @@ export class Refusal extends Error {
   }
 }
 
-/** The answer to a request that ends here, in the shape of the API's own errors so that core can read it. */
-export function refuse({ status, code, message, headers }: Refusal): Response {
+/**
+ * The answer to a request that ends here, in the shape of the API's own errors so that core can read it. What else was
+ * thrown is the app's own error, a hook's: its framework reports it.
+ */
+export function answerRefusal(error: unknown): Response {
+  if (!(error instanceof Refusal)) throw error;
+  const { status, code, message, headers } = error;
   return new Response(JSON.stringify({ code, message, errors: null }), {
     status,
     headers: { ...headers, "content-type": "application/json", ...PLAIN_ANSWER },

@@ -6,6 +6,7 @@ import { startUpstream } from "./support/upstream.js";
 type Sent = { json?: unknown; body?: BodyInit; headers?: Record<string, string> };
 
 const json = { "content-type": "application/json" };
+const deep = `{"input":${"[".repeat(8000)}${"]".repeat(8000)}}`;
 const big = JSON.stringify({ input: { prompt: "a".repeat(33_000) } });
 
 function drip(text: string): ReadableStream<Uint8Array> {
@@ -26,6 +27,7 @@ describe("bodies that are refused", () => {
     ["a list", { json: [] }, 400, "BAD_REQUEST"],
     ["null", { body: "null", headers: json }, 400, "BAD_REQUEST"],
     ["broken UTF-8", { body: new Uint8Array([123, 34, 0xff, 34]), headers: json }, 400, "BAD_REQUEST"],
+    ["one that cannot be printed anew", { body: deep, headers: json }, 400, "BAD_REQUEST"],
     ["an unknown field", { json: { input: {}, priority: 9 } }, 400, "BAD_REQUEST"],
     [
       "a form",

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { createProxy, toNodeHandler } from "../src/index.js";
 import type { Proxy } from "../src/index.js";
 import { KEY, proxyTo, RUNS } from "./support/ask.js";
-import { mount } from "./support/mount.js";
+import { mount, sendRaw } from "./support/mount.js";
 import { sendJson, startUpstream } from "./support/upstream.js";
 
 type Prepare = (request: IncomingMessage) => void | Promise<void>;
@@ -52,6 +52,32 @@ test.each<[string, (text: string) => unknown]>([
   });
   expect((await post(origin)).status).toBe(200);
   expect(upstream.asked[0]?.body).toBe('{"input":{"a":1}}');
+});
+
+test.each(["read here", "parsed before"])(
+  "a body nested too deeply is refused and told as the client's: %s",
+  async (how) => {
+    const log = vi.spyOn(console, "error").mockImplementation(() => {});
+    onTestFinished(() => log.mockRestore());
+    const deep = `{"input":${"[".repeat(8000)}${"]".repeat(8000)}}`;
+    const upstream = await startUpstream();
+    const origin = await serve(proxyTo(upstream), (request) => {
+      if (how === "parsed before") (request as { body?: unknown }).body = JSON.parse(deep);
+    });
+    const response = await post(origin, undefined, deep);
+    expect([response.status, await response.json()]).toMatchObject([
+      400,
+      { code: "BAD_REQUEST", message: "The body is nested too deeply." },
+    ]);
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    expect([upstream.asked, log.mock.calls]).toEqual([[], []]);
+  },
+);
+
+test("a request without a usable host is refused like every other", async () => {
+  const port = await mount(proxyTo(await startUpstream()));
+  const answer = await sendRaw(port, ["GET /api/runflow/v1/health HTTP/1.1", "Host: a b", "Connection: close"]);
+  expect(answer).toMatch(/^HTTP\/1\.1 400 [^]*cache-control: no-store[^]*"BAD_REQUEST"/);
 });
 
 test("a router that cuts the path is understood", async () => {
