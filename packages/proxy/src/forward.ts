@@ -35,10 +35,11 @@ export async function forward(settings: Settings, forwarded: Forwarded): Promise
     stop();
   }, settings.timeout);
   forwarded.signal?.addEventListener("abort", stop);
+  // A `fetch` of the app's own need not heed the signal, and nobody waits for it any longer.
+  const ended = new Promise<never>((_, reject) => ending.signal.addEventListener("abort", reject));
   if (forwarded.signal?.aborted) stop();
   try {
-    const response = await send(settings, forwarded, ending.signal);
-    return await answer(response);
+    return await Promise.race([ended, ask(settings, forwarded, ending.signal)]);
   } catch (error) {
     if (error instanceof Refusal) throw error;
     if (timedOut) {
@@ -51,6 +52,10 @@ export async function forward(settings: Settings, forwarded: Forwarded): Promise
     // What was not read is not wanted.
     stop();
   }
+}
+
+async function ask(settings: Settings, forwarded: Forwarded, signal: AbortSignal): Promise<Response> {
+  return answer(await send(settings, forwarded, signal), signal);
 }
 
 function send(settings: Settings, forwarded: Forwarded, signal: AbortSignal): Promise<Response> {
@@ -70,7 +75,7 @@ function send(settings: Settings, forwarded: Forwarded, signal: AbortSignal): Pr
   });
 }
 
-async function answer(response: Response): Promise<Response> {
+async function answer(response: Response, signal: AbortSignal): Promise<Response> {
   const { status } = response;
   if (response.type === "opaqueredirect" || (status >= 300 && status < 400)) {
     throw new Refusal(502, "UPSTREAM_REDIRECTED", "Runflow answered with a redirect, which the proxy does not follow.");
@@ -88,7 +93,7 @@ async function answer(response: Response): Promise<Response> {
     const value = response.headers.get(name);
     if (value !== null) headers.set(name, value);
   }
-  const bytes = await readBytes(response);
+  const bytes = await readBytes(response, signal);
   if (bytes === undefined) return new Response(null, { status, headers });
   // A web page from a server in between must not become a page of this origin.
   const isJson = /^application\/([\w.-]+\+)?json\b/i.test(response.headers.get("content-type") ?? "");
@@ -96,13 +101,18 @@ async function answer(response: Response): Promise<Response> {
   return new Response(bytes, { status, headers });
 }
 
-async function readBytes(response: Response): Promise<Blob | undefined> {
+async function readBytes(response: Response, signal: AbortSignal): Promise<Blob | undefined> {
   const reader = response.body?.getReader();
   if (reader === undefined || response.status === 204 || response.status === 205) return undefined;
+  const drop = () => void reader.cancel().catch(() => {});
+  signal.addEventListener("abort", drop);
+  if (signal.aborted) drop();
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   for (;;) {
     const { done, value } = await reader.read();
+    // What was dropped ends too, and is not whole.
+    signal.throwIfAborted();
     if (done) return new Blob(chunks);
     size += value.byteLength;
     if (size > LARGEST_ANSWER) {

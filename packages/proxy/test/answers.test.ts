@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { createProxy } from "../src/index.js";
 import { ask, KEY, proxyTo, RUN, RUNS } from "./support/ask.js";
 import { sendJson, startUpstream } from "./support/upstream.js";
 import type { Answer } from "./support/upstream.js";
@@ -79,6 +80,41 @@ describe("trouble at Runflow", () => {
     expect(await read(upstream, { timeout: 60 })).toMatchObject({ status: 504, code: "UPSTREAM_TIMEOUT" });
     // On a busy machine the time can be up before the request has arrived; it is never sent twice.
     expect(upstream.asked.length).toBeLessThan(2);
+  });
+
+  // What stands in for `fetch` need not heed the signal.
+  const stuck = (onCancel: () => void) => new ReadableStream<Uint8Array>({ cancel: onCancel });
+  const slowFetches: readonly [string, (onCancel: () => void) => Promise<Response>][] = [
+    ["never answers", () => new Promise(() => {})],
+    ["never ends the body", (onCancel) => Promise.resolve(new Response(stuck(onCancel)))],
+    [
+      "answers too late",
+      (onCancel) => new Promise((resolve) => setTimeout(() => resolve(new Response(stuck(onCancel))), 120)),
+    ],
+  ];
+
+  test.each(slowFetches)("a fetch that ignores its signal and %s is given up", async (name, answer) => {
+    let cancelled = 0;
+    const proxy = createProxy({
+      models: ["**"],
+      apiKey: KEY,
+      timeout: 60,
+      fetch: () => answer(() => (cancelled += 1)),
+    });
+    expect(await ask(proxy, "GET", "/v1/health")).toMatchObject({ status: 504, code: "UPSTREAM_TIMEOUT" });
+    // What was not read is not wanted.
+    await vi.waitFor(() => expect(cancelled).toBe(name === "never answers" ? 0 : 1));
+  });
+
+  test.each(slowFetches)("a client that leaves does not wait for a fetch that %s", async (_, answer) => {
+    const leaving = new AbortController();
+    const fetch = () => {
+      leaving.abort();
+      return answer(() => {});
+    };
+    const proxy = createProxy({ models: ["**"], apiKey: KEY, fetch });
+    const request = new Request("http://app.test/api/runflow/v1/health", { signal: leaving.signal });
+    expect((await proxy(request)).status).toBe(502);
   });
 
   test.each<[string, Answer]>([
