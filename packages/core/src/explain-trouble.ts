@@ -34,7 +34,8 @@ const OTHERWISE = [/^/, "invalid_input", "Correct the input; sending it again as
 /** Makes the error of a request that came to no good answer: too late, not at all, or a bad one. */
 export function explainTrouble({ what, response, text, timeout, key, cause, ...details }: Trouble): RunflowError {
   const fail = (code: RunflowErrorCode, message: string, more: object = {}) => {
-    return new RunflowError(code, `${what} ${message}`, { ...details, ...more });
+    const known = { ...details, cause: cause && withoutSecrets(cause, key) };
+    return new RunflowError(code, `${what} ${message}`, { ...known, ...more });
   };
   if (timeout !== undefined) {
     return fail("timeout", `took longer than ${Math.round(timeout)} ms. Try again, or raise timeout.`);
@@ -45,16 +46,14 @@ export function explainTrouble({ what, response, text, timeout, key, cause, ...d
     return fail("rate_limited", `was not sent: Runflow asks for a pause, of which ${pause} are left. Try again then.`);
   }
   if (!response) {
-    const known = { cause: withoutSecrets(cause, key) };
     const reason = networkReason(cause, key);
     // Each runtime has words of its own for an address that it does not resolve, now or later.
     return / \//.test(what) && /(invalid|parse|absolute) url|url is invalid/i.test(reason)
       ? fail(
           "invalid_input",
           "cannot be sent: baseUrl is relative, which only a page in a browser can resolve. Give the whole address.",
-          known,
         )
-      : fail("network", reason, known);
+      : fail("network", reason);
   }
   const { headers, ok, status, type } = response;
   const oddity =
@@ -65,7 +64,7 @@ export function explainTrouble({ what, response, text, timeout, key, cause, ...d
         : type === "opaqueredirect" || (status >= 300 && status < 400)
           ? "was redirected, which is not followed. Correct baseUrl."
           : undefined;
-  if (oddity) return fail("protocol", oddity, { status, cause });
+  if (oddity) return fail("protocol", oddity, { status });
 
   const tell = (value: unknown) => shorten(redact(String(value), key).trim());
   const problem = readProblem((text ?? "").trim());
@@ -82,7 +81,7 @@ export function explainTrouble({ what, response, text, timeout, key, cause, ...d
     code === "permission" ? explainScope(what, problem.code) : help,
   ];
   const message = sentences.filter(Boolean).join(". ").replace(/\.\. /g, ". ");
-  return fail(code, message, { status, retryAfter: readRetryAfter(headers), upstreamCode, issues, cause });
+  return fail(code, message, { status, retryAfter: readRetryAfter(headers), upstreamCode, issues });
 }
 
 function shorten(text: string): string {

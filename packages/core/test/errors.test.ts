@@ -168,6 +168,12 @@ describe("a bad answer", () => {
     expect(await errorOf({ status: 200, text: "<html>login</html>" })).toMatchObject({ code: "protocol", status: 200 });
   });
 
+  test("that quotes the key in what is no JSON does not tell it in its cause", async () => {
+    const error = await errorOf({ status: 200, text: "rf_live_secret1" });
+    expect(error).toMatchObject({ code: "protocol", cause: { name: "SyntaxError" } });
+    expect(inspect(error, { depth: 9 })).not.toContain("secret1");
+  });
+
   test("of gigabytes is refused before it fills the memory", async () => {
     let sent = 0;
     const server = await startServer(() => ({
