@@ -156,6 +156,13 @@ describe("a bad answer", () => {
     expect(redact(text)).toBe(shown);
   });
 
+  test("leaves words alone that are no secrets", async () => {
+    const message = "The Bearer token is missing; bearer authentication. It does not exist";
+    const server = await startServer(() => ({ status: 401, json: { code: "UNAUTHORIZED", message } }));
+    const error = await rejection(quickClient(server, { apiKey: "x" }).run(model, {}));
+    expect((error as Error).message).toContain(message);
+  });
+
   test.each(["a", "?", "a?", "a://", "Bearer ", "a://b@"])("of megabytes of %j is read in no time", async (part) => {
     const started = performance.now();
     const text = redact(part.repeat(2_000_000));
