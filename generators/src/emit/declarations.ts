@@ -48,9 +48,10 @@ export async function emitDeclarations(
       imports,
       definitionName: (name) => definitionNames.get(name) ?? "never",
       interfaceName: (schema, path) => {
-        const name = namer.forPath(stem, path, schema);
-        if (name !== undefined) pending.push({ name, description: nestedDescription(schema, path), schema, path });
-        return name;
+        const named = namer.forPath(stem, path, schema);
+        if (named?.isNew === true)
+          pending.push({ name: named.name, description: nestedDescription(schema, path), schema, path });
+        return named?.name;
       },
     };
     const verb = direction === "input" ? "accepts" : "returns";

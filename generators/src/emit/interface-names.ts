@@ -1,15 +1,26 @@
 import type { ObjectSchema } from "../ir/schema.js";
 
+export interface InterfaceName {
+  readonly name: string;
+  /** Nothing has been printed under the name yet. */
+  readonly isNew: boolean;
+}
+
 /** Gives nested objects names that say where they stand. A name that is taken is not numbered: the object stands in line. */
 export function interfaceNamer(taken: Set<string>) {
+  const owners = new Map<string, string>();
   return {
     /** The name of an object at a path below `stem`; `undefined` when another object has it. */
-    forPath(stem: string, path: readonly string[], schema: ObjectSchema): string | undefined {
+    forPath(stem: string, path: readonly string[], schema: ObjectSchema): InterfaceName | undefined {
       const tail = [...path, ...variantWords(schema)].map(pascalCase).join("");
       const name = `${stem}${tail}`;
+      // One object, and a list of the same: both are of the one interface.
+      const owner = JSON.stringify([path, schema.fields]);
+      if (owners.get(name) === owner) return { name, isNew: false };
       if (tail === "" || taken.has(name)) return undefined;
       taken.add(name);
-      return name;
+      owners.set(name, owner);
+      return { name, isNew: true };
     },
     /** Names for the definitions of a model; two that read alike keep their own spelling. */
     forDefinitions(stem: string, names: readonly string[]): ReadonlyMap<string, string> {

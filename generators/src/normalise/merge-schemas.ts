@@ -6,6 +6,7 @@ import { present } from "../ir/present.js";
 import type { Annotations, Field, ObjectSchema, Schema } from "../ir/schema.js";
 import { describeType } from "./describe-type.js";
 import { limitNames } from "./limit-names.js";
+import { openShapes } from "./object-or-list.js";
 
 /** Receives each contradiction: the fact, what won, what lost. */
 export type Contradict = (
@@ -40,6 +41,8 @@ function mergeShapes(owner: Schema, other: Schema, contradict: Contradict): Sche
     const nullable = owner.kind === "nullable" || (owner.kind === "json" && other.kind === "nullable");
     return nullable ? { kind: "nullable", inner, from: owner.from } : inner;
   }
+  const [mine, theirs] = [sameShapeOf(owner, other), sameShapeOf(other, owner)];
+  if (mine !== owner || theirs !== other) return mergeShapes(mine, theirs, contradict);
   if (owner.kind === other.kind) return mergeSameKind(owner, other, contradict);
   if (refines(other, owner)) return other;
   if (refines(owner, other)) return owner;
@@ -49,6 +52,14 @@ function mergeShapes(owner: Schema, other: Schema, contradict: Contradict): Sche
     { from: other.from, value: describeType(other) },
   );
   return owner;
+}
+
+/** One object or a list of them, where another source knows which: that one alone. */
+function sameShapeOf(schema: Schema, other: Schema): Schema {
+  const [object, list] = openShapes(schema) ?? [];
+  if (object === undefined || list === undefined) return schema;
+  if (other.kind === "array" || other.kind === "tuple") return list;
+  return other.kind === "object" || (other.kind === "json" && other.shape === "object") ? object : schema;
 }
 
 /** Whether `precise` says the same as `vague`, in more structured words. */

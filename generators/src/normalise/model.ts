@@ -26,6 +26,7 @@ import { refineSpec } from "./refine.js";
 import type { Refinement } from "./refinement.js";
 import { kindOfModel } from "./rules/kind-of-model.js";
 import { mediaByName } from "./rules/media-by-name.js";
+import { shapeByExample } from "./rules/shape-by-example.js";
 
 /** Everything that the sources say about one model. */
 export interface ModelSources {
@@ -88,6 +89,7 @@ export function normaliseModel(sources: ModelSources): NormalisedModel {
     decisions,
     report,
   });
+  const shown = examples(sources);
   const facts: Omit<ModelSpec, "kind"> = {
     ...identity(sources, described?.summary ?? described?.description),
     ...present({ price: price(sources) }),
@@ -95,6 +97,7 @@ export function normaliseModel(sources: ModelSources): NormalisedModel {
       kind: "object",
       fields: inputs.fields
         .map((field) => ({ ...field, schema: mediaByName(field.name, field.schema) }))
+        .map((field) => ({ ...field, schema: shapeByExample(field.name, field.schema, shown) }))
         .map((field) => ({ ...field, schema: readProse(field.name, field.schema) })),
       from: input.candidate?.from ?? inputs.decisions[0]?.winner.from.replace(/\/[^/]*$/, "") ?? entry.pointer,
     },
@@ -105,7 +108,7 @@ export function normaliseModel(sources: ModelSources): NormalisedModel {
     ]),
     media: [],
     rules: input.rules,
-    examples: examples(sources),
+    examples: shown,
     completeness: sources.completeness,
   };
   const kind = kindOfModel(facts);

@@ -6,6 +6,7 @@ import { present } from "../ir/present.js";
 import type { Annotations, Schema } from "../ir/schema.js";
 import type { Report } from "./candidate.js";
 import { readNumber, stripQuotes } from "./literals.js";
+import { listOfObjects, objectOrList } from "./object-or-list.js";
 import { defaultOfParameter } from "./parameter-default.js";
 import { reportUnusedFacts } from "./parameter-facts.js";
 import type { OptionValue, Parameter } from "./stated-parameter.js";
@@ -69,8 +70,10 @@ function schemaOfWord(word: TypeWord, parameter: Parameter, report: Report): Sch
     case "media":
       return { kind: "media", media: word.media, from };
     case "json":
-      if (parameter.nested !== undefined) return { kind: "object", fields: parameter.nested, from };
-      return { kind: "json", shape: word.shape, from };
+      if (parameter.nested === undefined) return { kind: "json", shape: word.shape, from };
+      return word.shape === "object"
+        ? { kind: "object", fields: parameter.nested, from }
+        : objectOrList(parameter.nested, parameter);
     case "array":
       return arraySchema(word, parameter, report);
     case "choice":
@@ -126,15 +129,14 @@ function choiceSchema(parameter: Parameter, report: Report): Schema {
 
 function arraySchema(word: TypeWord & { kind: "array" }, parameter: Parameter, report: Report): Schema {
   const { nested, from, options } = parameter;
+  if (nested !== undefined) return listOfObjects(nested, parameter);
   const element: Parameter = { ...withoutText(parameter), place: parameter.place };
   const items: Schema =
-    nested !== undefined
-      ? { kind: "object", fields: nested, from }
-      : word.items !== undefined
-        ? schemaOfWord(word.items, element, report)
-        : options !== undefined && options.length > 0
-          ? schemaOfWord({ kind: "choice" }, element, report)
-          : { kind: "json", shape: "any", from };
+    word.items !== undefined
+      ? schemaOfWord(word.items, element, report)
+      : options !== undefined && options.length > 0
+        ? schemaOfWord({ kind: "choice" }, element, report)
+        : { kind: "json", shape: "any", from };
   const { minItems, maxItems } = parameter;
   return { kind: "array", items, ...present({ minItems, maxItems }), from };
 }

@@ -18,24 +18,35 @@ describe("names of nested objects", () => {
     [["---"], undefined],
     [[""], undefined],
   ])("%j gives %s", (path, name) => {
-    expect(interfaceNamer(new Set()).forPath("Lamp", path, nested)).toBe(name);
+    expect(interfaceNamer(new Set()).forPath("Lamp", path, nested)?.name).toBe(name);
   });
 
   it("never numbers: the second object with a name stands in line", () => {
     const namer = interfaceNamer(new Set(["LampTaken"]));
-    expect(namer.forPath("Lamp", ["a_b"], nested)).toBe("LampAB");
+    expect(namer.forPath("Lamp", ["a_b"], nested)).toEqual({ name: "LampAB", isNew: true });
     expect(namer.forPath("Lamp", ["aB"], object())).toBeUndefined();
     expect(namer.forPath("Lamp", ["taken"], nested)).toBeUndefined();
   });
 
   it("depend on where an object stands, not on which object it is", () => {
     const namer = interfaceNamer(new Set());
-    expect([namer.forPath("Lamp", ["a"], nested), namer.forPath("Lamp", ["b"], nested)]).toEqual(["LampA", "LampB"]);
+    const names = [namer.forPath("Lamp", ["a"], nested)?.name, namer.forPath("Lamp", ["b"], nested)?.name];
+    expect(names).toEqual(["LampA", "LampB"]);
+  });
+
+  it("are given once to one object and to a list of the same", () => {
+    const namer = interfaceNamer(new Set());
+    expect(namer.forPath("Lamp", ["a"], nested)).toEqual({ name: "LampA", isNew: true });
+    expect(namer.forPath("Lamp", ["a"], { ...nested, description: "Once more." })).toEqual({
+      name: "LampA",
+      isNew: false,
+    });
+    expect(namer.forPath("Lamp", ["a"], object())).toBeUndefined();
   });
 
   it("tell variants of a union apart by the member with one possible value", () => {
     const circle = object(field("kind", { kind: "enum", values: ["big-circle"], open: false, from }, true));
-    expect(interfaceNamer(new Set()).forPath("Lamp", ["shape"], circle)).toBe("LampShapeBigCircle");
+    expect(interfaceNamer(new Set()).forPath("Lamp", ["shape"], circle)?.name).toBe("LampShapeBigCircle");
   });
 });
 

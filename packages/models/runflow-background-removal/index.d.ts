@@ -7,10 +7,10 @@ export interface BackgroundRemovalInput {
   /** Image to work on. */
   image_url: MediaInput;
   /** Settings of the run. */
-  config?: BackgroundRemovalInputConfig;
+  config?: BackgroundRemovalInputConfig | readonly BackgroundRemovalInputConfig[];
 }
 
-/** Settings of the run. */
+/** The shape of `config`. */
 export interface BackgroundRemovalInputConfig {
   /** Shape of the result, such as 1:1. */
   aspect_ratio?: string;

@@ -13,9 +13,21 @@ export const inputJsonSchema = {
       description: "Image to work on.",
     },
     config: {
-      type: "object",
-      properties: { aspect_ratio: { type: "string", description: "Shape of the result, such as 1:1." } },
-      additionalProperties: false,
+      anyOf: [
+        {
+          type: "object",
+          properties: { aspect_ratio: { type: "string", description: "Shape of the result, such as 1:1." } },
+          additionalProperties: false,
+        },
+        {
+          type: "array",
+          items: {
+            type: "object",
+            properties: { aspect_ratio: { type: "string", description: "Shape of the result, such as 1:1." } },
+            additionalProperties: false,
+          },
+        },
+      ],
       description: "Settings of the run.",
     },
   },

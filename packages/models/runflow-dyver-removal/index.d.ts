@@ -7,10 +7,10 @@ export interface DyverRemovalInput {
   /** Picture to work on; a batch carries one in each item. */
   image_url?: MediaInput;
   /** Which stages to run, and how. */
-  config?: DyverRemovalInputConfig;
+  config?: DyverRemovalInputConfig | readonly DyverRemovalInputConfig[];
 }
 
-/** Which stages to run, and how. */
+/** The shape of `config`. */
 export interface DyverRemovalInputConfig {
   /** Stages to run, one or more; they always run in this order. */
   elements: readonly ("model_removal" | "tag_removal" | "product_isolation" | "background_removal")[];

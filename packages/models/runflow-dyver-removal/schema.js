@@ -13,21 +13,47 @@ export const inputJsonSchema = {
       description: "Picture to work on; a batch carries one in each item.",
     },
     config: {
-      type: "object",
-      properties: {
-        elements: {
+      anyOf: [
+        {
+          type: "object",
+          properties: {
+            elements: {
+              type: "array",
+              items: { enum: ["model_removal", "tag_removal", "product_isolation", "background_removal"] },
+              description: "Stages to run, one or more; they always run in this order.",
+            },
+            aspect_ratio: { type: "string", description: "Shape of the result, such as 1:1." },
+            product_isolation_prompt: {
+              type: "string",
+              description: "Free text that says what the product isolation stage should keep.",
+            },
+          },
+          required: ["elements"],
+          additionalProperties: false,
+        },
+        {
           type: "array",
-          items: { enum: ["model_removal", "tag_removal", "product_isolation", "background_removal"] },
-          description: "Stages to run, one or more; they always run in this order.",
+          items: {
+            type: "object",
+            properties: {
+              elements: {
+                type: "array",
+                items: {
+                  enum: ["model_removal", "tag_removal", "product_isolation", "background_removal"],
+                },
+                description: "Stages to run, one or more; they always run in this order.",
+              },
+              aspect_ratio: { type: "string", description: "Shape of the result, such as 1:1." },
+              product_isolation_prompt: {
+                type: "string",
+                description: "Free text that says what the product isolation stage should keep.",
+              },
+            },
+            required: ["elements"],
+            additionalProperties: false,
+          },
         },
-        aspect_ratio: { type: "string", description: "Shape of the result, such as 1:1." },
-        product_isolation_prompt: {
-          type: "string",
-          description: "Free text that says what the product isolation stage should keep.",
-        },
-      },
-      required: ["elements"],
-      additionalProperties: false,
+      ],
       description: "Which stages to run, and how.",
     },
   },

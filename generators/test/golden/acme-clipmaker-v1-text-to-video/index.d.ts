@@ -11,14 +11,14 @@ export interface ClipmakerV1TextToVideoInput {
   /** Shape of the clip. */
   aspect_ratio?: "16:9" | "9:16" | (string & {});
   /** How the camera moves. */
-  camera?: ClipmakerV1TextToVideoInputCamera;
+  camera?: ClipmakerV1TextToVideoInputCamera | readonly ClipmakerV1TextToVideoInputCamera[];
   /** Picture to start from. */
   first_frame?: MediaInput;
   /** Repeat a result. A whole number. */
   seed?: number | null;
 }
 
-/** How the camera moves. */
+/** The shape of `camera`. */
 export interface ClipmakerV1TextToVideoInputCamera {
   /** Which way it goes. */
   path: "orbit" | "dolly";

@@ -10,13 +10,29 @@ export const inputJsonSchema = {
     duration: { enum: ["auto", "4", "5", "6"], description: "Clip length in seconds." },
     aspect_ratio: { anyOf: [{ enum: ["16:9", "9:16"] }, { type: ["string"] }], description: "Shape of the clip." },
     camera: {
-      type: "object",
-      properties: {
-        path: { enum: ["orbit", "dolly"], description: "Which way it goes." },
-        speed: { type: "number", description: "How fast." },
-      },
-      required: ["path"],
-      additionalProperties: false,
+      anyOf: [
+        {
+          type: "object",
+          properties: {
+            path: { enum: ["orbit", "dolly"], description: "Which way it goes." },
+            speed: { type: "number", description: "How fast." },
+          },
+          required: ["path"],
+          additionalProperties: false,
+        },
+        {
+          type: "array",
+          items: {
+            type: "object",
+            properties: {
+              path: { enum: ["orbit", "dolly"], description: "Which way it goes." },
+              speed: { type: "number", description: "How fast." },
+            },
+            required: ["path"],
+            additionalProperties: false,
+          },
+        },
+      ],
       description: "How the camera moves.",
     },
     first_frame: {

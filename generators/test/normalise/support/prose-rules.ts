@@ -9,6 +9,7 @@ import { defaultInProse } from "../../../src/normalise/rules/default-in-prose.js
 import { factsInProse } from "../../../src/normalise/rules/facts-in-prose.js";
 import { itemCountInProse } from "../../../src/normalise/rules/item-count-in-prose.js";
 import { lengthInProse } from "../../../src/normalise/rules/length-in-prose.js";
+import { isListInProse } from "../../../src/normalise/rules/list-in-prose.js";
 import { multipleInProse } from "../../../src/normalise/rules/multiple-in-prose.js";
 import { optionsInProse } from "../../../src/normalise/rules/options-in-prose.js";
 import { rangeInProse } from "../../../src/normalise/rules/range-in-prose.js";
@@ -36,6 +37,7 @@ export const proseRules: Readonly<Record<string, Rule>> = {
   },
   "item-count-in-prose": sentenceRule(itemCountInProse),
   "length-in-prose": sentenceRule(lengthInProse),
+  "list-in-prose": (text: string) => isListInProse(text),
   "merge-patch": ({ target, patch }: { target: JsonValue; patch: JsonValue }) => mergePatch(target, patch),
   "multiple-in-prose": sentenceRule(multipleInProse),
   "options-in-prose": sentenceRule(optionsInProse),

@@ -15,6 +15,7 @@ import { normaliseOutput } from "../../../src/normalise/output.js";
 import { normalisePrice, readPriceLabel } from "../../../src/normalise/price.js";
 import { kindOfModel } from "../../../src/normalise/rules/kind-of-model.js";
 import { mediaByName } from "../../../src/normalise/rules/media-by-name.js";
+import { shapeByExample } from "../../../src/normalise/rules/shape-by-example.js";
 import { readTypeWords } from "../../../src/normalise/type-words.js";
 import { unionOf } from "../../../src/normalise/union.js";
 import { proseRules } from "./prose-rules.js";
@@ -58,6 +59,12 @@ export const rules: Readonly<Record<string, Rule>> = {
       fields: candidateFromPublicModel(parameters, "public-models.json#/lamp/inputs", report)?.fields,
     })),
   quotes: (text: string) => stripQuotes(text),
+  "shape-by-example": ({ schema, inputs }: { schema: Schema; inputs: readonly JsonObject[] }) =>
+    shapeByExample(
+      "config",
+      schema,
+      inputs.map((input) => ({ input, from: "page#/examples" })),
+    ),
   "type-words": (text: string) => readTypeWords(text),
   union: (schemas: readonly Schema[]) => unionOf(schemas, "joined"),
 };
