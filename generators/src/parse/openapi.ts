@@ -17,22 +17,24 @@ import { readRequestInput } from "./request-input.js";
 // A concrete path names its model; the generic one has parameters in braces. A server's address may stand before it.
 const modelPath = /^(?:https?:\/\/[^/]+)?\/?(?:api\/)?(?:v\d+\/)?models\/([^{}]+)\/runs\/?$/;
 
-/** Finds the models that have a path of their own. Throws when the document is no JSON or no object. */
+/** Finds the models that have a path of their own. Throws when the document is no OpenAPI document at all. */
 export function parseOpenApi(
   text: string,
   document: string,
 ): { openApi: OpenApiDocument; diagnostics: readonly Diagnostic[] } {
   const root = parseJsonDocument(text, document);
-  if (!isJsonObject(root)) {
-    throw new UnusableDocumentError(
-      document,
-      "expected an OpenAPI document, found JSON that is no object",
-      "Check the address of the OpenAPI document, then run `pnpm crawl` again.",
-    );
+  if (!isJsonObject(root)) throw unusable(document, "expected an OpenAPI document, found JSON that is no object");
+  if (![root.openapi, root.swagger].some((version) => typeof version === "string")) {
+    throw unusable(document, "expected an OpenAPI document, found an object that names no version of OpenAPI");
+  }
+  const { paths } = root;
+  if (!isJsonObject(paths)) {
+    const found = paths === undefined ? "none" : "something else";
+    throw unusable(`${document}#/paths`, `expected the paths of the document as an object, found ${found}`);
   }
   const diagnostics: Diagnostic[] = [];
   const models = new Map<string, OpenApiModel>();
-  for (const [path, item] of Object.entries(isJsonObject(root.paths) ? root.paths : {})) {
+  for (const [path, item] of Object.entries(paths)) {
     const id = decodeId(modelPath.exec(path)?.[1]);
     if (id === undefined) continue;
     const pointer = `#/paths/${escapePointer(path)}`;
@@ -52,7 +54,13 @@ export function parseOpenApi(
     }
     const place = follow(root, { node: item, pointer });
     const operation = place && child(root, place, ["post"]);
-    if (operation === undefined) continue;
+    if (operation === undefined) {
+      // A path that has something else to offer is not about runs.
+      const isOther = place !== undefined && !Object.hasOwn(place.node, "post");
+      const at = place === undefined ? pointer : `${pointer}/post`;
+      if (!isOther) report("unreadable-path", "No object that describes a run stands here.", unread, at);
+      continue;
+    }
     if (models.has(id)) {
       report("duplicate-path", "Another path names the same model; the first is used.", "Report it to the upstream.");
       continue;
@@ -65,6 +73,16 @@ export function parseOpenApi(
   }
   diagnostics.push(...brokenReferences(root, document, models));
   return { openApi: { document, root, models }, diagnostics };
+}
+
+const unread = "Nothing was read from it: the other documents have to describe the model. Report it to the upstream.";
+
+function unusable(place: string, problem: string): UnusableDocumentError {
+  return new UnusableDocumentError(
+    place,
+    problem,
+    "Check the address of the OpenAPI document, then run `pnpm crawl` again.",
+  );
 }
 
 /** A path may be written in percent escapes; what is none stays as it is and is judged as an id. */

@@ -29,7 +29,11 @@ function document(input?: JsonObject, components: JsonObject = {}) {
     requestBody: { content: { "application/json": { schema: { properties: { input } } } } },
     summary: "Of OpenAPI.",
   };
-  const text = JSON.stringify({ paths: post ? { "/models/acme/lamp/runs": { post } } : {}, components });
+  const text = JSON.stringify({
+    openapi: "3.1.0",
+    paths: post ? { "/models/acme/lamp/runs": { post } } : {},
+    components,
+  });
   return parseOpenApi(text, "openapi.json").openApi;
 }
 

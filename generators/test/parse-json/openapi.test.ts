@@ -5,7 +5,7 @@ import { findBrokenReferences } from "../../src/parse/broken-references.js";
 import { parseOpenApi } from "../../src/parse/openapi.js";
 
 const document = "openapi.json";
-const parse = (value: unknown) => parseOpenApi(JSON.stringify(value), document);
+const parse = (value: object) => parseOpenApi(JSON.stringify({ openapi: "3.1.0", ...value }), document);
 const json = (schema: unknown) => ({ content: { "application/json": { schema } } });
 const wrapped = (name: string, schema: unknown) => json({ type: "object", properties: { [name]: schema } });
 const operation = (more: object = {}) => ({
@@ -103,8 +103,42 @@ describe("where the input and the output stand", () => {
   });
 });
 
-it.each(["[]", "null", '"text"', "{"])("a document that is %s cannot be used", (text) => {
+it.each([
+  ["[]", "openapi.json"],
+  ["null", "openapi.json"],
+  ['"text"', "openapi.json"],
+  ["{", "openapi.json"],
+  ["{}", "openapi.json"],
+  ['{"openapi":3,"paths":{}}', "openapi.json"],
+  ['{"openapi":"3.1.0"}', "openapi.json#/paths"],
+  ['{"openapi":"3.1.0","paths":"x"}', "openapi.json#/paths"],
+  ['{"openapi":"3.1.0","paths":[1,2]}', "openapi.json#/paths"],
+  ['{"openapi":"3.1.0","paths":null}', "openapi.json#/paths"],
+])("a document that is %s cannot be used", (text, place) => {
   expect(() => parseOpenApi(text, document)).toThrow(UnusableDocumentError);
+  expect(() => parseOpenApi(text, document)).toThrow(`${place}: `);
+});
+
+it("a document of the older kind can be used", () => {
+  expect(parseOpenApi('{"swagger":"2.0","paths":{}}', document).diagnostics).toEqual([]);
+});
+
+it.each<[what: string, item: unknown, place: string]>([
+  ["a path", 5, ""],
+  ["a path that leads nowhere", { $ref: "#/x" }, ""],
+  ["an operation", { post: [] }, "/post"],
+  ["an operation that is null", { post: null }, "/post"],
+])("%s that is no object is a warning for its model", (_what, item, place) => {
+  const { openApi, diagnostics } = parse({ paths: { "/models/acme/lamp/runs": item } });
+  expect(openApi.models.size).toBe(0);
+  expect(diagnostics).toContainEqual(
+    expect.objectContaining({
+      code: "unreadable-path",
+      severity: "warning",
+      model: "acme/lamp",
+      pointer: `openapi.json#/paths/~1models~1acme~1lamp~1runs${place}`,
+    }),
+  );
 });
 
 it("a reference that leads nowhere and concerns no model is a warning with its place", () => {

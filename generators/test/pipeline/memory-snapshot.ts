@@ -1,5 +1,5 @@
 import type { Manifest } from "../../src/ir/manifest.js";
-import type { JsonValue } from "../../src/ir/json.js";
+import { isJsonObject, type JsonValue } from "../../src/ir/json.js";
 import type { Snapshot } from "../../src/read/snapshot.js";
 
 /** The documents of an invented upstream, as a test writes them. */
@@ -11,12 +11,12 @@ export interface Documents {
   readonly manifest?: Manifest;
 }
 
-/** A snapshot that lives in memory. Text stands as it is, anything else becomes JSON. */
+/** A snapshot that lives in memory. Text stands as it is, anything else becomes JSON; an OpenAPI document gets what each one has. */
 export function memorySnapshot({ catalog, pages = {}, openApi = {}, publicModels, manifest }: Documents): Snapshot {
   const text = (value: JsonValue | string): string => (typeof value === "string" ? value : JSON.stringify(value));
   return {
     catalog: text(catalog),
-    openApi: text(openApi),
+    openApi: text(isJsonObject(openApi) ? { openapi: "3.1.0", paths: {}, ...openApi } : openApi),
     ...(publicModels !== undefined && { publicModels: text(publicModels) }),
     ...(manifest !== undefined && { manifest }),
     page: async (id) => (Object.hasOwn(pages, id) ? pages[id] : undefined),

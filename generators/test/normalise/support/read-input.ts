@@ -12,7 +12,10 @@ export function readInput(input: JsonObject): {
 } {
   const body = { content: { "application/json": { schema: { type: "object", properties: { input } } } } };
   const paths = { "/models/acme/lamp/runs": { post: { requestBody: body } } };
-  const { openApi } = parseOpenApi(JSON.stringify({ paths, components: { schemas: sharedSchemas } }), "openapi.json");
+  const { openApi } = parseOpenApi(
+    JSON.stringify({ openapi: "3.1.0", paths, components: { schemas: sharedSchemas } }),
+    "openapi.json",
+  );
   deepFreeze(openApi.root);
   const findings: string[] = [];
   const { candidate, definitions, rules } = inputFromOpenApi(
