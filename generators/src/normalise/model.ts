@@ -101,7 +101,7 @@ export function normaliseModel(sources: ModelSources): NormalisedModel {
         .map((field) => ({ ...field, schema: readProse(field.name, field.schema) })),
       from: input.candidate?.from ?? inputs.decisions[0]?.winner.from.replace(/\/[^/]*$/, "") ?? entry.pointer,
     },
-    output: output.whole ?? normaliseOutput(outputs.fields, output.candidate !== undefined),
+    output: output.whole ?? normaliseOutput(outputs.fields, statedNames(outputSources)),
     definitions: Object.fromEntries([
       ...[...input.definitions].map(([name, schema]) => [name, readProse(name, schema)] as const),
       ...output.definitions,
@@ -185,6 +185,12 @@ function collect(
   ].filter((candidate) => candidate !== undefined);
   // Properties that are spelled out and none claim nothing either while another source lists some.
   return openApi === undefined || (openApi.fields.length === 0 && others.length > 0) ? others : [openApi, ...others];
+}
+
+/** The fields of which a source says whether they are always there. */
+function statedNames(candidates: readonly Candidate[]): ReadonlySet<string> {
+  const fields = candidates.flatMap((candidate) => candidate.fields);
+  return new Set(fields.filter(({ required }) => required !== undefined).map(({ name }) => name));
 }
 
 /** An output that is no object leaves no place for the fields that other sources list. */

@@ -48,18 +48,18 @@ const platformFields: readonly Field[] = [
 
 /**
  * Gives the output its shape. A field that the sources call `json` and that is part of the platform's contract takes
- * the contract's shape; only the files themselves are promised, everything else can be absent.
+ * the contract's shape. Where no source states whether a field is always there, only the files themselves are promised.
  */
-export function normaliseOutput(fields: readonly Field[], stated: boolean): ObjectSchema {
+export function normaliseOutput(fields: readonly Field[], stated: ReadonlySet<string>): ObjectSchema {
   if (fields.length === 0) return { kind: "object", fields: platformFields, from: platform };
   return {
     kind: "object",
-    fields: fields.map((field) => normaliseField(field, stated)),
+    fields: fields.map((field) => normaliseField(field, stated.has(field.name))),
     from: fields[0]?.schema.from.replace(/\/[^/]*$/, "") ?? platform,
   };
 }
 
-function normaliseField(field: Field, stated: boolean): Field {
+function normaliseField(field: Field, isStated: boolean): Field {
   const contract = platformFields.find((known) => known.name === field.name);
   const vague =
     field.schema.kind === "json" || (field.schema.kind === "nullable" && field.schema.inner.kind === "json");
@@ -71,8 +71,7 @@ function normaliseField(field: Field, stated: boolean): Field {
           from: field.schema.from,
         }
       : field.schema;
-  // A page does not say which outputs can be absent; an OpenAPI document does.
-  const required = stated ? field.required : field.name === "outputs" || holdsMedia(schema);
+  const required = isStated ? field.required : field.name === "outputs" || holdsMedia(schema);
   return { name: field.name, required, schema };
 }
 

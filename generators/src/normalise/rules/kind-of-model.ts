@@ -25,8 +25,10 @@ const words: ReadonlyMap<string, Kind> = new Map<string, Kind>([
  * of them speaks.
  */
 export function kindOfModel(spec: Told): ModelKind | undefined {
-  const declared = declaredKind(spec);
-  if (declared !== undefined) return declared;
+  const [declared, ...others] = declaredMedia(spec);
+  // What declares several kinds makes no single one.
+  if (others.length > 0) return undefined;
+  if (declared !== undefined && declared.media !== "file") return { media: declared.media, from: declared.from };
   const named = [
     { text: spec.category ?? "", from: `${catalogPointer(spec)}/category` },
     { text: spec.id, from: catalogPointer(spec) },
@@ -54,7 +56,7 @@ function given(media: Kind | undefined, from: string): ModelKind | undefined {
 }
 
 /** The one kind of media that the output's own fields hold, as far as they say. */
-function declaredKind({ output, definitions }: Told): ModelKind | undefined {
+function declaredMedia({ output, definitions }: Told): readonly { media: MediaKind; from: string }[] {
   const found = new Map<MediaKind, string>();
   const seen = new Set<string>();
   const visit = (schema: Schema): void => {
@@ -66,10 +68,7 @@ function declaredKind({ output, definitions }: Told): ModelKind | undefined {
     if (target !== undefined) visit(target);
   };
   visit(output);
-  const [only, ...others] = found;
-  if (only === undefined || others.length > 0) return undefined;
-  const [media, from] = only;
-  return media === "file" ? undefined : { media, from };
+  return [...found].map(([media, from]) => ({ media, from }));
 }
 
 function catalogPointer({ id }: Told): string {

@@ -46,7 +46,8 @@ export const rules: Readonly<Record<string, Rule>> = {
     };
   },
   numbers: (text: string) => readNumber(text),
-  output: ({ fields, stated }: { fields: readonly Field[]; stated: boolean }) => normaliseOutput(fields, stated),
+  output: ({ fields, stated }: { fields: readonly Field[]; stated: readonly string[] }) =>
+    normaliseOutput(fields, new Set(stated)),
   "page-fields": (fields: readonly PageField[]) =>
     withFindings((report) => ({
       fields: candidateFromPage(fields, "input", "models/acme/lamp/llms.txt", report)?.fields,
