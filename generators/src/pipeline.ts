@@ -28,6 +28,8 @@ export interface GeneratedModel {
   readonly spec: ModelSpec;
   readonly names: ModelNames;
   readonly decisions: readonly Decision[];
+  /** Its page breaks off, or ends without a line end: what is missing may stand behind that. */
+  readonly mayBeCut: boolean;
   /** The package's files by path; absent when reading them back found something wrong. */
   readonly files?: ReadonlyMap<string, string>;
 }
@@ -85,14 +87,14 @@ export async function generate(options: GenerationOptions): Promise<Generation> 
   }
   const refused = new Set(diagnostics.filter(({ code }) => code === "refinement-unreadable").map(({ model }) => model));
 
-  const specs: { readonly spec: ModelSpec; readonly decisions: readonly Decision[] }[] = [];
+  const specs: Omit<GeneratedModel, "names" | "files">[] = [];
   for (const entry of entries) {
     const sources = { entry, publicModel: publicModels.records.get(entry.id), refinement: refinements.get(entry.id) };
     const result = await specOf(sources, openApi, options).catch((error: unknown) => broken(entry.id, error));
     diagnostics.push(...result.diagnostics);
     // Without a correction that a person holds necessary, the package would be wrong.
-    if (result.spec !== undefined && !refused.has(entry.id))
-      specs.push({ spec: result.spec, decisions: result.decisions });
+    const { spec, decisions, mayBeCut = false } = result;
+    if (spec !== undefined && !refused.has(entry.id)) specs.push({ spec, decisions, mayBeCut });
   }
 
   const naming = normaliseNames(
@@ -102,7 +104,8 @@ export async function generate(options: GenerationOptions): Promise<Generation> 
   diagnostics.push(...naming.diagnostics);
   const project = new Project({ useInMemoryFileSystem: true, compilerOptions: { noLib: true, types: [] } });
   const models: GeneratedModel[] = [];
-  for (const { spec, decisions } of specs) {
+  for (const model of specs) {
+    const { spec } = model;
     const names = naming.names[spec.id];
     if (names === undefined) continue;
     const state = { ...initialState(names), ...(await options.stateOf?.(names)) };
@@ -110,10 +113,10 @@ export async function generate(options: GenerationOptions): Promise<Generation> 
       const files = await emitPackage(spec, names, state);
       const problems = readBack(project, files.get("index.d.ts") ?? "", spec, names);
       diagnostics.push(...problems.map((problem) => unreadablePackage(spec.id, problem)), ...misfits(spec));
-      models.push({ spec, names, decisions, ...(problems.length === 0 && { files }) });
+      models.push({ ...model, names, ...(problems.length === 0 && { files }) });
     } catch (error) {
       diagnostics.push(...broken(spec.id, error).diagnostics);
-      models.push({ spec, names, decisions });
+      models.push({ ...model, names });
     }
   }
   diagnostics.sort(compareDiagnostics);
@@ -139,6 +142,7 @@ export async function generate(options: GenerationOptions): Promise<Generation> 
 interface SpecOutcome {
   readonly spec?: ModelSpec;
   readonly decisions: readonly Decision[];
+  readonly mayBeCut?: boolean;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -175,6 +179,7 @@ async function specOf(
   return {
     ...(normalised.spec !== undefined && !failed && { spec: normalised.spec }),
     decisions: normalised.decisions,
+    mayBeCut: text !== undefined && (parsed?.page.truncated === true || !text.endsWith("\n")),
     diagnostics: findings,
   };
 }

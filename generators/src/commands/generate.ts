@@ -7,7 +7,9 @@ import { generate, type GeneratedModel, type Generation } from "../pipeline.js";
 import { readNames } from "../read/names.js";
 import { readPackage } from "../read/package-state.js";
 import { readRefinements } from "../read/refinements.js";
-import { readSnapshot } from "../read/snapshot.js";
+import { documents, readSnapshot } from "../read/snapshot.js";
+import { readStandingPackage } from "../regenerate/released-packages.js";
+import { cutPageProblem } from "../release/guards.js";
 import { matchesPattern } from "../select-models.js";
 import { writeFiles } from "../write/package.js";
 import { UsageError } from "./usage-error.js";
@@ -77,7 +79,7 @@ export async function runGenerate(options: GenerateOptions): Promise<GenerateRep
 }
 
 async function writeModel(
-  { spec, names, files }: GeneratedModel,
+  { spec, names, files, mayBeCut }: GeneratedModel,
   out: string,
   dryRun: boolean,
 ): Promise<"written" | "unchanged" | "skipped" | Diagnostic> {
@@ -86,6 +88,9 @@ async function writeModel(
   const found = await readPackage(directory);
   if (!found.empty && found.model !== undefined && found.model !== spec.id)
     return foreignFolder(spec.id, names, found.model);
+  const standing = mayBeCut ? await readStandingPackage(out, names.package) : undefined;
+  const loss = standing && cutPageProblem(standing.spec, spec);
+  if (loss !== undefined) return cutPage(spec.id, loss);
   return (await writeFiles(directory, files, { dryRun })).length === 0 ? "unchanged" : "written";
 }
 
@@ -97,6 +102,17 @@ function foreignFolder(model: string, names: ModelNames, owner: string): Diagnos
     pointer: `${names.package}/package.json#/generated/model`,
     message: `The folder belongs to the model ${JSON.stringify(owner)}.`,
     help: "Nothing was written there. Correct the names file, or move the folder away.",
+  };
+}
+
+function cutPage(model: string, message: string): Diagnostic {
+  return {
+    code: "cut-page",
+    severity: "error",
+    model,
+    pointer: documents.page(model),
+    message,
+    help: "Nothing was written: the last good package stays as it is. Run `pnpm crawl` to fetch the page again; if it is whole and what it lacks is gone for good, end its file in the snapshot as a whole page ends, with a line end.",
   };
 }
 

@@ -8,7 +8,7 @@ import type { ModelNames, ModelSpec } from "../ir/model.js";
 import { changesetText } from "../release/changeset-text.js";
 import type { Change } from "../release/change.js";
 import { compileOpinions } from "../release/compile-opinion.js";
-import { backInTimeProblem, fieldLossProblem } from "../release/guards.js";
+import { backInTimeProblem, cutPageProblem, fieldLossProblem } from "../release/guards.js";
 import { changesOf, judge } from "../release/judge-model.js";
 import {
   isFlipping,
@@ -29,6 +29,8 @@ import type { StandingPackage } from "./released-packages.js";
 export interface FreshModel {
   readonly spec: ModelSpec;
   readonly names: ModelNames;
+  /** What its page does not say may stand behind a cut. */
+  readonly mayBeCut: boolean;
   readonly files?: ReadonlyMap<string, string>;
 }
 
@@ -80,9 +82,10 @@ interface Draft {
 export async function planNight(facts: NightFacts): Promise<NightPlan> {
   const { standing, forced } = facts;
   const failing = failingModels(facts.diagnostics);
-  const stays = facts.models.flatMap(({ spec }) => {
+  const stays = facts.models.flatMap(({ spec, mayBeCut }) => {
     const before = standing.get(spec.id)?.spec;
-    return before === undefined ? [] : [{ before, after: spec }];
+    // What a cut page lost is judged for the model alone.
+    return before === undefined || mayBeCut ? [] : [{ before, after: spec }];
   });
   const loss = forced.has("fields") ? undefined : fieldLossProblem(stays);
   if (loss !== undefined) {
@@ -179,14 +182,14 @@ function nameProblem(
 }
 
 function guardProblem(
-  { spec }: FreshModel,
+  { spec, mayBeCut }: FreshModel,
   found: StandingPackage | undefined,
   { forced, lifecycle }: NightFacts,
 ): Stopped | undefined {
   if (found === undefined || forced.has(spec.id)) return undefined;
   const override = `Look at its page; to go on, add \`--force ${spec.id}\`.`;
-  const older = backInTimeProblem(found.spec, spec);
-  if (older !== undefined) return { id: spec.id, reasons: [older], override };
+  const problem = (mayBeCut ? cutPageProblem(found.spec, spec) : undefined) ?? backInTimeProblem(found.spec, spec);
+  if (problem !== undefined) return { id: spec.id, reasons: [problem], override };
   const [before, after] = [specHash(found.spec), specHash(spec)];
   if (before === after || !isFlipping(lifecycle[spec.id] ?? {}, before, after)) return undefined;
   return { id: spec.id, reasons: ["Its documents go back and forth between the same states."], override };
@@ -326,7 +329,7 @@ async function absentModels({ standing, catalog, lifecycle, names, crawled }: Ni
 async function goneModel({ spec, version, files, changes }: StandingPackage, names: ModelNames): Promise<FreshModel> {
   const gone: ModelSpec = { ...spec, state: "gone" };
   const changelog = files.get("CHANGELOG.md") ?? "";
-  return { spec: gone, names, files: await emitPackage(gone, names, { version, changelog, changes }) };
+  return { spec: gone, names, mayBeCut: false, files: await emitPackage(gone, names, { version, changelog, changes }) };
 }
 
 function nextLifecycle(

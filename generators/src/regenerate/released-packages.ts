@@ -32,7 +32,7 @@ const fileNames = [
 export async function readStandingPackages(out: string): Promise<ReadonlyMap<string, StandingPackage>> {
   const found = new Map<string, StandingPackage>();
   for (const folder of (await folders(out)).sort()) {
-    const standing = await readStanding(out, folder);
+    const standing = await readStandingPackage(out, folder);
     if (standing !== undefined) found.set(standing.spec.id, standing);
   }
   return found;
@@ -48,7 +48,8 @@ async function folders(out: string): Promise<string[]> {
   }
 }
 
-async function readStanding(out: string, folder: string): Promise<StandingPackage | undefined> {
+/** Reads one generated package; `undefined` when the folder holds none that can be read. */
+export async function readStandingPackage(out: string, folder: string): Promise<StandingPackage | undefined> {
   const texts = await Promise.all(fileNames.map((name) => readText(join(out, folder, name))));
   const files = new Map(
     fileNames.flatMap((name, index): [string, string][] => {

@@ -27,6 +27,21 @@ export function fieldLossProblem(
   return `The models that stay would lose ${lost} of ${known} fields at once (${some}${losses.length > 3 ? ", …" : ""}).`;
 }
 
+const mostNamed = 5;
+
+/**
+ * Does a page that may have been cut lack fields that the package has? They may stand behind the cut, so they cannot be
+ * taken for removed. Returns the sentence to refuse the model with.
+ */
+export function cutPageProblem(before: ModelSpec, after: ModelSpec): string | undefined {
+  const kept = fieldPaths(after);
+  const lost = [...fieldPaths(before)].filter((path) => !kept.has(path));
+  if (lost.length === 0) return undefined;
+  const some = `${lost.slice(0, mostNamed).join(", ")}${lost.length > mostNamed ? ", \u2026" : ""}`;
+  const fields = lost.length === 1 ? "one field" : `${lost.length} fields`;
+  return `Its page may have been cut: it breaks off or has no line end, and lacks ${fields} of the package (${some}).`;
+}
+
 /** Is the new document older than the one that is known? Returns the sentence to refuse the model with. */
 export function backInTimeProblem(before: ModelSpec, after: ModelSpec): string | undefined {
   const [was, is] = [before.lastUpdated, after.lastUpdated];

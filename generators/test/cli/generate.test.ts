@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
@@ -83,6 +83,35 @@ describe("pnpm generate", () => {
       expect(report.unchanged).toHaveLength(report.models.length - 1);
       expect(await contents(join(out, "runflow-skin-fix"))).toEqual(before);
     }));
+
+  it.each([
+    ["a page that breaks off", "| output_form"],
+    ["a page without a line end", ""],
+  ])("takes no field for removed that is missing on %s", (_name, tail) =>
+    withFolder(async (folder) => {
+      const from = await copySnapshot(folder);
+      const out = join(folder, "out");
+      const some = ["--from", from, "--out", out, "--only", "openai/*"];
+      await command("generate", ...some);
+      const home = join(out, "openai-gpt-image-1-5");
+      const before = await contents(home);
+      const page = join(from, "models/openai/gpt-image-1.5/llms.txt");
+      const whole = await readFile(page, "utf8");
+      const end = whole.indexOf("\n| output_format ");
+      expect(end).toBeGreaterThan(0);
+      await writeFile(page, `${whole.slice(0, end)}${tail === "" ? "" : `\n${tail}`}`);
+      const { code, stderr, stdout } = await command("generate", ...some);
+      expect(stderr).toMatch(
+        /error cut-page \(openai\/gpt-image-1\.5\)[\s\S]*lacks .* of the package[\s\S]*pnpm crawl/,
+      );
+      expect(stdout).toBe("3 models: 0 written, 2 unchanged, 1 without a package.\n");
+      expect(code).toBe(1);
+      expect(await contents(home)).toEqual(before);
+      // Ended by a person, the same page is taken at its word.
+      await writeFile(page, `${whole.slice(0, end)}\n`);
+      expect((await command("generate", ...some)).stdout).toContain("1 written");
+    }),
+  );
 
   it("goes on with the other models when one page cannot even be read", () =>
     withFolder(async (folder) => {

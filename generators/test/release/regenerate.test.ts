@@ -228,6 +228,24 @@ describe("a guard refuses and changes nothing", () => {
       expect((await world.night({ force: ["acme/paper-lantern"] })).changed).toMatchObject([{ level: "minor" }]);
     }));
 
+  it("a page that was cut, together with its document", () =>
+    inWorld(async (world) => {
+      const before = await world.tree();
+      const cut = (text: string): string => text.slice(0, text.indexOf("\n\n### `transparent`"));
+      await world.edit(page, cut);
+      const report = await world.night();
+      expect(report.refused).toMatchObject([
+        {
+          id: "acme/paper-lantern",
+          reasons: [expect.stringContaining("may have been cut")],
+          override: expect.stringContaining("--force acme/paper-lantern"),
+        },
+      ]);
+      expect(exitCodeOf(report)).toBe(1);
+      expect(await world.tree()).toEqual(before);
+      expect((await world.night({ force: ["acme/paper-lantern"] })).changed).toMatchObject([{ level: "major" }]);
+    }));
+
   it("one model's page, and lets the change of another one through", () =>
     inWorld(async (world) => {
       await world.edit(page, olderPage);
