@@ -39,6 +39,7 @@ function candidateField(field: PageField, document: string, report: Report): Can
     const { name, required, schema } = candidateField(child, document, report);
     return { name, required: required ?? false, schema };
   });
+  const { options, nullable } = printedOptions(field, place, report);
   const isList = field.type !== undefined && /list|array|\[\]/i.test(field.type);
   const minimum = limit("minimum", field.minimum);
   const maximum = limit("maximum", field.maximum);
@@ -47,10 +48,10 @@ function candidateField(field: PageField, document: string, report: Report): Can
     {
       name: field.name,
       ...present({
-        type: field.type,
+        type: nullable ? `${field.type ?? "enum"} | null` : field.type,
         description: field.description,
         defaultText: field.default,
-        options: field.options,
+        options,
         nested,
         ...(isList ? {} : { minimum, maximum }),
         minItems: limit("minimum of items", field.minItems) ?? (isList ? minimum : undefined),
@@ -67,4 +68,25 @@ function candidateField(field: PageField, document: string, report: Report): Can
     report,
   );
   return { name: field.name, ...present({ required: field.required }), schema };
+}
+
+/** Printed options without `null`, which is no text; a list that could not be taken apart is none. */
+function printedOptions(
+  { options, name }: PageField,
+  place: string,
+  report: Report,
+): { readonly options: readonly string[] | undefined; readonly nullable: boolean } {
+  if (options?.length === 1 && options[0]?.startsWith("[") === true) {
+    report({
+      code: "unreadable-options",
+      severity: "warning",
+      pointer: place,
+      message: `The list of options of ${JSON.stringify(name)} could not be read: ${options[0]}.`,
+      help: "The field keeps its type without a list of options. Add a refinement when the right ones are known.",
+    });
+    return { options: undefined, nullable: false };
+  }
+  const values = options?.filter((option) => option !== "null");
+  const nullable = values !== undefined && values.length > 0 && values.length < (options?.length ?? 0);
+  return { options: nullable ? values : options, nullable };
 }

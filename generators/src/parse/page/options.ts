@@ -1,3 +1,4 @@
+import { readBracketedList } from "./bracketed-list.js";
 import { innerBreak } from "./html-marks.js";
 import { hasOpenCode, type Inline, wordsOf } from "./inline.js";
 import { afterExampleWord, isAboutValues, refersElsewhere, withoutConjunction } from "./options-prose.js";
@@ -54,9 +55,9 @@ function readList(inline: Inline): Options | undefined {
   const words = wordsOf(inline);
   const bare = inline.every((piece) => piece.kind !== "code");
   if ((bare && anyValue.test(words)) || range.test(words)) return undefined;
-  const array = jsonArray(words);
-  if (array !== undefined) return { values: array, suggested: false, cut: false };
-  const suggested = /^suggested:/i.test(words);
+  const bracketed = readBracketedList(words);
+  if (bracketed !== undefined) return { values: bracketed, suggested: false, cut: hasOpenCode(inline) };
+  const isSuggestion = /^suggested:/i.test(words);
   const mark = separatorOf(inline);
   const { values, balanced } = splitValues(inline, mark, true);
   // A quote that never closes is text, unless it lost its end with the tail of the list.
@@ -65,7 +66,10 @@ function readList(inline: Inline): Options | undefined {
   const open = hasOpenCode(inline)
     ? all.findIndex((value) => value.codes.length === 0 && value.text.includes("`"))
     : -1;
-  const whole = open < 0 ? [...all] : all.slice(0, open);
+  const started = open < 0 ? all : all.slice(0, open);
+  // `c, ... (42 more)`, `1, 2, ..., 10`: what is left out is no value, and tells that the list is longer.
+  const whole = started.filter((value, index) => !isLeftOut(value) || endsOpen(value, index === started.length - 1));
+  const shortened = whole.length < started.length;
   const last = whole.at(-1);
   const tail = open < 0 && last?.codes.length === 0 ? last.text.trim() : undefined;
   const broken = tail !== undefined && /^$|(?:…|\.\.\.)$/.test(tail);
@@ -74,7 +78,7 @@ function readList(inline: Inline): Options | undefined {
   if (broken || continued) whole.pop();
   if (continued && beforeMore !== undefined) whole.push({ text: beforeMore, codes: [] });
   const first = whole[0];
-  if (suggested && first !== undefined) first.text = first.text.replace(/^\s*suggested:/i, "");
+  if (isSuggestion && first !== undefined) first.text = first.text.replace(/^\s*suggested:/i, "");
   const listed = insideOneCode(whole) ?? withoutProse(whole);
   const told = listed ?? [];
   const printed = whole.some(({ codes }) => codes.length > 0) ? told : withoutConjunction(told);
@@ -83,10 +87,19 @@ function readList(inline: Inline): Options | undefined {
   return {
     values: explained ?? printed,
     // A word in parentheses may as well be part of the value.
-    suggested: suggested || continued || explained !== undefined || remarked,
+    suggested: isSuggestion || shortened || continued || explained !== undefined || remarked,
     cut: broken || hasOpenCode(inline),
     ...(remarked ? { remarked } : {}),
   };
+}
+
+function isLeftOut(value: Value): boolean {
+  return value.codes.length === 0 && /^(?:\u2026|\.{3})/.test(plain(value));
+}
+
+/** Three dots and nothing behind them: the text itself breaks off there. */
+function endsOpen(value: Value, isLast: boolean): boolean {
+  return isLast && /^(?:\u2026|\.{3})$/.test(plain(value));
 }
 
 /**
@@ -116,23 +129,6 @@ function isProse(value: Value): boolean {
   const words = plain(value);
   if (value.codes.length > 0) return afterExampleWord(words) !== undefined || refersElsewhere(words);
   return isAboutValues(words);
-}
-
-/** `["a", "b"]`, with or without backticks around it. */
-function jsonArray(words: string): readonly string[] | undefined {
-  if (!words.startsWith("[") || !words.endsWith("]")) return undefined;
-  try {
-    const values: unknown = JSON.parse(words);
-    const isList = Array.isArray(values) && values.length > 1 && values.every(isScalar);
-    return isList && values.some((value) => typeof value === "string") ? values.map(String) : undefined;
-  } catch {
-    // A value in brackets, or one of several.
-    return undefined;
-  }
-}
-
-function isScalar(value: unknown): boolean {
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
 
 /** The comma, unless the list has none and another mark between its values. */
