@@ -153,21 +153,22 @@ function enumeration(
 ): Schema | undefined {
   const { options, openOptions, from } = parameter;
   if (options === undefined || options.length === 0) return undefined;
-  const values = new Set<OptionValue>();
-  for (const option of options) {
-    const value = read(option);
-    if (value === undefined) {
-      report({
-        code: "unreadable-option",
-        severity: "warning",
-        pointer: parameter.place,
-        message: `The option ${JSON.stringify(option)} is no value of the type ${JSON.stringify(parameter.type)}.`,
-        help: "The field keeps its type without a list of options. Add a refinement when the right ones are known.",
-      });
-      return undefined;
-    }
-    values.add(value);
+  const readable = options.filter((option) => read(option) !== undefined);
+  if (readable.length < options.length) {
+    const foreign = options.find((option) => read(option) === undefined);
+    report({
+      code: "unreadable-option",
+      severity: "warning",
+      pointer: parameter.place,
+      message: `The option ${JSON.stringify(foreign)} is no value of the type ${JSON.stringify(parameter.type)}.`,
+      help:
+        readable.length === 0
+          ? "The field keeps its type without a list of options. Add a refinement when the right ones are known."
+          : "The options are taken as they are listed. Add a refinement when the right ones are known.",
+    });
   }
+  if (readable.length === 0) return undefined;
+  const values = new Set(options.map((option) => read(option) ?? stripQuotes(String(option))));
   return { kind: "enum", values: [...values], open: openOptions, from };
 }
 
