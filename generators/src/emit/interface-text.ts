@@ -2,6 +2,7 @@ import { compile } from "json-schema-to-typescript";
 
 import type { Field } from "../ir/schema.js";
 import { fieldComment } from "./field-comment.js";
+import { optionalType } from "./inherited-member.js";
 import { comment } from "./jsdoc.js";
 import { propertyName } from "./literal.js";
 import { mustBeThere } from "./must-be-there.js";
@@ -38,9 +39,12 @@ export async function interfaceText(
   // A field may be called anything, `hasOwnProperty` and `2` included, and the printer and the order of keys mind: it
   // is handed numbers for names.
   const properties = members.map(
-    ({ type, comment: lines }, index): [string, { tsType: string; description?: string }] => [
+    ({ name, required, type, comment: lines }, index): [string, { tsType: string; description?: string }] => [
       `field_${index}`,
-      { tsType: type, ...(lines.length > 0 && { description: lines.join("\n") }) },
+      {
+        tsType: required ? type : optionalType(name, type),
+        ...(lines.length > 0 && { description: lines.join("\n") }),
+      },
     ],
   );
   const text = await compile(

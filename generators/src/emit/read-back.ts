@@ -34,6 +34,7 @@ const allowed = new Set<SyntaxKind>([
   SyntaxKind.IntersectionType,
   SyntaxKind.ParenthesizedType,
   SyntaxKind.TypeLiteral,
+  SyntaxKind.IndexedAccessType,
   SyntaxKind.ArrayType,
   SyntaxKind.TupleType,
   SyntaxKind.RestType,

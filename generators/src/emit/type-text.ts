@@ -1,5 +1,6 @@
 import { assertNever } from "../ir/assert-never.js";
 import type { ObjectSchema, Schema } from "../ir/schema.js";
+import { optionalType } from "./inherited-member.js";
 import { propertyName, stringLiteral } from "./literal.js";
 import { mustBeThere } from "./must-be-there.js";
 
@@ -71,10 +72,11 @@ function enumText(values: readonly (string | number | boolean)[], open: boolean)
 
 function objectText(schema: ObjectSchema, path: readonly string[], context: TypeContext): string {
   if (schema.fields.length === 0) return "Record<never, never>";
-  const members = schema.fields.map(
-    (field) =>
-      `${propertyName(field.name)}${mustBeThere(field, context.direction) ? "" : "?"}: ${typeText(field.schema, [...path, field.name], context)}`,
-  );
+  const members = schema.fields.map((field) => {
+    const type = typeText(field.schema, [...path, field.name], context);
+    const name = propertyName(field.name);
+    return mustBeThere(field, context.direction) ? `${name}: ${type}` : `${name}?: ${optionalType(field.name, type)}`;
+  });
   return `{ ${members.join("; ")} }`;
 }
 

@@ -11,7 +11,7 @@ export interface HostileTextInput {
   prompt: string;
   /** A name that objects know already. */
   __proto__?: string;
-  constructor?: boolean;
+  constructor?: boolean | Object["constructor"];
   /** @defaultValue "*\/ alert(1)" */
   "a \"quoted\" name"?: "*/ alert(1)" | "back\\slash";
   /** A type that nobody has seen. */
