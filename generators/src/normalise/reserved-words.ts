@@ -1,4 +1,5 @@
-// Words that cannot name an exported constant, and names of core that a generated file imports.
+// Words that cannot name an exported constant, names of core that a generated file imports, and names that stand beside
+// the model in every printed call.
 const reserved = new Set(
   (
     "abstract any arguments as async await boolean break case catch class const constructor continue debugger declare " +
@@ -7,7 +8,8 @@ const reserved = new Set(
     "protected public readonly require return set static string super switch symbol this throw true try type typeof " +
     "undefined unique unknown using var void while with yield globalThis Infinity NaN " +
     // `media` would give the type `MediaInput`, which is a name of core.
-    "defineModel media model mediaFile mediaInput jsonObject jsonValue input output schema inputSchema outputSchema"
+    "defineModel media model mediaFile mediaInput jsonObject jsonValue input output schema inputSchema outputSchema " +
+    "createClient runflow run"
   ).split(" "),
 );
 
