@@ -5,8 +5,17 @@ import { commentLines, tagValue } from "./jsdoc.js";
 export function fieldComment(schema: Schema): readonly string[] {
   const inner = schema.kind === "nullable" ? schema.inner : schema;
   const whole = inner.kind === "number" && inner.integer ? "A whole number." : undefined;
-  const text = [schema.description, whole].filter((part) => part !== undefined).join(" ");
+  const told = whole === undefined ? schema.description : ended(schema.description);
+  const text = [told, whole].filter((part) => part !== undefined).join(" ");
   return [...commentLines(text), ...limitTags(inner), ...defaultTag(schema), ...deprecatedTag(schema)];
+}
+
+/** A text that another sentence can follow. */
+function ended(text: string | undefined): string | undefined {
+  const bare = text?.trimEnd();
+  return bare === undefined || bare === "" || /[.!?:;\u2026\u3002][)\]"'\u201d\u2019`]*$/.test(bare)
+    ? bare
+    : `${bare}.`;
 }
 
 function limitTags(schema: Schema): readonly string[] {
