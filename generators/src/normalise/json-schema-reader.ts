@@ -24,6 +24,8 @@ export class JsonSchemaReader {
   /** What the outermost object says about several of its fields at once. */
   readonly rules: Rule[] = [];
   #atRoot = true;
+  #depth = 0;
+  #isTooDeep = false;
   // References being expanded right now; meeting one again means that the schema contains itself.
   readonly #open = new Set<string>();
   readonly #recursive = new Set<string>();
@@ -39,6 +41,25 @@ export class JsonSchemaReader {
 
   read(node: JsonValue, pointer: string): Schema {
     const from = `${this.openApi.document}${pointer}`;
+    if (this.#depth >= deepestSchema) return this.#tooDeep(from);
+    this.#depth += 1;
+    try {
+      return this.#read(node, pointer, from);
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  #tooDeep(from: string): Schema {
+    if (!this.#isTooDeep) {
+      const message = `The schema is nested deeper than ${deepestSchema} levels, references included.`;
+      this.finding("too-deep", "error", from, message);
+    }
+    this.#isTooDeep = true;
+    return { kind: "json", shape: "any", from };
+  }
+
+  #read(node: JsonValue, pointer: string, from: string): Schema {
     if (node === true || (isJsonObject(node) && Object.keys(node).length === 0))
       return { kind: "json", shape: "any", from };
     if (!isJsonObject(node)) {
@@ -335,6 +356,9 @@ function isNothingBut(name: string, schema: Schema): boolean {
   if (schema.kind === "union") return schema.variants.some((variant) => isNothingBut(name, variant));
   return schema.kind === "ref" && schema.name === name;
 }
+
+// Models are described in a handful of levels; a document without an end would exhaust the stack.
+const deepestSchema = 100;
 
 // Parts of parts of parts: what is deeper than this contains itself in a way that grows.
 const deepestMelt = 32;

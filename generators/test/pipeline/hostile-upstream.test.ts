@@ -105,6 +105,39 @@ describe("a request body in another form", () => {
   });
 });
 
+describe("a schema that is nested deeply", () => {
+  const nested = (levels: number, wrap: (inner: JsonValue) => JsonValue): JsonValue => {
+    let schema: JsonValue = { type: "string" };
+    for (let level = 0; level < levels; level += 1) schema = wrap(schema);
+    return { type: "object", properties: { deep: schema } };
+  };
+  const wraps: readonly [name: string, wrap: (inner: JsonValue) => JsonValue][] = [
+    ["objects", (inner) => ({ type: "object", properties: { a: inner } })],
+    ["lists", (items) => ({ type: "array", items })],
+    ["unions", (inner) => ({ anyOf: [inner, { type: "boolean" }] })],
+  ];
+  const generated = (input: JsonValue) =>
+    run({
+      catalog: [entry("acme/lamp"), entry("acme/other")],
+      pages: { "acme/lamp": page(prompt), "acme/other": page(prompt) },
+      openApi: { paths: { [path]: { post: { requestBody: json({ properties: { input } }) } } } },
+    });
+
+  it.each(wraps)("is read as far as anyone goes: %s", async (_name, wrap) => {
+    const { models, diagnostics } = await generated(nested(30, wrap));
+    expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    expect(models.filter(({ files }) => files !== undefined)).toHaveLength(2);
+  });
+
+  it.each(wraps)("stops its model with its own place: %s", async (_name, wrap) => {
+    const { models, diagnostics } = await generated(nested(600, wrap));
+    const errors = diagnostics.filter(({ severity }) => severity === "error");
+    expect(errors).toMatchObject([{ code: "too-deep", model: "acme/lamp" }]);
+    expect(errors[0]?.pointer).toMatch(/^openapi\.json#\/paths\//);
+    expect(models.map(({ spec }) => spec.id)).toEqual(["acme/other"]);
+  });
+});
+
 describe("a catalog in another form", () => {
   const pages = { "acme/lamp": page(prompt) };
   it.each<[name: string, catalog: JsonValue]>([
