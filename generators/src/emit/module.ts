@@ -25,7 +25,7 @@ ${members.map((member) => `  ${member}\n`).join("")}});
 `;
 }
 
-/** What an estimate needs: the note and the origin are for readers of the spec. */
+/** What an estimate needs: notes, conditions in words and the origin are for readers of the spec. */
 function priceFacts(price: Price): JsonObject {
   const { label, amount, currency, unit, quantity, rules } = price;
   return present({
@@ -34,6 +34,6 @@ function priceFacts(price: Price): JsonObject {
     currency,
     unit,
     quantity: quantity && { ...quantity },
-    rules: rules.length === 0 ? undefined : rules.map((rule) => ({ ...rule })),
+    rules: rules.length === 0 ? undefined : rules.map(({ condition: _words, ...rule }) => rule),
   }) as JsonObject;
 }

@@ -36,6 +36,8 @@ export interface PageField {
 export interface PagePriceRule {
   /** The label of the bullet: by convention the name of an input. */
   readonly input: string;
+  /** Which value of the input selects the price, in the page's words: `480p`, `> 5`. Most pages do not say. */
+  readonly condition?: string;
   readonly price: string;
 }
 

@@ -36,6 +36,8 @@ export interface PriceQuantity {
 export interface PriceRule {
   /** The input that selects this price. */
   readonly input: string;
+  /** Which value of it does, in the upstream's words: `480p`, `> 5`. Absent where it is not published. */
+  readonly condition?: string;
   /** What that input is when a call leaves it out. */
   readonly default?: JsonValue;
   readonly label: string;

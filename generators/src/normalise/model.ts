@@ -19,8 +19,7 @@ import { mediaPaths } from "./media-paths.js";
 import { mergeCandidates } from "./merge-candidates.js";
 import { normaliseOutput } from "./output.js";
 import { priceWithInputs } from "./price-inputs.js";
-import { normalisePrice } from "./price.js";
-import { comparePrices } from "./price-conflict.js";
+import { priceDecisions, priceOfModel } from "./price-of-model.js";
 import { proseReader } from "./prose-reader.js";
 import { refineSpec } from "./refine.js";
 import type { Refinement } from "./refinement.js";
@@ -92,7 +91,7 @@ export function normaliseModel(sources: ModelSources): NormalisedModel {
   const shown = examples(sources);
   const facts: Omit<ModelSpec, "kind"> = {
     ...identity(sources, described?.summary ?? described?.description),
-    ...present({ price: price(sources) }),
+    ...present({ price: priceOfModel(sources, report) }),
     input: {
       kind: "object",
       fields: inputs.fields
@@ -151,20 +150,8 @@ function fieldByField(decisions: readonly Decision[]): readonly Decision[] {
   return [...groups.values()].flat();
 }
 
-function priceDecisions({ entry, page }: ModelSources, report: Report): readonly Decision[] {
-  return comparePrices(
-    { label: entry.priceLabel, pointer: catalogPricePointer(entry) },
-    { label: page?.page.price.base, pointer: `${page?.document ?? ""}#/pricing` },
-    report,
-  );
-}
-
 function kindDecision({ media, from }: ModelKind): Decision {
   return { pointer: "kind", fact: "kind", winner: { from, value: media }, losers: [] };
-}
-
-function catalogPricePointer(entry: CatalogEntry): string {
-  return `models-catalog.json#/${entry.id.replaceAll("/", "~1")}/price_label`;
 }
 
 function collect(
@@ -231,15 +218,6 @@ function identity(sources: ModelSources, openApiText: string | undefined): Ident
     page: pageAddress(entry, site),
     state: entry.active ? "active" : "inactive",
   };
-}
-
-function price(sources: ModelSources): ModelSpec["price"] {
-  const { entry, page, publicModel } = sources;
-  return normalisePrice(
-    { label: entry.priceLabel, pointer: catalogPricePointer(entry) },
-    page?.page.price,
-    publicModel?.pricingNote,
-  );
 }
 
 function examples(sources: ModelSources): readonly Example[] {

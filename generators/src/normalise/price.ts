@@ -44,7 +44,12 @@ export function normalisePrice(
     label,
     ...readPriceLabel(label),
     ...present({ note: page?.note ?? note }),
-    rules: (page?.rules ?? []).map((rule) => ({ input: rule.input, label: rule.price, ...readPriceLabel(rule.price) })),
+    rules: (page?.rules ?? []).map(({ input, condition, price }) => ({
+      input,
+      ...present({ condition }),
+      label: price,
+      ...readPriceLabel(price),
+    })),
     from: catalog.label === undefined ? "llms.txt#/pricing" : catalog.pointer,
   };
 }

@@ -13,7 +13,7 @@ export function readPrice(view: JsonValue | undefined, pointer: string): Price {
     rules: (rules as readonly JsonValue[]).map((rule, index): PriceRule => {
       const inside = `${pointer}/rules/${index}`;
       if (!isJsonObject(rule)) throw new UnreadableView(inside, "A price rule is an object with an input and a label");
-      return readTexts(rule, ["input", "label"], ["amount", "currency", "unit"], inside);
+      return readTexts(rule, ["input", "label"], ["condition", "amount", "currency", "unit"], inside);
     }),
     from: pointer,
   };

@@ -47,7 +47,7 @@ export function parseModelPage(
   const page: ModelPage = {
     ...readTitle(sections),
     overview,
-    price: readPrice(sections),
+    price: readPrice(sections, [...(inputs?.list.fields.keys() ?? [])], findings),
     ...(inputs === undefined ? {} : { inputs: finishFields(unwrapInput(inputs.list)) }),
     ...(outputs === undefined ? {} : { outputs: finishFields(outputs.list) }),
     examples: readExamples(sections, findings),

@@ -141,7 +141,7 @@ function comparePrice(before: Price | undefined, after: Price | undefined): read
       : [
           price.label,
           ...(price.note === undefined ? [] : [`(${price.note})`]),
-          ...price.rules.map((rule) => `${rule.label} by ${rule.input}`),
+          ...price.rules.map((rule) => `${rule.label} by ${[rule.input, rule.condition ?? ""].join(" ").trim()}`),
         ].join(", ");
   if (say(before) === say(after)) return [];
   return [{ rule: "price-changed", side: "model", path: [], before: say(before), after: say(after) }];

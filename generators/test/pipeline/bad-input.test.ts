@@ -74,6 +74,25 @@ const cases: readonly Case[] = [
     emits: ["acme/good"],
   },
   {
+    name: "prices without a base price",
+    documents: {
+      catalog: [entry("acme/odd", { price_label: null })],
+      pages: {
+        "acme/odd": page(prompt).replace(
+          "- **Base price**: $0.04/image\n- **Note**: Per image\n",
+          "- **Note**: Cheap\n",
+        ),
+      },
+    },
+    finding: {
+      code: "price-without-base",
+      severity: "warning",
+      pointer: /^models\/acme\/odd\/llms\.txt#\/pricing/,
+      model: "acme/odd",
+    },
+    emits: ["acme/odd"],
+  },
+  {
     name: "an unknown type word",
     documents: {
       catalog: [entry("acme/odd"), entry("acme/good")],
