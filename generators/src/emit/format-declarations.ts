@@ -25,12 +25,14 @@ export function formatDeclarations(text: string): string {
   });
   const edits = service.getFormattingEditsForDocument(name, options);
   service.dispose();
-  const formatted = [...edits]
-    .sort((left, right) => right.span.start - left.span.start)
-    .reduce(
-      (current, { span, newText }) => current.slice(0, span.start) + newText + current.slice(span.start + span.length),
-      text,
-    );
+  const parts: string[] = [];
+  let at = 0;
+  // Put together once: an edit at a time would copy the whole text for each.
+  for (const { span, newText } of [...edits].sort((left, right) => left.span.start - right.span.start)) {
+    parts.push(text.slice(at, span.start), newText);
+    at = span.start + span.length;
+  }
+  const formatted = parts.join("") + text.slice(at);
   const lines = formatted
     .replace(/\n{3,}/g, "\n\n")
     .trimEnd()

@@ -26,3 +26,14 @@ export interface Candidate {
 
 /** Takes a finding; the model's name is added by the caller. */
 export type Report = (finding: Omit<Diagnostic, "model">) => void;
+
+/** What sources say about each field, in the order of the sources. */
+export function fieldsByName(candidates: readonly Candidate[]): ReadonlyMap<string, readonly CandidateField[]> {
+  const found = new Map<string, CandidateField[]>();
+  for (const field of candidates.flatMap(({ fields }) => fields)) {
+    const known = found.get(field.name);
+    if (known === undefined) found.set(field.name, [field]);
+    else known.push(field);
+  }
+  return found;
+}

@@ -1,6 +1,6 @@
 import type { JsonValue } from "../ir/json.js";
 import type { Field, Schema } from "../ir/schema.js";
-import { sourceOrder, type Candidate, type CandidateField } from "./candidate.js";
+import { fieldsByName, sourceOrder, type Candidate, type CandidateField } from "./candidate.js";
 import type { Decision, Statement } from "./decision.js";
 import { limitNames } from "./limit-names.js";
 
@@ -18,8 +18,9 @@ export function factSources(
   const ordered = [...candidates].sort(
     (left, right) => sourceOrder.indexOf(left.source) - sourceOrder.indexOf(right.source),
   );
+  const stated = fieldsByName(ordered);
   return fields.flatMap((field) => {
-    const statements = ordered.flatMap((candidate) => candidate.fields.filter(({ name }) => name === field.name));
+    const statements = stated.get(field.name) ?? [];
     return facts.flatMap((fact): readonly Decision[] => {
       const winner = giverOf(fact, field, statements);
       const name = fact === "values" ? "options" : fact;

@@ -1,5 +1,5 @@
 import type { Field, Schema } from "../ir/schema.js";
-import { sourceOrder, type Candidate, type CandidateField, type Report } from "./candidate.js";
+import { fieldsByName, sourceOrder, type Candidate, type CandidateField, type Report } from "./candidate.js";
 import type { Decision } from "./decision.js";
 import { mergeSchemas, type Contradict } from "./merge-schemas.js";
 
@@ -19,12 +19,10 @@ export function mergeCandidates(
   const decisions: Decision[] = [];
   if (owner === undefined) return { fields: [], decisions };
   reportFieldsOutsideOwner(owner, others, direction, report);
+  const further = fieldsByName(others);
   const fields = owner.fields.map((field) => {
     const pointer = `${direction}/${field.name}`;
-    const statements = [
-      field,
-      ...others.flatMap((source) => source.fields.filter((other) => other.name === field.name)),
-    ];
+    const statements = [field, ...(further.get(field.name) ?? [])];
     return mergeField(field.name, statements, pointer, decisions, report);
   });
   return { fields, decisions };

@@ -1,5 +1,5 @@
 import type { Schema } from "../ir/schema.js";
-import type { Candidate, Report } from "./candidate.js";
+import { fieldsByName, type Candidate, type Report } from "./candidate.js";
 import type { Decision } from "./decision.js";
 import { memberOf } from "./merge-patch.js";
 import type { Refinement } from "./refinement.js";
@@ -19,11 +19,10 @@ export interface ProseContext {
 /** Makes the function that reads the facts in the texts of one input and of everything inside it. */
 export function proseReader(context: ProseContext): (name: string, schema: Schema) => Schema {
   const { candidates, refinement, page, decisions, report } = context;
+  const statements = fieldsByName(candidates);
   return (name, schema) => {
     // The text may come from another source than the shape.
-    const teller = candidates
-      .flatMap((candidate) => candidate.fields)
-      .find((field) => field.name === name && field.schema.description === schema.description);
+    const teller = statements.get(name)?.find((field) => field.schema.description === schema.description);
     return factsInProse(schema, [name], ({ path, fact: told, value, stated, from }) => {
       const fact = told === "values" ? "options" : told;
       const prose = { from: `${path.length === 1 ? (teller?.schema.from ?? from) : from} (its text)`, value };
