@@ -55,7 +55,11 @@ describe("media in the input", () => {
     const dropped = [png(1), png(2)].map((bytes) => Object.assign(new File([bytes], "a.png"), { path: "./a.png" }));
     await quickClient(server).run(model, { image_urls: dropped });
     // They go up at the same time: either can be there first.
-    expect(puts(server).map(({ bytes }) => bytes.at(-1)).sort()).toEqual([1, 2]);
+    expect(
+      puts(server)
+        .map(({ bytes }) => bytes.at(-1))
+        .sort(),
+    ).toEqual([1, 2]);
     const { image_urls } = sentInput(server) as { image_urls: string[] };
     expect(new Set(image_urls).size).toBe(2);
   });
