@@ -14,6 +14,7 @@ import { reportForeignModel } from "./page/foreign-model.js";
 import { restoreLines } from "./page/flattened-text.js";
 import { readHtmlTables } from "./page/html-tables.js";
 import { linesOf, proseOf, wordsOf } from "./page/inline.js";
+import { reportLeftOut } from "./page/left-out-fields.js";
 import { mendTables } from "./page/loose-tables.js";
 import { readOverview } from "./page/overview.js";
 import { restoreHeadings } from "./page/plain-headings.js";
@@ -41,6 +42,7 @@ export function parseModelPage(
   const overview = readOverview(sections);
   reportDocument(prepared, inputs !== undefined, findings);
   reportForeignModel(overview, findings);
+  reportLeftOut(sections, findings);
   const isAmongFields = [inputs, outputs].some((list) => unended !== undefined && list?.blocks.includes(unended));
   if (cut !== undefined) reportCut(cut, inputs?.cutField ?? outputs?.cutField, findings);
   else if (unended !== undefined && isAmongFields) reportMissingLineEnd(unended, findings);

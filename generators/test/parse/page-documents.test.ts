@@ -151,7 +151,7 @@ describe("sections beside the inputs", () => {
     ["a webhook", "## Webhook payload\n\n### `event` (string, required)\nE", []],
     ["a response", "## Response format\n\n### `image` (image, required)\nI", []],
     ["events", "## Event types\n\n### `run.completed` (event, optional)\nE", []],
-    ["a title that nobody knows", "## Fine tuning\n\n### `steps` (integer, optional)\nS", ["steps"]],
+    ["a title that nobody knows", "## Fine tuning\n\n### `steps` (integer, optional)\nS", []],
   ])("%s", (_, text, names) => {
     const read = parseModelPage(`# Lamp\n\n## Input Schema\n\n### \`prompt\` (string)\n\n${text}\n`, place);
     expect(read.page.inputs?.map(({ name }) => name)).toEqual(["prompt", ...names]);

@@ -1,7 +1,7 @@
 import type { Block, HeadingBlock, ParagraphBlock, TableBlock } from "./blocks.js";
 import { readGluedHeader } from "./glued-fields.js";
 import { type Inline, joinLines, linesOf, wordsOf } from "./inline.js";
-import { isOneWord, nestedFieldsOwner, type SectionKind, sectionKindOf } from "./section-names.js";
+import { isOneWord, nestedFieldsOwner, type SectionKind, sectionKindOf, subjectOf } from "./section-names.js";
 import { columnsOf, isColumn } from "./table-columns.js";
 
 interface Pass {
@@ -18,6 +18,7 @@ interface Pass {
 
 // Below every heading of markdown: a plain title never ends the section that it stands in.
 const plainDepth = 7;
+const ofFields: ReadonlySet<SectionKind> = new Set<SectionKind>(["input", "output", "response", "request", "callback"]);
 
 /**
  * Gives a page back the headings that a text rendering lost: titles that stand as plain lines, and tables whose header
@@ -38,8 +39,9 @@ export function restoreHeadings(blocks: readonly Block[]): readonly Block[] {
 
 function takeHeading(heading: HeadingBlock, pass: Pass): void {
   const kind = kindOf(heading);
-  if (isSchema(kind) || nestedFieldsOwner(wordsOf(heading.inline)) !== undefined) {
-    if (isSchema(kind)) {
+  const holdsFields = kind !== undefined && ofFields.has(kind);
+  if (holdsFields || nestedFieldsOwner(wordsOf(heading.inline)) !== undefined) {
+    if (holdsFields) {
       pass.section = kind;
       pass.kinds.add(kind);
     }
@@ -109,7 +111,7 @@ function takeTable(table: TableBlock, pass: Pass): void {
     const header = words.join("|");
     // A second table below one title: with the header of outputs, it lost its own title.
     const strayed =
-      pass.section !== undefined && pass.header !== undefined && pass.header !== header && kind !== pass.section;
+      pass.section !== undefined && pass.header !== undefined && pass.header !== header && !belongs(kind, pass.section);
     // A table with a column of its own, such as a price, is about something else.
     const orphaned = pass.section === undefined && !pass.kinds.has(kind) && words.every((word) => isColumn(word));
     announce(kind, table.line, !pass.untold && ((strayed && kind !== "input") || orphaned), pass);
@@ -117,6 +119,11 @@ function takeTable(table: TableBlock, pass: Pass): void {
     pass.header = header;
   }
   pass.found.push(table);
+}
+
+/** Whether a table of this kind is at home in a section. What a response holds is told like an output. */
+function belongs(kind: SectionKind, section: SectionKind): boolean {
+  return kind === section || (kind === "output" && section === "response");
 }
 
 function announce(kind: SectionKind, line: number, missing: boolean, pass: Pass): void {
@@ -136,7 +143,7 @@ function isPlainTitle(title: string, next: Block | undefined, hasInput: boolean)
   const kind = sectionKindOf(title);
   if (kind === undefined || kind === "language") return false;
   if (isOneWord(title)) return next?.kind === "bullet" && (kind === "overview" || kind === "pricing") && !hasInput;
-  return !hasInput || (isSchema(kind) && next?.kind === "table" && columnsOf(next.header) !== undefined);
+  return !hasInput || (ofFields.has(kind) && next?.kind === "table" && columnsOf(next.header) !== undefined);
 }
 
 /** A text rendering joins the end of an address to the title that follows it: `/runs.Overview`. */
@@ -153,9 +160,5 @@ function headingOf(inline: Inline, line: number, title: string): HeadingBlock {
 }
 
 function kindOf(heading: HeadingBlock): SectionKind | undefined {
-  return heading.inline.some((piece) => piece.kind === "code") ? undefined : sectionKindOf(wordsOf(heading.inline));
-}
-
-function isSchema(kind: SectionKind | undefined): kind is "input" | "output" | "request" | "callback" {
-  return kind === "input" || kind === "output" || kind === "request" || kind === "callback";
+  return heading.inline.some((piece) => piece.kind === "code") ? undefined : subjectOf(wordsOf(heading.inline));
 }

@@ -5,6 +5,7 @@ export type SectionKind =
   | "pricing-rules"
   | "input"
   | "output"
+  | "response"
   | "request"
   | "callback"
   | "examples"
@@ -77,6 +78,24 @@ export function sectionKindOf(title: string): SectionKind | undefined {
   return titles.get(plainTitle(title).toLowerCase());
 }
 
+const aspects =
+  "schema|fields?|format|details|specifications?|specs?|structure|object|data|parameters|params|arguments|properties|attributes|reference|description|definition|values?|types?|body";
+const about: readonly (readonly [SectionKind, RegExp])[] = [
+  ["output", new RegExp(`^(?:the |model |api |expected )*(?:outputs?|returns?|returned)(?: (?:${aspects})){0,2}$`)],
+  ["output", /^what (?:you|it|the model|this model) (?:gets?|receives?|returns?|gives?|makes?|produces?)(?: back)?$/],
+  ["response", new RegExp(`^(?:the |model |api |http )*(?:responses?|results?)(?: (?:${aspects})){0,2}$`)],
+  ["input", new RegExp(`^(?:the |model |api |expected )*inputs?(?: (?:${aspects})){0,2}$`)],
+];
+
+/**
+ * The same by the word that a title turns on: "Output Format" is about the output. A response can hold the output or the
+ * record of a run.
+ */
+export function subjectOf(title: string): SectionKind | undefined {
+  const plain = plainTitle(title).toLowerCase();
+  return titles.get(plain) ?? about.find(([, pattern]) => pattern.test(plain))?.[0];
+}
+
 /** A title without what some pages put around it: a number, a symbol, an anchor, a colon. */
 function plainTitle(title: string): string {
   return title
@@ -93,6 +112,13 @@ export function isGroupOfInputs(title: string): boolean {
   return /^(?:required|optional|advanced|additional|basic|common|core|main|other) (?:input |model )?(?:parameters|params|inputs|fields|arguments)$/i.test(
     plainTitle(title),
   );
+}
+
+/** Whether a title that no page is known to use announces something to set, and so further inputs. */
+export function announcesInputs(title: string): boolean {
+  const plain = plainTitle(title);
+  const beside = /\b(?:outputs?|responses?|results?|webhooks?|callbacks?|events?|headers?|client|sdk)\b/i;
+  return /\b(?:parameters|params|inputs|arguments|options|settings|controls)$/i.test(plain) && !beside.test(plain);
 }
 
 /** Whether a single word opens the section: such a word may as well be the name of a field. */

@@ -1,8 +1,18 @@
 import type { Block, HeadingBlock } from "./blocks.js";
 import { readFieldHead } from "./field-head.js";
 import { wordsOf } from "./inline.js";
+import { listedFields } from "./listed-fields.js";
 import { isAboutOtherMatters } from "./other-matters.js";
-import { isGroupOfInputs, isOneWord, nestedFieldsOwner, type SectionKind, sectionKindOf } from "./section-names.js";
+import { isRunRecord } from "./run-body.js";
+import {
+  announcesInputs,
+  isGroupOfInputs,
+  isOneWord,
+  nestedFieldsOwner,
+  type SectionKind,
+  sectionKindOf,
+  subjectOf,
+} from "./section-names.js";
 import { columnsOf } from "./table-columns.js";
 
 /** A part of the page below one heading. `lead` stands before the first heading, `title` below the page's own. */
@@ -20,18 +30,39 @@ interface OpenSection extends Section {
 
 /** Divides a page into its sections. Headings of fields stay inside the section that lists them. */
 export function divideSections(blocks: readonly Block[]): readonly Section[] {
+  const named = divide(blocks, false);
+  // Fields below a title that nobody knows are the inputs only where no other section lists any.
+  const sections = lists("input", named) ? named : divide(blocks, true);
+  const hasInput = sections.some((section) => section.kind === "input");
+  const hasOutput = lists("output", sections);
+  return sections.map((section) => {
+    if (section.kind === "request" && !hasInput) return asInput(section);
+    return section.kind === "response" ? asOutput(section, hasOutput) : section;
+  });
+}
+
+function lists(kind: "input" | "output", sections: readonly Section[]): boolean {
+  return sections.some((section) => section.kind === kind && listedFields(section.blocks).length > 0);
+}
+
+function divide(blocks: readonly Block[], presumes: boolean): readonly Section[] {
   const sections: OpenSection[] = [{ kind: "lead", title: "", depth: 0, line: 1, blocks: [] }];
   for (const block of blocks) {
     const current = sections.at(-1);
     if (current === undefined) continue;
-    const opened = block.kind === "heading" ? openedBy(block, current, sections) : undefined;
+    const opened = block.kind === "heading" ? openedBy(block, current, sections, presumes) : undefined;
     if (opened !== undefined) sections.push(opened);
     else current.blocks.push(block);
   }
-  return sections.some((section) => section.kind === "input") ? sections : sections.map(asInput);
+  return sections;
 }
 
-function openedBy(heading: HeadingBlock, current: Section, sections: readonly Section[]): OpenSection | undefined {
+function openedBy(
+  heading: HeadingBlock,
+  current: Section,
+  sections: readonly Section[],
+  presumes: boolean,
+): OpenSection | undefined {
   const title = wordsOf(heading.inline);
   const open = (kind: Section["kind"], blocks: Block[] = []): OpenSection => ({
     kind,
@@ -40,10 +71,11 @@ function openedBy(heading: HeadingBlock, current: Section, sections: readonly Se
     line: heading.line,
     blocks,
   });
-  const inFields = current.kind === "input" || current.kind === "output";
+  const inFields = current.kind === "input" || current.kind === "output" || current.kind === "response";
   const deeper = heading.depth > current.depth;
   const head = readFieldHead(heading.inline);
-  const kind = heading.inline.some((piece) => piece.kind === "code") ? undefined : sectionKindOf(title);
+  const coded = heading.inline.some((piece) => piece.kind === "code");
+  const kind = coded ? undefined : sectionKindOf(title);
   if (kind === "language") {
     if (current.kind === "examples" || current.kind === "language") return open(kind);
     return inFields && deeper ? undefined : open("other");
@@ -56,10 +88,18 @@ function openedBy(heading: HeadingBlock, current: Section, sections: readonly Se
   if (deeper && (current.kind === "callback" || (current.kind === "other" && isAboutOtherMatters(current.title)))) {
     return undefined;
   }
+  const subject = coded ? undefined : subjectOf(title);
+  if (subject !== undefined) return open(subject);
   // "Advanced parameters" beside "Input schema": the title stays, as it may say "required" of all below it.
   if (head?.typed !== true && isGroupOfInputs(title)) return open("input", [heading]);
-  // A head with a type and a state is a field wherever it stands; its section has a title that nobody knows yet.
-  if (head?.typed === true && head.required !== undefined) return open("input", [heading]);
+  if (head?.typed === true && head.required !== undefined) {
+    const isBelow = deeper && current.kind === "other";
+    if ((presumes && !lists("input", sections)) || (isBelow && announcesInputs(current.title))) {
+      // The section that it stands in has a title of its own, below which further ones are no sections.
+      return { ...open("input", [heading]), ...(isBelow && { title: current.title, depth: current.depth }) };
+    }
+    return isBelow || (deeper && current.kind === "request") ? undefined : open("other", [heading]);
+  }
   if (current.kind === "lead" || (heading.depth === 1 && !sections.some((section) => section.kind === "title"))) {
     return open(sections.length === 1 || heading.depth === 1 ? "title" : "other");
   }
@@ -69,11 +109,17 @@ function openedBy(heading: HeadingBlock, current: Section, sections: readonly Se
 
 /** Where a page has no section about inputs, its request parameters are the inputs, unless they wrap them. */
 function asInput(section: Section): Section {
-  if (section.kind !== "request") return section;
   const tables = section.blocks.filter((block) => block.kind === "table" && columnsOf(block.header) !== undefined);
   const names = tables.flatMap((table) =>
     table.kind === "table" ? table.rows.map((row) => wordsOf(row.cells[0] ?? [])) : [],
   );
   const wraps = names.includes("input") && !names.some((name) => name.startsWith("input."));
   return names.length === 0 || wraps ? section : { ...section, kind: "input" };
+}
+
+/** Where a page has no section about outputs, what a response holds is the output, unless it is the record of a run. */
+function asOutput(section: Section, hasOutput: boolean): Section {
+  const names = listedFields(section.blocks);
+  if (names.length === 0) return { ...section, kind: "other" };
+  return hasOutput || isRunRecord(names) ? section : { ...section, kind: "output" };
 }

@@ -1,7 +1,6 @@
 import { type FieldList, newFieldList } from "./field-draft.js";
+import { standsBesideInput } from "./run-body.js";
 
-// What stands beside the inputs in the body of a run.
-const beside: ReadonlySet<string> = new Set(["callback_url", "metadata", "client_ref"]);
 const prefix = "input.";
 
 /** The inputs of a list that describes the whole body of a call: what stands below `input`, by nesting or by `input.` names. */
@@ -10,7 +9,7 @@ export function unwrapInput(list: FieldList): FieldList {
   const wrapper = list.fields.get("input");
   const dotted = fields.filter(({ name }) => name.startsWith(prefix) && name.length > prefix.length);
   const others = fields.filter((field) => field !== wrapper && !dotted.includes(field));
-  if (!others.every(({ name }) => beside.has(name))) return list;
+  if (!others.every(({ name }) => standsBesideInput(name))) return list;
   if (wrapper?.nested !== undefined && others.length > 0) return wrapper.nested;
   if (wrapper !== undefined || dotted.length === 0) return list;
   const inner = newFieldList(list.pointer);
