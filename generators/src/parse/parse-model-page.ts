@@ -20,9 +20,11 @@ import { readOverview } from "./page/overview.js";
 import { restoreHeadings } from "./page/plain-headings.js";
 import { prepareText } from "./page/prepare-text.js";
 import { readPrice } from "./page/price.js";
+import { subjectOf } from "./page/section-names.js";
 import { divideSections, type Section } from "./page/sections.js";
 import { sectionsOfModel } from "./page/sections-of-model.js";
 import { findEnd, type PageEnd } from "./page/truncation.js";
+import { leaveBesideInput } from "./page/beside-input.js";
 import { unwrapInput } from "./page/unwrap-input.js";
 
 /** What does this page say about its model? Reads llms.txt and the documentation pages alike, flattened text too. */
@@ -50,7 +52,7 @@ export function parseModelPage(
     ...readTitle(sections),
     overview,
     price: readPrice(sections, [...(inputs?.list.fields.keys() ?? [])], findings),
-    ...(inputs === undefined ? {} : { inputs: finishFields(unwrapInput(inputs.list)) }),
+    ...(inputs === undefined ? {} : { inputs: finishFields(inputsOf(inputs, findings)) }),
     ...(outputs === undefined ? {} : { outputs: finishFields(outputs.list) }),
     examples: readExamples(sections, findings),
     truncated: cut !== undefined,
@@ -60,6 +62,8 @@ export function parseModelPage(
 
 interface Read {
   readonly list: FieldList;
+  /** The fields of sections beside the main one: "Advanced parameters", "Run options". */
+  readonly aside: ReadonlySet<FieldDraft>;
   readonly cutField: FieldDraft | undefined;
   readonly blocks: readonly Block[];
 }
@@ -73,8 +77,21 @@ function readList(
   const own = sections.filter((section) => section.kind === kind);
   if (own.length === 0) return undefined;
   const list = newFieldList(`/${kind}`);
-  const [cutField] = own.flatMap((section) => readFields(section.blocks, list, findings, end) ?? []);
-  return { list, cutField, blocks: own.flatMap((section) => section.blocks) };
+  const main = own.filter((section) => subjectOf(section.title) !== undefined);
+  const aside = new Set<FieldDraft>();
+  const cutFields = own.flatMap((section, index) => {
+    const known = new Set(list.fields.values());
+    const cutField = readFields(section.blocks, list, findings, end);
+    if (main.length === 0 ? index > 0 : !main.includes(section)) {
+      for (const field of list.fields.values()) if (!known.has(field)) aside.add(field);
+    }
+    return cutField ?? [];
+  });
+  return { list, aside, cutField: cutFields[0], blocks: own.flatMap((section) => section.blocks) };
+}
+
+function inputsOf({ list, aside }: Read, findings: Findings): FieldList {
+  return leaveBesideInput(unwrapInput(list), aside, findings);
 }
 
 function readTitle(sections: readonly Section[]): { title?: string; summary?: string } {

@@ -122,3 +122,37 @@ describe("titles of inputs in other words", () => {
     },
   );
 });
+
+describe("what the body of a run has beside its input", () => {
+  const beside = "### `callback_url` (string, optional)\nWhere.\n\n### `metadata` (object, optional)\nKept.";
+  it.each(["Run options", "Optional parameters", "Advanced settings"])("is no input below %s", (title) => {
+    expect(read(inputs, `## ${title}\n\n${beside}\n\n### \`seed\` (integer, optional)`)).toEqual({
+      inputs: ["prompt", "seed"],
+      outputs: undefined,
+      findings: ["info beside-the-input", "info beside-the-input"],
+    });
+  });
+
+  it("may be the name of an input in the section about them", () => {
+    expect(read(`${inputs}\n\n### \`metadata\` (object, optional)`)).toEqual({
+      inputs: ["prompt", "metadata"],
+      outputs: undefined,
+      findings: [],
+    });
+  });
+});
+
+describe("a table below a title that nobody knows", () => {
+  const table = (header: string, row: string) =>
+    `## All about it\n\n| ${header} |\n|${"---|".repeat(header.split("|").length)}\n| ${row} |`;
+  it.each<[header: string, row: string, names: readonly string[] | undefined]>([
+    ["Name | Type | Required | Example | Description", "prompt | string | yes | cat | What", ["prompt"]],
+    ["Name | Type | Range | Description", "steps | integer | 1-4 | S", ["steps"]],
+    ["Name | Type | Example", "prompt | string | cat", undefined],
+    ["Name | Type | Price | Description", "prompt | string | $1 | What", undefined],
+    ["Name | Type | Cost per run | Description", "prompt | string | $1 | What", undefined],
+    ["Name | Type | Language | Description", "ada | female | en | Warm", undefined],
+  ])("%s", (header, row, names) => {
+    expect(read(table(header, row)).inputs).toEqual(names);
+  });
+});

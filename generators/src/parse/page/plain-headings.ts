@@ -1,4 +1,5 @@
 import type { Block, HeadingBlock, ParagraphBlock, TableBlock } from "./blocks.js";
+import { isFurtherFieldTable } from "./field-groups.js";
 import { readGluedHeader } from "./glued-fields.js";
 import { type Inline, joinLines, linesOf, wordsOf } from "./inline.js";
 import { isOneWord, nestedFieldsOwner, type SectionKind, sectionKindOf, subjectOf } from "./section-names.js";
@@ -112,13 +113,24 @@ function takeTable(table: TableBlock, pass: Pass): void {
     // A second table below one title: with the header of outputs, it lost its own title.
     const strayed =
       pass.section !== undefined && pass.header !== undefined && pass.header !== header && !belongs(kind, pass.section);
-    // A table with a column of its own, such as a price, is about something else.
-    const orphaned = pass.section === undefined && !pass.kinds.has(kind) && words.every((word) => isColumn(word));
+    const orphaned = pass.section === undefined && !pass.kinds.has(kind) && isTableOfFields(table, words);
     announce(kind, table.line, !pass.untold && ((strayed && kind !== "input") || orphaned), pass);
     pass.untold = false;
     pass.header = header;
   }
   pass.found.push(table);
+}
+
+/** Whether a table without a title that says so is about fields: one with a price is not, nor one of voices or plans. */
+function isTableOfFields(table: TableBlock, words: readonly string[]): boolean {
+  if (words.every((word) => isColumn(word))) return true;
+  const columns = columnsOf(table.header) ?? [];
+  const tells = columns.includes("required") || columns.includes("description");
+  return (
+    tells &&
+    !words.some((word) => /\b(?:prices?|pricing|costs?|rates?|credits?|fees?)\b/.test(word)) &&
+    isFurtherFieldTable(table)
+  );
 }
 
 /** Whether a table of this kind is at home in a section. What a response holds is told like an output. */
