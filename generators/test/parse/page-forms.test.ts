@@ -294,6 +294,60 @@ const headings: readonly Case[] = [
     fields: [["config object", ["a! string"]], ["items array", ["b string"]], "prompt string", "prompt.c string"],
   },
   {
+    name: "full names below the field that they start with",
+    page: "### `points` (array, required)\n\n#### `points[].x` (number, required)\n\n#### `points[*].y` (number)\n\n- `points[].label` (string)\n\n### `config` (object)\n\n#### `config.mode` (string)\n\n#### `config.inner` (object)\n\n##### `config.inner.a` (string)\n\n##### `inner.b` (string)",
+    fields: [
+      ["points! array", ["x! number", "y number: - `points[].label` (string)"]],
+      ["config object", ["mode string", ["inner object", ["a string", "b string"]]]],
+    ],
+  },
+  {
+    name: "full names as bullets and rows below their field",
+    page: `### \`a\` (array)\n\n- \`a[].x\` (number, required): X\n\n### \`b\` (json)\nSee nested fields below.\n\n### b - nested fields\n\n${table("Field|Type|Description", "b.x|number|X", "b.c.y|number|Y", "z|number|Z")}`,
+    fields: [
+      ["a array", ["x! number: X"]],
+      ["b json: See nested fields below.", ["x number: X", ["c object", ["y number: Y"]], "z number: Z"]],
+    ],
+  },
+  {
+    name: "a full name that leads elsewhere, and one that leads over a field of text",
+    page: "### `a` (object)\n\n### `b` (object)\n\n#### `a.x` (string)\n\n#### `b.y` (string)\n\n#### `b.y.z` (string)",
+    fields: [
+      ["a object", ["x string"]],
+      ["b object", ["y string", "y.z string"]],
+    ],
+  },
+  {
+    name: "fields between that no head describes, or describes later",
+    page: "### `config` (object)\n\n### `config.inner.deep` (string, required)\n\n### `config.inner` (object, required)\nI\n\n### `list[].url` (image, required)\n\n### `list[].size.width` (integer)\n\n### `v1.5` (string)",
+    fields: [
+      ["config object", [["inner! object: I", ["deep! string"]]]],
+      ["list array", ["url! image", ["size object", ["width integer"]]]],
+      "v1.5 string",
+    ],
+  },
+  {
+    name: "names of elements",
+    page: "### `a` (array, optional)\nA\n\n### `a[]` (object)\nOne of them.\n\n#### `x` (number)\n\n### `a[].y` (number)\n\n### `tags[]` (string, required)\n- **Options**: `u`, `v`\n\n### `rows` (array)\n\n#### `rows[]` (integer)\n\n### `shots` (json)\n\n#### `shots[].z` (number)\n\n### `cuts` (json)\n\n### `cuts[].z` (number)",
+    fields: [
+      ["a? object[]: A / One of them.", ["x number", "y number"]],
+      "tags! string[] {u|v}",
+      "rows integer[]",
+      ["shots array", ["z number"]],
+      ["cuts array", ["z number"]],
+    ],
+  },
+  {
+    name: "a name of more steps than any has",
+    page: `### \`${"a[].".repeat(50)}b\` (string)`,
+    fields: [`${"a[].".repeat(50)}b string`],
+  },
+  {
+    name: "full names of elements below the input of a body",
+    page: table("Name|Type", "input.prompt|string", "input.items[].x|number", "callback_url|string"),
+    fields: ["prompt string", ["items array", ["x number"]]],
+  },
+  {
     name: "fields as bullets below an object",
     page: "### `size` (object | string)\nPreset or size.\n\n- `width` (integer, required): W\n\n### `mode` (string)\n\n- `fast` (string) is quick",
     fields: [

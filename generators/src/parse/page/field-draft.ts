@@ -1,6 +1,7 @@
 import type { PageField } from "../model-page.js";
 import type { DefaultWords } from "./default-words.js";
 import type { FieldFacts } from "./field-facts.js";
+import { listType } from "./element-type.js";
 import { excerpt, type Findings, pointerStep, report } from "./findings.js";
 
 /** A field while its page is being read. */
@@ -31,6 +32,10 @@ export interface FieldDraft {
   /** The page says that a block of nested fields follows. */
   awaitsNested?: true | undefined;
   nested?: FieldList | undefined;
+  /** What the page says about the elements of a list. It holds their fields, too. */
+  element?: FieldDraft | undefined;
+  /** The page names only what stands below the field, and that says as much about its type. */
+  implied?: "object" | "array" | undefined;
 }
 
 /** Fields in the order of the page. Names are any text, so they are never keys of a plain object. */
@@ -47,9 +52,15 @@ export function newFieldList(pointer: string): FieldList {
 }
 
 /** Adds a field. A second one of the same name is read, so that its text goes nowhere else, but not listed. */
-export function addField(list: FieldList, name: string, line: number, findings: Findings): FieldDraft {
+export function addField(
+  list: FieldList,
+  name: string,
+  line: number,
+  findings: Findings,
+  implied?: "object" | "array",
+): FieldDraft {
   const pointer = `${list.pointer}/${pointerStep(name)}`;
-  const draft: FieldDraft = { name, line, pointer, presumed: list.presumed, description: [] };
+  const draft: FieldDraft = { name, line, pointer, presumed: list.presumed, description: [], implied };
   if (name.includes("\uFFFD")) {
     report(findings, {
       code: "unreadable-field",
@@ -62,6 +73,10 @@ export function addField(list: FieldList, name: string, line: number, findings: 
     return draft;
   }
   const first = list.fields.get(name);
+  if (first?.implied !== undefined) {
+    first.implied = undefined;
+    return first;
+  }
   if (first === undefined) {
     list.fields.set(name, draft);
   } else {
@@ -108,8 +123,21 @@ export function takeDefault(draft: FieldDraft, { value, vague, required, remark 
 
 /** The list of a field's own fields, made when it is first asked for. */
 export function nestedOf(draft: FieldDraft): FieldList {
+  if (draft.element !== undefined) return nestedOf(draft.element);
   draft.nested ??= newFieldList(draft.pointer);
   return draft.nested;
+}
+
+/** The list of a field's own fields, if it has one. */
+export function ownFields({ element, nested }: FieldDraft): FieldList | undefined {
+  return element?.nested ?? nested;
+}
+
+/** What is said about the elements of a field that is a list. */
+export function addElement(draft: FieldDraft, line: number): FieldDraft {
+  const { name, pointer, nested } = draft;
+  draft.element ??= { name: `${name}[]`, line, pointer, description: [], nested };
+  return draft.element;
 }
 
 /** The finished fields of a list. */
@@ -117,14 +145,43 @@ export function finishFields(list: FieldList): readonly PageField[] {
   return [...list.fields.values()].map(finishField);
 }
 
-function finishField(draft: FieldDraft): PageField {
+/** A list with what is said about its elements; limits of numbers have no place of their own there, and stay words. */
+function withElement(draft: FieldDraft, element: FieldDraft): FieldDraft {
+  const type = listType(draft.type, element.type);
+  const limits = [
+    ...(element.minimum === undefined ? [] : [`minimum ${element.minimum}`]),
+    ...(element.maximum === undefined ? [] : [`maximum ${element.maximum}`]),
+  ];
+  return {
+    ...draft,
+    type,
+    required: draft.required ?? (draft.implied === undefined ? undefined : element.required),
+    description: [
+      ...draft.description,
+      ...element.description,
+      ...(element.type === undefined || type !== draft.type ? [] : [`Each: ${element.type}.`]),
+      ...(limits.length === 0 ? [] : [`Each: ${limits.join(", ")}.`]),
+    ],
+    minLength: draft.minLength ?? element.minLength,
+    maxLength: draft.maxLength ?? element.maxLength,
+    multipleOf: draft.multipleOf ?? element.multipleOf,
+    pattern: draft.pattern ?? element.pattern,
+    options: draft.options ?? element.options,
+    suggested: draft.suggested ?? element.suggested,
+    nested: ownFields(draft),
+  };
+}
+
+function finishField(own: FieldDraft): PageField {
+  const draft = own.element === undefined ? own : withElement(own, own.element);
   const { vagueDefault } = draft;
   const isListed = vagueDefault !== undefined && draft.options?.includes(vagueDefault) === true;
   const standard = draft.default ?? (isListed ? vagueDefault : undefined);
   const vague = vagueDefault === undefined || isListed ? "" : `Default: ${vagueDefault}`;
   const description = [...draft.description, vague].filter((line) => line !== "").join("\n");
   const required = draft.required ?? draft.presumed;
-  const type = draft.nullable === true && draft.type !== undefined ? `${draft.type} | null` : draft.type;
+  const known = draft.type ?? draft.implied;
+  const type = draft.nullable === true && known !== undefined ? `${known} | null` : known;
   return {
     name: draft.name,
     ...(type === undefined ? {} : { type }),
@@ -142,7 +199,7 @@ function finishField(draft: FieldDraft): PageField {
     ...(draft.options === undefined ? {} : { options: draft.options }),
     ...(draft.suggested === undefined ? {} : { suggested: draft.suggested }),
     ...(draft.truncated === undefined ? {} : { truncated: draft.truncated }),
-    ...(draft.nested === undefined ? {} : { nested: finishFields(draft.nested) }),
+    ...(draft.nested === undefined || draft.nested.fields.size === 0 ? {} : { nested: finishFields(draft.nested) }),
     pointer: `#${draft.pointer}`,
     line: draft.line,
   };

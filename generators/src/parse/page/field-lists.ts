@@ -9,6 +9,7 @@ import {
   type FieldReading,
   isStranger,
   markCut,
+  placeAt,
   reportUnreadable,
   takeHead,
 } from "./field-reading.js";
@@ -61,7 +62,7 @@ function isAside({ inline }: BulletBlock, { name, type, required }: FieldHead, r
 }
 
 function addBullet(bullet: BulletBlock, head: FieldHead, list: FieldList, reading: FieldReading, cut: boolean): void {
-  const draft = addFieldByPath(list, head.name, bullet.line, reading.findings);
+  const draft = addFieldByPath(head.name, placeAt(bullet.line, list, reading));
   takeHead(draft, head);
   if (cut) markCut(draft, reading);
   const last = bullet.children.at(-1);

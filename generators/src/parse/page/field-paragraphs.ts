@@ -3,7 +3,15 @@ import { isFieldLabel, readFieldBullet } from "./field-bullets.js";
 import { addField, addLines, type FieldDraft } from "./field-draft.js";
 import { type FieldHead, readFieldHead } from "./field-head.js";
 import { addFieldByPath } from "./field-path.js";
-import { describe, type FieldReading, markCut, openNobody, reportUnreadable, takeHead } from "./field-reading.js";
+import {
+  describe,
+  type FieldReading,
+  markCut,
+  openNobody,
+  placeAt,
+  reportUnreadable,
+  takeHead,
+} from "./field-reading.js";
 import { leavesFields } from "./other-matters.js";
 import { stateOfGroup } from "./field-groups.js";
 import { readGluedField, readGluedHeader } from "./glued-fields.js";
@@ -57,7 +65,7 @@ function readHeadedParagraph(
   reading: FieldReading,
 ): void {
   if (reading.open.at(-1)?.depth === paragraphDepth) reading.open.pop();
-  const draft = addFieldByPath(reading.list, head.name, paragraph.line, reading.findings);
+  const draft = addFieldByPath(head.name, placeAt(paragraph.line, reading.list, reading));
   takeHead(draft, head);
   reading.open.push({ depth: paragraphDepth, draft, described: true });
   if (paragraph === reading.cut || head.cut) markCut(draft, reading);

@@ -1,6 +1,7 @@
 import type { Block } from "./blocks.js";
 import { proseLines } from "./field-bullets.js";
 import { addLines, type FieldDraft, type FieldList, nestedOf, takeFacts } from "./field-draft.js";
+import type { Place } from "./field-path.js";
 import type { FieldHead } from "./field-head.js";
 import { excerpt, type Findings, report } from "./findings.js";
 import type { GluedHeader } from "./glued-fields.js";
@@ -61,6 +62,11 @@ export function takeHead(draft: FieldDraft, head: FieldHead): void {
 export function currentList({ open, list }: FieldReading): FieldList {
   const current = open.at(-1);
   return current === undefined ? list : nestedOf(current.draft);
+}
+
+/** Where a field of the list is named. */
+export function placeAt(line: number, list: FieldList, reading: FieldReading): Place {
+  return { list, root: reading.list, line, findings: reading.findings };
 }
 
 const httpHeader = /^(?:x-[\w-]+|authorization|content-type|accept|idempotency-key|user-agent)$/i;

@@ -1,29 +1,24 @@
 import { present } from "../../ir/present.js";
 import type { TableBlock, TableRow } from "./blocks.js";
 import { readDefaultWords } from "./default-words.js";
-import { addLines, type FieldDraft, type FieldList, takeDefault, takeFacts } from "./field-draft.js";
+import { addLines, type FieldDraft, takeDefault, takeFacts } from "./field-draft.js";
 import { factMarks, type FieldFacts, readFacts } from "./field-facts.js";
 import { readFieldHead } from "./field-head.js";
-import { addFieldByPath } from "./field-path.js";
-import { excerpt, type Findings, report } from "./findings.js";
+import { addFieldByPath, type Place } from "./field-path.js";
+import { excerpt, report } from "./findings.js";
 import { type Inline, proseOf, splitInline, wordsOf } from "./inline.js";
 import { readOptions, remarkInsteadOfOptions } from "./options.js";
 import { readStateCell } from "./states.js";
 import { alignCells, alignRow, closesRow, type Column, columnsAmongFields } from "./table-columns.js";
 
 /** Reads the rows of a table of fields into a list, and gives the field in which the page was `cut`, if it was. */
-export function readFieldTable(
-  table: TableBlock,
-  list: FieldList,
-  findings: Findings,
-  cut: boolean,
-): FieldDraft | undefined {
+export function readFieldTable(table: TableBlock, place: Place, cut: boolean): FieldDraft | undefined {
   const columns = columnsAmongFields(table.header);
   if (columns === undefined) return undefined;
   const titles = table.header.cells.map(wordsOf);
   const last = table.rows.at(-1);
   let read: FieldDraft | undefined;
-  for (const row of table.rows) read = readRow(row, { columns, titles }, list, findings, cut && row === last);
+  for (const row of table.rows) read = readRow(row, { columns, titles }, place, cut && row === last);
   if (cut && read !== undefined) read.truncated = true;
   return cut ? read : undefined;
 }
@@ -34,23 +29,17 @@ interface Header {
   readonly titles: readonly string[];
 }
 
-function readRow(
-  row: TableRow,
-  header: Header,
-  list: FieldList,
-  findings: Findings,
-  cut: boolean,
-): FieldDraft | undefined {
+function readRow(row: TableRow, header: Header, place: Place, cut: boolean): FieldDraft | undefined {
   const broken = cut && !closesRow(row.source);
   const aligned = alignRow(row.cells, header.columns);
   const cells = broken ? withoutTail(aligned) : aligned;
   const head = readName(cells.get("name") ?? []);
   if (head === undefined || isRowOfGroup(row, cells.get("name") ?? [], header)) {
     if (!cut && row.cells.some((cell) => wordsOf(cell) !== "")) {
-      report(findings, {
+      report(place.findings, {
         code: "unreadable-field",
         severity: "warning",
-        at: list.pointer,
+        at: place.list.pointer,
         line: row.line,
         message: `The table row ${excerpt(row.source)} names no field.`,
         help: "Look at the row on the page. If it describes a field, add the field in a refinement.",
@@ -59,7 +48,7 @@ function readRow(
     return undefined;
   }
   const { name } = head;
-  const draft = addFieldByPath(list, name, row.line, findings);
+  const draft = addFieldByPath(name, { ...place, line: row.line });
   const state = readStateCell(wordsOf(cells.get("required") ?? []));
   draft.required = state.required;
   takeFacts(draft, readFacts(splitInline(cells.get("type") ?? [], factMarks)));

@@ -1,5 +1,5 @@
 import type { Block, CodeBlock, HeadingBlock, TableBlock } from "./blocks.js";
-import { type FieldDraft, type FieldList, nestedOf } from "./field-draft.js";
+import { type FieldDraft, type FieldList, nestedOf, ownFields } from "./field-draft.js";
 import { isFieldTable, isFurtherFieldTable, isGroupTitle, stateOfGroup } from "./field-groups.js";
 import { type FieldHead, readFieldHead } from "./field-head.js";
 import { readBullet, startsWithCode } from "./field-lists.js";
@@ -12,6 +12,7 @@ import {
   isStranger,
   markCut,
   openNobody,
+  placeAt,
   reportUnreadable,
   takeHead,
 } from "./field-reading.js";
@@ -78,7 +79,7 @@ function readFieldBlock(block: Exclude<Block, HeadingBlock>, reading: FieldReadi
 }
 
 function readHeading(heading: HeadingBlock, { next, content, typed }: Followers, reading: FieldReading): void {
-  const { open, list, findings } = reading;
+  const { open, list } = reading;
   if (heading.depth === 1 && (open[0]?.depth ?? 0) > 2) {
     open.at(-1)?.draft.description.push(`# ${proseOf(heading.inline)}`);
     return;
@@ -122,7 +123,7 @@ function readHeading(heading: HeadingBlock, { next, content, typed }: Followers,
     if (open.length === 0) reading.asideDepth = heading.depth;
     return;
   }
-  const draft = addFieldByPath(currentList(reading), head.name, heading.line, findings);
+  const draft = addFieldByPath(head.name, placeAt(heading.line, currentList(reading), reading));
   takeHead(draft, head);
   // Where the text stops at a type without brackets, `image` may be the start of `image_list`.
   const isOpen = heading === reading.unended && /[a-z]$/i.test(title) && isTypeStart(head.type ?? "");
@@ -160,14 +161,14 @@ function readTable(table: TableBlock, reading: FieldReading): void {
   }
   const awaiting = current === undefined && reading.tables > 0 ? awaitingField(reading.list) : undefined;
   const list = awaiting === undefined ? currentList(reading) : nestedOf(awaiting);
-  reading.cutField = readFieldTable(table, list, reading.findings, table === reading.cut);
+  reading.cutField = readFieldTable(table, placeAt(table.line, list, reading), table === reading.cut);
   reading.tables++;
 }
 
 /** The one field that announced nested fields and has none yet: a further table without a title is about it. */
 function awaitingField(list: FieldList): FieldDraft | undefined {
   const awaiting = [...list.fields.values()].filter(
-    (field) => field.awaitsNested === true && field.nested === undefined,
+    (field) => field.awaitsNested === true && ownFields(field) === undefined,
   );
   return awaiting.length === 1 ? awaiting[0] : undefined;
 }

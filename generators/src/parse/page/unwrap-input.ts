@@ -1,4 +1,4 @@
-import { type FieldList, newFieldList } from "./field-draft.js";
+import { type FieldList, newFieldList, ownFields } from "./field-draft.js";
 import { standsBesideInput } from "./run-body.js";
 
 const prefix = "input.";
@@ -10,12 +10,14 @@ export function unwrapInput(list: FieldList): FieldList {
   const dotted = fields.filter(({ name }) => name.startsWith(prefix) && name.length > prefix.length);
   const others = fields.filter((field) => field !== wrapper && !dotted.includes(field));
   if (!others.every(({ name }) => standsBesideInput(name))) return list;
-  if (wrapper?.nested !== undefined && others.length > 0) return wrapper.nested;
-  if (wrapper !== undefined || dotted.length === 0) return list;
+  const nested = wrapper === undefined ? undefined : ownFields(wrapper);
+  if (nested === undefined && (wrapper !== undefined || dotted.length === 0)) return list;
+  if (nested !== undefined && dotted.length + others.length === 0) return list;
   const inner = newFieldList(list.pointer);
   for (const field of dotted) {
     const name = field.name.slice(prefix.length);
     inner.fields.set(name, { ...field, name });
   }
+  for (const [name, field] of nested?.fields ?? []) inner.fields.set(name, field);
   return inner;
 }

@@ -1,0 +1,13 @@
+/** The type of a list with the type of its elements, if that is told: `array` and `string` give `string[]`. */
+export function listType(list: string | undefined, element: string | undefined): string {
+  const single = element !== undefined && !element.includes("|") && !/^(?:array|list)\b/i.test(element);
+  if (list === undefined) return single ? `${element}[]` : "array";
+  return list
+    .split("|")
+    .map((part) => {
+      const word = part.trim();
+      if (!/^(?:array|list|json)$/i.test(word)) return word;
+      return single ? `${element}[]` : word.replace(/json/i, "array");
+    })
+    .join(" | ");
+}
