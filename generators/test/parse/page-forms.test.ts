@@ -200,6 +200,52 @@ const bullets: readonly Case[] = [
 
 const headings: readonly Case[] = [
   {
+    name: "labels about the elements of a list",
+    page: "### `a` (array)\n- **Items**: number\n- **Min items**: 4\n\n### `b` (array, optional)\n- **Item type**: object\n- `x` (number): X\n\n### `c` (array)\n- **Items**: string\n- **Options**: `u`, `v`\n\n### `d` (array)\n**Items:** string, max 9 characters\n\n### `e` (json)\n- **Element type**: image\n\n### `f` (array)\n- **Items**: 1-4\n\n### `g` (string)\n- **Items**: number\n\n### `h` (object)\n- **items**: array",
+    fields: [
+      "a number[]",
+      ["b? object[]", ["x number: X"]],
+      "c string[] {u|v}",
+      "d string[]: Max 9 characters.",
+      "e image[]",
+      "f array: - Items: 1-4",
+      "g string: - Items: number",
+      ["h object", ["items array"]],
+    ],
+  },
+  {
+    name: "labels that nobody knows, whatever they hold",
+    page: "### `size` (object)\n- **Width**: integer\n- **height**: integer\n- **Depth** (integer, required): D",
+    fields: [["size object: - Width: integer", ["height integer", "Depth! integer: D"]]],
+    findings: ["unknown-label"],
+  },
+  {
+    name: "plain lines below a type",
+    page: "### prompt\ntype: string\nrequired: true\nWhat to draw.\n\n### seed\ntype: integer\nrequired: no\ndefault: 5\nminimum: 0\nMaximum: 10\n\n### `mood` (string)\nAs it says.\nrequired: patience",
+    fields: [
+      "prompt! string: What to draw.",
+      "seed? integer =5 [0..10]",
+      "mood string: As it says. required: patience",
+    ],
+  },
+  {
+    name: "several facts on one line",
+    page: "### `a` (string)\n- **Default**: `x`; **Options**: `x`, `y`\n\n### `b` (integer)\n- How many. **Default**: 2, **Min**: 1 | **Max**: 4\n\n### `c` (string)\n- **Options**: **min**: small, **max**: large",
+    fields: ["a string =x {x|y}", "b integer =2 [1..4]: - How many.", "c string {min: small|max: large}"],
+  },
+  {
+    name: "underscores for stars, more words for options, and a range with a step",
+    page: "### `a` (string)\n- __Default__: `x`\n- __Options__: `x`, `y`\n\n### `b` (string)\n- **Enum values**: `x`, `y`\n\n### `c` (number)\n- **Range**: 0.0 to 1.0 (step 0.05)\n\n### `d` (number)\n- **Range**: 0-1 (exclusive)\n\n### __e__ (string)\n\n### `f` (object)\n- __g__: string, optional",
+    fields: [
+      "a string =x {x|y}",
+      "b string {x|y}",
+      "c number [0.0..1.0]: Range: 0.0 to 1.0 (step 0.05)",
+      "d number: Range: 0-1 (exclusive)",
+      "__e__ string",
+      "f object: - __g__: string, optional",
+    ],
+  },
+  {
     name: "facts in lines of their own",
     page: "### size\n\n**Type:** string\n**Required:** No\n**Default:** `a`\n**Options:** a, b",
     fields: ["size? string =a {a|b}"],

@@ -11,3 +11,8 @@ export function listType(list: string | undefined, element: string | undefined):
     })
     .join(" | ");
 }
+
+/** Whether a field of this type can be a list. A type that is not told can. */
+export function canBeList({ type }: { readonly type?: string | undefined }): boolean {
+  return type === undefined || /\[\]|\b(?:array|list|json)\b/i.test(type);
+}

@@ -1,17 +1,19 @@
 import type { Block, BulletBlock } from "./blocks.js";
 import { readDefaultWords } from "./default-words.js";
 import { factMarks, readFacts } from "./field-facts.js";
-import { addLines, type FieldDraft, takeDefault, takeFacts } from "./field-draft.js";
+import { addElement, addLines, type FieldDraft, takeDefault, takeFacts } from "./field-draft.js";
 import { hasOpenCode, type Inline, linesOf, proseOf, splitInline, wordsOf } from "./inline.js";
 import { readLabel } from "./label.js";
 import { readOptions, remarkInsteadOfOptions } from "./options.js";
+import { canBeList } from "./element-type.js";
 import { readState, readStateCell } from "./states.js";
+import { isType } from "./type-words.js";
 
 type Reader = (draft: FieldDraft, value: Inline, bullet: BulletBlock) => void;
 type Limit = "minimum" | "maximum" | "minLength" | "maxLength" | "minItems" | "maxItems" | "multipleOf" | "pattern";
 
 const options =
-  "options|option|allowed values|allowed|enum|choices|values|possible values|valid values|accepted values|supported values|one of";
+  "options|option|allowed values|allowed|enum|choices|values|possible values|valid values|accepted values|supported values|one of|enum values|available values|permitted values|allowed options|available options|supported options";
 
 const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ...named("default|default value|defaults to", setDefault),
@@ -29,6 +31,7 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ...named("max items|maximum items|maxitems", limit("maxItems")),
   ...named("multiple of|multipleof", limit("multipleOf")),
   ...named("pattern|regex|regular expression", limit("pattern")),
+  ...named("items|item type|items type|element type|elements type|elements", setElements),
 ]);
 
 function named(labels: string, reader: Reader): [string, Reader][] {
@@ -52,6 +55,11 @@ export function isOptionLabel(label: string): boolean {
   return reader === setOptions || reader === setSuggested;
 }
 
+/** Whether a label is about the elements of a list. A field of such a name is as likely, where the field above it is none. */
+export function isElementLabel(label: string): boolean {
+  return readerOf(label) === setElements;
+}
+
 /** Whether a text ends in bare words, of which a cut may have taken the tail. */
 export function endsBare(inline: Inline): boolean {
   return inline.findLast((piece) => piece.text.trim() !== "")?.kind !== "code";
@@ -60,10 +68,18 @@ export function endsBare(inline: Inline): boolean {
 const brokenOff: Inline[number] = { kind: "text", text: "\u2026", raw: "\u2026", strong: false };
 
 /**
- * Reads a bullet below a field: a labelled fact, or else one more line of its description. Of a bullet in which the page
+ * Reads a bullet below a field: labelled facts, or else one more line of its description. Of a bullet in which the page
  * was cut, a bare value is left out: it may have lost its tail.
  */
 export function readFieldBullet(draft: FieldDraft, bullet: BulletBlock, cut = false): void {
+  const parts = labelledParts(bullet.inline);
+  parts.forEach((inline, index) => {
+    const isLast = index === parts.length - 1;
+    readPart(draft, { ...bullet, inline, children: isLast ? bullet.children : [] }, cut && isLast);
+  });
+}
+
+function readPart(draft: FieldDraft, bullet: BulletBlock, cut: boolean): void {
   const labelled = readLabel(bullet.inline);
   const reader = labelled === undefined ? undefined : readerOf(labelled.label);
   if (labelled === undefined || reader === undefined) {
@@ -75,6 +91,33 @@ export function readFieldBullet(draft: FieldDraft, bullet: BulletBlock, cut = fa
   } else if (isOptionLabel(labelled.label)) {
     reader(draft, hasOpenCode(labelled.value) ? labelled.value : [...labelled.value, brokenOff], bullet);
   }
+}
+
+// A label and its colon take no more pieces than these.
+const labelPieces = 4;
+
+/** `**Default**: x; **Options**: x, y`: each label with what follows it. Among options a comma parts one from another. */
+function labelledParts(inline: Inline): readonly Inline[] {
+  const isList = isOptionLabel(readLabel(inline)?.label ?? "");
+  const starts = inline.flatMap((piece, index) => {
+    const before = inline[index - 1];
+    if (before === undefined || before.strong || !piece.strong) return [];
+    if (!(isList ? /[;|\u00b7\u2022]\s*$/ : /[.,;|\u00b7\u2022]\s*$/).test(before.text)) return [];
+    const labelled = readLabel(inline.slice(index, index + labelPieces));
+    return labelled?.strong === true && isFieldLabel(labelled.label) ? [index] : [];
+  });
+  return [0, ...starts].map((start, index) => {
+    const end = starts[index];
+    return end === undefined ? inline.slice(start) : withoutMark(inline.slice(start, end));
+  });
+}
+
+function withoutMark(inline: Inline): Inline {
+  return inline.map((piece, index) => {
+    if (index < inline.length - 1) return piece;
+    const text = piece.text.replace(/[\s,;|\u00b7\u2022]+$/, "");
+    return { ...piece, text, raw: text };
+  });
 }
 
 function wholeChildren({ children }: BulletBlock): readonly Block[] {
@@ -127,10 +170,14 @@ const range = new RegExp(
 
 function setRange(draft: FieldDraft, value: Inline, bullet: BulletBlock): void {
   const text = wordsOf(firstLine(draft, value, bullet));
-  const [, low, high, lowest, highest] = range.exec(text) ?? [];
+  // `0 to 1 (step 0.05)`: what stands beside the limits, unless it says that they do not belong to the range.
+  const beside = /^(.+?)\s*(?:\([^()]*\)|[,;]\s*steps?\b.*)$/i.exec(text)?.[1];
+  const told = range.test(text) || beside === undefined || /exclu/i.test(text) ? text : beside;
+  const [, low, high, lowest, highest] = range.exec(told) ?? [];
   draft.minimum ??= low ?? lowest;
   draft.maximum ??= high ?? highest;
-  if ((low ?? lowest) === undefined && text !== "") draft.description.push(`Range: ${text}`);
+  const isWhole = (low ?? lowest) !== undefined && told === text;
+  if (!isWhole && text !== "") draft.description.push(`Range: ${text}`);
 }
 
 function setOptions(draft: FieldDraft, value: Inline, bullet: BulletBlock): void {
@@ -169,6 +216,14 @@ function setSuggested(draft: FieldDraft, value: Inline, bullet: BulletBlock): vo
 
 function setType(draft: FieldDraft, value: Inline): void {
   if (wordsOf(value) !== "") takeFacts(draft, readFacts(splitInline(value, factMarks)));
+}
+
+/** `Items: string`: the type of what a list holds. Any other words, and those below a field that is no list, stay words. */
+function setElements(draft: FieldDraft, value: Inline, bullet: BulletBlock): void {
+  const facts = readFacts(splitInline(value, factMarks));
+  if (facts.type !== undefined && isType(facts.type) && canBeList(draft)) {
+    takeFacts(addElement(draft, bullet.line), facts);
+  } else addLines(draft, bulletLines(bullet));
 }
 
 function setRequired(draft: FieldDraft, value: Inline): void {

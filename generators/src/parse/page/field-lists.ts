@@ -1,7 +1,9 @@
 import type { BulletBlock } from "./blocks.js";
-import { isFieldLabel, proseLines, readFieldBullet } from "./field-bullets.js";
+import { isElementLabel, isFieldLabel, proseLines, readFieldBullet } from "./field-bullets.js";
 import { addLines, type FieldDraft, type FieldList, nestedOf } from "./field-draft.js";
+import { canBeList } from "./element-type.js";
 import { type FieldHead, readFieldHead } from "./field-head.js";
+import { excerpt, report } from "./findings.js";
 import { addFieldByPath } from "./field-path.js";
 import {
   canHoldFields,
@@ -35,10 +37,11 @@ export function readBullet(bullet: BulletBlock, reading: FieldReading): void {
     readOwnBullet(bullet, current.draft, reading, bullet === reading.cut);
 }
 
-/** The head of a bullet, if it has one. A bullet such as `Default: 1` has none. */
-export function headOfBullet({ inline }: BulletBlock): FieldHead | undefined {
+/** The head of a bullet, if it has one. A bullet such as `Default: 1` has none, nor one of `Items: string` below a list. */
+export function headOfBullet({ inline }: BulletBlock, owner?: FieldDraft): FieldHead | undefined {
   const label = readLabel(inline)?.label ?? "";
-  return startsWithCode(inline) || !isFieldLabel(label) ? readFieldHead(inline) : undefined;
+  const isFact = isElementLabel(label) ? owner !== undefined && canBeList(owner) : isFieldLabel(label);
+  return startsWithCode(inline) || !isFact ? readFieldHead(inline) : undefined;
 }
 
 /** Whether a text begins with code, as names do. */
@@ -74,10 +77,31 @@ function addBullet(bullet: BulletBlock, head: FieldHead, list: FieldList, readin
 
 /** A bullet below a field: one of its own fields, a fact about it, or a line of its description. */
 function readOwnBullet(bullet: BulletBlock, draft: FieldDraft, reading: FieldReading, cut: boolean): void {
-  const head = canHoldFields(draft) ? headOfBullet(bullet) : undefined;
+  const head = canHoldFields(draft) ? headOfBullet(bullet, draft) : undefined;
   const isField = head !== undefined && marksName(bullet) && (head.required !== undefined || isType(head.type ?? ""));
-  if (isField) addBullet(bullet, head, nestedOf(draft), reading, cut);
-  else readFieldBullet(draft, bullet, cut);
+  if (isField && !isUnknownLabel(bullet, head)) {
+    addBullet(bullet, head, nestedOf(draft), reading, cut);
+    return;
+  }
+  if (isField) reportUnknownLabel(bullet, draft, reading);
+  readFieldBullet(draft, bullet, cut);
+}
+
+/** `**Width**: integer` below a field looks like `**Default**: 1`: a label in capitals, unless it tells a state as fields do. */
+function isUnknownLabel({ inline }: BulletBlock, { required }: FieldHead): boolean {
+  const labelled = required === undefined && !startsWithCode(inline) ? readLabel(inline) : undefined;
+  return labelled?.strong === true && /^\p{Lu}/u.test(labelled.label);
+}
+
+function reportUnknownLabel({ inline, line }: BulletBlock, draft: FieldDraft, { findings }: FieldReading): void {
+  report(findings, {
+    code: "unknown-label",
+    severity: "warning",
+    at: draft.pointer,
+    line,
+    message: `The label ${excerpt(readLabel(inline)?.label ?? "")} below the field ${JSON.stringify(draft.name)} is not known; what it says stays in the description.`,
+    help: "Teach the label to generators/src/parse/page/field-bullets.ts. If it names a field of the field's own, add that in a refinement.",
+  });
 }
 
 /** Whether a bullet begins with something in backticks or bold, as names do. */

@@ -39,7 +39,7 @@ export function readParagraph(paragraph: ParagraphBlock, reading: FieldReading):
     }
   }
   if (current !== undefined) {
-    if (current.described && lines.some(isFactLine)) readFactLines(paragraph, lines, current.draft, reading);
+    if (current.described && factLines(lines).size > 0) readFactLines(paragraph, lines, current.draft, reading);
     else describe(paragraph, reading);
     return;
   }
@@ -104,11 +104,16 @@ export function statesType(block: Block): boolean {
   return linesOf(block.inline).some((line) => /^(?:data )?type$/i.test(readLabel(line)?.label ?? ""));
 }
 
-/** `**Type:** integer` on a line of its own says what a bullet of that label says. */
-function isFactLine(line: Inline): boolean {
-  const labelled = readLabel(line);
-  if (labelled === undefined || !isFieldLabel(labelled.label)) return false;
-  return labelled.strong || (/^type$/i.test(labelled.label) && isType(wordsOf(labelled.value)));
+/** The lines of a paragraph that state facts: each with a bold label, and where one states a plain type, any with a known label. */
+function factLines(lines: readonly Inline[]): ReadonlySet<Inline> {
+  const labelled = lines.filter((line) => isFieldLabel(readLabel(line)?.label ?? ""));
+  const strong = labelled.filter((line) => readLabel(line)?.strong === true);
+  return new Set(labelled.some(statesPlainType) ? labelled : strong);
+}
+
+function statesPlainType(line: Inline): boolean {
+  const { label = "", value = [] } = readLabel(line) ?? {};
+  return /^type$/i.test(label) && isType(wordsOf(value));
 }
 
 function readFactLines(
@@ -119,9 +124,10 @@ function readFactLines(
 ): void {
   const isCut = paragraph.line === reading.cut?.line && reading.cut.kind === "paragraph";
   if (isCut) markCut(draft, reading);
+  const facts = factLines(lines);
   lines.forEach((inline, index) => {
     const bullet: BulletBlock = { kind: "bullet", mark: "", inline, children: [], line: paragraph.line + index };
-    if (isFactLine(inline)) readFieldBullet(draft, bullet, isCut && index === lines.length - 1);
+    if (facts.has(inline)) readFieldBullet(draft, bullet, isCut && index === lines.length - 1);
     else addLines(draft, [proseOf(inline)]);
   });
 }

@@ -157,9 +157,12 @@ function piecesOf(node: PhrasingContent, source: string, strong: boolean): Inlin
   }
 }
 
-/** Upstream pastes unescaped names and formulas: `__proto__`, `_seed_` and `2*3*4` are no emphasis. */
+/**
+ * Upstream pastes unescaped names and formulas: `__proto__`, `_seed_` and `2*3*4` are no emphasis. A word with a capital
+ * and a colon behind it is a label.
+ */
 function isLiteralMark(mark: string, raw: string, before: string | undefined, after: string | undefined): boolean {
-  if (mark.startsWith("_")) return /^\w+$/.test(raw);
+  if (mark.startsWith("_")) return /^\w+$/.test(raw) && !(after === ":" && /^_+\p{Lu}/u.test(raw));
   return isWord(before) && isWord(after);
 }
 
