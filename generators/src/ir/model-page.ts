@@ -24,6 +24,8 @@ export interface PageField {
   readonly options?: readonly string[];
   /** The list is printed as a suggestion: other values are welcome. */
   readonly suggested?: true;
+  /** `true`, or what the page says beside it. */
+  readonly deprecated?: true | string;
   /** The page was cut inside this field: what stands here may lack its tail. */
   readonly truncated?: true;
   readonly nested?: readonly PageField[];

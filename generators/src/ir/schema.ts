@@ -8,7 +8,16 @@ export type MediaKind = "image" | "video" | "audio" | "file";
 
 /** A fact that a sentence of the description told, because no source states it in a place made for it. */
 export type InferredFact =
-  "default" | "minimum" | "maximum" | "multipleOf" | "minLength" | "maxLength" | "minItems" | "maxItems" | "values";
+  | "default"
+  | "deprecated"
+  | "minimum"
+  | "maximum"
+  | "multipleOf"
+  | "minLength"
+  | "maxLength"
+  | "minItems"
+  | "maxItems"
+  | "values";
 
 /** What any node may say about itself. */
 export interface Annotations {

@@ -67,7 +67,8 @@ function candidateField(field: PageField, document: string, report: Report): Can
     },
     report,
   );
-  return { name: field.name, ...present({ required: field.required }), schema };
+  const { name, required, deprecated } = field;
+  return { name, ...present({ required }), schema: { ...schema, ...present({ deprecated }) } };
 }
 
 /** Printed options without `null`, which is no text; a list that could not be taken apart is none. */

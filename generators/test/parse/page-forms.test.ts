@@ -5,15 +5,16 @@ import { parseModelPage } from "../../src/parse/parse-model-page.js";
 const place = { model: "acme/lamp", document: "models/acme/lamp/llms.txt" };
 const read = (fields: string) => parseModelPage(`# Lamp\n\n## Input Schema\n\n${fields}\n\n## Usage Examples\n`, place);
 
-/** A field in short: `name! type =default {option|option}+ [min..max]: description`, nested ones below. */
+/** A field in short: `name! type =default {option|option}+ [min..max] ~deprecated~: description`, nested ones below. */
 function short(field: PageField): string | readonly (string | readonly unknown[])[] {
-  const { name, type, required, options, suggested, description, minimum, maximum } = field;
+  const { name, type, required, options, suggested, description, minimum, maximum, deprecated } = field;
   const state = required === undefined ? "" : required ? "!" : "?";
   const text = [
     `${name}${state}${type === undefined ? "" : ` ${type}`}`,
     ...(field.default === undefined ? [] : [`=${field.default}`]),
     ...(options === undefined ? [] : [`{${options.join("|")}}${suggested === true ? "+" : ""}`]),
     ...(minimum === undefined && maximum === undefined ? [] : [`[${minimum ?? ""}..${maximum ?? ""}]`]),
+    ...(deprecated === undefined ? [] : [`~${deprecated === true ? "" : deprecated}~`]),
   ].join(" ");
   const whole = description === undefined ? text : `${text}: ${description.replaceAll("\n", " / ")}`;
   return field.nested === undefined ? whole : [whole, field.nested.map(short)];
@@ -49,6 +50,20 @@ const tables: readonly Case[] = [
     name: "no column of types",
     page: table("Parameter|Required|Description", "prompt|yes|What"),
     fields: ["prompt!: What"],
+  },
+  {
+    name: "what is deprecated",
+    page: `${table("Field|Type|Required|Deprecated|Description", "a|string|no|yes|A", "b|string|no|no|B", "c|string|no|use `a`|C", "~~d~~|string|no||D", "~~`e`~~|string|no|-|~~E~~", "f|string (deprecated)|no||F", "g|string|optional, deprecated||G", "h|string|deprecated||H")}`,
+    fields: [
+      "a? string ~~: A",
+      "b? string: B",
+      "c? string ~use `a`~: C",
+      "d? string ~~: D",
+      "e? string ~~: ~~E~~",
+      "f? string ~~: F",
+      "g? string ~~: G",
+      "h string ~~: H",
+    ],
   },
   {
     name: "columns of the page's own",
@@ -199,6 +214,26 @@ const bullets: readonly Case[] = [
 ];
 
 const headings: readonly Case[] = [
+  {
+    name: "what is deprecated",
+    page: `### \`a\` (string, optional, deprecated)\nA\n\n### \`b\` (string) [deprecated]\n\n### \`c\` (string)\n- **Deprecated**: true\n\n### \`d\` (string)\n- **Deprecated**: no\n\n### \`e\` (string)\n- **Deprecated**: use \`a\`\n\n### ~~\`f\`~~ (string, optional)\nF ~~and G~~\n\n### ~~g (string)~~\n\n### \`h\` (string, deprecated since v2)\n\n### \`i\` (string)\ndeprecated: a thing`,
+    fields: [
+      "a? string ~~: A",
+      "b string ~~",
+      "c string ~~",
+      "d string",
+      "e string ~use `a`~",
+      "f? string ~~: F ~~and G~~",
+      "g string ~~",
+      "h string ~~: Deprecated since v2.",
+      "i string: deprecated: a thing",
+    ],
+  },
+  {
+    name: "what is deprecated, in a list",
+    page: "- ~~`a`~~ (string): A\n- ~~**b**~~ (string)\n- `c` (string, deprecated)\n- ~~d: string, optional~~",
+    fields: ["a string ~~: A", "b string ~~", "c string ~~", "d? string ~~"],
+  },
   {
     name: "labels about the elements of a list",
     page: "### `a` (array)\n- **Items**: number\n- **Min items**: 4\n\n### `b` (array, optional)\n- **Item type**: object\n- `x` (number): X\n\n### `c` (array)\n- **Items**: string\n- **Options**: `u`, `v`\n\n### `d` (array)\n**Items:** string, max 9 characters\n\n### `e` (json)\n- **Element type**: image\n\n### `f` (array)\n- **Items**: 1-4\n\n### `g` (string)\n- **Items**: number\n\n### `h` (object)\n- **items**: array",

@@ -2,6 +2,7 @@ import type { JsonValue } from "../../ir/json.js";
 import { present } from "../../ir/present.js";
 import type { InferredFact, Schema } from "../../ir/schema.js";
 import { defaultInProse } from "./default-in-prose.js";
+import { deprecatedInProse } from "./deprecated-in-prose.js";
 import { itemCountInProse } from "./item-count-in-prose.js";
 import { lengthInProse } from "./length-in-prose.js";
 import { multipleInProse } from "./multiple-in-prose.js";
@@ -13,6 +14,7 @@ import { sentencesOf, type ProseRule, type Sentence } from "./sentence.js";
 const rules: readonly ProseRule[] = [
   optionsInProse,
   defaultInProse,
+  deprecatedInProse,
   rangeInProse,
   lengthInProse,
   itemCountInProse,
@@ -115,6 +117,8 @@ function statedBy(schema: Schema, fact: InferredFact, value: JsonValue): JsonVal
     const isForeign = inner.kind === "enum" && !inner.open && !(inner.values as readonly JsonValue[]).includes(value);
     return isForeign ? inner.values : undefined;
   }
+  // What else is said about it, such as what to use instead, is no contradiction.
+  if (fact === "deprecated") return schema.deprecated === undefined ? undefined : value;
   if (fact === "values") {
     if (inner.kind !== "enum") return undefined;
     const known = new Set<JsonValue>(inner.values);
@@ -153,6 +157,7 @@ function oppositeEnd(
 function fill(schema: Schema, fact: InferredFact, value: JsonValue): Schema {
   const mark = (node: Schema): Schema => ({ ...node, inferred: { ...node.inferred, [fact]: "prose" } });
   if (fact === "default") return mark({ ...schema, default: value });
+  if (fact === "deprecated") return mark({ ...schema, deprecated: true });
   if (schema.kind === "nullable") return { ...schema, inner: fill(schema.inner, fact, value) };
   if (fact === "values") {
     const { description, default: standard, deprecated, inferred, from } = schema;

@@ -6,7 +6,7 @@ import { hasOpenCode, type Inline, linesOf, proseOf, splitInline, wordsOf } from
 import { readLabel } from "./label.js";
 import { readOptions, remarkInsteadOfOptions } from "./options.js";
 import { canBeList } from "./element-type.js";
-import { readState, readStateCell } from "./states.js";
+import { readDeprecation, readState, readStateCell } from "./states.js";
 import { isType } from "./type-words.js";
 
 type Reader = (draft: FieldDraft, value: Inline, bullet: BulletBlock) => void;
@@ -22,6 +22,7 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ...named("type|data type", setType),
   ...named("required|mandatory", setRequired),
   ...named("nullable", setNullable),
+  ...named("deprecated|deprecation", setDeprecated),
   ...named("range|value range", setRange),
   ...named("min|minimum|min value|minimum value", limit("minimum")),
   ...named("max|maximum|max value|maximum value", limit("maximum")),
@@ -236,6 +237,10 @@ function setNullable(draft: FieldDraft, value: Inline): void {
   const text = wordsOf(value);
   if (readState(text) === true) draft.nullable = true;
   else if (readState(text) === undefined) draft.description.push(`Nullable: ${text}`);
+}
+
+function setDeprecated(draft: FieldDraft, value: Inline, bullet: BulletBlock): void {
+  draft.deprecated ??= readDeprecation(firstLine(draft, value, bullet)) ?? (wordsOf(value) === "" ? true : undefined);
 }
 
 /** A text right below a bullet joins it in markdown; it is prose about the field. */

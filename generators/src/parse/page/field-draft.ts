@@ -28,6 +28,7 @@ export interface FieldDraft {
   pattern?: string | undefined;
   options?: readonly string[] | undefined;
   suggested?: true | undefined;
+  deprecated?: true | string | undefined;
   truncated?: true | undefined;
   /** The page says that a block of nested fields follows. */
   awaitsNested?: true | undefined;
@@ -104,6 +105,7 @@ export function takeFacts(draft: FieldDraft, facts: FieldFacts): void {
   draft.default ??= facts.default;
   draft.minimum ??= facts.minimum;
   draft.maximum ??= facts.maximum;
+  draft.deprecated ??= facts.deprecated;
   if (draft.options === undefined && facts.options !== undefined) {
     draft.options = facts.options;
     draft.suggested = facts.suggested;
@@ -198,6 +200,7 @@ function finishField(own: FieldDraft): PageField {
     ...(draft.pattern === undefined ? {} : { pattern: draft.pattern }),
     ...(draft.options === undefined ? {} : { options: draft.options }),
     ...(draft.suggested === undefined ? {} : { suggested: draft.suggested }),
+    ...(draft.deprecated === undefined ? {} : { deprecated: draft.deprecated }),
     ...(draft.truncated === undefined ? {} : { truncated: draft.truncated }),
     ...(draft.nested === undefined || draft.nested.fields.size === 0 ? {} : { nested: finishFields(draft.nested) }),
     pointer: `#${draft.pointer}`,

@@ -12,6 +12,7 @@ export interface FieldFacts {
   readonly maximum?: string;
   readonly options?: readonly string[];
   readonly suggested?: true;
+  readonly deprecated?: true;
   /** What could not be read as a fact, in the page's words. */
   readonly notes: readonly string[];
 }
@@ -31,7 +32,7 @@ export function readFacts(parts: readonly Inline[]): FieldFacts {
   const others: string[] = [];
   for (let index = 0; index < parts.length; index++) {
     const part = parts[index] ?? [];
-    const words = wordsOf(part);
+    const words = takeDeprecation(wordsOf(part), facts);
     const label = labelled.exec(words)?.groups?.["label"]?.toLowerCase();
     if (words === "" || takeState(words, facts)) continue;
     if (label !== undefined && isOptionLabel(label)) {
@@ -54,6 +55,16 @@ export function readFacts(parts: readonly Inline[]): FieldFacts {
 /** Whether facts are all that was said, and say anything at all. */
 export function tellsFacts(facts: FieldFacts): boolean {
   return facts.notes.length === 0 && Object.keys(facts).length > 1;
+}
+
+/** `deprecated`, `deprecated since v2`, `string (deprecated)`. Gives the words beside it. */
+function takeDeprecation(words: string, facts: Draft): string {
+  const aside = words.replace(/\s*[([]deprecated[)\]]/i, "");
+  if (!/^deprecated\b/i.test(words) && aside === words) return words;
+  facts.deprecated = true;
+  if (aside !== words || /^deprecated$/i.test(words)) return aside.replace(/^deprecated$/i, "");
+  facts.notes.push(sentence(words));
+  return "";
 }
 
 function takeState(words: string, facts: Draft): boolean {

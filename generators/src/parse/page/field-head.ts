@@ -1,5 +1,5 @@
 import { factMarks, type FieldFacts, readFacts, tellsFacts } from "./field-facts.js";
-import { dropText, hasOpenCode, type Inline, sliceText, splitInline, textOf } from "./inline.js";
+import { dropText, hasOpenCode, type Inline, isStruck, sliceText, splitInline, textOf } from "./inline.js";
 import { readStateWords } from "./states.js";
 import { isType, isTypeAmongProse } from "./type-words.js";
 
@@ -21,6 +21,12 @@ export interface FieldHead {
 /** Reads the head of a field, or `undefined` when the text names none. */
 export function readFieldHead(numbered: Inline): FieldHead | undefined {
   const inline = withoutNumber(numbered);
+  const head = headOfText(inline);
+  if (head === undefined || !isStruck(inline)) return head;
+  return { ...head, facts: { notes: [], ...head.facts, deprecated: true } };
+}
+
+function headOfText(inline: Inline): FieldHead | undefined {
   const lead = inline.findIndex((piece) => piece.text.trim() !== "");
   const first = inline[lead];
   if (first === undefined) return undefined;
@@ -162,6 +168,6 @@ function inWords(rest: Inline): Told | undefined {
 }
 
 /** Whether the facts are beyond doubt: a known type, or a state without one. */
-function isKnown({ type, required }: FieldFacts): boolean {
-  return type === undefined ? required !== undefined : isTypeAmongProse(type);
+function isKnown({ type, required, deprecated }: FieldFacts): boolean {
+  return type === undefined ? required !== undefined || deprecated === true : isTypeAmongProse(type);
 }

@@ -6,9 +6,9 @@ import { factMarks, type FieldFacts, readFacts } from "./field-facts.js";
 import { readFieldHead } from "./field-head.js";
 import { addFieldByPath, type Place } from "./field-path.js";
 import { excerpt, report } from "./findings.js";
-import { type Inline, proseOf, splitInline, wordsOf } from "./inline.js";
+import { type Inline, isStruck, proseOf, splitInline, wordsOf } from "./inline.js";
 import { readOptions, remarkInsteadOfOptions } from "./options.js";
-import { readStateCell } from "./states.js";
+import { type FieldState, readDeprecation, readStateCell } from "./states.js";
 import { alignCells, alignRow, closesRow, type Column, columnsAmongFields } from "./table-columns.js";
 
 /** Reads the rows of a table of fields into a list, and gives the field in which the page was `cut`, if it was. */
@@ -49,10 +49,11 @@ function readRow(row: TableRow, header: Header, place: Place, cut: boolean): Fie
   }
   const { name } = head;
   const draft = addFieldByPath(name, { ...place, line: row.line });
-  const state = readStateCell(wordsOf(cells.get("required") ?? []));
+  const { deprecated, ...state } = readStatesCell(cells.get("required") ?? []);
   draft.required = state.required;
   takeFacts(draft, readFacts(splitInline(cells.get("type") ?? [], factMarks)));
   takeFacts(draft, head.facts);
+  draft.deprecated ??= readDeprecation(cells.get("deprecated") ?? []) ?? deprecated;
   const description = proseOf(cells.get("description") ?? []);
   if (description !== "") draft.description.push(description);
   if (state.note !== undefined) draft.description.push(`Required: ${state.note}`);
@@ -64,6 +65,13 @@ function readRow(row: TableRow, header: Header, place: Place, cut: boolean): Fie
   readAllowed(draft, cells.get("allowed"));
   addLines(draft, broken ? [] : remarks(row, header));
   return draft;
+}
+
+/** `optional`, `deprecated`, or both. */
+function readStatesCell(cell: Inline): FieldState & { readonly deprecated?: true } {
+  const words = wordsOf(cell);
+  const others = words.replace(/(?:^|[\s,;(/]+)deprecated\)?$/i, "");
+  return { ...readStateCell(others), ...(others !== words && { deprecated: true }) };
 }
 
 /** A row that holds words in its first cell and nothing else: a title within the table, or a note. */
@@ -84,9 +92,10 @@ function filled(cell: Inline = []): Inline {
 function readName(cell: Inline): { readonly name: string; readonly facts: FieldFacts } | undefined {
   const words = wordsOf(cell);
   if (words === "") return undefined;
+  const struck = isStruck(cell) ? { deprecated: true as const } : {};
   const head = /[(*[\uff08]/.test(words) || cell.length > 1 ? readFieldHead(cell) : undefined;
   const known = head !== undefined && (head.required !== undefined || head.type !== undefined);
-  if (head === undefined || !known) return { name: words, facts: { notes: [] } };
+  if (head === undefined || !known) return { name: words, facts: { ...struck, notes: [] } };
   const { type, required, facts } = head;
   return { name: head.name, facts: { ...present({ type, required }), notes: [], ...facts } };
 }

@@ -8,18 +8,46 @@ export interface InlinePiece {
   /** How it stands in the page. */
   readonly raw: string;
   readonly strong: boolean;
+  /** It begins the text and is struck through, as pages print the name of a field that they give up. */
+  readonly struck?: true;
 }
 
 export type Inline = readonly InlinePiece[];
 
 /** Reads what stands inside a paragraph, heading or cell. */
 export function readInline(nodes: readonly PhrasingContent[], source: string): Inline {
-  return nodes.flatMap((node) => piecesOf(node, source, false));
+  return strikeLead(nodes.flatMap((node) => piecesOf(node, source, false)));
 }
 
 /** The page's words for prose: code keeps its backticks, links their address; a line end is a space. */
 export function proseOf(inline: Inline): string {
-  return collapse(inline.map((piece) => (piece.kind === "text" ? piece.text : piece.raw)).join(""));
+  const words = (pieces: Inline): string =>
+    pieces.map((piece) => (piece.kind === "text" ? piece.text : piece.raw)).join("");
+  const end = inline.findIndex((piece) => piece.struck !== true);
+  const lead = end < 0 ? inline : inline.slice(0, end);
+  return collapse(lead.length === 0 ? words(inline) : `~~${words(lead)}~~${words(inline.slice(lead.length))}`);
+}
+
+/** Whether a text begins with words that are struck through. */
+export function isStruck(inline: Inline): boolean {
+  return inline.find((piece) => piece.text.trim() !== "")?.struck === true;
+}
+
+const strike = "~~";
+
+/** Takes the marks around a struck beginning away. */
+function strikeLead(inline: Inline): Inline {
+  const [first, ...others] = inline;
+  if (first?.kind !== "text" || !first.text.startsWith(strike) || first.text.startsWith("~~~")) return inline;
+  const rest = [{ ...first, text: first.text.slice(2), raw: first.raw.slice(2) }, ...others];
+  const end = rest.findIndex((piece) => piece.kind === "text" && piece.text.includes(strike));
+  const last = rest[end];
+  if (last === undefined) return inline;
+  const at = last.text.indexOf(strike);
+  const cut = (text: string): InlinePiece => ({ ...last, text, raw: text });
+  const struck = [...rest.slice(0, end), cut(last.text.slice(0, at))].filter((piece) => piece.text !== "");
+  const after = [cut(last.text.slice(at + strike.length)), ...rest.slice(end + 1)].filter((piece) => piece.text !== "");
+  return [...struck.map((piece): InlinePiece => ({ ...piece, struck: true })), ...after];
 }
 
 /** The bare words: without backticks and addresses. */
@@ -66,6 +94,7 @@ export function dropText(inline: Inline, length: number): Inline {
         text: piece.text.slice(left),
         raw: piece.raw.slice(-(piece.text.length - left)),
         strong: piece.strong,
+        ...(piece.struck === true && { struck: true }),
       });
       left = 0;
     }

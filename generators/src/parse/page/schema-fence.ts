@@ -51,6 +51,7 @@ function readProperty(node: JsonObject, draft: FieldDraft, line: number, finding
     const value = node[fact];
     if (typeof value === "number") draft[fact] = String(value);
   }
+  if (node.deprecated === true) draft.deprecated = true;
   if (typeof node.pattern === "string") draft.pattern = node.pattern;
   const inner = [node, items].find((schema) => isJsonObject(schema?.properties));
   if (inner !== undefined && depth < deepest) addProperties(inner, nestedOf(draft), line, findings, depth + 1);

@@ -1,3 +1,5 @@
+import { type Inline, proseOf, wordsOf } from "./inline.js";
+
 /** Whether a field must be given, and the words about it that say more than that. */
 export interface FieldState {
   readonly required?: boolean;
@@ -64,6 +66,15 @@ export function readStateCell(text: string): FieldState {
   if (required !== undefined) return { required };
   const words = text.trim();
   return /^[-\u2010-\u2015]?$/.test(words) ? {} : { note: words };
+}
+
+/** Reads the place that says whether a field is deprecated: a mark, or what to use instead. */
+export function readDeprecation(inline: Inline): true | string | undefined {
+  const words = wordsOf(inline);
+  const state = readState(words);
+  if (state !== undefined) return state || undefined;
+  if (/^(?:deprecated)?$/i.test(words)) return words === "" ? undefined : true;
+  return /^(?:[-\u2010-\u2015]|n\/a|none|never)$/i.test(words) ? undefined : proseOf(inline);
 }
 
 function bare(text: string): string {

@@ -5,7 +5,7 @@ import { isTypeWord } from "./type-words.js";
 
 /** What a column of a table of fields holds. */
 export type Column =
-  "name" | "type" | "required" | "allowed" | "default" | "minimum" | "maximum" | "description" | "other";
+  "name" | "type" | "required" | "allowed" | "default" | "minimum" | "maximum" | "deprecated" | "description" | "other";
 
 const headers: ReadonlyMap<string, Column> = new Map<string, Column>([
   ...titled(
@@ -21,6 +21,7 @@ const headers: ReadonlyMap<string, Column> = new Map<string, Column>([
   ...titled("default|default value|defaults", "default"),
   ...titled("min|minimum", "minimum"),
   ...titled("max|maximum", "maximum"),
+  ...titled("deprecated|deprecation", "deprecated"),
   ...titled("description|details|notes|meaning|explanation", "description"),
 ]);
 

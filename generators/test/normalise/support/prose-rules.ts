@@ -7,6 +7,7 @@ import { mergePatch } from "../../../src/normalise/merge-patch.js";
 import { comparePrices } from "../../../src/normalise/price-conflict.js";
 import { defaultInProse } from "../../../src/normalise/rules/default-in-prose.js";
 import { factsInProse } from "../../../src/normalise/rules/facts-in-prose.js";
+import { deprecatedInProse } from "../../../src/normalise/rules/deprecated-in-prose.js";
 import { itemCountInProse } from "../../../src/normalise/rules/item-count-in-prose.js";
 import { lengthInProse } from "../../../src/normalise/rules/length-in-prose.js";
 import { isListInProse } from "../../../src/normalise/rules/list-in-prose.js";
@@ -27,6 +28,7 @@ export const proseRules: Readonly<Record<string, Rule>> = {
   "case-clash": (fields: readonly Field[]) => collect((report) => reportCaseClashes(fields, "input", report)),
   "cross-field-keywords": (node: JsonObject) => splitCrossFieldKeywords(node, "doc#/x"),
   "default-in-prose": sentenceRule(defaultInProse),
+  "deprecated-in-prose": sentenceRule(deprecatedInProse),
   "facts-in-prose": (schema: Schema) => {
     const told: string[] = [];
     const result = factsInProse(schema, ["lamp"], ({ path, fact, value, stated }) => {
