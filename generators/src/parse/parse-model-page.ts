@@ -13,7 +13,6 @@ import { type Findings, report } from "./page/findings.js";
 import { reportForeignModel } from "./page/foreign-model.js";
 import { restoreLines } from "./page/flattened-text.js";
 import { readHtmlTables } from "./page/html-tables.js";
-import { linesOf, proseOf, wordsOf } from "./page/inline.js";
 import { reportLeftOut } from "./page/left-out-fields.js";
 import { mendTables } from "./page/loose-tables.js";
 import { readOverview } from "./page/overview.js";
@@ -23,6 +22,7 @@ import { readPrice } from "./page/price.js";
 import { subjectOf } from "./page/section-names.js";
 import { divideSections, type Section } from "./page/sections.js";
 import { sectionsOfModel } from "./page/sections-of-model.js";
+import { readTitle } from "./page/title.js";
 import { findEnd, type PageEnd } from "./page/truncation.js";
 import { leaveBesideInput } from "./page/beside-input.js";
 import { unwrapInput } from "./page/unwrap-input.js";
@@ -92,22 +92,6 @@ function readList(
 
 function inputsOf({ list, aside }: Read, findings: Findings): FieldList {
   return leaveBesideInput(unwrapInput(list), aside, findings);
-}
-
-function readTitle(sections: readonly Section[]): { title?: string; summary?: string } {
-  const section = sections.find(({ kind }) => kind === "title");
-  if (section === undefined) return {};
-  const quote = section.blocks.find((block) => block.kind === "quote");
-  const quoted = quote?.children
-    .flatMap((block) => (block.kind === "paragraph" ? [proseOf(block.inline)] : []))
-    .join(" ");
-  const paragraph = section.blocks.flatMap((block) =>
-    block.kind === "paragraph" ? linesOf(block.inline).map(proseOf) : [],
-  );
-  const summary =
-    quoted ?? paragraph.find((line) => line !== "" && !/^(?:<|By |Pricing:|Endpoint:|[~]?\$\d)/.test(line));
-  const title = wordsOf([{ kind: "text", text: section.title, raw: "", strong: false }]);
-  return { ...(title === "" ? {} : { title }), ...(summary === undefined || summary === "" ? {} : { summary }) };
 }
 
 function reportMissingLineEnd(last: Block, findings: Findings): void {
