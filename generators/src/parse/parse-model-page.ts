@@ -4,7 +4,7 @@
 import type { Diagnostic } from "../ir/diagnostics.js";
 import type { ModelPage } from "./model-page.js";
 import { type Block, readBlocks } from "./page/blocks.js";
-import { boundNesting } from "./page/bound-nesting.js";
+import { boundNesting, reportDeepNesting } from "./page/bound-nesting.js";
 import { readExamples } from "./page/examples.js";
 import { type FieldDraft, finishFields, type FieldList, newFieldList } from "./page/field-draft.js";
 import { readFields } from "./page/fields.js";
@@ -43,6 +43,7 @@ export function parseModelPage(
   const outputs = readList("output", sections, findings, end);
   const overview = readOverview(sections);
   reportDocument(prepared, inputs !== undefined, findings);
+  reportDeepNesting(restored, lineOf, findings);
   reportForeignModel(overview, findings);
   reportLeftOut(sections, findings);
   const isAmongFields = [inputs, outputs].some((list) => unended !== undefined && list?.blocks.includes(unended));

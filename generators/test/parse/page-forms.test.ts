@@ -511,6 +511,15 @@ describe.each([
   });
 });
 
+it.each([
+  ["within bounds", 32, []],
+  ["beyond them", 34, ["warning nested-too-deep models/acme/lamp/llms.txt (line 39)"]],
+])("lists in lists, %s", (_, depth, findings) => {
+  const lists = Array.from({ length: depth }, (__, level) => `${"  ".repeat(level)}- \`n${level}\` (object): x`);
+  const { diagnostics } = read(`### \`a\` (object)\n${lists.join("\n")}`);
+  expect(diagnostics.map(({ severity, code, pointer }) => `${severity} ${code} ${pointer}`)).toEqual(findings);
+});
+
 it("a table about something else is no list of fields", () => {
   const text = `# Lamp\n\n## Models\n\n${table("Name|Type|Price", "fast|image|$1")}\n`;
   expect(parseModelPage(text, place).page.inputs).toBeUndefined();
