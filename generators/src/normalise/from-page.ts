@@ -1,6 +1,8 @@
+import type { JsonObject } from "../ir/json.js";
 import type { PageField } from "../ir/model-page.js";
 import { present } from "../ir/present.js";
 import type { Candidate, CandidateField, Report } from "./candidate.js";
+import { JsonSchemaReader } from "./json-schema-reader.js";
 import { readNumber } from "./literals.js";
 import { schemaOfParameter } from "./parameter.js";
 
@@ -21,6 +23,7 @@ export function candidateFromPage(
 
 function candidateField(field: PageField, document: string, report: Report): CandidateField {
   const place = `${document}${field.pointer} (line ${field.line})`;
+  if (field.schema !== undefined) return schemaField(field, field.schema, document, report);
   const limit = (label: string, text: string | undefined): number | undefined => {
     if (text === undefined) return undefined;
     const value = readNumber(text);
@@ -90,4 +93,17 @@ function printedOptions(
   const values = options?.filter((option) => option !== "null");
   const nullable = values !== undefined && values.length > 0 && values.length < (options?.length ?? 0);
   return { options: nullable ? values : options, nullable };
+}
+
+/** A field that the page prints as a JSON Schema of its own. */
+function schemaField(
+  { name, required, pointer, line }: PageField,
+  node: JsonObject,
+  document: string,
+  report: Report,
+): CandidateField {
+  const ofPage: Report = (finding) =>
+    report({ ...finding, pointer: `${finding.pointer.replace(/^llms\.txt(?=#)/, document)} (line ${line})` });
+  const reader = new JsonSchemaReader({ document: "llms.txt", root: {}, models: new Map() }, ofPage);
+  return { name, ...present({ required }), schema: reader.read(node, pointer) };
 }

@@ -5,9 +5,9 @@ import { parseModelPage } from "../../src/parse/parse-model-page.js";
 const place = { model: "acme/lamp", document: "models/acme/lamp/llms.txt" };
 const read = (fields: string) => parseModelPage(`# Lamp\n\n## Input Schema\n\n${fields}\n\n## Usage Examples\n`, place);
 
-/** A field in short: `name! type =default {option|option}+ [min..max] ~deprecated~: description`, nested ones below. */
-function short(field: PageField): string | readonly (string | readonly unknown[])[] {
-  const { name, type, required, options, suggested, description, minimum, maximum, deprecated } = field;
+/** A field in short: `name! type =default {option|option}+ [min..max] ~deprecated~: description`, nested ones below, or its schema. */
+function short(field: PageField): string | readonly unknown[] {
+  const { name, type, required, options, suggested, description, minimum, maximum, deprecated, schema } = field;
   const state = required === undefined ? "" : required ? "!" : "?";
   const text = [
     `${name}${state}${type === undefined ? "" : ` ${type}`}`,
@@ -16,6 +16,7 @@ function short(field: PageField): string | readonly (string | readonly unknown[]
     ...(minimum === undefined && maximum === undefined ? [] : [`[${minimum ?? ""}..${maximum ?? ""}]`]),
     ...(deprecated === undefined ? [] : [`~${deprecated === true ? "" : deprecated}~`]),
   ].join(" ");
+  if (schema !== undefined) return [text, schema];
   const whole = description === undefined ? text : `${text}: ${description.replaceAll("\n", " / ")}`;
   return field.nested === undefined ? whole : [whole, field.nested.map(short)];
 }
@@ -236,7 +237,7 @@ const headings: readonly Case[] = [
   },
   {
     name: "labels about the elements of a list",
-    page: "### `a` (array)\n- **Items**: number\n- **Min items**: 4\n\n### `b` (array, optional)\n- **Item type**: object\n- `x` (number): X\n\n### `c` (array)\n- **Items**: string\n- **Options**: `u`, `v`\n\n### `d` (array)\n**Items:** string, max 9 characters\n\n### `e` (json)\n- **Element type**: image\n\n### `f` (array)\n- **Items**: 1-4\n\n### `g` (string)\n- **Items**: number\n\n### `h` (object)\n- **items**: array",
+    page: "### `a` (array)\n- **Items**: number\n- **Min items**: 4\n\n### `b` (array, optional)\n- **Item type**: object\n- `x` (number): X\n\n### `c` (array)\n- **Items**: string\n- **Options**: `u`, `v`\n\n### `d` (array)\n**Items:** string, max 9 characters\n\n### `e` (json)\n- **Element type**: image\n\n### `f` (array)\n- **Items**: 1-4\n\n### `g` (string)\n- **Items**: number\n\n### `h` (object)\n- **items**: array\n\n### `i` (array of objects)\n- **Item type**: object\n\n### `j` (array)\n- **Items**: string | null",
     fields: [
       "a number[]",
       ["b? object[]", ["x number: X"]],
@@ -246,6 +247,8 @@ const headings: readonly Case[] = [
       "f array: - Items: 1-4",
       "g string: - Items: number",
       ["h object", ["items array"]],
+      "i array of objects",
+      "j array: Each: string | null.",
     ],
   },
   {
@@ -467,22 +470,41 @@ const fences: readonly Case[] = [
         prompt: { type: "string", description: "What", maxLength: 9 },
         n: { type: ["integer", "null"], minimum: 1, maximum: 4, default: 1 },
         style: { enum: ["a", "b", null] },
-        tags: { type: "array", items: { type: "string", enum: ["x", "y"] } },
-        config: { type: "object", properties: { a: { type: "number" } } },
+        config: { type: "object", properties: { a: { type: "number" }, type: { const: "image" } } },
       },
     })}\n\`\`\``,
     fields: [
-      "prompt! string: What",
-      "n? integer | null =1 [1..4]",
-      "style? {a|b}",
-      "tags? string[] {x|y}",
-      ["config? object", ["a? number"]],
+      ["prompt!", { type: "string", description: "What", maxLength: 9 }],
+      ["n?", { type: ["integer", "null"], minimum: 1, maximum: 4, default: 1 }],
+      ["style?", { enum: ["a", "b", null] }],
+      ["config?", { type: "object", properties: { a: { type: "number" }, type: { const: "image" } } }],
+    ],
+  },
+  {
+    name: "a JSON Schema in words of the page's own",
+    page: `\`\`\`json\n${JSON.stringify({
+      type: "object",
+      required: ["photo"],
+      properties: {
+        photo: { type: "image", description: "What", deprecated: true },
+        tags: { type: "array", items: { type: "string", enum: ["x", "y"] }, default: { $ref: "none" } },
+        n: { anyOf: [{ type: "float" }, { type: "null" }], minimum: 1, maximum: 4, default: 1 },
+        config: { type: "json", properties: { a: { type: "number" } } },
+        style: { $ref: "#/$defs/Style" },
+      },
+    })}\n\`\`\``,
+    fields: [
+      "photo! image ~~: What",
+      ["tags?", { type: "array", items: { type: "string", enum: ["x", "y"] }, default: { $ref: "none" } }],
+      "n? float | null =1 [1..4]",
+      ["config? json", [["a?", { type: "number" }]]],
+      "style?",
     ],
   },
   {
     name: "the schema of a whole body",
     page: '```json\n{"properties":{"input":{"properties":{"a":{"type":"string"}}},"callback_url":{"type":"string"}}}\n```',
-    fields: ["a? string"],
+    fields: [["a?", { type: "string" }]],
   },
   {
     name: "another language is told",

@@ -16,3 +16,8 @@ export function listType(list: string | undefined, element: string | undefined):
 export function canBeList({ type }: { readonly type?: string | undefined }): boolean {
   return type === undefined || /\[\]|\b(?:array|list|json)\b/i.test(type);
 }
+
+/** Whether a type tells the type of the elements: `string[]`, `array of strings`. */
+export function tellsElement(list: string, element: string): boolean {
+  return list.toLowerCase().includes(element.toLowerCase());
+}

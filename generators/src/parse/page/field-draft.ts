@@ -1,7 +1,8 @@
+import type { JsonObject } from "../../ir/json.js";
 import type { PageField } from "../model-page.js";
 import type { DefaultWords } from "./default-words.js";
 import type { FieldFacts } from "./field-facts.js";
-import { listType } from "./element-type.js";
+import { listType, tellsElement } from "./element-type.js";
 import { excerpt, type Findings, pointerStep, report } from "./findings.js";
 
 /** A field while its page is being read. */
@@ -29,6 +30,7 @@ export interface FieldDraft {
   options?: readonly string[] | undefined;
   suggested?: true | undefined;
   deprecated?: true | string | undefined;
+  schema?: JsonObject | undefined;
   truncated?: true | undefined;
   /** The page says that a block of nested fields follows. */
   awaitsNested?: true | undefined;
@@ -161,7 +163,7 @@ function withElement(draft: FieldDraft, element: FieldDraft): FieldDraft {
     description: [
       ...draft.description,
       ...element.description,
-      ...(element.type === undefined || type !== draft.type ? [] : [`Each: ${element.type}.`]),
+      ...(element.type === undefined || tellsElement(type, element.type) ? [] : [`Each: ${element.type}.`]),
       ...(limits.length === 0 ? [] : [`Each: ${limits.join(", ")}.`]),
     ],
     minLength: draft.minLength ?? element.minLength,
@@ -201,6 +203,7 @@ function finishField(own: FieldDraft): PageField {
     ...(draft.options === undefined ? {} : { options: draft.options }),
     ...(draft.suggested === undefined ? {} : { suggested: draft.suggested }),
     ...(draft.deprecated === undefined ? {} : { deprecated: draft.deprecated }),
+    ...(draft.schema === undefined ? {} : { schema: draft.schema }),
     ...(draft.truncated === undefined ? {} : { truncated: draft.truncated }),
     ...(draft.nested === undefined || draft.nested.fields.size === 0 ? {} : { nested: finishFields(draft.nested) }),
     pointer: `#${draft.pointer}`,

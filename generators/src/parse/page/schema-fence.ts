@@ -36,10 +36,32 @@ function addProperties(schema: JsonObject, list: FieldList, line: number, findin
   for (const [name, property] of Object.entries(isJsonObject(schema.properties) ? schema.properties : {})) {
     const draft = addField(list, name, line, findings);
     draft.required = required?.includes(name) ?? false;
-    if (isJsonObject(property)) readProperty(property, draft, line, findings, depth);
+    if (!isJsonObject(property)) continue;
+    if (isJsonSchema(property)) draft.schema = property;
+    else readProperty(property, draft, line, findings, depth);
   }
 }
 
+const jsonTypes: ReadonlySet<JsonValue> = new Set("string number integer boolean array object null".split(" "));
+
+/**
+ * Whether a schema is one that stands on its own in the types of JSON. Pages also print their own type words in the place
+ * of a type, and references to parts that may be anywhere.
+ */
+function isJsonSchema(node: JsonValue): boolean {
+  if (Array.isArray(node)) return (node as readonly JsonValue[]).every(isJsonSchema);
+  if (!isJsonObject(node)) return true;
+  const types = Array.isArray(node.type) ? (node.type as readonly JsonValue[]) : [node.type];
+  // An object in this place is a property of that name.
+  const told = types.filter((type) => type !== undefined && !isJsonObject(type));
+  if (node.$ref !== undefined || !told.every((type) => type !== undefined && jsonTypes.has(type))) return false;
+  return Object.entries(node).every(([key, value]) => data.has(key) || isJsonSchema(value));
+}
+
+// What holds values rather than schemas.
+const data: ReadonlySet<string> = new Set(["default", "const", "enum", "example", "examples"]);
+
+/** A property in the page's own words: its type words, its references. */
 function readProperty(node: JsonObject, draft: FieldDraft, line: number, findings: Findings, depth: number): void {
   const items = isJsonObject(node.items) ? node.items : undefined;
   draft.type = typeOf(node);
