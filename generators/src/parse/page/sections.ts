@@ -45,6 +45,11 @@ function lists(kind: "input" | "output", sections: readonly Section[]): boolean 
   return sections.some((section) => section.kind === kind && listedFields(section.blocks).length > 0);
 }
 
+/** Whether a head of a field opened the section. */
+function beginsWithField({ kind, blocks }: Section): boolean {
+  return kind === "input" && listedFields(blocks.slice(0, 1)).length > 0;
+}
+
 function divide(blocks: readonly Block[], presumes: boolean): readonly Section[] {
   const sections: OpenSection[] = [{ kind: "lead", title: "", depth: 0, line: 1, blocks: [] }];
   for (const block of blocks) {
@@ -94,7 +99,7 @@ function openedBy(
   if (head?.typed !== true && isGroupOfInputs(title)) return open("input", [heading]);
   if (head?.typed === true && head.required !== undefined) {
     const isBelow = deeper && current.kind === "other";
-    if ((presumes && !lists("input", sections)) || (isBelow && announcesInputs(current.title))) {
+    if ((presumes && !sections.some(beginsWithField)) || (isBelow && announcesInputs(current.title))) {
       // The section that it stands in has a title of its own, below which further ones are no sections.
       return { ...open("input", [heading]), ...(isBelow && { title: current.title, depth: current.depth }) };
     }
