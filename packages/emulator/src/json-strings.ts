@@ -1,11 +1,20 @@
 import type { JsonValue } from "./json.js";
 
-/** Copies a JSON value with every string in it, at any depth, passed through a function. Keys stay. */
-export function mapStrings(value: JsonValue, change: (text: string) => string): JsonValue {
-  if (typeof value === "string") return change(value);
+/**
+ * Copies a JSON value with every string in it, at any depth, passed through a function. Keys stay.
+ * The function is also told where the string stands, starting from the place that is given.
+ */
+export function mapStrings(
+  value: JsonValue,
+  change: (text: string, place: readonly (string | number)[]) => string,
+  place: readonly (string | number)[] = [],
+): JsonValue {
+  if (typeof value === "string") return change(value, place);
   if (typeof value !== "object" || value === null) return value;
-  if (isArray(value)) return value.map((item) => mapStrings(item, change));
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapStrings(item, change)]));
+  if (isArray(value)) return value.map((item, index) => mapStrings(item, change, [...place, index]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, mapStrings(item, change, [...place, key])]),
+  );
 }
 
 /** `Array.isArray` for values whose arrays are read-only. */

@@ -111,7 +111,7 @@ test.each([
     rules,
   };
   const answers = [{}, { a: "1" }, { a: "1", b: "2" }].map(
-    (input) => validateInput(spec, input, "ignore").length === 0,
+    (input) => validateInput(spec, input, ["body", "input"], "ignore").length === 0,
   );
   expect(answers).toEqual(expected);
 });
@@ -128,7 +128,7 @@ test("an input has one of its forms", () => {
     definitions: {},
     rules: [{ kind: "one-form-of" as const, forms }],
   };
-  const valid = (input: JsonObject) => validateInput(spec, input, "ignore").length === 0;
+  const valid = (input: JsonObject) => validateInput(spec, input, ["body", "input"], "ignore").length === 0;
   expect([{}, { a: "x" }, { a: "y", b: "1" }, { b: "1" }].map(valid)).toEqual([true, true, true, true]);
   expect([{ a: "z" }, { a: "y" }, { a: "x", b: "1" }].map(valid)).toEqual([false, false, false]);
 });
@@ -141,7 +141,7 @@ test.each([
   const input = { kind: "object" as const, fields: [json(shape)] };
   const spec = { id: "x/y", input, output: json("any").schema, definitions: {}, rules: [] };
   const answers = [{ j: {} }, { j: [] }, { j: "text" }].map(
-    (given) => validateInput(spec, given, "ignore").length === 0,
+    (given) => validateInput(spec, given, ["body", "input"], "ignore").length === 0,
   );
   expect(answers).toEqual(expected);
 });

@@ -1,15 +1,16 @@
 import type { Hono } from "hono";
 import type { JsonObject, JsonValue } from "../json.js";
 import { isJsonObject } from "../json.js";
-import { type FieldError, invalid, notFound } from "../server/api-error.js";
+import { type FieldError, invalid, notFound, type Place } from "../server/api-error.js";
 import type { ServerEnvironment } from "../server/environment.js";
 import type { KnownModel } from "../snapshot/open-snapshot.js";
 import type { BatchItemRecord, BatchRecord } from "../state/batch-record.js";
 import { createId } from "../state/identifiers.js";
 import type { World } from "../world.js";
 import type { Caller } from "./caller.js";
+import { readInlineMedia, storeInlineMedia } from "./inline-media.js";
 import { listReply } from "./list/list-reply.js";
-import { dispatchModelRun, inlineWhereAsked, prepareRun, requireCredit } from "./model-dispatch.js";
+import { checkInput, dispatchModelRun, inlineWhereAsked, planRun, requireCredit } from "./model-dispatch.js";
 import { presentBatchDetail, presentBatchItem } from "./present-batch.js";
 import { isHttpUrl, readMetadata, readText } from "./read-run-body.js";
 
@@ -51,29 +52,28 @@ export async function createBatch(
   body: JsonObject,
 ): Promise<BatchRecord> {
   const errors: FieldError[] = [];
-  const inputs = readInputs(world, model, body, errors);
-  const metadata = readMetadata(body["metadata"], errors);
+  const given = readItems(world, model, body, errors);
+  const metadata = readInlineMedia(world, caller, readMetadata(body["metadata"], errors), ["body", "metadata"], errors);
   const callbackUrl = readText(body, "callback_url", 2048, errors);
   if (callbackUrl !== null && !isHttpUrl(callbackUrl)) {
     errors.push({ loc: ["body", "callback_url"], msg: "Input should be a valid URL", type: "url_parsing" });
   }
-  const clientRefs = inputs.map((input) => readText(input, "client_ref", 255, errors));
+  const checked = await Promise.all(given.map((item) => checkInput(world, caller, model, item, errors)));
   if (errors.length > 0) throw invalid(errors);
 
-  const planned = await Promise.all(
-    inputs.map(({ client_ref: _stripped, ...input }) => prepareRun(world, caller, model, input)),
-  );
+  const planned = await Promise.all(checked.map((item) => planRun(world, item)));
   requireCredit(
     world,
     caller,
     planned.reduce((sum, run) => sum + run.price, 0),
   );
+  storeInlineMedia(world, [...checked.flatMap(({ media }) => media.assets), ...metadata.assets]);
   const prepared = await Promise.all(planned.map((run) => inlineWhereAsked(world, run)));
 
   const now = world.clock.now();
   const id = createId(now);
   const items = prepared.map((run, index) => {
-    const clientRef = clientRefs[index] ?? null;
+    const clientRef = given[index]?.clientRef ?? null;
     const started = dispatchModelRun(world, caller, run, { metadata: null, callbackUrl: null, clientRef }, id);
     return { id: createId(now), index, runId: started.id, clientRef };
   });
@@ -83,7 +83,7 @@ export async function createBatch(
     createdBy: caller.userId,
     target: { type: "model", name: model.id, uuid: model.uuid },
     items,
-    metadata,
+    metadata: metadata.value,
     callbackUrl,
     createdAt: now,
     completedAt: undefined,
@@ -92,7 +92,14 @@ export async function createBatch(
   return batch;
 }
 
-function readInputs(world: World, model: KnownModel, body: JsonObject, errors: FieldError[]): readonly JsonObject[] {
+interface BatchInput {
+  readonly input: JsonObject;
+  readonly clientRef: string | null;
+  /** Where in the request the input stands. */
+  readonly place: Place;
+}
+
+function readItems(world: World, model: KnownModel, body: JsonObject, errors: FieldError[]): readonly BatchInput[] {
   if (world.behaviour.batchModels === "solutions" && !model.id.startsWith("runflow/")) {
     errors.push({ loc: ["path", "slug"], msg: "This model does not support batches", type: "value_error" });
   }
@@ -104,9 +111,14 @@ function readInputs(world: World, model: KnownModel, body: JsonObject, errors: F
     return [];
   }
   return list.flatMap((entry, index) => {
-    const input = name === "items" && isJsonObject(entry) ? entry["input"] : entry;
-    if (isJsonObject(input)) return [input];
-    errors.push({ loc: ["body", name, index], msg: "Input should be a valid dictionary", type: "dict_type" });
+    const isWrapped = name === "items" && isJsonObject(entry);
+    const fields = isWrapped ? entry["input"] : entry;
+    const place = ["body", name, index, ...(isWrapped ? ["input"] : [])];
+    if (isJsonObject(fields)) {
+      const { client_ref: _stripped, ...input } = fields;
+      return [{ input, clientRef: readText(fields, "client_ref", 255, errors, place), place }];
+    }
+    errors.push({ loc: place, msg: "Input should be a valid dictionary", type: "dict_type" });
     return [];
   });
 }

@@ -12,12 +12,12 @@ import { startRun } from "../state/run-engine.js";
 import type { WorkflowRecord } from "../state/workflow-record.js";
 import type { World } from "../world.js";
 import type { Caller } from "./caller.js";
+import { readInlineMedia, storeInlineMedia } from "./inline-media.js";
 import { listReply } from "./list/list-reply.js";
 import { requireCredit } from "./model-dispatch.js";
 import { presentRun, summariseRun } from "./present-run.js";
 import { presentWorkflow } from "./present-workflow.js";
 import { readRunBody, readText } from "./read-run-body.js";
-import { storeInlineMedia } from "./store-inline-media.js";
 
 const root = "/v1/comfyui-workflows";
 
@@ -95,7 +95,10 @@ export function addComfyuiRoutes(app: Hono<ServerEnvironment>, world: World): vo
     const caller = world.authenticate(context, "runs:create");
     const workflow = requireByPath(world, caller, context.req.param());
     const body = readRunBody(await readJsonObject(context));
-    const input = storeInlineMedia(world, caller, body.input, "input");
+    const errors: FieldError[] = [];
+    const { value: input, assets } = readInlineMedia(world, caller, body.input, ["body", "input"], errors);
+    const metadata = readInlineMedia(world, caller, body.metadata, ["body", "metadata"], errors);
+    if (errors.length > 0) throw invalid(errors);
     const name = `${workflow.owner}/${workflow.slug}`;
     const plan = planOutput({
       title: name,
@@ -107,13 +110,14 @@ export function addComfyuiRoutes(app: Hono<ServerEnvironment>, world: World): vo
       picture: undefined,
     });
     requireCredit(world, caller, 0);
+    storeInlineMedia(world, [...assets, ...metadata.assets]);
     const run = startRun(world, {
       organizationId: caller.organizationId,
       createdBy: caller.userId,
       // Only `model` is a published value of target_type; this one follows the name of the run's id field.
       target: { type: "comfyui_workflow", name, uuid: workflow.id },
       input,
-      metadata: body.metadata,
+      metadata: metadata.value,
       callbackUrl: body.callbackUrl,
       clientRef: body.clientRef,
       batchId: null,

@@ -11,6 +11,7 @@ import type { EvaluationRecord } from "../state/evaluation-record.js";
 import { createId } from "../state/identifiers.js";
 import type { World } from "../world.js";
 import type { Caller } from "./caller.js";
+import { readInlineMedia, storeInlineMedia } from "./inline-media.js";
 import { listReply } from "./list/list-reply.js";
 import { requireCredit } from "./model-dispatch.js";
 import { presentEvaluation } from "./present-evaluation.js";
@@ -18,7 +19,6 @@ import { readFeedback } from "./read-feedback.js";
 import { isHttpUrl, readText } from "./read-run-body.js";
 import { referenceList } from "./reference-list.js";
 import { requireRun } from "./runs.js";
-import { storeInlineMedia } from "./store-inline-media.js";
 
 /** Adds quality checks, on their own and below runs. */
 export function addEvaluationRoutes(app: Hono<ServerEnvironment>, world: World): void {
@@ -88,16 +88,18 @@ function startEvaluation(world: World, caller: Caller, body: JsonObject): Evalua
     errors.push({ loc: ["body", "job_class"], msg: "Input should be 'standard'", type: "enum" });
   const clientRef = readText(body, "client_ref", 255, errors);
   const runId = readText(body, "run_id", 36, errors);
+  const { value: request, assets } = readInlineMedia(world, caller, body, ["body"], errors);
   if (errors.length > 0) throw invalid(errors);
   if (runId !== null) requireRun(world, caller, runId);
   requireCredit(world, caller, 0);
+  storeInlineMedia(world, assets);
 
   const now = world.clock.now();
   const evaluation: EvaluationRecord = {
     id: createId(now),
     organizationId: caller.organizationId,
     runId: runId?.toLowerCase() ?? null,
-    request: storeInlineMedia(world, caller, body, "generated_image_url"),
+    request,
     jobClass,
     clientRef,
     createdAt: now,

@@ -1,4 +1,4 @@
-import { ApiError, invalid, notFound } from "../server/api-error.js";
+import { ApiError, type FieldError, notFound, type Place } from "../server/api-error.js";
 import type { KnownModel } from "../snapshot/open-snapshot.js";
 import type { JsonObject } from "../json.js";
 import { outputKind, schemaKind } from "../outputs/output-kind.js";
@@ -11,12 +11,20 @@ import { formatMoney, priceOf } from "../state/money.js";
 import { startRun } from "../state/run-engine.js";
 import type { RunRecord } from "../state/run-record.js";
 import type { RunScript } from "../state/run-script.js";
+import type { ModelSpec } from "../validate/model-spec.js";
 import { validateInput } from "../validate/validate-input.js";
 import { withDefaults } from "../validate/with-defaults.js";
 import type { World } from "../world.js";
 import type { Caller } from "./caller.js";
+import { type InlineMedia, readInlineMedia } from "./inline-media.js";
 import type { RunBody } from "./read-run-body.js";
-import { storeInlineMedia } from "./store-inline-media.js";
+
+/** An input that was looked at: what is wrong with it stands in the list of complaints. Nothing is created yet. */
+export interface CheckedInput {
+  readonly model: KnownModel;
+  readonly spec: ModelSpec | undefined;
+  readonly media: InlineMedia<JsonObject>;
+}
 
 /** A run that may start: its output is planned, its price known, nothing is created yet. */
 export interface PreparedRun {
@@ -33,23 +41,29 @@ export function requireModel(world: World, id: string): KnownModel {
   return model;
 }
 
-/** Plans a run and works out its price. */
-export async function prepareRun(
+/** Checks the input of a run, which stands at a place of the request, and adds its faults to the complaints. */
+export async function checkInput(
   world: World,
   caller: Caller,
   model: KnownModel,
-  given: JsonObject,
-): Promise<PreparedRun> {
+  { input, place }: { readonly input: JsonObject; readonly place: Place },
+  errors: FieldError[],
+): Promise<CheckedInput> {
   const spec = await world.specOf(model.id);
-  const errors = spec === undefined ? [] : validateInput(spec, given, world.behaviour.unknownFields);
-  if (errors.length > 0) throw invalid(errors);
-  const input = storeInlineMedia(world, caller, given, "input");
+  if (spec !== undefined) errors.push(...validateInput(spec, input, place, world.behaviour.unknownFields));
+  return { model, spec, media: readInlineMedia(world, caller, input, place, errors) };
+}
+
+/** Plans a run of a valid input and works out its price. */
+export async function planRun(world: World, { model, spec, media }: CheckedInput): Promise<PreparedRun> {
+  const input = media.value;
   const completed = withDefaults(spec, input);
+  const inline = new Map(media.assets.map(({ record, bytes }) => [record.id, bytes]));
   const plan = planOutput({
     title: model.id,
     kind: schemaKind(spec?.output) ?? spec?.kind?.media ?? outputKind(model),
     input: completed,
-    picture: await pictureSize(world, completed),
+    picture: await pictureSize((id) => inline.get(id) ?? world.store.bytes.get(id), completed),
     schema: spec?.output,
     fields: await world.outputFields(model),
     shape: world.behaviour.outputShape,
@@ -90,7 +104,7 @@ export function dispatchModelRun(
     createdBy: caller.userId,
     target: { type: "model", name: prepared.model.id, uuid: prepared.model.uuid },
     input: prepared.input,
-    metadata: body.metadata === null ? null : storeInlineMedia(world, caller, body.metadata, "metadata"),
+    metadata: body.metadata,
     callbackUrl: body.callbackUrl,
     clientRef: body.clientRef,
     batchId,

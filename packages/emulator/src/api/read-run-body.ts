@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
-import { type FieldError, invalid } from "../server/api-error.js";
+import { type FieldError, invalid, type Place } from "../server/api-error.js";
 
 /** The body that creates a run, checked. */
 export interface RunBody {
@@ -36,15 +36,22 @@ export function readMetadata(value: JsonValue | undefined, errors: FieldError[])
 }
 
 /** Reads an optional text of limited length, noting an error for anything else. */
-export function readText(body: JsonObject, name: string, most: number, errors: FieldError[]): string | null {
+export function readText(
+  body: JsonObject,
+  name: string,
+  most: number,
+  errors: FieldError[],
+  place: Place = ["body"],
+): string | null {
   const value = body[name];
   if (value === undefined || value === null) return null;
   if (typeof value !== "string") {
-    errors.push({ loc: ["body", name], msg: "Input should be a valid string", type: "string_type" });
+    errors.push({ loc: [...place, name], msg: "Input should be a valid string", type: "string_type" });
     return null;
   }
   if (value.length > most) {
-    errors.push({ loc: ["body", name], msg: `String should have at most ${most} characters`, type: "string_too_long" });
+    const msg = `String should have at most ${most} characters`;
+    errors.push({ loc: [...place, name], msg, type: "string_too_long" });
   }
   return value;
 }

@@ -4,20 +4,30 @@
 import type { Hono } from "hono";
 import { faultHeader, readFaultHeader } from "../faults/fault-header.js";
 import type { JsonObject } from "../json.js";
-import { ApiError, notFound } from "../server/api-error.js";
+import { ApiError, type FieldError, invalid, notFound } from "../server/api-error.js";
 import type { ServerEnvironment } from "../server/environment.js";
 import { readJsonObject } from "../server/read-json.js";
+import type { KnownModel } from "../snapshot/open-snapshot.js";
 import { advanceRun } from "../state/run-engine.js";
 import type { RunRecord } from "../state/run-record.js";
+import type { RunScript } from "../state/run-script.js";
 import type { World } from "../world.js";
 import type { Caller } from "./caller.js";
 import { createBatch } from "./batches.js";
+import { readInlineMedia, storeInlineMedia } from "./inline-media.js";
 import { listReply } from "./list/list-reply.js";
-import { dispatchModelRun, inlineWhereAsked, prepareRun, requireCredit, requireModel } from "./model-dispatch.js";
+import {
+  checkInput,
+  dispatchModelRun,
+  inlineWhereAsked,
+  planRun,
+  requireCredit,
+  requireModel,
+} from "./model-dispatch.js";
 import { readModelPath } from "./model-path.js";
 import { presentBatch } from "./present-batch.js";
 import { presentHistory, presentRun, summariseRun } from "./present-run.js";
-import { readRunBody } from "./read-run-body.js";
+import { type RunBody, readRunBody } from "./read-run-body.js";
 
 /** Adds dispatch and reads of runs. */
 export function addRunRoutes(app: Hono<ServerEnvironment>, world: World): void {
@@ -31,12 +41,9 @@ export function addRunRoutes(app: Hono<ServerEnvironment>, world: World): void {
       return context.json(presentBatch(world, batch), 201);
     }
     const body = readRunBody(await readJsonObject(context));
-    const planned = await prepareRun(world, caller, model, body.input);
-    requireCredit(world, caller, planned.price);
-    const prepared = await inlineWhereAsked(world, planned);
     const header = context.req.header(faultHeader);
     const script = header === undefined ? undefined : readFaultHeader(header).script;
-    return context.json(presentRun(world, dispatchModelRun(world, caller, prepared, body, null, script)), 201);
+    return context.json(presentRun(world, await createRun(world, caller, model, body, script)), 201);
   });
 
   app.get("/v1/runs", (context) => {
@@ -52,6 +59,26 @@ export function addRunRoutes(app: Hono<ServerEnvironment>, world: World): void {
     if (world.options.lifecycle === "poll") advanceRun(world, run);
     return context.json(presentRun(world, run));
   });
+}
+
+/** Creates one run, or nothing at all: what is invalid or cannot be paid is refused before its media are stored. */
+async function createRun(
+  world: World,
+  caller: Caller,
+  model: KnownModel,
+  body: RunBody,
+  script: RunScript | undefined,
+): Promise<RunRecord> {
+  const errors: FieldError[] = [];
+  const place = ["body", "input"];
+  const checked = await checkInput(world, caller, model, { input: body.input, place }, errors);
+  const metadata = readInlineMedia(world, caller, body.metadata, ["body", "metadata"], errors);
+  if (errors.length > 0) throw invalid(errors);
+  const planned = await planRun(world, checked);
+  requireCredit(world, caller, planned.price);
+  storeInlineMedia(world, [...checked.media.assets, ...metadata.assets]);
+  const prepared = await inlineWhereAsked(world, planned);
+  return dispatchModelRun(world, caller, prepared, { ...body, metadata: metadata.value }, null, script);
 }
 
 /** Finds a run of the caller's organisation; any other run looks as if it did not exist. */

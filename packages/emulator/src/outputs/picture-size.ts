@@ -1,16 +1,18 @@
 import type { JsonObject } from "../json.js";
-import type { World } from "../world.js";
 import { findAsset } from "./find-asset.js";
 import type { Size } from "./image-size.js";
+
+/** The bytes of an asset by its id. */
+export type BytesOf = (id: string) => Uint8Array<ArrayBuffer> | undefined;
 
 /**
  * How large is the picture that an input refers to, where the input leaves the size to it (`auto`)?
  * Undefined when it does not, when the picture was not uploaded here, and when the file is no picture.
  */
-export async function pictureSize(world: World, input: JsonObject): Promise<Size | undefined> {
+export async function pictureSize(bytesOf: BytesOf, input: JsonObject): Promise<Size | undefined> {
   if (![input["image_size"], input["size"], input["aspect_ratio"]].includes("auto")) return undefined;
   const asset = findAsset(input);
-  const bytes = asset === undefined ? undefined : world.store.bytes.get(asset);
+  const bytes = asset === undefined ? undefined : bytesOf(asset);
   if (bytes === undefined) return undefined;
   const { default: sharp } = await import("sharp");
   return sharp(bytes)

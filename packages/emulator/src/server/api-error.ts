@@ -1,8 +1,11 @@
 import type { JsonValue } from "../json.js";
 
+/** Where in a request: `["body", "input", "image_urls", 0]`. */
+export type Place = readonly (string | number)[];
+
 /** One complaint about a request: where in the body, and what is wrong. */
 export interface FieldError {
-  readonly loc: readonly (string | number)[];
+  readonly loc: Place;
   readonly msg: string;
   readonly type: string;
 }
@@ -30,7 +33,7 @@ export function notFound(what: string): ApiError {
 
 /** The 422 with its list of complaints. */
 export function invalid(errors: readonly FieldError[]): ApiError {
-  return new ApiError(422, "VALIDATION_ERROR", "The request is not valid; errors names every fault.", errors);
+  return new ApiError(422, "VALIDATION_ERROR", "The request is not valid; errors names every fault", errors);
 }
 
 /** The body of an error in the shape that the behaviour asks for. */

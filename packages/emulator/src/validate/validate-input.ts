@@ -4,20 +4,19 @@
 import type { Behaviour } from "../behaviour.js";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
 import { isArray } from "../json-strings.js";
-import type { FieldError } from "../server/api-error.js";
+import type { FieldError, Place } from "../server/api-error.js";
 import type { ModelSpec, SpecField, SpecForm, SpecRule, SpecSchema } from "./model-spec.js";
 import { checkNumber, checkString } from "./check-scalars.js";
 
-type Place = readonly (string | number)[];
 type Definitions = ModelSpec["definitions"];
 
 /** Lists the faults of an input by the model's own spec. What a field means that the spec does not know is a switch. */
 export function validateInput(
   spec: ModelSpec,
   input: JsonObject,
+  place: Place,
   unknownFields: Behaviour["unknownFields"],
 ): readonly FieldError[] {
-  const place = ["body", "input"];
   const known = new Set(spec.input.fields.map(({ name }) => name));
   const unknown = unknownFields === "refuse" ? Object.keys(input).filter((name) => !known.has(name)) : [];
   return [
