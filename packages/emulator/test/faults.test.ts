@@ -26,6 +26,32 @@ test.each([
   expect(await response.json()).toMatchObject(body);
 });
 
+test.each([
+  [400, "/v1/health", "BAD_REQUEST"],
+  [401, "/v1/health", "UNAUTHORIZED"],
+  [402, "/v1/health", "INSUFFICIENT_CREDIT"],
+  [403, "/v1/health", "PERMISSION_DENIED"],
+  [404, "/v1/health", "NOT_FOUND"],
+  [404, "/v1/runs/1", "RUN_NOT_FOUND"],
+  [404, "/v1/runs/1/logs", "RUN_NOT_FOUND"],
+  [409, "/v1/health", "CONFLICT"],
+  [413, "/v1/health", "PAYLOAD_TOO_LARGE"],
+  [422, "/v1/health", "VALIDATION_ERROR"],
+  [500, "/v1/health", "INTERNAL_ERROR"],
+])("the fault %i of %s has the code that the API gives", async (status, path, code) => {
+  const { send } = await start();
+  const answer = await send("GET", path, undefined, { "x-emulator-fault": `status=${status}` });
+  expect([answer.status, ((await answer.json()) as Json)["code"]]).toEqual([status, code]);
+});
+
+test("the fault 402 follows the switch of its code, the fault 422 names a fault", async () => {
+  const { send } = await start({ behaviour: { insufficientCreditCode: "INSUFFICIENT_CREDITS" } });
+  const ask = async (status: number): Promise<unknown> =>
+    (await send("GET", "/v1/health", undefined, { "x-emulator-fault": `status=${status}` })).json();
+  expect(await ask(402)).toMatchObject({ code: "INSUFFICIENT_CREDITS", errors: null });
+  expect(await ask(422)).toMatchObject({ errors: [{ loc: ["body"], msg: expect.any(String) }] });
+});
+
 test("rate-limit headers stand on every reply, or on none", async () => {
   const header = "x-ratelimit-remaining";
   expect((await (await start()).send("GET", "/v1/health")).headers.get(header)).toBeNull();

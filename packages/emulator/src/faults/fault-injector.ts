@@ -4,10 +4,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context, MiddlewareHandler } from "hono";
-import { ApiError, errorBody } from "../server/api-error.js";
+import { errorBody } from "../server/api-error.js";
 import type { ServerEnvironment } from "../server/environment.js";
 import { rateLimitHeaders } from "../server/rate-limit-headers.js";
 import type { World } from "../world.js";
+import { faultError } from "./fault-error.js";
 import type { FaultRule } from "./fault-rule.js";
 import { faultHeader, readFaultHeader } from "./fault-header.js";
 
@@ -52,18 +53,9 @@ function faultyAnswer(context: Context<ServerEnvironment>, rule: FaultRule, stat
     const page = `<!doctype html><title>${status}</title><h1>${status}</h1>\n`;
     return new Response(page, { status, headers: { ...limited, "Content-Type": "text/html" } });
   }
-  const error = new ApiError(500, faultCode(status), faultMessage(status, context.req.path));
+  const error = faultError(status, context.req.path, world.behaviour);
   return new Response(JSON.stringify(errorBody(error, world.behaviour.errorBody)), {
     status,
     headers: { ...limited, "Content-Type": "application/json" },
   });
-}
-
-function faultCode(status: number): string {
-  if (status === 429) return "RATE_LIMITED";
-  return status === 503 ? "MODEL_UNAVAILABLE" : "INTERNAL_ERROR";
-}
-
-function faultMessage(status: number, path: string): string {
-  return status === 429 ? `Rate limit exceeded: ${path}` : `A fault was asked for: status ${status}.`;
 }

@@ -37,7 +37,10 @@ export function invalid(errors: readonly FieldError[]): ApiError {
 }
 
 /** The body of an error in the shape that the behaviour asks for. */
-export function errorBody(error: ApiError, shape: "flat" | "nested" | "detail"): JsonValue {
+export function errorBody(
+  error: Pick<ApiError, "code" | "message" | "errors">,
+  shape: "flat" | "nested" | "detail",
+): JsonValue {
   const errors = error.errors === null ? null : error.errors.map((item) => ({ ...item, loc: [...item.loc] }));
   switch (shape) {
     case "flat":
