@@ -191,7 +191,8 @@ test("a batch runs its items, charges successes only, and calls back once", asyn
   expect(await call(200, "GET", "/v1/billing/balance")).toMatchObject({ balance: "99999.72" });
   const items = (await call(200, "GET", `/v1/batches/${String(created["id"])}/items`))["items"] as Json[];
   expect(items).toMatchObject([{ error: { code: "X" } }, { output: { image_urls: [expect.any(String)] } }, {}]);
-  await call(200, "GET", `/v1/batches/any/items/${String(items[1]?.["id"])}`);
+  const item = await call(200, "GET", `/v1/batches/any/items/${String(items[1]?.["id"])}`);
+  expect(item["run"]).toMatchObject({ id: item["run_id"], batch_id: created["id"], output: item["output"] });
   expect(received).toHaveLength(1);
   expect(JSON.parse(received[0]?.body ?? "")).toMatchObject({
     batch_id: created["id"],

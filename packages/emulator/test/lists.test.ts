@@ -69,6 +69,8 @@ test.each([
   "sort_by=created_at:up",
   "sort_by=nothing:asc",
   "q=nothing:1",
+  "fields=nothing",
+  "fields=id,nothing",
   "q=status_code:",
 ])("the list query %s is refused", async (query) => {
   const { send } = await withRuns(1);
@@ -112,6 +114,12 @@ describe("filters", () => {
       expect(() => parseFilter(query)(record)).toThrow(/cannot be used/);
     },
   );
+});
+
+test("a field may be asked for that only some of the records have", async () => {
+  const { call } = await start();
+  expect((await call(200, "GET", "/v1/public/models?limit=1&fields=slug"))["items"]).toHaveLength(1);
+  expect((await call(200, "GET", "/v1/runs?fields=nothing"))["items"]).toEqual([]);
 });
 
 test("logs tell how the run went; nodes are an empty list", async () => {

@@ -70,6 +70,7 @@ export function presentBatchItem(world: World, batch: BatchRecord, item: BatchIt
     error: failure === undefined ? null : { code: failure.code, message: failure.message },
     started_at: run?.["started_at"] ?? null,
     completed_at: toIso(record?.completedAt),
+    run: run ?? null,
   };
 }
 

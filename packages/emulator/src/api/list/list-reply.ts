@@ -47,9 +47,8 @@ export function listReply<Item>(world: World, request: HonoRequest, source: List
   const link = (key: string | undefined, back: boolean): string | null =>
     cursorText(world, request, { limit, asked, key, back });
   const names = world.behaviour.cursorNames === "next" ? ["next", "previous"] : ["next_pq", "prev_pq"];
-  const fields = asked("fields");
   return {
-    items: page.map((row) => project(source.present(row.item), fields)),
+    items: presentRows(source, page, asked("fields")),
     first: start > 0 ? link(undefined, false) : null,
     [names[0] ?? "next"]: end < sorted.length ? link(page.at(-1)?.key, false) : null,
     [names[1] ?? "previous"]: start > 0 ? link(page[0]?.key, true) : null,
@@ -112,10 +111,22 @@ function readLimit(text: string | undefined): number {
   throw invalid([{ loc: ["query", "limit"], msg, type: "value_error" }]);
 }
 
-function project(item: JsonObject, fields: string | undefined): JsonObject {
-  if (fields === undefined || fields.trim() === "") return item;
+// As with sorting, a field is unknown when there are records and none of them has it.
+function presentRows<Item>(
+  source: ListSource<Item>,
+  page: readonly Row<Item>[],
+  fields: string | undefined,
+): readonly JsonObject[] {
+  const items = page.map((row) => source.present(row.item));
+  if (fields === undefined || fields.trim() === "" || items.length === 0) return items;
   const names = fields.split(",").map((name) => name.trim());
-  return Object.fromEntries(names.flatMap((name) => (name in item ? [[name, item[name] ?? null]] : [])));
+  const unknown = names.find((name) => !items.some((item) => name in item));
+  if (unknown !== undefined && !source.items.some((item) => unknown in source.summary(item))) {
+    throw new ApiError(400, "BAD_REQUEST", `fields "${fields}" cannot be used: there is no field "${unknown}".`);
+  }
+  return items.map((item) =>
+    Object.fromEntries(names.flatMap((name) => (name in item ? [[name, item[name] ?? null]] : []))),
+  );
 }
 
 interface CursorParts {
