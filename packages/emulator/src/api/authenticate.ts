@@ -19,12 +19,9 @@ export function createAuthenticate(keys: readonly Required<EmulatorKey>[] | unde
     const token = isLegacy ? context.req.header("x-api-key") : bearer;
     const caller = token === undefined ? undefined : keys === undefined ? anyKey : callers.get(token);
     if (caller === undefined) {
-      const problem = token === undefined ? "is missing" : "is not a key that the emulator was given";
-      throw new ApiError(
-        401,
-        "UNAUTHORIZED",
-        `${isLegacy ? "The x-api-key header" : "The Bearer token in the Authorization header"} ${problem}.`,
-      );
+      // Not worded with "Bearer": clients blot out the word that follows it, as it is mostly a key.
+      const found = token === undefined ? "no API key" : "a key that the emulator was not given";
+      throw new ApiError(401, "UNAUTHORIZED", `The ${isLegacy ? "x-api-key" : "Authorization"} header holds ${found}.`);
     }
     const organization = context.req.header("x-organization-id");
     if (organization !== undefined && organization !== caller.organizationId) {

@@ -66,7 +66,10 @@ export function createApp(world: World): Hono<ServerEnvironment> {
 
   app.onError((error, context) => {
     const known = error instanceof ApiError ? error : undefined;
-    if (known === undefined) console.error(`${context.req.method} ${context.req.path} failed in the emulator:`, error);
+    // A client that hung up before its request was whole: nobody failed, and nobody reads the answer.
+    const isHangUp = context.env.incoming.readableAborted;
+    if (known === undefined && !isHangUp)
+      console.error(`${context.req.method} ${context.req.path} failed in the emulator:`, error);
     const shown = known ?? new ApiError(500, "INTERNAL_ERROR", `The emulator failed: ${error.message}`);
     return context.json(errorBody(shown, world.behaviour.errorBody), shown.status satisfies ContentfulStatusCode);
   });
