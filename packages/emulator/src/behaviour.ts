@@ -35,6 +35,8 @@ export interface Behaviour {
   readonly balanceBody: "decimal" | "cents";
   /** What happens to input fields that the model does not document. The upstream's own answer is not published. */
   readonly unknownFields: "ignore" | "refuse";
+  /** Which `Content-Type` a JSON body may have. The upstream's own answer to another one is not published. */
+  readonly contentType: "json" | "any";
   /** Whether `Idempotency-Key` is honoured. */
   readonly idempotency: boolean;
   /** Name of the time at which a run ended. */
@@ -63,6 +65,7 @@ export const defaultBehaviour: Behaviour = {
   batchModels: "solutions",
   balanceBody: "decimal",
   unknownFields: "ignore",
+  contentType: "json",
   idempotency: true,
   completedField: "completed_at",
   outputUrlSeconds: 3 * 24 * 3600,

@@ -38,6 +38,23 @@ test("listed keys only, each in its own organisation and with its own scopes", a
   });
 });
 
+test("feedback on a run needs the scope of feedback", async () => {
+  const apiKeys = [
+    "rf_live_a",
+    { key: "rf_live_b", scopes: ["runs:read"] },
+    { key: "rf_live_c", scopes: ["evaluations:edit"] },
+  ];
+  const { call } = await start({ apiKeys });
+  const as = (key: string) => ({ authorization: `Bearer ${key}` });
+  const { id } = await call(201, "POST", "/v1/models/acme/paper-lantern/runs", { input: {} }, as("rf_live_a"));
+  const path = `/v1/runs/${String(id)}/feedback`;
+  expect(await call(403, "PATCH", path, { is_positive: true }, as("rf_live_b"))).toMatchObject({
+    code: "PERMISSION_DENIED",
+    message: expect.stringContaining("evaluations:edit"),
+  });
+  await call(200, "PATCH", path, { is_positive: true }, as("rf_live_c"));
+});
+
 test("what the balance does not cover is refused before anything is created", async () => {
   const { emulator, call } = await start({ balance: 0.05 });
   const path = "/v1/models/acme/paper-lantern/runs";

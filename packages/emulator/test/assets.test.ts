@@ -63,6 +63,23 @@ test.each([
   expect((await call(422, "POST", "/v1/asset-uploads", body))["errors"]).toHaveLength(faults);
 });
 
+test.each(["nonsense", "image/", "/png", "image png", "image/png/x", "image/p ng", "image/png, image/jpeg"])(
+  "the type %j of an upload is refused",
+  async (mime_type) => {
+    const { call } = await start();
+    const { errors } = await call(422, "POST", "/v1/asset-uploads", { filename: "a", mime_type, size_bytes: 1 });
+    expect(errors).toMatchObject([{ loc: ["body", "mime_type"], msg: expect.stringContaining("image/png") }]);
+  },
+);
+
+test.each(["image/png", "image/svg+xml", "text/plain; charset=utf-8", "application/vnd.ms-excel", "X-World/x-3dmf"])(
+  "the type %j of an upload is taken",
+  async (mime_type) => {
+    const { call } = await start();
+    await call(201, "POST", "/v1/asset-uploads", { filename: "a", mime_type, size_bytes: 1 });
+  },
+);
+
 test("an edit shows its input picture in the result", async () => {
   const started = await start();
   const asset = await upload(started, await picture("#00ff00"));

@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { start, type Json } from "./start.js";
 
 const lantern = "/v1/models/acme/paper-lantern/runs";
@@ -88,11 +88,51 @@ test.each(["{", "", "null", "[]", '"text"', "1", "{'input':{}}", '{"input":{}}}'
   },
 );
 
-test("what the content type says does not matter, what the body is does", async () => {
-  const { call } = await start();
-  await call(201, "POST", lantern, '{"input":{}}', { "content-type": "text/plain" });
-  await call(201, "POST", lantern, '{"input":{}}', { "content-type": "application/json; charset=utf-8" });
-  await call(422, "POST", lantern, "input[prompt]=x", { "content-type": "application/x-www-form-urlencoded" });
+test("JSON has to be called JSON, unless the switch says that it does not matter", async () => {
+  const { call, emulator } = await start();
+  for (const type of ["application/json; charset=utf-8", "Application/JSON", "application/vnd.api+json"]) {
+    await call(201, "POST", lantern, '{"input":{}}', { "content-type": type });
+  }
+  for (const type of ["text/plain", "application/x-www-form-urlencoded", "application/jsonp"]) {
+    const answer = await call(422, "POST", lantern, '{"input":{}}', { "content-type": type });
+    expect(answer["message"]).toContain(type);
+    expect(answer["errors"]).toMatchObject([{ loc: ["header", "content-type"] }]);
+  }
+  const bytes = new TextEncoder().encode('{"input":{}}');
+  const init = { method: "POST", headers: { authorization: "Bearer k" }, body: bytes };
+  expect(await (await fetch(`${emulator.url}${lantern}`, init)).json()).toMatchObject({
+    message: expect.stringContaining("without one"),
+  });
+  expect(emulator.runs).toHaveLength(3);
+  const lax = await start({ behaviour: { contentType: "any" } });
+  await lax.call(201, "POST", lantern, '{"input":{}}', { "content-type": "text/plain" });
+});
+
+test("a client that hangs up while it sends is no failure of the emulator", async () => {
+  const { emulator, call } = await start();
+  const printed = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const { hostname, port } = new URL(emulator.url);
+  const sent = `POST ${lantern} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer k\r\nContent-Type: application/json\r\n`;
+  for (const framing of ["Content-Length: 1000\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"]) {
+    await new Promise<void>((resolve) => {
+      const socket = connect(Number(port), hostname, () => socket.write(sent + framing, () => socket.destroy()));
+      socket.on("close", () => resolve());
+    });
+  }
+  await vi.waitFor(() => expect(emulator.requests).toHaveLength(2));
+  expect(emulator.requests.map(({ status }) => status)).toEqual([0, 0]);
+  expect(printed).not.toHaveBeenCalled();
+  printed.mockRestore();
+  await call(200, "GET", "/v1/health");
+});
+
+test("the answer to a missing key survives clients that blot out what follows Bearer", async () => {
+  const { call } = await start({ apiKeys: ["rf_live_a"] });
+  for (const authorization of ["", "Bearer other"]) {
+    const { message } = await call(401, "GET", "/v1/runs", undefined, { authorization });
+    expect(message).toMatch(/^The Authorization header holds /);
+    expect(message).not.toMatch(/bearer\s+\S/i);
+  }
 });
 
 test.each([

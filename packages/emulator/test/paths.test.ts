@@ -185,12 +185,28 @@ test("a workflow is kept, changed, run and deleted", async () => {
     workflow_json: {},
     inputs: [{ name: "Aux 1" }],
   });
-  expect(created).toMatchObject({ slug: "my-flow", inputs: [{ name: "Aux 1" }] });
+  const unknown = {
+    variable_type_code: null,
+    display_name: null,
+    description: null,
+    validator_code: null,
+    validator_attrs: null,
+    sort_order: 0,
+    comfyui_node_id: null,
+    comfyui_field_name: null,
+  };
+  const input = { ...unknown, default_behavior_code: null, is_required: null, default_value: null };
+  expect(created).toMatchObject({ slug: "my-flow", inputs: [{ ...input, name: "Aux 1" }], outputs: [] });
   expect((await call(200, "GET", "/v1/comfyui-workflows?q=slug.eq:'my-flow'&limit=1"))["items"]).toHaveLength(1);
   const byId = `/v1/comfyui-workflows/${String(created["id"])}`;
-  expect(await call(200, "PATCH", byId, { is_public: true })).toMatchObject({ is_public: true, name: "My Flow" });
-  await call(201, "POST", `${byId}/inputs`, { name: "Aux 2" });
-  expect((await call(200, "GET", `${byId}/inputs`))["items"]).toEqual([{ name: "Aux 1" }, { name: "Aux 2" }]);
+  expect(await call(200, "PATCH", byId, { is_public: true, outputs: [{ name: "Out" }] })).toMatchObject({
+    is_public: true,
+    name: "My Flow",
+    outputs: [{ ...unknown, name: "Out" }],
+  });
+  const added = { ...input, name: "Aux 2", sort_order: 1 };
+  expect(await call(201, "POST", `${byId}/inputs`, { name: "Aux 2", sort_order: 1 })).toEqual(added);
+  expect((await call(200, "GET", `${byId}/inputs`))["items"]).toEqual([{ ...input, name: "Aux 1" }, added]);
   const run = await call(201, "POST", "/v1/comfyui-workflows/default/my-flow/runs", { input: { "Aux 1": 3 } });
   expect(run).toMatchObject({ model_id: null, comfyui_workflow_id: created["id"] });
   await emulator.clock.advance(10_000);

@@ -18,7 +18,7 @@ export function addBillingRoutes(app: Hono<ServerEnvironment>, world: World): vo
 
   app.patch("/v1/billing/balance", async (context) => {
     const caller = world.authenticate(context, "credit_balance:read");
-    const threshold = (await readJsonObject(context))["low_balance_threshold"] ?? undefined;
+    const threshold = (await readJsonObject(world, context))["low_balance_threshold"] ?? undefined;
     if (threshold !== undefined && (typeof threshold !== "number" || threshold < 0)) {
       const msg = "Input should be a number of 0 or more";
       throw invalid([{ loc: ["body", "low_balance_threshold"], msg, type: "greater_than_equal" }]);

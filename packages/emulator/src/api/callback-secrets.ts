@@ -23,7 +23,7 @@ export function addCallbackSecretRoutes(app: Hono<ServerEnvironment>, world: Wor
 
   app.post("/v1/callback-secrets", async (context) => {
     const caller = world.authenticate(context);
-    const label = readLabel(await readOptionalJsonObject(context));
+    const label = readLabel(await readOptionalJsonObject(world, context));
     const now = world.clock.now();
     const secret: CallbackSecretRecord = {
       id: createId(now),
@@ -47,7 +47,7 @@ export function addCallbackSecretRoutes(app: Hono<ServerEnvironment>, world: Wor
   app.patch("/v1/callback-secrets/:id", async (context) => {
     const caller = world.authenticate(context);
     const secret = requireSecret(world, caller, context.req.param("id"));
-    const body = await readJsonObject(context);
+    const body = await readJsonObject(world, context);
     const label = body["label"] === undefined ? secret.label : readLabel(body);
     const promoted = readPromotion(body);
     if (promoted) {

@@ -16,7 +16,7 @@ import { readInlineMedia, storeInlineMedia } from "./inline-media.js";
 import { listReply } from "./list/list-reply.js";
 import { requireCredit } from "./model-dispatch.js";
 import { presentRun, summariseRun } from "./present-run.js";
-import { presentWorkflow } from "./present-workflow.js";
+import { presentWorkflow, presentWorkflowInput } from "./present-workflow.js";
 import { readRunBody, readText } from "./read-run-body.js";
 
 const root = "/v1/comfyui-workflows";
@@ -30,7 +30,7 @@ export function addComfyuiRoutes(app: Hono<ServerEnvironment>, world: World): vo
 
   app.post(root, async (context) => {
     const caller = world.authenticate(context, "comfyui-workflows:create");
-    const workflow = createWorkflow(world, caller, await readJsonObject(context));
+    const workflow = createWorkflow(world, caller, await readJsonObject(world, context));
     return context.json(presentWorkflow(workflow), 201);
   });
 
@@ -45,7 +45,7 @@ export function addComfyuiRoutes(app: Hono<ServerEnvironment>, world: World): vo
       world.authenticate(context, "comfyui-workflows:edit"),
       context.req.param("id"),
     );
-    const { slug: _fixed, inputs, ...fields } = await readJsonObject(context);
+    const { slug: _fixed, inputs, ...fields } = await readJsonObject(world, context);
     world.store.workflows.update(workflow, {
       fields: { ...workflow.fields, ...fields },
       inputs: inputs === undefined ? workflow.inputs : objects(inputs),
@@ -63,7 +63,7 @@ export function addComfyuiRoutes(app: Hono<ServerEnvironment>, world: World): vo
   app.get(`${root}/:id/inputs`, (context) => {
     const caller = world.authenticate(context, "comfyui-workflows:read");
     const same = (input: JsonObject): JsonObject => input;
-    const items = requireWorkflow(world, caller, context.req.param("id")).inputs;
+    const items = requireWorkflow(world, caller, context.req.param("id")).inputs.map(presentWorkflowInput);
     return context.json(listReply(world, context.req, { items, summary: same, present: same, keepOrder: true }));
   });
 
@@ -73,9 +73,9 @@ export function addComfyuiRoutes(app: Hono<ServerEnvironment>, world: World): vo
       world.authenticate(context, "comfyui-workflows:edit"),
       context.req.param("id"),
     );
-    const input = await readJsonObject(context);
+    const input = await readJsonObject(world, context);
     world.store.workflows.update(workflow, { inputs: [...workflow.inputs, input], updatedAt: world.clock.now() });
-    return context.json(input, 201);
+    return context.json(presentWorkflowInput(input), 201);
   });
 
   app.get(`${root}/:owner/:slug`, (context) => {
@@ -94,7 +94,7 @@ export function addComfyuiRoutes(app: Hono<ServerEnvironment>, world: World): vo
   app.post(`${root}/:owner/:slug/runs`, async (context) => {
     const caller = world.authenticate(context, "runs:create");
     const workflow = requireByPath(world, caller, context.req.param());
-    const body = readRunBody(await readJsonObject(context));
+    const body = readRunBody(await readJsonObject(world, context));
     const errors: FieldError[] = [];
     const { value: input, assets } = readInlineMedia(world, caller, body.input, ["body", "input"], errors);
     const metadata = readInlineMedia(world, caller, body.metadata, ["body", "metadata"], errors);

@@ -24,7 +24,7 @@ import { requireRun } from "./runs.js";
 export function addEvaluationRoutes(app: Hono<ServerEnvironment>, world: World): void {
   app.post("/v1/evaluations", async (context) => {
     const caller = world.authenticate(context, "evaluations:create");
-    const evaluation = startEvaluation(world, caller, await readJsonObject(context));
+    const evaluation = startEvaluation(world, caller, await readJsonObject(world, context));
     return context.json(presentEvaluation(world, evaluation, []), 202);
   });
 
@@ -47,7 +47,7 @@ export function addEvaluationRoutes(app: Hono<ServerEnvironment>, world: World):
   app.patch("/v1/evaluations/:id/feedback", async (context) => {
     const caller = world.authenticate(context, "evaluations:edit");
     const evaluation = requireEvaluation(world, caller, context.req.param("id"));
-    const feedback = readFeedback(await readJsonObject(context), evaluation.feedback);
+    const feedback = readFeedback(await readJsonObject(world, context), evaluation.feedback);
     world.store.evaluations.update(evaluation, { feedback });
     return context.json(presentEvaluation(world, evaluation, []));
   });
@@ -65,7 +65,7 @@ export function addEvaluationRoutes(app: Hono<ServerEnvironment>, world: World):
     const run = requireRun(world, caller, context.req.param("run"));
     const evaluation = requireEvaluation(world, caller, context.req.param("id"));
     if (evaluation.runId !== run.id) throw notFound("The evaluation");
-    const feedback = readFeedback(await readJsonObject(context), evaluation.feedback);
+    const feedback = readFeedback(await readJsonObject(world, context), evaluation.feedback);
     world.store.evaluations.update(evaluation, { feedback });
     return context.json(presentEvaluation(world, evaluation, []));
   });

@@ -14,7 +14,7 @@ import type { World } from "../world.js";
 export function addLegacyRoutes(app: Hono<ServerEnvironment>, world: World): void {
   app.post("/api/v1/images/score", async (context) => {
     world.authenticate(context);
-    const fields = await readFields(context);
+    const fields = await readFields(world, context);
     const [image] = [...(fields.get("image") ?? []), ...(fields.get("image_url") ?? [])];
     if (image === undefined) throw missing("image_url");
     const digest = createHash("sha256").update(image).digest();
@@ -30,7 +30,7 @@ export function addLegacyRoutes(app: Hono<ServerEnvironment>, world: World): voi
 
   app.post("/api/v1/images/generate-headshots", async (context) => {
     world.authenticate(context);
-    const fields = await readFields(context);
+    const fields = await readFields(world, context);
     if (!isHttpUrl(fields.get("callback_url")?.[0] ?? "")) throw missing("callback_url");
     if ((fields.get("images") ?? fields.get("input_images") ?? []).length === 0) throw missing("input_images");
     return context.json({ success: true, data: { headshots_id: createId(world.clock.now()) } });
@@ -38,9 +38,12 @@ export function addLegacyRoutes(app: Hono<ServerEnvironment>, world: World): voi
 }
 
 // Every field as texts; a file stands for its name and size.
-async function readFields(context: Context<ServerEnvironment>): Promise<ReadonlyMap<string, readonly string[]>> {
+async function readFields(
+  world: World,
+  context: Context<ServerEnvironment>,
+): Promise<ReadonlyMap<string, readonly string[]>> {
   if (context.req.header("content-type")?.startsWith("multipart/form-data") !== true) {
-    const body = Object.entries(await readJsonObject(context));
+    const body = Object.entries(await readJsonObject(world, context));
     return new Map(body.map(([name, value]) => [name, (Array.isArray(value) ? value : [value]).map(String)]));
   }
   const form = await context.req.formData();

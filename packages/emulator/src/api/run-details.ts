@@ -70,8 +70,8 @@ export function addRunDetailRoutes(app: Hono<ServerEnvironment>, world: World): 
   });
 
   app.patch("/v1/runs/:id/feedback", async (context) => {
-    const run = requireRun(world, world.authenticate(context, "runs:read"), context.req.param("id"));
-    world.store.runs.update(run, { feedback: readFeedback(await readJsonObject(context), run.feedback) });
+    const run = requireRun(world, world.authenticate(context, "evaluations:edit"), context.req.param("id"));
+    world.store.runs.update(run, { feedback: readFeedback(await readJsonObject(world, context), run.feedback) });
     return context.json(presentRun(world, run));
   });
 
@@ -82,7 +82,7 @@ export function addRunDetailRoutes(app: Hono<ServerEnvironment>, world: World): 
       throw new ApiError(403, "PERMISSION_DENIED", "Only a service key (rf_svc_…) can cancel a run.");
     }
     const run = requireRun(world, caller, context.req.param("id"));
-    const reason = (await readOptionalJsonObject(context))["reason"] ?? null;
+    const reason = (await readOptionalJsonObject(world, context))["reason"] ?? null;
     if (reason !== null && (typeof reason !== "string" || reason.length < 3 || reason.length > 500)) {
       const msg = "Input should be a text of 3 to 500 characters";
       throw invalid([{ loc: ["body", "reason"], msg, type: "value_error" }]);

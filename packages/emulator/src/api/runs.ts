@@ -37,10 +37,10 @@ export function addRunRoutes(app: Hono<ServerEnvironment>, world: World): void {
     const caller = world.authenticate(context, "runs:create");
     const model = requireModel(world, path.id);
     if (path.action === "batches") {
-      const batch = await createBatch(world, caller, model, await readJsonObject(context));
+      const batch = await createBatch(world, caller, model, await readJsonObject(world, context));
       return context.json(presentBatch(world, batch), 201);
     }
-    const body = readRunBody(await readJsonObject(context));
+    const body = readRunBody(await readJsonObject(world, context));
     const header = context.req.header(faultHeader);
     const script = header === undefined ? undefined : readFaultHeader(header).script;
     return context.json(presentRun(world, await createRun(world, caller, model, body, script)), 201);

@@ -35,7 +35,7 @@ export function addWebhookRoutes(app: Hono<ServerEnvironment>, world: World): vo
 
   app.post("/v1/webhooks", async (context) => {
     const caller = world.authenticate(context);
-    const webhook = readWebhook(world, caller, await readJsonObject(context));
+    const webhook = readWebhook(world, caller, await readJsonObject(world, context));
     world.store.webhooks.add(webhook);
     return context.json(presentWebhook(webhook), 201);
   });
@@ -46,7 +46,7 @@ export function addWebhookRoutes(app: Hono<ServerEnvironment>, world: World): vo
 
   app.patch("/v1/webhooks/:id", async (context) => {
     const webhook = requireWebhook(world, world.authenticate(context), context.req.param("id"));
-    const body = await readJsonObject(context);
+    const body = await readJsonObject(world, context);
     const errors: FieldError[] = [];
     const url = body["url"] === undefined ? webhook.url : readUrl(body, errors);
     const disabledAt =

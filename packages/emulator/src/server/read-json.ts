@@ -1,10 +1,12 @@
 import type { Context } from "hono";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
+import type { World } from "../world.js";
 import { ApiError, invalid } from "./api-error.js";
 import type { ServerEnvironment } from "./environment.js";
 
 /** Reads a JSON object from the request, or refuses the request with a 422. */
-export async function readJsonObject(context: Context<ServerEnvironment>): Promise<JsonObject> {
+export async function readJsonObject(world: World, context: Context<ServerEnvironment>): Promise<JsonObject> {
+  if (world.behaviour.contentType === "json") requireJson(context.req.header("content-type"));
   const text = await context.req.text();
   const body = parse(text);
   context.set("body", body);
@@ -18,8 +20,17 @@ export async function readJsonObject(context: Context<ServerEnvironment>): Promi
 }
 
 /** Reads a JSON object from a request whose body may be empty. */
-export async function readOptionalJsonObject(context: Context<ServerEnvironment>): Promise<JsonObject> {
-  return (await context.req.text()).trim() === "" ? {} : readJsonObject(context);
+export async function readOptionalJsonObject(world: World, context: Context<ServerEnvironment>): Promise<JsonObject> {
+  return (await context.req.text()).trim() === "" ? {} : readJsonObject(world, context);
+}
+
+// What the upstream answers to another type is not published; 422 is its status for every other fault of a body.
+function requireJson(type: string | undefined): void {
+  if (/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type ?? "")) return;
+  const found = type === undefined ? "without one" : `as ${type}`;
+  throw new ApiError(422, "VALIDATION_ERROR", `Send the body with Content-Type: application/json; it came ${found}.`, [
+    { loc: ["header", "content-type"], msg: "Input should be 'application/json'", type: "value_error" },
+  ]);
 }
 
 // Far more than any model takes, far less than what the stack holds.
