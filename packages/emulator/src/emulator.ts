@@ -1,11 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { createAuthenticate } from "./api/authenticate.js";
 import { presentRun } from "./api/present-run.js";
+import { demand } from "./checks/check.js";
+import { checkOptions } from "./checks/check-options.js";
+import { checkRule, checkScript } from "./checks/check-scenario.js";
 import { announceBatch, announceRun } from "./deliveries/announce-end.js";
 import { createFaults, type Faults } from "./faults/faults.js";
 import { readScenario } from "./faults/read-scenario.js";
 import type { JsonObject } from "./json.js";
-import { type EmulatorOptions, resolveOptions } from "./options.js";
+import { type EmulatorOptions, resolveOptions, withoutAbsent } from "./options.js";
 import { documentedOutputs, publishedOutputs } from "./outputs/documented-outputs.js";
 import { createSignedUrls } from "./outputs/signed-urls.js";
 import { createApp } from "./server/create-app.js";
@@ -51,11 +54,12 @@ export interface Emulator {
 
 /** Starts a local Runflow. Resolves when it listens. */
 export async function startEmulator(given: EmulatorOptions = {}): Promise<Emulator> {
+  demand(checkOptions, given, "The options of startEmulator");
   const scenario = given.scenario === undefined ? undefined : await readScenario(given.scenario);
   const options = resolveOptions({
     ...given,
     faults: [...(scenario?.faults ?? []), ...(given.faults ?? [])],
-    behaviour: { ...scenario?.behaviour, ...given.behaviour },
+    behaviour: { ...scenario?.behaviour, ...withoutAbsent(given.behaviour ?? {}) },
   });
   const snapshot = await openSnapshot(options.snapshot);
   await requireModelsFolder(options.models);
@@ -106,9 +110,18 @@ export async function startEmulator(given: EmulatorOptions = {}): Promise<Emulat
       return [...world.requests.all];
     },
     clock: { now: clock.now, advance: clock.advance },
-    script: <Output extends object>(model: string | TypedModel<Output>, script: RunScript<Output>): void =>
-      world.scripts.set(typeof model === "string" ? model : model.id, widen(script)),
-    faults: { add: world.faults.add, clear: world.faults.clear },
+    script<Output extends object>(model: string | TypedModel<Output>, script: RunScript<Output>): void {
+      const id = typeof model === "string" ? model : model.id;
+      demand(checkScript, script, `The script for ${id}`);
+      world.scripts.set(id, widen(script));
+    },
+    faults: {
+      add(rule) {
+        demand(checkRule, rule, "The fault rule");
+        world.faults.add(rule);
+      },
+      clear: world.faults.clear,
+    },
     reset() {
       world.faults.clear();
       world.store.clear();

@@ -89,23 +89,15 @@ export const allScopes: readonly string[] = [
   "credit_balance:read",
 ];
 
-/** Fills in the defaults and refuses values that cannot work. */
+/** Fills in the defaults of options that were checked. */
 export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
-  const port = options.port ?? 0;
-  if (!Number.isInteger(port) || port < 0 || port > 65535) {
-    throw new RangeError(`The port must be a whole number from 0 to 65535, not ${port}. Use 0 for any free port.`);
-  }
-  const runSeconds = options.runSeconds ?? 0.2;
-  if (!Number.isFinite(runSeconds) || runSeconds < 0) {
-    throw new RangeError(`runSeconds must be 0 or more, not ${runSeconds}.`);
-  }
   return {
     snapshot: options.snapshot ?? bundledSnapshot,
-    port,
+    port: options.port ?? 0,
     host: options.host ?? "127.0.0.1",
     tls: options.tls,
     publicUrl: options.publicUrl?.replace(/\/+$/, ""),
-    runSeconds,
+    runSeconds: options.runSeconds ?? 0.2,
     lifecycle: options.lifecycle ?? "time",
     time: options.time ?? "real",
     startTime: options.startTime ?? new Date(),
@@ -121,7 +113,12 @@ export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
   };
 }
 
+/** Leaves out the members that are undefined, which would hide a default. */
+export function withoutAbsent<Given extends object>(given: Given): Partial<Given> {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<Given>;
+}
+
 function resolveKey(key: string | EmulatorKey): Required<EmulatorKey> {
-  const given = typeof key === "string" ? { key } : key;
-  return { organization: "default", scopes: allScopes, ...given };
+  const { key: secret, organization = "default", scopes = allScopes } = typeof key === "string" ? { key } : key;
+  return { key: secret, organization, scopes };
 }

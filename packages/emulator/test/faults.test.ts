@@ -62,6 +62,12 @@ test("rate-limit headers stand on every reply, or on none", async () => {
   );
 });
 
+test("a fault whose status has no body gives none", async () => {
+  const { send } = await start();
+  const answer = await send("GET", "/v1/health", undefined, { "x-emulator-fault": "status=204" });
+  expect([answer.status, await answer.text()]).toEqual([204, ""]);
+});
+
 test("an answer can be a page of a content network, or nothing", async () => {
   const { send } = await start();
   const page = await send("GET", "/v1/health", undefined, { "x-emulator-fault": "status=502; html" });

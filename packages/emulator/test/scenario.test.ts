@@ -34,11 +34,13 @@ test("a scenario file sets faults, scripts and behaviour", async () => {
 
 test.each([
   ["{", "cannot be read as JSON"],
-  [{ rules: [] }, "the file.rules is not one of faults, scripts, behaviour"],
+  [{ rules: [] }, "rules is not one of faults, scripts, behaviour"],
   [{ faults: {} }, "faults is not a list"],
   [{ faults: [{ statuscode: 1 }] }, "faults[0].statuscode is not one of method"],
   [{ scripts: { "a/b": [{ fail: 1 }] } }, 'scripts["a/b"][0].fail is not one of output'],
   [{ behaviour: { errors: 1 } }, "behaviour.errors is not one of cancelledStatus"],
+  [{ behaviour: { errorBody: "nope" } }, 'behaviour.errorBody must be "flat" or "nested" or "detail", not "nope"'],
+  [[], "it is not an object"],
 ])("the scenario %j is refused with its place", async (content, words) => {
   await expect(start({ scenario: await scenarioFile(content) })).rejects.toThrow(words);
 });

@@ -43,12 +43,15 @@ async function sendHalf(context: Context<ServerEnvironment>): Promise<Response> 
   return RESPONSE_ALREADY_SENT;
 }
 
+// Answers with these statuses have no body by definition.
+const bodiless = [204, 205, 304];
+
 function faultyAnswer(context: Context<ServerEnvironment>, rule: FaultRule, status: number, world: World): Response {
   const limited: Record<string, string> =
     status === 429 && world.behaviour.rateLimitHeaders
       ? { ...rateLimitHeaders(world.clock.now(), 0), "Retry-After": "1" }
       : {};
-  if (rule.body === "empty") return new Response(null, { status, headers: limited });
+  if (rule.body === "empty" || bodiless.includes(status)) return new Response(null, { status, headers: limited });
   if (rule.body === "html") {
     const page = `<!doctype html><title>${status}</title><h1>${status}</h1>\n`;
     return new Response(page, { status, headers: { ...limited, "Content-Type": "text/html" } });
