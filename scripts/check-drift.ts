@@ -1,6 +1,7 @@
 // What is committed must equal what generation gives. Nothing is written.
 
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 
 import { runGenerate } from "../generators/src/commands/generate.js";
 import { workspace } from "../generators/src/commands/workspace.js";
@@ -9,7 +10,9 @@ import { readNames } from "../generators/src/read/names.js";
 const report = await runGenerate({ from: workspace.snapshots, out: workspace.models, only: [], dryRun: true });
 const names = await readNames(workspace.names);
 const known = new Set(Object.values(names).map((name) => name.package));
-const strangers = (await readdir(workspace.models)).filter((folder) => !known.has(folder));
+const folders = await readdir(workspace.models);
+const strangers = folders.filter((folder) => !known.has(folder));
+const strangeFiles = await Promise.all(folders.filter((folder) => known.has(folder)).map(strangeFilesOf));
 const problems = [
   ...report.diagnostics
     .filter((finding) => finding.severity === "error")
@@ -17,6 +20,7 @@ const problems = [
   ...report.written.map((id) => `${id}: the committed package differs from what generation gives`),
   ...report.indexes.map((path) => `${path}: the committed file differs from what generation gives`),
   ...strangers.map((folder) => `packages/models/${folder}: no name in names.json belongs to this folder`),
+  ...strangeFiles.flat().map((path) => `packages/models/${path}: no part of the package; remove it`),
 ];
 
 if (problems.length > 0) {
@@ -24,4 +28,13 @@ if (problems.length > 0) {
   process.exitCode = 1;
 } else {
   process.stdout.write(`${report.unchanged.length} packages are what generation gives.\n`);
+}
+
+/** What lies in a package's folder and is not published with it. */
+async function strangeFilesOf(folder: string): Promise<readonly string[]> {
+  const directory = join(workspace.models, folder);
+  const { files } = JSON.parse(await readFile(join(directory, "package.json"), "utf8")) as { files: readonly string[] };
+  // Published without being listed, and what an install puts there.
+  const expected = new Set([...files, "package.json", "README.md", "LICENSE", "node_modules"]);
+  return (await readdir(directory)).filter((name) => !expected.has(name)).map((name) => join(folder, name));
 }

@@ -4,6 +4,8 @@
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
+import { draftOf, removeStaleDrafts } from "./drafts.js";
+
 /** Writes the files that differ and says which; with `dryRun` it only says. */
 export async function writeFiles(
   directory: string,
@@ -11,6 +13,7 @@ export async function writeFiles(
   options: { readonly dryRun: boolean },
 ): Promise<readonly string[]> {
   const changed: string[] = [];
+  if (!options.dryRun) await removeStaleDrafts([...files.keys()].map((path) => join(directory, path)));
   for (const [path, text] of files) {
     const target = join(directory, path);
     if (await holds(target, text)) continue;
@@ -32,7 +35,7 @@ async function holds(path: string, text: string): Promise<boolean> {
 /** A reader never sees half a file: it is written beside its place and moved there. */
 async function writeWhole(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const draft = `${path}.${process.pid}.draft`;
+  const draft = draftOf(path);
   try {
     await writeFile(draft, text);
     await rename(draft, path);

@@ -1,0 +1,40 @@
+// In: files that are about to be written. Out: no draft of them is left that a killed process could not finish.
+// A draft of a process that is alive stays: it is being written.
+
+import { readdir, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+
+/** Where this process writes a file before it moves it to its place. */
+export function draftOf(path: string): string {
+  return `${path}.${process.pid}.draft`;
+}
+
+/** Removes the drafts of these files whose processes are gone. */
+export async function removeStaleDrafts(paths: readonly string[]): Promise<void> {
+  for (const folder of new Set(paths.map((path) => dirname(path)))) {
+    const names = new Set(paths.filter((path) => dirname(path) === folder).map((path) => basename(path)));
+    for (const entry of await entriesOf(folder)) {
+      const [, name = "", pid] = /^(.+)\.([1-9]\d*)\.draft$/.exec(entry) ?? [];
+      if (names.has(name) && !isAlive(Number(pid))) await rm(join(folder, entry), { force: true });
+    }
+  }
+}
+
+async function entriesOf(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    throw error;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Any other error (no permission) says that there is such a process.
+    return !(error instanceof Error && "code" in error && error.code === "ESRCH");
+  }
+}
