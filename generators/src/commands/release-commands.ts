@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 
 import { printReport } from "../release/night-report.js";
 import { runCodemod, type CodemodOptions } from "./codemod.js";
@@ -89,7 +89,11 @@ function addPublishCommand(program: Command, name: string, names: "all" | "new",
     .requiredOption("--registry <url>", "the registry; there is no default")
     .option("--root <folder>", "the folder that holds packages/", workspace.root)
     .option("--resume <file>", "what a run has done so far; a later run goes on from there")
-    .option("--budget <packages>", "how many packages may go out in this run", count, Number.MAX_SAFE_INTEGER)
+    .addOption(
+      new Option("--budget <packages>", "how many packages may go out in this run")
+        .argParser(count)
+        .default(Number.MAX_SAFE_INTEGER, "no limit"),
+    )
     .option("--concurrency <packages>", "how many packages go out at once", count, 4)
     .option("--dry-run", "say what would be published, publish nothing", false)
     .option("--no-tag", "leave git alone")
