@@ -6,6 +6,13 @@ import { fileURLToPath } from "node:url";
 
 import ts from "typescript";
 
+import { readArguments } from "./read-arguments.js";
+
+readArguments({
+  usage: "pnpm check boundaries",
+  does: "Says which code imports what it may not import, or uses the disk or the net where it may not.",
+});
+
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 
 interface Room {

@@ -6,6 +6,12 @@ import { join } from "node:path";
 import { runGenerate } from "../generators/src/commands/generate.js";
 import { workspace } from "../generators/src/commands/workspace.js";
 import { readNames } from "../generators/src/read/names.js";
+import { readArguments } from "./read-arguments.js";
+
+readArguments({
+  usage: "pnpm check drift",
+  does: "Says which committed packages differ from what generation gives. Nothing is written.",
+});
 
 const report = await runGenerate({ from: workspace.snapshots, out: workspace.models, only: [], dryRun: true });
 const names = await readNames(workspace.names);

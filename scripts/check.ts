@@ -5,6 +5,8 @@ import { spawn } from "node:child_process";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { readArguments } from "./read-arguments.js";
+
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const bin = (name: string): string => resolve(root, "node_modules/.bin", name);
 const typescript = resolve(root, "node_modules/typescript/bin/tsc");
@@ -30,12 +32,11 @@ const steps: readonly Step[] = [
   { name: "tests", command: [bin("vitest"), "run"], needs: ["build"] },
 ];
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !steps.some((step) => step.name === name));
-if (unknown.length > 0) {
-  process.stderr.write(`No such step: ${unknown.join(", ")}. Steps: ${steps.map((step) => step.name).join(", ")}.\n`);
-  process.exit(2);
-}
+const { words: wanted } = readArguments({
+  usage: "pnpm check [step...]",
+  does: "Runs everything that continuous integration runs, or only the steps that are named.",
+  words: steps.map((step) => step.name),
+});
 
 const failed: string[] = [];
 const notRun: string[] = [];

@@ -11,6 +11,12 @@ import { gptImage2Edit } from "@runflow-models/openai-gpt-image-2-edit";
 import { runGenerate } from "../generators/src/commands/generate.js";
 import { printDiagnostics } from "../generators/src/commands/print-diagnostics.js";
 import { workspace } from "../generators/src/commands/workspace.js";
+import { readArguments } from "./read-arguments.js";
+
+readArguments({
+  usage: "npm start",
+  does: "Generates every package, runs one of them against a local Runflow and saves a picture in demo-output/.",
+});
 
 const scripts = dirname(fileURLToPath(import.meta.url));
 const root = resolve(scripts, "..");

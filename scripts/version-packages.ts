@@ -5,6 +5,13 @@ import { rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { readArguments } from "./read-arguments.js";
+
+readArguments({
+  usage: "pnpm version:packages",
+  does: "Turns the pending notes in .changeset into versions and changelogs. It changes files; git can undo it.",
+});
+
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const changeset = join(root, "node_modules/@changesets/cli/bin.js");
 const child = spawn(process.execPath, [changeset, "version"], { cwd: root, stdio: "inherit" });

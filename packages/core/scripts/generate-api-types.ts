@@ -6,6 +6,13 @@ import openapiTS, { astToString } from "openapi-typescript";
 import type { OpenAPI3, SchemaObject } from "openapi-typescript";
 import { format } from "prettier";
 import ts from "typescript";
+import { readArguments } from "../../../scripts/read-arguments.js";
+
+const { flags } = readArguments({
+  usage: "pnpm generate:api [--check]",
+  does: "Writes packages/core/src/api.gen.ts from the snapshot's OpenAPI document.",
+  flags: { check: "write nothing, fail when the file is not up to date" },
+});
 
 const HEADER =
   "// Generated from the snapshot's OpenAPI document by `pnpm generate:api`. Edit the generator, not this file.\n";
@@ -56,7 +63,7 @@ const nodes = await openapiTS(cut(document), {
 });
 const text = await format(`${HEADER}\n${printSchemas(nodes)}`, { parser: "typescript", printWidth: 120 });
 
-if (process.argv.includes("--check")) {
+if (flags.has("check")) {
   if ((await readFile(target, "utf8")) !== text) {
     console.error("src/api.gen.ts differs from the snapshot. Run: pnpm --filter @runflow-models/core generate:api");
     process.exitCode = 1;
