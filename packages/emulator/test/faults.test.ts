@@ -37,7 +37,9 @@ test.each([
   [409, "/v1/health", "CONFLICT"],
   [413, "/v1/health", "PAYLOAD_TOO_LARGE"],
   [422, "/v1/health", "VALIDATION_ERROR"],
+  [418, "/v1/health", "BAD_REQUEST"],
   [500, "/v1/health", "INTERNAL_ERROR"],
+  [504, "/v1/health", "INTERNAL_ERROR"],
 ])("the fault %i of %s has the code that the API gives", async (status, path, code) => {
   const { send } = await start();
   const answer = await send("GET", path, undefined, { "x-emulator-fault": `status=${status}` });

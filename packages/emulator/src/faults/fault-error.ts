@@ -15,8 +15,6 @@ export function faultError(
 
 function codeOf(status: number, path: string, insufficientCredit: string): string {
   switch (status) {
-    case 400:
-      return "BAD_REQUEST";
     case 401:
       return "UNAUTHORIZED";
     case 402:
@@ -36,6 +34,6 @@ function codeOf(status: number, path: string, insufficientCredit: string): strin
     case 503:
       return "MODEL_UNAVAILABLE";
     default:
-      return "INTERNAL_ERROR";
+      return status >= 400 && status < 500 ? "BAD_REQUEST" : "INTERNAL_ERROR";
   }
 }
