@@ -4,6 +4,9 @@ import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { readArguments } from "./read-arguments.js";
+
+readArguments({ usage: "pnpm build", does: "Builds the hand-written packages, as far as they have changed." });
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const { packageManager } = JSON.parse(await readFile(resolve(root, "package.json"), "utf8")) as {

@@ -24,13 +24,16 @@ export async function readOptionalJsonObject(world: World, context: Context<Serv
   return (await context.req.text()).trim() === "" ? {} : readJsonObject(world, context);
 }
 
-// What the upstream answers to another type is not published; 422 is its status for every other fault of a body.
-function requireJson(type: string | undefined): void {
-  if (/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type ?? "")) return;
-  const found = type === undefined ? "without one" : `as ${type}`;
-  throw new ApiError(422, "VALIDATION_ERROR", `Send the body with Content-Type: application/json; it came ${found}.`, [
-    { loc: ["header", "content-type"], msg: "Input should be 'application/json'", type: "value_error" },
-  ]);
+// What the upstream answers to another type, or to none, is not published; 422 is its status for every other fault of a
+// body. None at all says nothing wrong and is taken.
+function requireJson(type = "application/json"): void {
+  if (/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type)) return;
+  throw new ApiError(
+    422,
+    "VALIDATION_ERROR",
+    `Send the body with Content-Type: application/json; it came as ${type}.`,
+    [{ loc: ["header", "content-type"], msg: "Input should be 'application/json'", type: "value_error" }],
+  );
 }
 
 // Far more than any model takes, far less than what the stack holds.
