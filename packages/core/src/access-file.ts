@@ -75,10 +75,14 @@ export function accessFile(settings: Settings, file: FoundFile, runId: string): 
         leave = () => leaves.forEach((release) => release());
       },
       pull: async (controller) => {
-        const { done, value } = await explained(chunks.next());
-        if (!done) return controller.enqueue(value);
+        try {
+          const { done, value } = await explained(chunks.next());
+          if (!done) return controller.enqueue(value);
+          controller.close();
+        } catch (error) {
+          controller.error(error);
+        }
         leave();
-        controller.close();
       },
       cancel: async () => void (await end()),
     });

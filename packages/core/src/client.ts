@@ -18,7 +18,7 @@ import { requireRun } from "./run-record.js";
 import { RunflowError } from "./runflow-error.js";
 import { resolveSettings } from "./settings.js";
 import type { Settings } from "./settings.js";
-import { takeSnapshot } from "./snapshot.js";
+import { copyJson, takeSnapshot } from "./snapshot.js";
 import { createUsageCounter } from "./usage.js";
 import type { Usage } from "./usage.js";
 import { patience } from "./waiting-client.js";
@@ -55,11 +55,7 @@ export interface Runflow {
    * Makes what would be sent as a run's input: media uploaded, addresses as text. For sending it another way, and for
    * repeating a run with the same input and the same idempotency key.
    */
-  prepare<Input, Output>(
-    model: Model<Input, Output>,
-    input: NoInfer<Input>,
-    options?: CallOptions & Pick<SubmitOptions, "maxCost">,
-  ): Promise<Input>;
+  prepare<Input, Output>(model: Model<Input, Output>, input: NoInfer<Input>, options?: CallOptions): Promise<Input>;
   /** Calls any other part of the API, with the same key, retries and errors. Gives the JSON of the answer. */
   request(call: ApiCall, options?: CallOptions): Promise<unknown>;
   /** What the runs that this client saw end have cost so far. */
@@ -97,8 +93,9 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
 
   /** Sends what changes something, under a key that is on all that is thrown: whoever has it can repeat the call. */
   const send = async (settings: Settings, call: ApiCall) => {
-    const { method, path, idempotencyKey = createIdempotencyKey() } = call;
+    const { method, path } = call;
     if (method === "GET") return request(settings, call);
+    const idempotencyKey = call.idempotencyKey ?? createIdempotencyKey();
     try {
       return await request(settings, { ...call, idempotencyKey });
     } catch (error) {
@@ -111,11 +108,12 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
     // The options stay with the job, all but the signal: it was for this call.
     const options = { ...given, signal: undefined };
     const settings = resolve([given]);
-    const { callbackUrl, clientRef, idempotencyKey = createIdempotencyKey() } = options;
+    const { callbackUrl, clientRef } = options;
+    const idempotencyKey = options.idempotencyKey ?? createIdempotencyKey();
     try {
       // Without types somebody passes the id instead.
       const path = `${modelPath((model as Partial<typeof model> | undefined)?.id)}/runs`;
-      const metadata = takeSnapshot(options.metadata).value;
+      const metadata = copyJson(options.metadata);
       const body: Record<keyof ModelRunCreate, unknown> = {
         input: await prepare(model, input, given),
         metadata,

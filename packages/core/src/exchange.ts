@@ -52,13 +52,20 @@ export function exchange(settings: Settings, outgoing: Outgoing): Promise<Answer
     if (!storage) {
       // A pause that others were told to make can be longer than this call may take.
       const tooLate = async () => {
-        const retryAfter = pace.pauseLeft();
-        throw await explain(retryAfter > 0 ? { ...known, retryAfter } : { ...known, timeout: settings.retry.deadline });
+        throw await explain({ ...known, retryAfter: pace.pauseLeft() });
       };
-      if (pace.pauseLeft() > timeLeft()) await tooLate();
-      await bounded(signals, timeLeft(), tooLate, (signal) => pace.turn([signal]));
+      if (pace.pauseLeft() > timeLeft) await tooLate();
+      // A pause can begin while it is in the line. A long line as such does not count: nothing was sent yet.
+      const line = new AbortController();
+      const turn = pace.turn([...signals, line.signal]);
+      const onTimeout = () => {
+        if (pace.pauseLeft() <= 0) return turn;
+        line.abort();
+        return tooLate();
+      };
+      await bounded<unknown>(signals, timeLeft, onTimeout, () => turn);
     }
-    const timeout = Math.min(settings.timeout, timeLeft());
+    const timeout = Math.min(settings.timeout, timeLeft);
     const headers = new Headers(outgoing.headers);
     await settings.onRequest?.({ method, url, headers, attempt });
     // The key comes last, so that no hook ever sees it.

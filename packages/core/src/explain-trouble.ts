@@ -31,6 +31,9 @@ const MEANINGS: readonly (readonly [RegExp, RunflowErrorCode, string?])[] = [
 
 const OTHERWISE = [/^/, "invalid_input", "Correct the input; sending it again as it is will not help."] as const;
 
+// Runflow answers with JSON: a page was written by somebody else.
+const NOT_THERE = [/^/, "protocol", "Is baseUrl right?"] as const;
+
 /** Makes the error of a request that came to no good answer: too late, not at all, or a bad one. */
 export function explainTrouble({ what, response, text, timeout, key, cause, ...details }: Trouble): RunflowError {
   const fail = (code: RunflowErrorCode, message: string, more: object = {}) => {
@@ -70,7 +73,9 @@ export function explainTrouble({ what, response, text, timeout, key, cause, ...d
   const problem = readProblem((text ?? "").trim());
   const upstreamCode = problem.code && tell(problem.code);
   const issues = problem.issues.map(({ path, message }) => ({ path: tell(path), message: tell(message) }));
-  const [, code, help] = MEANINGS.find(([pattern]) => pattern.test(`${status} ${problem.code}`)) ?? OTHERWISE;
+  const isMeant = ([pattern]: readonly [RegExp, ...unknown[]]) => pattern.test(`${status} ${problem.code}`);
+  const isLost = problem.isPage && status === 404 && what.includes("/v1/");
+  const [, code, help] = isLost ? NOT_THERE : (MEANINGS.find(isMeant) ?? OTHERWISE);
   const said = [
     problem.message && tell(problem.message),
     ...issues.slice(0, 5).map(({ path, message }) => (path ? `${path}: ${message}` : message)),
@@ -92,6 +97,7 @@ interface Problem {
   readonly code?: string | undefined;
   readonly message?: string | undefined;
   readonly issues: readonly Issue[];
+  readonly isPage?: boolean;
 }
 
 // Known bodies: {code, message, errors}, {error: {code, message}}, {error: "…", code}, {detail: "…"}, {detail: […]},
@@ -104,6 +110,7 @@ function readProblem(text: string): Problem {
     return {
       message: isPage ? "The answer is a web page: a server between you and Runflow wrote it" : said,
       issues: [],
+      isPage,
     };
   }
   const { error, detail } = body;

@@ -6,6 +6,7 @@ import { merge } from "./merge.js";
 import type { CallOptions } from "./options.js";
 import { createRun } from "./run.js";
 import type { Run } from "./run.js";
+import { isTerminal } from "./run-record.js";
 import type { RunRecord } from "./run-record.js";
 import type { Settings } from "./settings.js";
 
@@ -42,11 +43,14 @@ export function createJob<Output, Kind extends MediaKind | undefined>(
 ): Job<Output, Kind> {
   const { id, idempotencyKey } = saved;
   let latest = first;
+  let isCounted = false;
   const states = async function* (options?: CallOptions): AsyncGenerator<RunRecord, void, void> {
     const settings = resolve(options);
     const onStatus = (record: RunRecord) => {
       latest = record;
-      settings.usage.count(record);
+      // However many runs the client has seen end since.
+      if (!isCounted) settings.usage.count(record);
+      isCounted = isTerminal(record);
       return settings.onStatus?.(record);
     };
     yield* followRun({ ...settings, onStatus }, saved, latest);

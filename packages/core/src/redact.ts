@@ -10,8 +10,10 @@ export function redact(text: string, key?: string): string {
       .slice(0, LONGEST)
       // JSON may escape each slash.
       .replace(/\b(\w+:(?:\\*\/){2})[^\s/?#"@]*@/g, "$1")
-      // A query, whatever stands before it: a relative address, or one with a space in the name of its file.
-      .replace(/\?[^\w\s"<>]*\w[^\s"<>]*/g, "?[redacted]")
+      // A query, whatever stands before it: a relative address, or one with a space in the name of its file. Without an
+      // address the sign can be that of a question or a pattern.
+      .replace(/(:[\\/]+[^\s"<>?]*)\?[^\s"<>]*\w[^\s"<>]*/g, "$1?[redacted]")
+      .replace(/(^|[^(])\?(?=[^\s"<>]*=)[^\s"<>]*/g, "$1?[redacted]")
       // After "Bearer" can stand a word, such as "token": a secret has more than letters, or very many.
       .replace(
         /\b(Bearer\s+(?=\S*[\d_~+/=-]|\S+\.\w|\S{20})|rf_live_|rf_svc_|rfk_|whsec_)[\w.~+/-]+=*/gi,

@@ -40,15 +40,14 @@ async function send(settings: Settings, { method, path, query, body: content, ..
   const body = content === undefined ? undefined : JSON.stringify(content);
   const key = call.withoutKey ? undefined : await readApiKey(settings);
   const headers = new Headers();
-  const given: Readonly<Record<string, string | undefined>> = {
-    ...settings.headers,
+  const own = {
     accept: "application/json",
     "content-type": body && "application/json",
     "idempotency-key": idempotencyKey,
     "x-organization-id": settings.organizationId,
   };
   // One by one: names that differ only in their case would be joined into one header with two values.
-  for (const [name, value] of Object.entries(given)) if (value) headers.set(name, value);
+  for (const [name, value] of [...settings.headers, ...Object.entries(own)]) if (value) headers.set(name, value);
   // It writes numbers and booleans as text.
   const search = new URLSearchParams(merge(query) as Record<string, string>);
   const url = `${baseUrl}${path}${path.includes("?") ? "&" : "?"}${search}`.replace(/[?&]$/, "");

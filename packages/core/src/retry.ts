@@ -30,12 +30,12 @@ export async function retrying<T>(
   policy: RetryPolicy,
   signals: readonly AbortSignal[],
   onRetry: (error: RunflowError, attempt: number, delay: number) => unknown,
-  run: (attempt: number, timeLeft: () => number) => Promise<T>,
+  run: (attempt: number, timeLeft: number) => Promise<T>,
 ): Promise<T> {
   const end = performance.now() + policy.deadline;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await run(attempt, () => end - performance.now());
+      return await run(attempt, end - performance.now());
     } catch (error) {
       if (!isRunflowError(error) || !error.retryable || attempt >= policy.attempts) throw error;
       const delay = retryDelay(policy, attempt, error);

@@ -7,10 +7,12 @@ import type { UsageCounter } from "./usage.js";
 import type { Patience } from "./waiting-client.js";
 
 /** The options of one call with every question answered. */
-export interface Settings extends Omit<CallOptions, "signal"> {
+export interface Settings extends Omit<CallOptions, "signal" | "headers"> {
   readonly baseUrl: string;
   /** Is the key from the environment meant for this base address? */
   readonly useEnvironmentKey: boolean;
+  /** Of several with the same name, in whatever case, the last one counts. */
+  readonly headers: readonly (readonly [name: string, value: string | undefined])[];
   readonly fetch: Fetch;
   readonly timeout: number;
   readonly retry: RetryPolicy;
@@ -60,7 +62,7 @@ export function resolveSettings(
     baseUrl,
     apiKey,
     useEnvironmentKey: baseUrl === DEFAULT_BASE_URL,
-    headers: merge(...layers.map(({ headers }) => headers)),
+    headers: layers.flatMap(({ headers }) => Object.entries(headers ?? {})),
     retry: {
       attempts: 5,
       baseDelay: 1000,

@@ -6,38 +6,55 @@ export interface Snapshot {
   readonly isJson: boolean;
 }
 
-interface Holder {
-  readonly toJSON?: unknown;
-  readonly path?: unknown;
-}
-
 const DEEPEST = 100;
+// More is refused, so it need not be copied.
+const LARGEST_BYTES = 52_428_800;
 
 /** Copies all in a value that can still be changed. */
 export function takeSnapshot(given: unknown): Snapshot {
-  // The same bytes in several places are copied once.
-  const copies = new Map<unknown, Uint8Array>();
+  const copies = new Map<unknown, unknown>();
   let isJson = true;
   const copy = (value: unknown, depth: number): unknown => {
     const kind = Object.prototype.toString.call(value).slice(8, -1);
     if (/^(String|Boolean|Null|Undefined)$/.test(kind) || Number.isFinite(value)) return value;
-    const holder = value as Holder;
-    if (kind === "URL" || kind === "Uint8Array") {
-      isJson = false;
-      if (kind === "URL") return new URL(String(value));
-      const bytes = copies.get(value) ?? new Uint8Array(value as Uint8Array);
-      copies.set(value, bytes);
-      return bytes;
-    }
-    if (typeof holder.toJSON === "function") return (JSON.parse(JSON.stringify([value])) as unknown[])[0];
-    if (depth < DEEPEST && Array.isArray(value)) return value.map((item) => copy(item, depth + 1));
-    const isOpen = depth < DEEPEST && kind === "Object";
-    const isFile = isOpen && "path" in holder;
+    const known = copies.get(value);
+    // What is still being copied holds itself.
+    if (known === value) isJson = false;
+    if (known !== undefined) return known;
+    if (kind === "Date") return new Date(Number(value));
+    // A list is looked into even where it has a `toJSON`, as MobX gives each: media may be in it.
+    const isList = Array.isArray(value);
+    const isFile = kind === "Object" && "path" in (value as object);
+    const hasJson = typeof (value as { toJSON?: unknown }).toJSON === "function";
+    const isMedia = isFile || /^(URL|Uint8Array)$/.test(kind);
+    if (hasJson && !isList && !isMedia) return copyJson(value);
+    const isOpen = depth < DEEPEST && (isList || (kind === "Object" && !hasJson));
     if (!isOpen || isFile) isJson = false;
-    if (!isOpen) return value;
+    if (kind === "URL") return new URL(String(value));
+    copies.set(value, value);
+    const made = isOpen ? copyItems(value as object, isFile, depth + 1) : leaf(value, kind);
+    copies.set(value, made);
+    return made;
+  };
+  const copyItems = (holder: { readonly path?: unknown }, isFile: boolean, depth: number): unknown => {
+    // Not `map`, which asks a class of its own for another one.
+    if (Array.isArray(holder)) return Array.from(holder, (item) => copy(item, depth));
     // Its class may keep the path.
     const entries = Object.entries(isFile ? { ...holder, path: holder.path } : holder);
-    return Object.fromEntries(entries.map(([name, item]) => [name, copy(item, depth + 1)]));
+    return Object.fromEntries(entries.map(([name, item]) => [name, copy(item, depth)]));
   };
   return { value: copy(given, 0), isJson };
+}
+
+/** What JSON makes of a value. */
+export function copyJson(value: unknown): unknown {
+  const text = JSON.stringify(value) as string | undefined;
+  return text && (JSON.parse(text) as unknown);
+}
+
+function leaf(value: unknown, kind: string): unknown {
+  const { byteLength } = value as Uint8Array;
+  const isFit = kind === "Uint8Array" && byteLength > 0 && byteLength <= LARGEST_BYTES;
+  // A Buffer stays one.
+  return isFit ? Uint8Array.prototype.slice.call(value) : value;
 }

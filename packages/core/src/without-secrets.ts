@@ -4,12 +4,17 @@ import { redact } from "./redact.js";
  * What `fetch` or a body threw, fit to be the cause of an error. What stands in for `fetch` likes to quote addresses and
  * to carry the whole request along: of such an error only a copy of its texts is kept, without what must not be read.
  */
-export function withoutSecrets(error: unknown, key?: string): unknown {
+export function withoutSecrets(error: unknown, key?: string, depth = 4): unknown {
   const clean = (text: unknown) => redact(String(text), key);
   if (!(error instanceof Error)) return clean(error);
   if (tellsNothingElse(error, (text) => clean(text) === text)) return error;
-  const { message, name, stack } = error;
-  return Object.assign(new Error(clean(message)), { name: clean(name), stack: clean(stack) });
+  const { message, name, stack, cause, code } = error as Error & { readonly code?: unknown };
+  const copy = Object.assign(new Error(clean(message)), { name: clean(name), stack: clean(stack) });
+  // What programs look for, such as ECONNRESET.
+  if (typeof code === "string") Object.assign(copy, { code: clean(code) });
+  return depth > 0 && cause !== undefined
+    ? Object.assign(copy, { cause: withoutSecrets(cause, key, depth - 1) })
+    : copy;
 }
 
 /**

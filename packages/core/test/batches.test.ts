@@ -231,7 +231,7 @@ test("a 404 from a gateway says nothing of the model: the same call with the sam
   let isGone = true;
   const server = await startBatchServer({ onBatch: () => (isGone ? { status: 404, text: "<html>" } : undefined) });
   const call = () => runBatch(quickClient(server), model, numbers(3), { idempotencyKey: "mine" });
-  expect(ends(await call())).toEqual(["not_found", "not_found", "not_found"]);
+  expect(ends(await call())).toEqual(["protocol", "protocol", "protocol"]);
   isGone = false;
   expect(ends(await call())).toEqual([0, 1, 2]);
   expect(server.runs).toHaveLength(3);

@@ -194,6 +194,15 @@ describe("a call that changes something carries its key", () => {
   });
 });
 
+test("a key that is null is none: one is made, and kept", async () => {
+  const server = await startServer(() => ({ status: 422, json: { code: "X", message: "no" } }));
+  const options = { idempotencyKey: null } as unknown as { idempotencyKey?: string };
+  const error = await rejection(quickClient(server).run(model, {}, options));
+  const sent = server.asked[0]?.headers["idempotency-key"];
+  expect(sent).toMatch(/.{8}/);
+  expect(error).toMatchObject({ idempotencyKey: sent });
+});
+
 test("a path without a slash is refused: the key would go to another host", async () => {
   const error = await rejection(quickClient(await startServer(() => ({}))).request({ method: "GET", path: "v1/runs" }));
   expect(error).toMatchObject({ code: "invalid_input", message: expect.stringContaining('"v1/runs"') });

@@ -156,6 +156,13 @@ describe("a bad answer", () => {
     expect(redact(text)).toBe(shown);
   });
 
+  test("leaves a pattern in a complaint alone", async () => {
+    const msg = "String should match pattern '^(?:auto|[0-9]+x[0-9]+)$'. Is it ok?yes";
+    const server = await startServer(() => ({ status: 422, json: { code: "X", errors: [{ loc: ["a"], msg }] } }));
+    const error = await rejection(quickClient(server).run(model, {}));
+    expect((error as RunflowError).issues[0]?.message).toBe(msg);
+  });
+
   test("leaves words alone that are no secrets", async () => {
     const message = "The Bearer token is missing; bearer authentication. It does not exist";
     const server = await startServer(() => ({ status: 401, json: { code: "UNAUTHORIZED", message } }));

@@ -167,6 +167,29 @@ describe("a file of a run", () => {
     expect(await rejection(reader.read())).toMatchObject({ name: "AbortError" });
   });
 
+  test("leaves nothing behind on the signal when a stream breaks off", async () => {
+    const { signal } = new AbortController();
+    let listeners = 0;
+    const { addEventListener, removeEventListener } = signal;
+    signal.addEventListener = (...args: Parameters<AbortSignal["addEventListener"]>) => {
+      listeners += 1;
+      addEventListener.apply(signal, args);
+    };
+    signal.removeEventListener = (...args: Parameters<AbortSignal["removeEventListener"]>) => {
+      listeners -= 1;
+      removeEventListener.apply(signal, args);
+    };
+    const { file } = await fileOf(() => ({
+      take: (response) => {
+        response.writeHead(200, { "content-length": "500" });
+        response.write("pix", () => response.destroy());
+      },
+    }));
+    const stream = await file.stream({ signal });
+    expect(await rejection(new Response(stream).text())).toBeInstanceOf(Error);
+    expect(listeners).toBe(0);
+  });
+
   test("names its run in its errors", async () => {
     const { file } = await fileOf(() => ({ status: 404 }));
     expect(await rejection(file.bytes())).toMatchObject({ code: "not_found", runId: RUN_ID });

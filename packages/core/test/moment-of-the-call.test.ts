@@ -113,6 +113,12 @@ describe("the options of a wait", () => {
     expect(other.asked[1]?.headers.authorization).toBe("Bearer rf_live_for_b");
   });
 
+  test("name a header in any case", async () => {
+    const { server, job } = await submitted({ headers: { "X-Trace": "submit" } });
+    await job.wait({ headers: { "x-trace": "wait" } });
+    expect(server.asked[1]?.headers["x-trace"]).toBe("wait");
+  });
+
   test("that name the same address with a slash behind it keep the key", async () => {
     const { server, job } = await submitted({ apiKey: "rf_live_for_a" });
     await job.wait({ baseUrl: `${server.url}/` });

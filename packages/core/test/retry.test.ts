@@ -83,6 +83,13 @@ describe("sending again", () => {
     expect(server.asked).toHaveLength(1);
   });
 
+  test("may wait for its turn longer than its deadline where no server asks for a pause", async () => {
+    const server = await startServer(() => done);
+    const runflow = quickClient(server, { requestsPerSecond: 4, retry: { deadline: 1500 } });
+    const calls = Array.from({ length: 9 }, () => runflow.submit(model, {}));
+    expect(await Promise.all(calls)).toHaveLength(9);
+  });
+
   test("ends at once when the server asks for a pause beyond the deadline", async () => {
     const server = await startServer(() => ({ status: 429, headers: { "retry-after": "3600" } }));
     const error = await rejection(quickClient(server).run(model, {}));

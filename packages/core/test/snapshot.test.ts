@@ -50,9 +50,62 @@ describe("a snapshot", () => {
     expect(kept).toEqual({
       texts: ["a"],
       deep: { deeper: { text: "a" } },
-      bytes: new TextEncoder().encode("pixels"),
+      bytes: Buffer.from("pixels"),
       url: new URL("https://x.example/a"),
     });
+  });
+
+  test("looks into a list that has a JSON of its own, and asks no class for another one", () => {
+    class Row extends Array<unknown> {
+      constructor(readonly title: string) {
+        super();
+      }
+      toJSON() {
+        return ["of its own"];
+      }
+    }
+    const file = new File(["a"], "a.png");
+    const row = new Row("a");
+    row.push(file);
+    const { value, isJson } = takeSnapshot({ row });
+    expect(isJson).toBe(false);
+    expect((value as { row: unknown[] }).row[0]).toBe(file);
+  });
+
+  test.each<[string, () => unknown]>([
+    ["in two ways", () => ((left, right) => Object.assign(left, { left, right, again: right }))({}, { deep: {} })],
+    [
+      "through its parents",
+      () => {
+        const root = { children: [] as unknown[] };
+        for (const name of ["a", "b", "c"]) root.children.push({ name, parent: root });
+        return root;
+      },
+    ],
+  ])("ends with what holds itself %s", (_, make) => {
+    expect(takeSnapshot(make()).isJson).toBe(false);
+  });
+
+  test("copies what several places share once", () => {
+    let shared: object = {};
+    for (let level = 0; level < 60; level += 1) shared = { left: shared, right: shared };
+    const { left, right } = takeSnapshot(shared).value as { left: object; right: object };
+    expect(left).toBe(right);
+  });
+
+  test("keeps the class of dates, and what is too large or gone as it is", () => {
+    const gone = new Uint8Array(3);
+    structuredClone(gone, { transfer: [gone.buffer] });
+    const large = new Uint8Array(52_428_801);
+    const at = new Date(5);
+    const copy = takeSnapshot({ at, gone, large }).value as Record<string, unknown>;
+    expect(copy["at"]).toEqual(at);
+    expect(copy["at"]).not.toBe(at);
+    expect([copy["gone"] === gone, copy["large"] === large]).toEqual([true, true]);
+  });
+
+  test("leaves out what its own JSON leaves out", () => {
+    expect(JSON.stringify(takeSnapshot({ a: { toJSON: () => undefined } }).value)).toBe("{}");
   });
 
   test("copies the same bytes once, and a Blob never", () => {

@@ -36,6 +36,19 @@ test("a run counts once however often it is waited for, and only when it has end
   await quickClient(server).resume(model, RUN_ID).wait();
 });
 
+test("a job counts once, however many other runs have ended since", async () => {
+  const server = await startServer((_, count) => ({
+    status: 201,
+    json: runJson("succeeded", { id: `r-${count}`, output: {}, cost: "0.1" }),
+  }));
+  const runflow = quickClient(server);
+  const job = await runflow.submit(model, {});
+  await job.wait();
+  for (let number = 0; number < 1100; number += 1) await runflow.run(model, {});
+  await job.wait();
+  expect(runflow.usage).toEqual({ runs: 1101, runsWithoutCost: 0, cost: "110.1" });
+});
+
 test("failed runs count too, without a cost", async () => {
   const server = await startServer(() => ({ status: 201, json: runJson("failed") }));
   const runflow = quickClient(server);

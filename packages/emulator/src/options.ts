@@ -23,7 +23,7 @@ export interface EmulatorOptions {
   /** Default `127.0.0.1`: nobody else on the network can reach it. */
   readonly host?: string;
   /** Certificate and key as PEM, to be reached over https: some clients send files to https addresses only. */
-  readonly tls?: { readonly cert: string; readonly key: string };
+  readonly tls?: { readonly cert: string | Buffer; readonly key: string | Buffer };
   /** Address that generated links start with, if it is not the one listened on. */
   readonly publicUrl?: string;
   /** How long a run takes from dispatch to its end. Default 0.2. */

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { type Behaviour, defaultBehaviour, startEmulator } from "../src/index.js";
+import { demand } from "../src/checks/check.js";
+import { checkOptions } from "../src/checks/check-options.js";
 import { fixture, start } from "./start.js";
 
 test.each([
@@ -61,4 +63,10 @@ test("every default of the behaviour is a value that may be given", async () => 
   const behaviour: Behaviour = { ...defaultBehaviour };
   const { call } = await start({ behaviour });
   await call(200, "GET", "/v1/health");
+});
+
+test("links that never expire, and certificates as bytes, are accepted", async () => {
+  const emulator = await startEmulator({ behaviour: { outputUrlSeconds: Number.POSITIVE_INFINITY } });
+  await emulator.close();
+  expect(() => demand(checkOptions, { tls: { cert: Buffer.from("a"), key: Buffer.from("b") } }, "It")).not.toThrow();
 });

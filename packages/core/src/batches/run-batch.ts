@@ -9,6 +9,7 @@ import { createIdempotencyKey } from "../idempotency-key.js";
 import type { MediaKind } from "../media.js";
 import type { Run } from "../run.js";
 import { isRunflowError, RunflowError } from "../runflow-error.js";
+import { copyJson, takeSnapshot } from "../snapshot.js";
 import type { SentItem } from "./batch-call.js";
 import type { BatchOptions, BatchResult } from "./batch-options.js";
 import { listModel } from "./list-model.js";
@@ -40,8 +41,10 @@ export async function runBatch<Input, Output, Kind extends MediaKind | undefined
   const controller = new AbortController();
   const onAbort = () => controller.abort(signal?.reason);
   signal?.addEventListener("abort", onAbort);
-  const { validate, idempotencyKey = createIdempotencyKey() } = rest;
-  const call = { ...rest, validate, idempotencyKey, signal: controller.signal };
+  const idempotencyKey = rest.idempotencyKey ?? createIdempotencyKey();
+  const metadata = copyJson(rest.metadata) as typeof rest.metadata;
+  const call = { ...rest, metadata, idempotencyKey, signal: controller.signal };
+  const given = takeSnapshot(inputs).value as typeof inputs;
 
   const results: BatchResult<Output, Kind>[] = [];
   const inSlot = createSlots(concurrency);
@@ -70,8 +73,9 @@ export async function runBatch<Input, Output, Kind extends MediaKind | undefined
   try {
     signal?.throwIfAborted();
     const labels = inputs.map((input, index) => clientRef?.(input, index));
-    const checked = { ...call, maxCost };
-    const prepared = await runflow.prepare(listModel(model), inputs, checked);
+    const list = listModel(model);
+    if (maxCost !== undefined) (await import("../check-max-cost.js")).checkMaxCost(list, given, maxCost);
+    const prepared = await runflow.prepare(list, given, call);
     const items = prepared.map((input, index) => ({ input, clientRef: labels[index] }));
 
     const runSingle = (index: number, attempt: number) => {

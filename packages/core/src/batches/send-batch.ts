@@ -7,9 +7,9 @@ import type { RunflowError } from "../runflow-error.js";
 import type { BatchCall, SentItem } from "./batch-call.js";
 import { followBatch } from "./follow-batch.js";
 
-/** Does it say no to what was sent, for good? A 404 without a code can be that of a gateway, and be gone the next time. */
-function isAboutContent({ status, upstreamCode }: RunflowError): boolean {
-  return status === 422 || (status === 404 && upstreamCode !== undefined);
+/** Does Runflow say no to what was sent? The 404 of a gateway, which can be gone the next time, is a `protocol` error. */
+function isAboutContent({ status, code }: RunflowError): boolean {
+  return status === 422 || code === "not_found";
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Model } from "../define-model.js";
 import { modelPath } from "../model-path.js";
 import type { CallOptions, SubmitOptions } from "../options.js";
 import { RunflowError } from "../runflow-error.js";
-import { takeSnapshot } from "../snapshot.js";
+import { copyJson, takeSnapshot } from "../snapshot.js";
 import { apiPath } from "./api-path.js";
 import { listEntries } from "./list.js";
 import type { ListQuery } from "./list.js";
@@ -31,7 +31,7 @@ export async function createBatch<Input, Output>(
   }
   // Copied at once, as `prepare` does with each: what is sent is what was passed.
   const given = takeSnapshot(items).value as typeof items;
-  const metadata = takeSnapshot(options.metadata).value as typeof options.metadata;
+  const metadata = copyJson(options.metadata) as typeof options.metadata;
   const prepared: BatchInput<Input>[] = [];
   for (const item of given) prepared.push({ ...item, input: await runflow.prepare(model, item.input, options) });
   return postBatch(runflow, model, prepared, { ...options, metadata });

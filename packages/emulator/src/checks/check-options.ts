@@ -1,6 +1,6 @@
 import { types } from "node:util";
 import type { EmulatorKey, EmulatorOptions } from "../options.js";
-import { type Check, is, listOf, numberFrom, oneOf, record, text, wholeFrom } from "./check.js";
+import { type Check, is, listOf, needs, numberFrom, oneOf, record, text, wholeFrom } from "./check.js";
 import { checkBehaviour, checkRule } from "./check-scenario.js";
 
 const key: { readonly [Name in keyof EmulatorKey]-?: Check } = {
@@ -14,7 +14,8 @@ const options: { readonly [Name in keyof EmulatorOptions]-?: Check } = {
   // 0 takes any free port.
   port: wholeFrom(0, 65_535),
   host: text,
-  tls: withMembers({ cert: text, key: text }, ["cert", "key"]),
+  // Node checks the rest itself.
+  tls: needs("cert", "key"),
   publicUrl: is(
     (value) => typeof value === "string" && /^https?:\/\//i.test(value) && URL.canParse(value),
     "an address such as https://runflow.test",
@@ -24,7 +25,9 @@ const options: { readonly [Name in keyof EmulatorOptions]-?: Check } = {
   time: oneOf("real", "stepped"),
   // Test runners give each file a Date of its own: `instanceof` would not know it.
   startTime: is((value) => types.isDate(value) && Number.isFinite(value.getTime()), "a valid Date"),
-  apiKeys: listOf((value, place) => (typeof value === "string" ? undefined : withMembers(key, ["key"])(value, place))),
+  apiKeys: listOf((value, place) =>
+    typeof value === "string" ? undefined : (record(key)(value, place) ?? needs("key")(value, place)),
+  ),
   balance: is(Number.isFinite, "a number of dollars"),
   models: is((value) => typeof value === "string" || value === false, "a folder, or false"),
   data: text,
@@ -38,12 +41,3 @@ const options: { readonly [Name in keyof EmulatorOptions]-?: Check } = {
 
 /** The options of an emulator. */
 export const checkOptions = record(options);
-
-function withMembers(members: Readonly<Record<string, Check>>, needed: readonly string[]): Check {
-  return (value, place) => {
-    const problem = record(members)(value, place);
-    if (problem !== undefined) return problem;
-    const missing = needed.find((name) => (value as Readonly<Record<string, unknown>>)[name] === undefined);
-    return missing === undefined ? undefined : `${place}.${missing} is missing`;
-  };
-}

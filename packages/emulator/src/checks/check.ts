@@ -13,9 +13,9 @@ export const text = is((value) => typeof value === "string", "a text");
 
 export const flag = is((value) => typeof value === "boolean", "true or false");
 
-/** Accepts a number that is finite. */
+/** Accepts a number, also `Infinity`, which says "without end". */
 export function numberFrom(least: number): Check {
-  return is((value) => Number.isFinite(value) && Number(value) >= least, `a number of ${least} or more`);
+  return is((value) => typeof value === "number" && value >= least, `a number of ${least} or more`);
 }
 
 /** Accepts a whole number; without an upper bound also `Infinity`, which says "without end". */
@@ -66,6 +66,15 @@ export function recordOf(member: Check): Check {
 export function demand(check: Check, value: unknown, who: string): void {
   const problem = check(value, "");
   if (problem !== undefined) throw new TypeError(`${who} cannot be used: ${problem}.`);
+}
+
+/** Says which of these members an object lacks. */
+export function needs(...names: readonly string[]): Check {
+  return (value, place) => {
+    if (!isObject(value)) return `${place} is not an object`;
+    const missing = names.find((name) => (value as Readonly<Record<string, unknown>>)[name] === undefined);
+    return missing === undefined ? undefined : `${place}.${missing} is missing`;
+  };
 }
 
 function firstOf(problems: readonly (string | undefined)[]): string | undefined {
