@@ -49,11 +49,12 @@ export function parseModelPage(
   const isAmongFields = [inputs, outputs].some((list) => unended !== undefined && list?.blocks.includes(unended));
   if (cut !== undefined) reportCut(cut, inputs?.cutField ?? outputs?.cutField, findings);
   else if (unended !== undefined && isAmongFields) reportMissingLineEnd(unended, findings);
+  const fields = inputs === undefined ? undefined : finishFields(inputsOf(inputs, findings));
   const page: ModelPage = {
     ...readTitle(sections),
     overview,
-    price: readPrice(sections, [...(inputs?.list.fields.keys() ?? [])], findings),
-    ...(inputs === undefined ? {} : { inputs: finishFields(inputsOf(inputs, findings)) }),
+    price: readPrice(sections, fields ?? [], findings),
+    ...(fields === undefined ? {} : { inputs: fields }),
     ...(outputs === undefined ? {} : { outputs: finishFields(outputs.list) }),
     examples: readExamples(sections, findings),
     truncated: cut !== undefined,

@@ -1,142 +1,105 @@
-import type { PagePrice, PagePriceRule } from "../model-page.js";
-import type { Block, ParagraphBlock } from "./blocks.js";
-import { excerpt, type Findings, report } from "./findings.js";
+import type { PageField, PagePrice, PagePriceRule } from "../model-page.js";
+import type { Block } from "./blocks.js";
+import type { Findings } from "./findings.js";
 import { linesOf, wordsOf } from "./inline.js";
 import { readLabel } from "./label.js";
-import { amount, holdsAmount, rulesOfBullet, rulesOfTable } from "./price-rules.js";
+import { type PriceRules, rulesOfBullet, rulesOfTable } from "./price-rules.js";
+import { isUnitOfPrice, type PriceSentence, readPriceSentence } from "./price-sentence.js";
 import type { Section } from "./sections.js";
+import { findStated, readCards, statedIn } from "./stated-price.js";
+import { holdsAmount, reportUnreadPrice, type UnreadPrice, unreadPriceOf } from "./unread-price.js";
 
+/** What the sections about the price tell, block by block. */
 interface Draft {
   base?: string;
   note?: string;
+  /** A paragraph that may be the base price: it is only where no other price is left unread beside it. */
+  sentence?: PriceSentence & UnreadPrice;
   readonly rules: PagePriceRule[];
+  readonly unread: UnreadPrice[];
 }
 
 /** The price as printed: from its own section, else from the line that states it beside the endpoint or the date. */
-export function readPrice(sections: readonly Section[], inputs: readonly string[], findings: Findings): PagePrice {
-  const draft: Draft = { rules: [] };
-  for (const section of sections) {
-    if (!isAboutPrice(section)) continue;
-    let inRules = section.kind === "pricing-rules";
-    let belowHeading = false;
-    for (const block of section.blocks) {
-      if (block.kind === "heading") {
-        inRules = false;
-        belowHeading = true;
-      }
-      // What stands below a title of its own is the price of something in particular.
-      const isRead =
-        readRules(block, inRules, inputs, draft) ||
-        (!inRules &&
-          (block.kind === "paragraph" ? !belowHeading && readSentence(block, draft) : readBase(block, draft)));
-      if (!isRead && holdsAmount(block)) reportUnread(block, findings);
+export function readPrice(sections: readonly Section[], inputs: readonly PageField[], findings: Findings): PagePrice {
+  const draft: Draft = { rules: [], unread: [] };
+  const own = sections.filter(({ kind }) => kind === "pricing" || kind === "pricing-rules");
+  const costs = sections.filter(({ kind, title }) => kind === "other" && /^(?:costs?|prices)$/i.test(title));
+  const isInOwn = own.some(({ blocks }) => blocks.some(holdsAmount));
+  for (const section of isInOwn ? own : [...own, ...costs]) readSection(section, inputs, draft);
+
+  const { note, rules, sentence, unread } = draft;
+  const stated = draft.base ?? findStated(sections);
+  const cards = readCards(sections.filter((section) => !own.includes(section) && !costs.includes(section)));
+  const taken = unread.length === 0 ? sentence : undefined;
+  const chosen = stated === undefined ? (taken ?? cards.sentence) : undefined;
+  const base = stated ?? chosen?.base;
+  const notes = [chosen?.note, note].filter((text) => text !== undefined);
+  const others = [
+    ...unread,
+    ...(sentence === undefined || chosen === sentence ? [] : [sentence]),
+    ...(isInOwn ? costs.flatMap(({ blocks }) => blocks.flatMap(unreadPriceOf)) : []),
+    ...cards.unread,
+  ];
+  for (const price of others.sort((left, right) => left.line - right.line)) reportUnreadPrice(price, findings);
+  return {
+    ...(base === undefined ? {} : { base }),
+    ...(notes.length === 0 ? {} : { note: notes.join(" ") }),
+    rules,
+  };
+}
+
+function readSection(section: Section, inputs: readonly PageField[], draft: Draft): void {
+  let inRules = section.kind === "pricing-rules";
+  let belowHeading = false;
+  for (const block of section.blocks) {
+    if (block.kind === "heading") {
+      inRules = false;
+      belowHeading = true;
     }
+    const { rules, unread } = rulesOf(block, inRules, inputs);
+    draft.rules.push(...rules);
+    draft.unread.push(...unread);
+    // What stands below a title of its own is the price of something in particular.
+    const isRead =
+      rules.length > 0 || (!inRules && (readLabelled(block, draft) || (!belowHeading && readParagraph(block, draft))));
+    if (!isRead) draft.unread.push(...unreadPriceOf(block));
   }
-  const { note, rules } = draft;
-  const base = draft.base ?? statedPrice(sections);
-  return { ...(base ? { base } : {}), ...(note ? { note } : {}), rules };
 }
 
-function isAboutPrice({ kind, title }: Section): boolean {
-  return kind === "pricing" || kind === "pricing-rules" || (kind === "other" && /^(?:costs?|prices)$/i.test(title));
+function rulesOf(block: Block, inRules: boolean, inputs: readonly PageField[]): PriceRules {
+  if (block.kind === "table") return rulesOfTable(block, inputs);
+  return block.kind === "bullet" && inRules ? rulesOfBullet(block) : { rules: [], unread: [] };
 }
 
-function readRules(block: Block, inRules: boolean, inputs: readonly string[], draft: Draft): boolean {
-  const rules =
-    block.kind === "table"
-      ? rulesOfTable(block, inputs)
-      : block.kind === "bullet" && inRules
-        ? rulesOfBullet(block)
-        : [];
-  draft.rules.push(...rules);
-  return rules.length > 0;
-}
-
-const sign = "[$\u20ac\u00a3]";
-const baseLabel = /^(?:base )?(?:price|cost)(?: (per [\w-]+(?: [\w-]+)?))?$/i;
-const bareAmount = new RegExp(`^~?${sign}\\s?[\\d.,]*\\d$`);
-const sentence = new RegExp(
-  `^(~?${sign}\\s?[\\d.,]*\\d\\s*(?:/\\s*|per )[\\w-]+(?: (?!of|for|in|at)[\\w-]+)?)(?: (?:of|for|in|at) [^$\u20ac\u00a3]*)?$`,
-  "i",
-);
-
-/** A paragraph whose first sentence is a price and nothing else; what follows is the note. */
-function readSentence({ inline }: ParagraphBlock, draft: Draft): boolean {
-  if (linesOf(inline).some((line) => statedIn(wordsOf(line)) !== undefined)) return true;
-  const [first = "", ...others] = wordsOf(inline).split(/(?<=\.)\s+/);
-  const base = sentence.exec(first.replace(/\.$/, ""))?.[1];
-  if (base === undefined || draft.base !== undefined) return false;
-  draft.base = base;
-  if (others.length > 0) draft.note ??= others.join(" ");
+function readParagraph(block: Block, draft: Draft): boolean {
+  if (block.kind !== "paragraph") return false;
+  if (linesOf(block.inline).some((line) => statedIn(wordsOf(line)) !== undefined)) return true;
+  const words = wordsOf(block.inline);
+  const sentence = readPriceSentence(words);
+  if (sentence === undefined || draft.sentence !== undefined) return false;
+  draft.sentence = { ...sentence, words, line: block.line };
   return true;
 }
 
+const sign = "[$\u20ac\u00a3]";
+const baseLabel = /^(?:base )?(?:price|cost)(?: per ([\w-]+(?: [\w-]+)?))?$/i;
+const bareAmount = new RegExp(`^~?${sign}\\s?[\\d.,]*\\d$`);
+
 /** A price or a note behind its label. A second price is not read. */
-function readBase(block: Block, draft: Draft): boolean {
+function readLabelled(block: Block, draft: Draft): boolean {
   const labelled = block.kind === "bullet" ? readLabel(block.inline) : undefined;
   if (labelled === undefined) return false;
   const value = wordsOf(labelled.value);
-  const isNote = labelled.label.toLowerCase() === "note";
-  const [label, unit] = baseLabel.exec(labelled.label) ?? [];
-  if ((!isNote && label === undefined) || value === "") return false;
-  if (isNote) {
+  if (value === "") return false;
+  if (labelled.label.toLowerCase() === "note") {
     const isFirst = draft.note === undefined;
     draft.note ??= value;
     return isFirst;
   }
-  const base = unit !== undefined && bareAmount.test(value) ? `${value} ${unit.toLowerCase()}` : value;
+  const [label, unit] = baseLabel.exec(labelled.label) ?? [];
+  if (label === undefined || (unit !== undefined && !isUnitOfPrice(unit))) return false;
+  const base = unit !== undefined && bareAmount.test(value) ? `${value} per ${unit.toLowerCase()}` : value;
   const isSame = draft.base === undefined || draft.base === base;
   draft.base ??= base;
   return isSame;
-}
-
-function reportUnread(block: Block, findings: Findings): void {
-  report(findings, {
-    code: "unread-price",
-    severity: "warning",
-    at: "/pricing",
-    line: block.line,
-    message: `A price stands here in a form that nothing was read from: ${excerpt(excerptOf(block))}.`,
-    help: "The package tells it only as far as the catalog does. Add it in a refinement when it matters.",
-  });
-}
-
-function excerptOf(block: Block): string {
-  switch (block.kind) {
-    case "table":
-      return block.rows.map(({ cells }) => cells.map(wordsOf).join(" | ")).find((row) => amount.test(row)) ?? "";
-    case "bullet":
-      return [wordsOf(block.inline), ...block.children.map(excerptOf)].filter((text) => text !== "").join(" ");
-    case "quote":
-      return block.children.map(excerptOf).join(" ");
-    case "code":
-      return "";
-    default:
-      return wordsOf(block.inline);
-  }
-}
-
-/**
- * `Pricing: $0.05/second. Endpoint: …`, `Pricing: $0.55 per request`, a price and a date on a line of their own, or a card
- * with the word `Price` above it.
- */
-function statedPrice(sections: readonly Section[]): string | undefined {
-  for (const section of sections) {
-    if (section.kind === "input" || section.kind === "output") continue;
-    const paragraphs = section.blocks.filter((block) => block.kind === "paragraph");
-    const lines = paragraphs.flatMap(({ inline }) => linesOf(inline).map(wordsOf));
-    for (const [index, words] of lines.entries()) {
-      const stated =
-        /\bPricing:\s*(~?[$€£]\S.*)$/.exec(words)?.[1] ?? /^(~?\$\S+(?: per \S+)?) \d{4}-\d{2}-\d{2}$/.exec(words)?.[1];
-      if (stated !== undefined) return stated.split(/\.(?:\s|$)/, 1)[0]?.trim();
-      if (/^price$/i.test(lines[index - 1] ?? "") && sentence.test(words)) return words;
-    }
-  }
-  return undefined;
-}
-
-function statedIn(words: string): string | undefined {
-  return (
-    /\bPricing:\s*(~?[$€£]\S.*)$/.exec(words)?.[1] ?? /^(~?\$\S+(?: per \S+)?) \d{4}-\d{2}-\d{2}$/.exec(words)?.[1]
-  );
 }
