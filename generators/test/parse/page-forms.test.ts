@@ -72,6 +72,26 @@ const tables: readonly Case[] = [
     fields: ["n integer: Count / Range: 1-4 / Example: 2", "p string: What"],
   },
   {
+    name: "brackets that hold the options, or one value of a list",
+    page: table(
+      "Field|Type|Allowed values|Description",
+      "a|string|[en, de, ...]|A",
+      "b|array|[255, 128, 0]|B",
+      "c|array of strings|[r, g, b]|C",
+      "d|image_list|[cat, dog]|D",
+      'e|string[]|["cat", "dog"]|E',
+      "f|integer|[1, 2, 4]|F",
+    ),
+    fields: [
+      "a string {en|de}+: A",
+      "b array {[255, 128, 0]}: B",
+      "c array of strings {[r, g, b]}: C",
+      "d image_list {[cat, dog]}: D",
+      "e string[] {cat|dog}: E",
+      "f integer {1|2|4}: F",
+    ],
+  },
+  {
     name: "states in the cells of names and types",
     page: table(
       "Field|Type|Description",

@@ -15,7 +15,13 @@ function inlineOf(text: string): Inline {
 }
 
 describe("a list of allowed values", () => {
-  it.each<[string, readonly string[] | undefined, Partial<{ suggested: boolean; cut: boolean; remarked: true }>]>([
+  it.each<
+    [
+      string,
+      readonly string[] | undefined,
+      Partial<{ suggested: boolean; cut: boolean; remarked: true; bracketed: true }>,
+    ]
+  >([
     ["Any", undefined, {}],
     ["any", undefined, {}],
     ["`any`", ["any"], {}],
@@ -55,9 +61,25 @@ describe("a list of allowed values", () => {
     ['`["a", "b"]`', ["a", "b"], {}],
     ['["a", "b", null]', ["a", "b", "null"], {}],
     ["['a', 'b', None]", ["a", "b", "null"], {}],
-    ["[a, b, c]", ["a", "b", "c"], {}],
-    ["[1, 2, 4]", ["1", "2", "4"], {}],
+    ["[a, b, c]", ["a", "b", "c"], { bracketed: true }],
+    ["[1, 2, 4]", ["1", "2", "4"], { bracketed: true }],
     ["[512, 1024]", ["[512, 1024]"], {}],
+    ["[en, de, ...]", ["en", "de"], { suggested: true, bracketed: true }],
+    ["[en, de, \u2026]", ["en", "de"], { suggested: true, bracketed: true }],
+    ['["en", "de", "..."]', ["en", "de"], { suggested: true }],
+    ['["en", "de", ...]', ["en", "de"], { suggested: true }],
+    ["['en', 'de', \u2026]", ["en", "de"], { suggested: true }],
+    ["['en', 'de', etc.]", ["en", "de"], { suggested: true }],
+    ["[1, 2, ..., 10]", ["1", "2", "10"], { suggested: true, bracketed: true }],
+    ["[en, ...]", ["en"], { suggested: true, bracketed: true }],
+    ['["a, ...", "b"]', ["a, ...", "b"], {}],
+    ["[x, y]", ["[x, y]"], {}],
+    ["[width, height]", ["[width, height]"], {}],
+    ["[r, g, b]", ["[r, g, b]"], {}],
+    ["[x, y, w, h]", ["[x, y, w, h]"], {}],
+    ["[x1, y1, x2, y2]", ["[x1, y1, x2, y2]"], {}],
+    ["[min, max]", ["[min, max]"], {}],
+    ['["x", "y"]', ["x", "y"], {}],
     ['["a", {"b": 1}]', ['["a", {"b": 1}]'], {}],
     ['["a", "b', ['["a", "b'], {}],
     ["[one thing, another]", ["[one thing, another]"], {}],

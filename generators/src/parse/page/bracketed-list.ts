@@ -1,18 +1,38 @@
+/** What a list in brackets holds. */
+export interface BracketedList {
+  readonly values: readonly string[];
+  /** Dots say that the list goes on. */
+  readonly open: boolean;
+  /** Nothing in it is quoted. Where a field takes a list, such words are as well one value of it. */
+  readonly bare: boolean;
+}
+
+const more = "(?:\\.{3}|\u2026|etc\\.?)";
+const leftOut = new RegExp(`,\\s*(["']?)${more}\\1(?=\\s*[,\\]])|(?<=^\\[)\\s*(["']?)${more}\\2\\s*,`, "gi");
+
+// Names of the parts of one value, which stand in the place of numbers.
+const parts =
+  /^\[(?:x, ?y(?:, ?z)?|x, ?y, ?(?:w, ?h|width, ?height)|x[01], ?y[01], ?x[12], ?y[12]|w, ?h|h, ?w|width, ?height|height, ?width|r, ?g, ?b(?:, ?a)?|h, ?s, ?[lvb]|min, ?max|start, ?end|lat, ?(?:lon|lng))\]$/i;
+
 /**
- * The values of a list that is printed as one in brackets: `["a", "b", null]`, `['a', 'b']`, `[a, b]`. `null` stays a
- * word. One that cannot be read stays whole, for a reader who can tell a person. `undefined` when nothing of the kind
+ * The values of a list that is printed as one in brackets: `["a", "b", null]`, `['a', 'b']`, `[a, b, ...]`. `null` stays
+ * a word. One that cannot be read stays whole, for a reader who can tell a person. `undefined` when nothing of the kind
  * is printed: a value in brackets, or several of them.
  */
-export function readBracketedList(words: string): readonly string[] | undefined {
+export function readBracketedList(words: string): BracketedList | undefined {
   if (!words.startsWith("[")) return undefined;
+  const whole: BracketedList = { values: [words], open: false, bare: false };
   const end = closingBracket(words);
-  if (end === undefined) return [words];
+  if (end === undefined) return whole;
   if (end < words.length - 1) return undefined;
-  const values = fromJson(words) ?? fromWords(words.slice(1, -1));
-  if (values === undefined) return [words];
-  if (values.length < 2) return undefined;
+  const listed = words.replace(leftOut, "");
+  const open = listed !== words;
+  const values = fromJson(listed) ?? fromWords(listed.slice(1, -1));
+  if (values === undefined || parts.test(words)) return whole;
+  if (values.length < 2 && !open) return undefined;
   // Two numbers are as well the ends of a range, or a size.
-  return values.length === 2 && values.every((value) => /^-?[\d.]+$/.test(value)) ? [words] : values;
+  const isPair = !open && values.length === 2 && values.every((value) => /^-?[\d.]+$/.test(value));
+  return isPair ? whole : { values, open, bare: !/["']/.test(words) };
 }
 
 function closingBracket(words: string): number | undefined {

@@ -21,3 +21,8 @@ export function canBeList({ type }: { readonly type?: string | undefined }): boo
 export function tellsElement(list: string, element: string): boolean {
   return list.toLowerCase().includes(element.toLowerCase());
 }
+
+/** Whether a type is a list by its words: `array`, `image_list`, `string[] | null`. */
+export function isListType(type: string): boolean {
+  return /\[\]|(?:^|[^a-z])(?:array|list|tuple)(?![a-z])/i.test(type);
+}

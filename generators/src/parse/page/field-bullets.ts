@@ -188,6 +188,7 @@ function setOptions(draft: FieldDraft, value: Inline, bullet: BulletBlock): void
     if (read === undefined) continue;
     draft.options = [...(draft.options ?? []), ...read.values];
     if (read.suggested) draft.suggested = true;
+    if (read.bracketed) draft.bracketed = true;
     if (read.cut) draft.truncated = true;
   }
 }

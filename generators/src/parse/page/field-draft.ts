@@ -2,7 +2,7 @@ import type { JsonObject } from "../../ir/json.js";
 import type { PageField } from "../model-page.js";
 import type { DefaultWords } from "./default-words.js";
 import type { FieldFacts } from "./field-facts.js";
-import { listType, tellsElement } from "./element-type.js";
+import { isListType, listType, tellsElement } from "./element-type.js";
 import { excerpt, type Findings, pointerStep, report } from "./findings.js";
 
 /** A field while its page is being read. */
@@ -29,6 +29,8 @@ export interface FieldDraft {
   pattern?: string | undefined;
   options?: readonly string[] | undefined;
   suggested?: true | undefined;
+  /** The options stand in brackets and none is quoted. */
+  bracketed?: true | undefined;
   deprecated?: true | string | undefined;
   schema?: JsonObject | undefined;
   truncated?: true | undefined;
@@ -111,6 +113,7 @@ export function takeFacts(draft: FieldDraft, facts: FieldFacts): void {
   if (draft.options === undefined && facts.options !== undefined) {
     draft.options = facts.options;
     draft.suggested = facts.suggested;
+    draft.bracketed = facts.bracketed;
   }
   addLines(draft, facts.notes);
 }
@@ -179,7 +182,8 @@ function withElement(draft: FieldDraft, element: FieldDraft): FieldDraft {
 function finishField(own: FieldDraft): PageField {
   const draft = own.element === undefined ? own : withElement(own, own.element);
   const { vagueDefault } = draft;
-  const isListed = vagueDefault !== undefined && draft.options?.includes(vagueDefault) === true;
+  const options = optionsOf(draft);
+  const isListed = vagueDefault !== undefined && options?.includes(vagueDefault) === true;
   const standard = draft.default ?? (isListed ? vagueDefault : undefined);
   const vague = vagueDefault === undefined || isListed ? "" : `Default: ${vagueDefault}`;
   const description = [...draft.description, vague].filter((line) => line !== "").join("\n");
@@ -200,7 +204,7 @@ function finishField(own: FieldDraft): PageField {
     ...(draft.maxItems === undefined ? {} : { maxItems: draft.maxItems }),
     ...(draft.multipleOf === undefined ? {} : { multipleOf: draft.multipleOf }),
     ...(draft.pattern === undefined ? {} : { pattern: draft.pattern }),
-    ...(draft.options === undefined ? {} : { options: draft.options }),
+    ...(options === undefined ? {} : { options }),
     ...(draft.suggested === undefined ? {} : { suggested: draft.suggested }),
     ...(draft.deprecated === undefined ? {} : { deprecated: draft.deprecated }),
     ...(draft.schema === undefined ? {} : { schema: draft.schema }),
@@ -209,4 +213,10 @@ function finishField(own: FieldDraft): PageField {
     pointer: `#${draft.pointer}`,
     line: draft.line,
   };
+}
+
+/** What stands in brackets without quotes is as well one value of a field that takes a list: no reader could tell. */
+function optionsOf({ type, implied, options, bracketed }: FieldDraft): readonly string[] | undefined {
+  const isOneValue = bracketed === true && isListType(type ?? implied ?? "");
+  return isOneValue && options !== undefined ? [`[${options.join(", ")}]`] : options;
 }

@@ -12,6 +12,8 @@ export interface FieldFacts {
   readonly maximum?: string;
   readonly options?: readonly string[];
   readonly suggested?: true;
+  /** The options stand in brackets and none is quoted. */
+  readonly bracketed?: true;
   readonly deprecated?: true;
   /** What could not be read as a fact, in the page's words. */
   readonly notes: readonly string[];
@@ -95,6 +97,7 @@ function takeOptions(list: readonly Inline[], facts: Draft): void {
   if (options === undefined || options.values.length === 0) return;
   facts.options = options.values;
   if (options.suggested) facts.suggested = true;
+  if (options.bracketed) facts.bracketed = true;
 }
 
 const comma: Inline[number] = { kind: "text", text: ", ", raw: ", ", strong: false };

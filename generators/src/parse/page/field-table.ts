@@ -129,5 +129,6 @@ function readAllowed(draft: FieldDraft, cell: Inline | undefined): void {
   if (options === undefined) return;
   draft.options = options.values;
   if (options.suggested) draft.suggested = true;
+  if (options.bracketed) draft.bracketed = true;
   if (options.cut) draft.truncated = true;
 }

@@ -12,6 +12,8 @@ export interface Options {
   readonly cut: boolean;
   /** Some of the words were about the values, and none of them. */
   readonly remarked?: true;
+  /** The list stands in brackets and nothing in it is quoted. */
+  readonly bracketed?: true;
 }
 
 interface Value {
@@ -56,7 +58,10 @@ function readList(inline: Inline): Options | undefined {
   const bare = inline.every((piece) => piece.kind !== "code");
   if ((bare && anyValue.test(words)) || range.test(words)) return undefined;
   const bracketed = readBracketedList(words);
-  if (bracketed !== undefined) return { values: bracketed, suggested: false, cut: hasOpenCode(inline) };
+  if (bracketed !== undefined) {
+    const { values, open, bare: isBare } = bracketed;
+    return { values, suggested: open, cut: hasOpenCode(inline), ...(isBare ? { bracketed: true } : {}) };
+  }
   const isSuggestion = /^suggested:/i.test(words);
   const mark = separatorOf(inline);
   const { values, balanced } = splitValues(inline, mark, true);
