@@ -1,4 +1,4 @@
-import type { Schema } from "../../ir/schema.js";
+import type { ArraySchema, Schema } from "../../ir/schema.js";
 import { readNumber } from "../literals.js";
 import {
   areYears,
@@ -42,28 +42,47 @@ const patterns: readonly CountPattern[] = [
 
 /** A sentence states how many items a list takes: `1 to 9 images`, `up to 5 files`, `Pictures of the subjects, 1 to 9`. */
 export function itemCountInProse(sentence: string, schema: Schema): ProseFacts | undefined {
-  if (schema.kind !== "array" || isHedged(sentence)) return undefined;
+  const counts = schema.kind === "array" ? readItemCounts(sentence, schema) : undefined;
+  if (counts === undefined) return undefined;
+  const [first, ...others] = counts.matches;
+  return { facts: counts.facts, whole: others.length === 0 && first !== undefined && isWhole(sentence, first.match) };
+}
+
+/** The sentence begins with a count of items, or a part of it is a count and nothing else: `Up to 6 shots`, `…, max 3`. */
+export function beginsWithItemCount(sentence: string, schema: ArraySchema): boolean {
+  const { matches = [] } = readItemCounts(sentence, schema) ?? {};
+  return matches.some(({ match, bare }) => bare || (match.index === 0 && countStart.test(match[0])));
+}
+
+const countStart = new RegExp(`^(?:${range}|${most}|${least})`, "i");
+
+interface ItemCounts {
+  readonly facts: { readonly minItems?: number; readonly maxItems?: number };
+  readonly matches: readonly { readonly match: RegExpExecArray; readonly bare: boolean }[];
+}
+
+function readItemCounts(sentence: string, { items }: ArraySchema): ItemCounts | undefined {
+  if (isHedged(sentence)) return undefined;
   const facts: { minItems?: number; maxItems?: number } = {};
-  const matches: RegExpExecArray[] = [];
+  const matches: ItemCounts["matches"][number][] = [];
   for (const { source, ends, bare } of patterns) {
     // A number alone behind a list of numbers is rather a limit of each.
-    if (bare && schema.items.kind === "number") continue;
+    if (bare && items.kind === "number") continue;
     const match = source.exec(sentence);
     if (match === null || matches.length > 1) continue;
     const counts = ends === "both" ? readRange(match[1], match[2]) : [readNumber(match[1] ?? "")];
     if (counts === undefined || !counts.every(isCount) || areYears(counts as readonly number[])) continue;
     const [first, second] = counts as readonly number[];
     if (ends === "both" && matches.length === 0) {
-      return { facts: { minItems: first ?? 0, maxItems: second ?? 0 }, whole: isWhole(sentence, match) };
+      return { facts: { minItems: first ?? 0, maxItems: second ?? 0 }, matches: [{ match, bare }] };
     }
     if (ends === "high" && facts.maxItems === undefined && first !== undefined) facts.maxItems = first;
     else if (ends === "low" && facts.minItems === undefined && first !== undefined) facts.minItems = first;
     else continue;
-    matches.push(match);
+    matches.push({ match, bare });
   }
-  const [only, ...others] = matches;
-  if (only === undefined || (facts.minItems ?? 0) > (facts.maxItems ?? Number.POSITIVE_INFINITY)) return undefined;
-  return { facts, whole: others.length === 0 && isWhole(sentence, only) };
+  const isRange = (facts.minItems ?? 0) <= (facts.maxItems ?? Number.POSITIVE_INFINITY);
+  return matches.length > 0 && isRange ? { facts, matches } : undefined;
 }
 
 function isCount(value: number | undefined): boolean {
