@@ -26,6 +26,21 @@ describe("a model package", () => {
     for (const [path, text] of files) expect(text, path).not.toMatch(/\r|[^\S\n]\n/);
   });
 
+  it("tells for which values another price holds, and keeps that out of what core reads", async () => {
+    const rules = [
+      { input: "resolution", condition: "480p", label: "$0.05/second" },
+      { input: "num_images", condition: "> 5", label: "+20%" },
+      { input: "audio", label: "$0.2/second" },
+    ];
+    const price = { label: "$0.1/second", note: "Without audio", rules, from: "llms.txt#/pricing" };
+    const priced = await emitPackage(lamp({ price }), lampNames, { version: "1.0.0", changelog: "" });
+    const told =
+      "$0.1/second. Without audio. $0.05/second when `resolution` is `480p`; +20% when `num_images` is `> 5`.";
+    expect(priced.get("README.md")).toContain(`Price: ${told}`);
+    expect(priced.get("index.d.ts")?.replace(/\n \* /g, " ")).toContain(told);
+    expect(priced.get("index.js")).not.toContain("480p");
+  });
+
   it("keeps the version and the changelog that a release decided", () => {
     expect(manifest["version"]).toBe("1.4.0");
     expect(files.get("CHANGELOG.md")).toBe("# Kept\n");
