@@ -57,8 +57,9 @@ function readSection(section: Section, inputs: readonly PageField[], draft: Draf
       belowHeading = true;
     }
     const { rules, unread } = rulesOf(block, inRules, inputs);
-    draft.rules.push(...rules);
-    draft.unread.push(...unread);
+    // A hostile table has more rows than one call takes arguments.
+    for (const rule of rules) draft.rules.push(rule);
+    for (const row of unread) draft.unread.push(row);
     // What stands below a title of its own is the price of something in particular.
     const isRead =
       rules.length > 0 || (!inRules && (readLabelled(block, draft) || (!belowHeading && readParagraph(block, draft))));

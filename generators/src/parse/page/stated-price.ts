@@ -15,11 +15,10 @@ export function statedIn(words: string): string | undefined {
 
 /** The first price that a line of the page states. */
 export function findStated(sections: readonly Section[]): string | undefined {
-  for (const { words } of linesOfText(sections)) {
-    const stated = statedIn(words);
-    if (stated !== undefined) return stated;
-  }
-  return undefined;
+  return sections
+    .flatMap(linesOfText)
+    .map(({ words }) => statedIn(words))
+    .find((stated) => stated !== undefined);
 }
 
 /** The price of a card, with the word `Price` above it. */
@@ -27,9 +26,11 @@ export function readCards(sections: readonly Section[]): {
   readonly sentence: PriceSentence | undefined;
   readonly unread: readonly UnreadPrice[];
 } {
-  const lines = linesOfText(sections);
-  const cards = lines
-    .filter(({ words }, index) => amount.test(words) && /^price$/i.test(lines[index - 1]?.words ?? ""))
+  const cards = sections
+    .map(linesOfText)
+    .flatMap((lines) =>
+      lines.filter(({ words }, index) => amount.test(words) && /^price$/i.test(lines[index - 1]?.words ?? "")),
+    )
     .map((line) => ({ line, sentence: readPriceSentence(line.words) }));
   return {
     sentence: cards.find(({ sentence }) => sentence !== undefined)?.sentence,
@@ -37,10 +38,8 @@ export function readCards(sections: readonly Section[]): {
   };
 }
 
-function linesOfText(sections: readonly Section[]): readonly UnreadPrice[] {
-  return sections
-    .filter(({ kind }) => kind !== "input" && kind !== "output")
-    .flatMap(({ blocks }) => blocks.flatMap(linesOfBlock));
+function linesOfText({ kind, blocks }: Section): readonly UnreadPrice[] {
+  return kind === "input" || kind === "output" ? [] : blocks.flatMap(linesOfBlock);
 }
 
 function linesOfBlock(block: Block): readonly UnreadPrice[] {
