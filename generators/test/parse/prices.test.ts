@@ -79,6 +79,7 @@ describe("what a page says about its price", () => {
     ["its words rather than a card", "Price\n\n$0.01/image\n\nPricing: $0.04/image", { base: "$0.04/image" }],
     ["costs, where nothing else tells it", "## Pricing\n\nAsk us.\n\n## Costs\n\n$0.04/image", { base: "$0.04/image" }],
     ["its own words", "## Pricing\n\nPricing: $0.55 per request", { base: "$0.55 per request" }],
+    ["no card where two sections meet", "## About\n\nPrice\n\n## More\n\n$0.03/MP", {}],
     ["nothing", "## Pricing\n\nAsk us.", {}],
   ])("is read from %s", (_name, text, price) => {
     expect(read(text)).toEqual({ price: { rules: [], ...price }, unread: [] });
