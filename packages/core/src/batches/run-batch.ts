@@ -72,7 +72,7 @@ export async function runBatch<Input, Output, Kind extends MediaKind | undefined
 
   try {
     signal?.throwIfAborted();
-    const labels = inputs.map((input, index) => clientRef?.(input, index));
+    const labels = Array.from(inputs, (input, index) => clientRef?.(input, index));
     const list = listModel(model);
     if (maxCost !== undefined) (await import("../check-max-cost.js")).checkMaxCost(list, given, maxCost);
     const prepared = await runflow.prepare(list, given, call);
