@@ -20,7 +20,9 @@ import { restoreHeadings } from "./page/plain-headings.js";
 import { prepareText } from "./page/prepare-text.js";
 import { readPrice } from "./page/price.js";
 import { subjectOf } from "./page/section-names.js";
-import { divideSections, type Section } from "./page/sections.js";
+import { divideSections } from "./page/judged-sections.js";
+import type { Section } from "./page/sections.js";
+import { leaveSettable } from "./page/settable-fields.js";
 import { sectionsOfModel } from "./page/sections-of-model.js";
 import { readTitle } from "./page/title.js";
 import { findEnd, type PageEnd } from "./page/truncation.js";
@@ -55,7 +57,7 @@ export function parseModelPage(
     overview,
     price: readPrice(sections, fields ?? [], findings),
     ...(fields === undefined ? {} : { inputs: fields }),
-    ...(outputs === undefined ? {} : { outputs: finishFields(outputs.list) }),
+    ...(outputs === undefined ? {} : { outputs: finishFields(leaveSettable(outputs.list, findings)) }),
     examples: readExamples(sections, findings),
     truncated: cut !== undefined,
   };
@@ -79,7 +81,7 @@ function readList(
   const own = sections.filter((section) => section.kind === kind);
   if (own.length === 0) return undefined;
   const list = newFieldList(`/${kind}`);
-  const main = own.filter((section) => subjectOf(section.title) !== undefined);
+  const main = own.filter((section) => isMain(kind, section));
   const aside = new Set<FieldDraft>();
   const cutFields = own.flatMap((section, index) => {
     const known = new Set(list.fields.values());
@@ -90,6 +92,12 @@ function readList(
     return cutField ?? [];
   });
   return { list, aside, cutField: cutFields[0], blocks: own.flatMap((section) => section.blocks) };
+}
+
+/** "Output Format" may list inputs, as "Advanced parameters" does. */
+function isMain(kind: "input" | "output", { title }: Section): boolean {
+  const subject = subjectOf(title);
+  return subject !== undefined && (kind === "output" || (subject !== "output" && subject !== "response"));
 }
 
 function inputsOf({ list, aside }: Read, findings: Findings): FieldList {

@@ -156,3 +156,157 @@ describe("a table below a title that nobody knows", () => {
     expect(read(table(header, row)).inputs).toEqual(names);
   });
 });
+
+describe("inputs below a title about the output", () => {
+  const format =
+    "### `output_format` (string, optional)\nThe file type.\n\n- **Default**: `png`\n- **Options**: `png`, `jpeg`";
+  const count = "### `num_outputs` (integer, optional)\nHow many.\n\n- **Min**: 1\n- **Max**: 4";
+  const table =
+    "| Field | Type | Required | Allowed values | Description |\n|---|---|---|---|---|\n" +
+    "| output_format | string | optional | png, jpeg | The file type. |\n| output_quality | integer | optional | Any | Q |";
+  const output = "## Output Schema\n\n- `image` (image): The picture.";
+
+  it.each(["Output Format", "Output Parameters", "Output", "Results", "Response Format", "Output Settings"])(
+    "%s",
+    (title) => {
+      expect(read(inputs, `## ${title}\n\n${format}\n\n${count}`)).toEqual({
+        inputs: ["prompt", "output_format", "num_outputs"],
+        outputs: undefined,
+        findings: [],
+      });
+    },
+  );
+
+  it("may stand in a table with allowed values", () => {
+    expect(read(inputs, `## Output Format\n\n${table}`)).toEqual({
+      inputs: ["prompt", "output_format", "output_quality"],
+      outputs: undefined,
+      findings: [],
+    });
+  });
+
+  it.each<[string, readonly string[], readonly string[]]>([
+    ["a section about the output", ["image"], [output]],
+    ["a response", ["video", "seconds"], [`## Response\n\n${headings}`]],
+  ])("are left out beside %s", (_, outputs, sections) => {
+    expect(read(inputs, `## Output Format\n\n${format}`, ...sections)).toEqual({
+      inputs: ["prompt"],
+      outputs,
+      findings: ["warning fields-left-out"],
+    });
+  });
+
+  it("are left out where only their names tell", () => {
+    const named =
+      "| Field | Type | Required | Description |\n|---|---|---|---|\n| output_format | string | optional | png or jpeg |";
+    expect(read(inputs, output, `## Output Format\n\n${named}`)).toEqual({
+      inputs: ["prompt"],
+      outputs: ["image"],
+      findings: ["warning fields-left-out"],
+    });
+  });
+
+  it("are left out among outputs", () => {
+    expect(read(inputs, `## Output\n\n${headings}\n\n${format}`)).toEqual({
+      inputs: ["prompt"],
+      outputs: ["video", "seconds"],
+      findings: ["warning fields-left-out"],
+    });
+  });
+
+  it.each([
+    ["that has options", "### `reason` (string, optional)\nWhy it ended.\n\n- **Options**: `stop`, `length`"],
+    ["that is null at first", "### `reason` (string, optional)\nWhy it ended.\n\n- **Default**: `null`"],
+  ])("are none of an output %s", (_, reason) => {
+    expect(read(inputs, `## Output\n\n${headings}\n\n${reason}`)).toEqual({
+      inputs: ["prompt"],
+      outputs: ["video", "seconds", "reason"],
+      findings: [],
+    });
+  });
+});
+
+describe("a title that announces something to set", () => {
+  const forms: readonly [form: string, fields: string][] = [
+    ["a heading", "### `zoom` (number, optional)\nHow near."],
+    ["a bullet", "- `zoom` (number, optional): How near."],
+    [
+      "a table",
+      "| Parameter | Type | Required | Description |\n|---|---|---|---|\n| zoom | number | optional | How near. |",
+    ],
+  ];
+  describe.each(forms)("above %s", (_, fields) => {
+    it.each([
+      "Output Settings",
+      "Response Options",
+      "Output Configuration",
+      "Advanced Options",
+      "Video options",
+      "Camera Controls",
+      "Generation Parameters",
+    ])("%s", (title) => {
+      expect(read(inputs, `## ${title}\n\n${fields}`)).toEqual({
+        inputs: ["prompt", "zoom"],
+        outputs: undefined,
+        findings: [],
+      });
+    });
+
+    it.each(["Webhook settings", "Header options", "Client configuration", "Advanced", "Safety"])("not %s", (title) => {
+      expect(read(inputs, `## ${title}\n\n${fields}`)).toEqual({
+        inputs: ["prompt"],
+        outputs: undefined,
+        findings: ["warning fields-left-out"],
+      });
+    });
+  });
+
+  it("lists no inputs where it lists kinds", () => {
+    const kinds = "| Name | Type | Description |\n|---|---|---|\n| clip | video | A clip. |";
+    expect(read(inputs, `## Video options\n\n${kinds}`)).toEqual({
+      inputs: ["prompt"],
+      outputs: undefined,
+      findings: ["warning fields-left-out"],
+    });
+  });
+});
+
+describe("a table of kinds", () => {
+  const kinds = "| Name | Type | Description |\n|---|---|---|\n| clip | video | A clip. |";
+  it.each(["Input Types", "Input Data", "Output Types"])("%s beside the inputs lists no fields", (title) => {
+    const left = { inputs: ["prompt"], outputs: undefined, findings: ["warning fields-left-out"] };
+    expect(read(inputs, `## ${title}\n\n${kinds}`)).toEqual(left);
+    expect(read(`## ${title}\n\n${kinds}`, inputs)).toEqual(left);
+  });
+
+  it("Output Data beside the outputs lists no fields", () => {
+    expect(read(inputs, "## Output Schema\n\n- `image` (image): I", `## Output Data\n\n${kinds}`)).toEqual({
+      inputs: ["prompt"],
+      outputs: ["image"],
+      findings: ["warning fields-left-out"],
+    });
+  });
+
+  it.each([
+    "| Name | Type | Required | Description |\n|---|---|---|---|\n| clip | video | yes | C |",
+    "- `clip` (video): C",
+  ])("is none where it marks names or tells a state: %s", (fields) => {
+    expect(read(inputs, `## Input Data\n\n${fields}`)).toMatchObject({ inputs: ["prompt", "clip"], findings: [] });
+  });
+});
+
+describe("a table of other matters", () => {
+  const table = "| Field | Type | Description |\n|---|---|---|\n| code | string | Which. |";
+  it.each(["Errors", "Error Codes", "Webhooks", "Errors\n\n### 400"])("below %s is no output", (title) => {
+    expect(read(inputs, `## ${title}\n\n${table}`)).toMatchObject({ inputs: ["prompt"], outputs: undefined });
+  });
+
+  it("does not beat a response", () => {
+    expect(read(inputs, `## Response\n\n${headings}`, `## Errors\n\n${table}`)).toMatchObject({
+      outputs: ["video", "seconds"],
+    });
+    expect(read(inputs, `## Response\n\n${headings}`, `## All about it\n\n${table}`)).toMatchObject({
+      outputs: ["video", "seconds"],
+    });
+  });
+});

@@ -8,7 +8,7 @@ const alien = new RegExp(
   `^(?:(?:[\\w-]+ )?(?:${matters})(?: (?:${aspects})){0,2}|(?:getting|reading|handling|receiving|polling|streaming) .{1,60})$`,
   "i",
 );
-const settings = /\b(?:settings|options|controls)$/i;
+const settings = /\b(?:settings|options|configuration|controls)$/i;
 
 /** Whether a title announces something that is no input, although it may be printed like the inputs: a response, a webhook. */
 export function isAboutOtherMatters(title: string): boolean {

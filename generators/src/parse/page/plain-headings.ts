@@ -2,6 +2,7 @@ import type { Block, HeadingBlock, ParagraphBlock, TableBlock } from "./blocks.j
 import { isFurtherFieldTable } from "./field-groups.js";
 import { readGluedHeader } from "./glued-fields.js";
 import { type Inline, joinLines, linesOf, wordsOf } from "./inline.js";
+import { isAboutOtherMatters } from "./other-matters.js";
 import { isOneWord, nestedFieldsOwner, type SectionKind, sectionKindOf, subjectOf } from "./section-names.js";
 import { columnsOf, isColumn } from "./table-columns.js";
 
@@ -13,6 +14,8 @@ interface Pass {
   section?: SectionKind | undefined;
   /** The title of that section waits for its first table. */
   untold: boolean;
+  /** The depth of the heading about other matters, such as errors, that the pass stands below. */
+  otherDepth?: number | undefined;
   /** The header of the last table in it, when no other heading followed. */
   header?: string | undefined;
 }
@@ -50,6 +53,9 @@ function takeHeading(heading: HeadingBlock, pass: Pass): void {
   } else if (heading.depth <= 2 && !heading.inline.some((piece) => piece.kind === "code")) {
     pass.section = undefined;
     pass.untold = false;
+  }
+  if (heading.depth <= (pass.otherDepth ?? heading.depth)) {
+    pass.otherDepth = isAboutOtherMatters(wordsOf(heading.inline)) ? heading.depth : undefined;
   }
   pass.header = undefined;
   pass.found.push(heading);
@@ -113,7 +119,11 @@ function takeTable(table: TableBlock, pass: Pass): void {
     // A second table below one title: with the header of outputs, it lost its own title.
     const strayed =
       pass.section !== undefined && pass.header !== undefined && pass.header !== header && !belongs(kind, pass.section);
-    const orphaned = pass.section === undefined && !pass.kinds.has(kind) && isTableOfFields(table, words);
+    const orphaned =
+      pass.section === undefined &&
+      pass.otherDepth === undefined &&
+      !isTold(kind, pass) &&
+      isTableOfFields(table, words);
     announce(kind, table.line, !pass.untold && ((strayed && kind !== "input") || orphaned), pass);
     pass.untold = false;
     pass.header = header;
@@ -131,6 +141,11 @@ function isTableOfFields(table: TableBlock, words: readonly string[]): boolean {
     !words.some((word) => /\b(?:prices?|pricing|costs?|rates?|credits?|fees?)\b/.test(word)) &&
     isFurtherFieldTable(table)
   );
+}
+
+/** Whether a heading of the page has opened such a section. What a response holds is the output. */
+function isTold(kind: SectionKind, { kinds }: Pass): boolean {
+  return kinds.has(kind) || (kind === "output" && kinds.has("response"));
 }
 
 /** Whether a table of this kind is at home in a section. What a response holds is told like an output. */

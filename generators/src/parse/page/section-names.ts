@@ -117,8 +117,15 @@ export function isGroupOfInputs(title: string): boolean {
 /** Whether a title that no page is known to use announces something to set, and so further inputs. */
 export function announcesInputs(title: string): boolean {
   const plain = plainTitle(title);
-  const beside = /\b(?:outputs?|responses?|results?|webhooks?|callbacks?|events?|headers?|client|sdk)\b/i;
-  return /\b(?:parameters|params|inputs|arguments|options|settings|controls)$/i.test(plain) && !beside.test(plain);
+  if (/\b(?:webhooks?|callbacks?|headers?|client|sdk)\b/i.test(plain)) return false;
+  if (/\b(?:options|settings|configuration)$/i.test(plain)) return true;
+  const beside = /\b(?:outputs?|responses?|results?|events?)\b/i;
+  return /\b(?:parameters|params|inputs|arguments|controls)$/i.test(plain) && !beside.test(plain);
+}
+
+/** Whether a title announces kinds of things rather than things: "Output Types". */
+export function announcesKinds(title: string): boolean {
+  return /\b(?:inputs?|outputs?|responses?|results?) types$/i.test(plainTitle(title));
 }
 
 /** Whether a single word opens the section: such a word may as well be the name of a field. */

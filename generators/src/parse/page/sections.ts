@@ -3,9 +3,7 @@ import { readFieldHead } from "./field-head.js";
 import { wordsOf } from "./inline.js";
 import { listedFields } from "./listed-fields.js";
 import { isAboutOtherMatters } from "./other-matters.js";
-import { isRunRecord } from "./run-body.js";
 import {
-  announcesInputs,
   isGroupOfInputs,
   isOneWord,
   nestedFieldsOwner,
@@ -13,11 +11,13 @@ import {
   sectionKindOf,
   subjectOf,
 } from "./section-names.js";
-import { columnsOf } from "./table-columns.js";
 
-/** A part of the page below one heading. `lead` stands before the first heading, `title` below the page's own. */
+/**
+ * A part of the page below one heading. `lead` stands before the first heading, `title` below the page's own, and `doubtful`
+ * lists what may be inputs, outputs or neither.
+ */
 export interface Section {
-  readonly kind: SectionKind | "lead" | "title";
+  readonly kind: SectionKind | "lead" | "title" | "doubtful";
   readonly title: string;
   readonly depth: number;
   readonly line: number;
@@ -28,29 +28,16 @@ interface OpenSection extends Section {
   readonly blocks: Block[];
 }
 
-/** Divides a page into its sections. Headings of fields stay inside the section that lists them. */
-export function divideSections(blocks: readonly Block[]): readonly Section[] {
-  const named = divide(blocks, false);
-  // Fields below a title that nobody knows are the inputs only where no other section lists any.
-  const sections = lists("input", named) ? named : divide(blocks, true);
-  const hasInput = sections.some((section) => section.kind === "input");
-  const hasOutput = lists("output", sections);
-  return sections.map((section) => {
-    if (section.kind === "request" && !hasInput) return asInput(section);
-    return section.kind === "response" ? asOutput(section, hasOutput) : section;
-  });
-}
-
-function lists(kind: "input" | "output", sections: readonly Section[]): boolean {
-  return sections.some((section) => section.kind === kind && listedFields(section.blocks).length > 0);
-}
-
 /** Whether a head of a field opened the section. */
 function beginsWithField({ kind, blocks }: Section): boolean {
   return kind === "input" && listedFields(blocks.slice(0, 1)).length > 0;
 }
 
-function divide(blocks: readonly Block[], presumes: boolean): readonly Section[] {
+/**
+ * Divides a page into its sections by their titles. Headings of fields stay inside the section that lists them; where the
+ * page `presumes` it, the first of them below a title that nobody knows opens the inputs.
+ */
+export function divideByTitles(blocks: readonly Block[], presumes: boolean): readonly Section[] {
   const sections: OpenSection[] = [{ kind: "lead", title: "", depth: 0, line: 1, blocks: [] }];
   for (const block of blocks) {
     const current = sections.at(-1);
@@ -99,7 +86,7 @@ function openedBy(
   if (head?.typed !== true && isGroupOfInputs(title)) return open("input", [heading]);
   if (head?.typed === true && head.required !== undefined) {
     const isBelow = deeper && current.kind === "other";
-    if ((presumes && !sections.some(beginsWithField)) || (isBelow && announcesInputs(current.title))) {
+    if (presumes && !sections.some(beginsWithField)) {
       // The section that it stands in has a title of its own, below which further ones are no sections.
       return { ...open("input", [heading]), ...(isBelow && { title: current.title, depth: current.depth }) };
     }
@@ -110,21 +97,4 @@ function openedBy(
   }
   const nestable = current.kind === "examples" || current.kind === "language" || current.kind === "pricing";
   return nestable && deeper ? undefined : open("other");
-}
-
-/** Where a page has no section about inputs, its request parameters are the inputs, unless they wrap them. */
-function asInput(section: Section): Section {
-  const tables = section.blocks.filter((block) => block.kind === "table" && columnsOf(block.header) !== undefined);
-  const names = tables.flatMap((table) =>
-    table.kind === "table" ? table.rows.map((row) => wordsOf(row.cells[0] ?? [])) : [],
-  );
-  const wraps = names.includes("input") && !names.some((name) => name.startsWith("input."));
-  return names.length === 0 || wraps ? section : { ...section, kind: "input" };
-}
-
-/** Where a page has no section about outputs, what a response holds is the output, unless it is the record of a run. */
-function asOutput(section: Section, hasOutput: boolean): Section {
-  const names = listedFields(section.blocks);
-  if (names.length === 0) return { ...section, kind: "other" };
-  return hasOutput || isRunRecord(names) ? section : { ...section, kind: "output" };
 }
