@@ -67,6 +67,44 @@ const tables: readonly Case[] = [
     ],
   },
   {
+    name: "what is not deprecated",
+    page: table(
+      "Field|Type|Required|Deprecated|Allowed values|Description",
+      "a|string|no|not deprecated||A",
+      "b|string|no|No (planned)||B",
+      "c|string|no|false.||C",
+      "d|string|no|not yet||D",
+      "e|string|no|`u`|u, v|E",
+      "f|string|no|no longer used||F",
+    ),
+    fields: [
+      "a? string: A",
+      "b? string: B / Deprecated: No (planned)",
+      "c? string: C",
+      "d? string: D",
+      "e? string {u|v}: E / Deprecated: `u`",
+      "f? string ~no longer used~: F",
+    ],
+  },
+  {
+    name: "names that were changed",
+    page: table(
+      "Field|Type|Description",
+      "~~old~~ new|string|A",
+      "~~`b`~~ \u2192 `c`|string|B",
+      "~~d~~ deprecated|string|D",
+      "~~e~~ (use `f`)|string|E",
+      "~~g~~_h|string|G",
+    ),
+    fields: [
+      "new string: Formerly `old`. / A",
+      "c string: Formerly `b`. / B",
+      "d string ~~: D",
+      "e string ~~: Use `f`. / E",
+      "g_h string: G",
+    ],
+  },
+  {
     name: "columns of the page's own",
     page: table("Field|Type|Description|Range|Example", "n|integer|Count|1-4|2", "p|string|What|-|"),
     fields: ["n integer: Count / Range: 1-4 / Example: 2", "p string: What"],
@@ -249,6 +287,21 @@ const headings: readonly Case[] = [
       "h string ~~: Deprecated since v2.",
       "i string: deprecated: a thing",
     ],
+  },
+  {
+    name: "what is not deprecated",
+    page: `### \`a\` (string)\n- **Deprecated**: Not yet\n\n### \`b\` (string)\n- **Deprecated**: 256x256\n- **Options**: \`256x256\`, \`512x512\`\n\n### \`c\` (string, optional; deprecated values are ignored)\n\n### \`d\` (string, deprecated in v3 for webp)`,
+    fields: [
+      "a string",
+      "b string {256x256|512x512}: Deprecated: 256x256",
+      "c? string: Deprecated values are ignored.",
+      "d string: Deprecated in v3 for webp.",
+    ],
+  },
+  {
+    name: "names that were changed",
+    page: "### ~~`a`~~ `b` (string, optional)\nB\n\n### ~~c~~ d (string)\nD\n\n### ~~`e`~~ (string)",
+    fields: ["b? string: Formerly `a`. / B", "d string: Formerly `c`. / D", "e string ~~"],
   },
   {
     name: "what is deprecated, in a list",

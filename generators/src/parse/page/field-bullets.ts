@@ -1,7 +1,7 @@
 import type { Block, BulletBlock } from "./blocks.js";
 import { readDefaultWords } from "./default-words.js";
 import { factMarks, readFacts } from "./field-facts.js";
-import { addElement, addLines, type FieldDraft, takeDefault, takeFacts } from "./field-draft.js";
+import { addElement, addLines, type FieldDraft, takeDefault, takeDeprecation, takeFacts } from "./field-draft.js";
 import { hasOpenCode, type Inline, linesOf, proseOf, splitInline, wordsOf } from "./inline.js";
 import { readLabel } from "./label.js";
 import { readOptions, remarkInsteadOfOptions } from "./options.js";
@@ -241,7 +241,10 @@ function setNullable(draft: FieldDraft, value: Inline): void {
 }
 
 function setDeprecated(draft: FieldDraft, value: Inline, bullet: BulletBlock): void {
-  draft.deprecated ??= readDeprecation(firstLine(draft, value, bullet)) ?? (wordsOf(value) === "" ? true : undefined);
+  takeDeprecation(
+    draft,
+    wordsOf(value) === "" ? { deprecated: true } : readDeprecation(firstLine(draft, value, bullet)),
+  );
 }
 
 /** A text right below a bullet joins it in markdown; it is prose about the field. */

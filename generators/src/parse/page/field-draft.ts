@@ -3,6 +3,7 @@ import type { PageField } from "../model-page.js";
 import type { DefaultWords } from "./default-words.js";
 import type { FieldFacts } from "./field-facts.js";
 import { isListType, listType, tellsElement } from "./element-type.js";
+import type { Deprecation } from "./states.js";
 import { excerpt, type Findings, pointerStep, report } from "./findings.js";
 
 /** A field while its page is being read. */
@@ -118,6 +119,12 @@ export function takeFacts(draft: FieldDraft, facts: FieldFacts): void {
   addLines(draft, facts.notes);
 }
 
+/** Gives a field what stands where its deprecation is told; the first one counts. */
+export function takeDeprecation(draft: FieldDraft, { deprecated, note }: Deprecation): void {
+  draft.deprecated ??= deprecated;
+  if (note !== undefined) draft.description.push(`Deprecated: ${note}`);
+}
+
 /** Gives a field what stands where its default is told; the first one counts. */
 export function takeDefault(draft: FieldDraft, { value, vague, required, remark }: DefaultWords): void {
   if (draft.default === undefined && draft.vagueDefault === undefined) {
@@ -179,6 +186,14 @@ function withElement(draft: FieldDraft, element: FieldDraft): FieldDraft {
   };
 }
 
+/** What is told in the place of a deprecation names some of the options: those are given up, not the field. */
+function partlyDeprecated({ deprecated, options = [] }: FieldDraft): string | undefined {
+  if (typeof deprecated !== "string") return undefined;
+  const [first = ""] = deprecated.split(/[\s,;]/);
+  const marked = [...deprecated.matchAll(/"([^"]+)"|'([^']+)'|`([^`]+)`/g)].map(([, ...words]) => words.join(""));
+  return [first, ...marked].some((word) => options.includes(word)) ? `Deprecated: ${deprecated}` : undefined;
+}
+
 function finishField(own: FieldDraft): PageField {
   const draft = own.element === undefined ? own : withElement(own, own.element);
   const { vagueDefault } = draft;
@@ -186,7 +201,8 @@ function finishField(own: FieldDraft): PageField {
   const isListed = vagueDefault !== undefined && options?.includes(vagueDefault) === true;
   const standard = draft.default ?? (isListed ? vagueDefault : undefined);
   const vague = vagueDefault === undefined || isListed ? "" : `Default: ${vagueDefault}`;
-  const description = [...draft.description, vague].filter((line) => line !== "").join("\n");
+  const partly = partlyDeprecated(draft);
+  const description = [...draft.description, partly ?? "", vague].filter((line) => line !== "").join("\n");
   const required = draft.required ?? draft.presumed;
   const known = draft.type ?? draft.implied;
   const type = draft.nullable === true && known !== undefined ? `${known} | null` : known;
@@ -206,7 +222,7 @@ function finishField(own: FieldDraft): PageField {
     ...(draft.pattern === undefined ? {} : { pattern: draft.pattern }),
     ...(options === undefined ? {} : { options }),
     ...(draft.suggested === undefined ? {} : { suggested: draft.suggested }),
-    ...(draft.deprecated === undefined ? {} : { deprecated: draft.deprecated }),
+    ...(draft.deprecated === undefined || partly !== undefined ? {} : { deprecated: draft.deprecated }),
     ...(draft.schema === undefined ? {} : { schema: draft.schema }),
     ...(draft.truncated === undefined ? {} : { truncated: draft.truncated }),
     ...(draft.nested === undefined || draft.nested.fields.size === 0 ? {} : { nested: finishFields(draft.nested) }),

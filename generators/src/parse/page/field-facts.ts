@@ -63,7 +63,8 @@ export function tellsFacts(facts: FieldFacts): boolean {
 function takeDeprecation(words: string, facts: Draft): string {
   const aside = words.replace(/\s*[([]deprecated[)\]]/i, "");
   if (!/^deprecated\b/i.test(words) && aside === words) return words;
-  facts.deprecated = true;
+  const since = /^deprecated(?:\s+(?:since|as of|in|from)\s+v?\d[\w.-]*)?$/i.test(words);
+  if (since || aside !== words) facts.deprecated = true;
   if (aside !== words || /^deprecated$/i.test(words)) return aside.replace(/^deprecated$/i, "");
   facts.notes.push(sentence(words));
   return "";

@@ -1,5 +1,6 @@
 import { factMarks, type FieldFacts, readFacts, tellsFacts } from "./field-facts.js";
-import { dropText, hasOpenCode, type Inline, isStruck, sliceText, splitInline, textOf } from "./inline.js";
+import { dropText, hasOpenCode, type Inline, sliceText, splitInline, textOf } from "./inline.js";
+import { formerNote, readStruckName } from "./struck-name.js";
 import { readStateWords } from "./states.js";
 import { isType, isTypeAmongProse } from "./type-words.js";
 
@@ -20,10 +21,11 @@ export interface FieldHead {
 
 /** Reads the head of a field, or `undefined` when the text names none. */
 export function readFieldHead(numbered: Inline): FieldHead | undefined {
-  const inline = withoutNumber(numbered);
+  const { inline, deprecated, former } = readStruckName(withoutNumber(numbered));
   const head = headOfText(inline);
-  if (head === undefined || !isStruck(inline)) return head;
-  return { ...head, facts: { notes: [], ...head.facts, deprecated: true } };
+  if (head === undefined || (!deprecated && former === undefined)) return head;
+  const notes = [...formerNote(former), ...(head.facts?.notes ?? [])];
+  return { ...head, facts: { ...head.facts, ...(deprecated && { deprecated }), notes } };
 }
 
 function headOfText(inline: Inline): FieldHead | undefined {

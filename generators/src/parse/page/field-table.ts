@@ -1,14 +1,15 @@
 import { present } from "../../ir/present.js";
 import type { TableBlock, TableRow } from "./blocks.js";
 import { readDefaultWords } from "./default-words.js";
-import { addLines, type FieldDraft, takeDefault, takeFacts } from "./field-draft.js";
+import { addLines, type FieldDraft, takeDefault, takeDeprecation, takeFacts } from "./field-draft.js";
 import { factMarks, type FieldFacts, readFacts } from "./field-facts.js";
 import { readFieldHead } from "./field-head.js";
 import { addFieldByPath, type Place } from "./field-path.js";
 import { excerpt, report } from "./findings.js";
-import { type Inline, isStruck, proseOf, splitInline, wordsOf } from "./inline.js";
+import { type Inline, proseOf, splitInline, wordsOf } from "./inline.js";
 import { readOptions, remarkInsteadOfOptions } from "./options.js";
 import { type FieldState, readDeprecation, readStateCell } from "./states.js";
+import { formerNote, readStruckName, remarkBehind, struckWords } from "./struck-name.js";
 import { alignCells, alignRow, closesRow, type Column, columnsAmongFields } from "./table-columns.js";
 
 /** Reads the rows of a table of fields into a list, and gives the field in which the page was `cut`, if it was. */
@@ -53,9 +54,10 @@ function readRow(row: TableRow, header: Header, place: Place, cut: boolean): Fie
   draft.required = state.required;
   takeFacts(draft, readFacts(splitInline(cells.get("type") ?? [], factMarks)));
   takeFacts(draft, head.facts);
-  draft.deprecated ??= readDeprecation(cells.get("deprecated") ?? []) ?? deprecated;
   const description = proseOf(cells.get("description") ?? []);
   if (description !== "") draft.description.push(description);
+  takeDeprecation(draft, readDeprecation(cells.get("deprecated") ?? []));
+  draft.deprecated ??= deprecated;
   if (state.note !== undefined) draft.description.push(`Required: ${state.note}`);
   takeDefault(draft, readDefaultWords(filled(cells.get("default"))));
   for (const fact of ["minimum", "maximum"] as const) {
@@ -90,12 +92,16 @@ function filled(cell: Inline = []): Inline {
 
 /** `prompt`, `` `prompt` (required) ``, `prompt*`: the name, and what is said about it in its own cell. */
 function readName(cell: Inline): { readonly name: string; readonly facts: FieldFacts } | undefined {
-  const words = wordsOf(cell);
+  const { inline, deprecated, former } = readStruckName(cell);
+  const words = wordsOf(inline);
   if (words === "") return undefined;
-  const struck = isStruck(cell) ? { deprecated: true as const } : {};
-  const head = /[(*[\uff08]/.test(words) || cell.length > 1 ? readFieldHead(cell) : undefined;
+  const head = /[(*[\uff08]/.test(words) || inline.length > 1 ? readFieldHead(cell) : undefined;
   const known = head !== undefined && (head.required !== undefined || head.type !== undefined);
-  if (head === undefined || !known) return { name: words, facts: { ...struck, notes: [] } };
+  if (head === undefined || !known) {
+    return deprecated
+      ? { name: struckWords(inline), facts: { deprecated, notes: remarkBehind(inline) } }
+      : { name: words, facts: { notes: formerNote(former) } };
+  }
   const { type, required, facts } = head;
   return { name: head.name, facts: { ...present({ type, required }), notes: [], ...facts } };
 }
