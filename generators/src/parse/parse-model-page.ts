@@ -19,7 +19,7 @@ import { readOverview } from "./page/overview.js";
 import { restoreHeadings } from "./page/plain-headings.js";
 import { prepareText } from "./page/prepare-text.js";
 import { readPrice } from "./page/price.js";
-import { subjectOf } from "./page/section-names.js";
+import { isGroupOfInputs, subjectOf } from "./page/section-names.js";
 import { divideSections } from "./page/judged-sections.js";
 import type { Section } from "./page/sections.js";
 import { leaveSettable } from "./page/settable-fields.js";
@@ -86,7 +86,8 @@ function readList(
   const cutFields = own.flatMap((section, index) => {
     const known = new Set(list.fields.values());
     const cutField = readFields(section.blocks, list, findings, end);
-    if (main.length === 0 ? index > 0 : !main.includes(section)) {
+    // Where all that lists inputs are groups, such as "Required" and "Optional parameters", none of them is the main one.
+    if (main.length === 0 ? index > 0 && !isGroupOfInputs(section.title) : !main.includes(section)) {
       for (const field of list.fields.values()) if (!known.has(field)) aside.add(field);
     }
     return cutField ?? [];

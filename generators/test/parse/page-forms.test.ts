@@ -309,6 +309,16 @@ const headings: readonly Case[] = [
     fields: ["a string ~~: A", "b string ~~", "c string ~~", "d? string ~~"],
   },
   {
+    name: "what stands below a label about the elements of a list",
+    page: "### `a` (array)\n- **Items**: object\n  - `x` (string, required): X\n  - `y` (integer, optional): Y\n- **Max items**: 3\n\n### `b` (array)\n- **Items**: object with:\n  - `x` (string, required): X\n\n### `c` (array)\n- **Item type**: string (hex colour)\n  - **Options**: `#000`, `#fff`\n\n### `d` (array)\n- **Elements**: Lora\n  - **path** (string, required): Where.",
+    fields: [
+      ["a object[]", ["x! string: X", "y? integer: Y"]],
+      ["b object[]", ["x! string: X"]],
+      "c string[] {#000|#fff}: Hex colour.",
+      "d array: - Elements: Lora / - path (string, required): Where.",
+    ],
+  },
+  {
     name: "labels about the elements of a list",
     page: "### `a` (array)\n- **Items**: number\n- **Min items**: 4\n\n### `b` (array, optional)\n- **Item type**: object\n- `x` (number): X\n\n### `c` (array)\n- **Items**: string\n- **Options**: `u`, `v`\n\n### `d` (array)\n**Items:** string, max 9 characters\n\n### `e` (json)\n- **Element type**: image\n\n### `f` (array)\n- **Items**: 1-4\n\n### `g` (string)\n- **Items**: number\n\n### `h` (object)\n- **items**: array\n\n### `i` (array of objects)\n- **Item type**: object\n\n### `j` (array)\n- **Items**: string | null",
     fields: [

@@ -67,6 +67,14 @@ describe("a response beside the output", () => {
     expect(read(inputs, `## Response\n\n${table}`)).toMatchObject({ inputs: ["prompt"], outputs: undefined });
   });
 
+  it.each([
+    "| id | string | R |\n| output | object | O |\n| error | string | E |",
+    "| run | object | R |\n| run.id | string | I |\n| run.status_code | string | S |\n| run.output.urls | image_list | U |",
+  ])("that is an envelope of a run is not what the model makes: %s", (rows) => {
+    const table = `| Field | Type | Description |\n|---|---|---|\n${rows}`;
+    expect(read(inputs, `## Response\n\n${table}`)).toMatchObject({ inputs: ["prompt"], outputs: undefined });
+  });
+
   it("gives way to a section about the output", () => {
     expect(read(inputs, `## Output Schema\n\n- \`image\` (image): I`, `## Response\n\n${headings}`)).toEqual({
       inputs: ["prompt"],
@@ -124,12 +132,31 @@ describe("titles of inputs in other words", () => {
 });
 
 describe("what the body of a run has beside its input", () => {
-  const beside = "### `callback_url` (string, optional)\nWhere.\n\n### `metadata` (object, optional)\nKept.";
+  const beside =
+    "### `callback_url` (string, optional)\nWhere.\n\n### `metadata` (object, optional)\nKept with the run.";
   it.each(["Run options", "Optional parameters", "Advanced settings"])("is no input below %s", (title) => {
     expect(read(inputs, `## ${title}\n\n${beside}\n\n### \`seed\` (integer, optional)`)).toEqual({
       inputs: ["prompt", "seed"],
       outputs: undefined,
       findings: ["info beside-the-input", "info beside-the-input"],
+    });
+  });
+
+  const exif = "### `metadata` (json, optional)\nEXIF data to embed.";
+  it("is left out with a warning where the text does not speak of the run", () => {
+    expect(read(inputs, `## Advanced Parameters\n\n${exif}\n\n### \`seed\` (integer, optional)`)).toEqual({
+      inputs: ["prompt", "seed"],
+      outputs: undefined,
+      findings: ["warning beside-the-input"],
+    });
+  });
+
+  it("may be the name of an input where all sections are groups", () => {
+    const required = "## Required Parameters\n\n### `prompt` (string, required)\nWhat to show.";
+    expect(read(required, `## Optional Parameters\n\n${exif}`)).toEqual({
+      inputs: ["prompt", "metadata"],
+      outputs: undefined,
+      findings: [],
     });
   });
 

@@ -13,6 +13,8 @@ describe("the title and the summary of a page without headings", () => {
     ["price, endpoint and summary", "Pricing: $0.04/image. Endpoint: POST /v1/x\n\nGlows.", undefined, "Glows."],
     ["no summary", "Back to Gallery\n\nacme/lamp\n\n$0.04/image 2026-04-01", undefined, undefined],
     ["a provider", "acme/lamp\n\nBy Acme\n\nGlows.", undefined, "Glows."],
+    ["a notice", "Notice: this model moved.\n\nBy Acme\n\nGlows.", undefined, "Glows."],
+    ["a notice and nothing that tells of a model", "Notice: this model moved.", undefined, undefined],
     ["nothing that tells of a model", "Not Found", undefined, undefined],
     [
       "the name, which comes again before the API",

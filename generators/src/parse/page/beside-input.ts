@@ -6,10 +6,11 @@ import { standsBesideInput } from "./run-body.js";
 export function leaveBesideInput(list: FieldList, aside: ReadonlySet<FieldDraft>, findings: Findings): FieldList {
   const isLeft = (field: FieldDraft): boolean => aside.has(field) && standsBesideInput(field.name);
   const fields = [...list.fields.values()];
-  for (const { name, pointer, line } of fields.filter(isLeft)) {
+  for (const field of fields.filter(isLeft)) {
+    const { name, pointer, line } = field;
     report(findings, {
       code: "beside-the-input",
-      severity: "info",
+      severity: speaksOfRun(field) ? "info" : "warning",
       at: pointer,
       line,
       message: `${JSON.stringify(name)} is a field of every run, beside the input, and the section that lists it is not the one about the inputs; it was left out.`,
@@ -18,4 +19,10 @@ export function leaveBesideInput(list: FieldList, aside: ReadonlySet<FieldDraft>
   }
   const kept = fields.filter((field) => !isLeft(field));
   return kept.length === fields.length ? list : { ...list, fields: new Map(kept.map((field) => [field.name, field])) };
+}
+
+/** `metadata` can as well be what a model writes into its files, where no word tells that it goes with the run. */
+function speaksOfRun({ name, description }: FieldDraft): boolean {
+  const words = /\b(?:runs?|callbacks?|webhooks?|requests?|jobs?|tasks?|track\w*|correlat\w*|echo\w*|your own)\b/i;
+  return name !== "metadata" || words.test(description.join(" "));
 }

@@ -1,3 +1,7 @@
+import { present } from "../../ir/present.js";
+import type { FieldFacts } from "./field-facts.js";
+import { isType } from "./type-words.js";
+
 /** The type of a list with the type of its elements, if that is told: `array` and `string` give `string[]`. */
 export function listType(list: string | undefined, element: string | undefined): string {
   const single = element !== undefined && !element.includes("|") && !/^(?:array|list)\b/i.test(element);
@@ -25,4 +29,15 @@ export function tellsElement(list: string, element: string): boolean {
 /** Whether a type is a list by its words: `array`, `image_list`, `string[] | null`. */
 export function isListType(type: string): boolean {
   return /\[\]|(?:^|[^a-z])(?:array|list|tuple)(?![a-z])/i.test(type);
+}
+
+/** `string (hex colour)`, `object with:`: a type with words about it. */
+export function explainedType(facts: FieldFacts): FieldFacts {
+  const type = facts.type?.replace(
+    /(?:\s+with(?:\s+(?:the\s+)?(?:following\s+)?(?:fields|keys|properties))?)?\s*:?$/i,
+    "",
+  );
+  const [, word = "", remark = ""] = /^([^()]+?)\s*\(([^()]+)\)$/.exec(type ?? "") ?? [];
+  if (!isType(word)) return { ...facts, ...present({ type }) };
+  return { ...facts, type: word, notes: [`${remark.charAt(0).toUpperCase()}${remark.slice(1)}.`, ...facts.notes] };
 }

@@ -5,7 +5,7 @@ import { addElement, addLines, type FieldDraft, takeDefault, takeDeprecation, ta
 import { hasOpenCode, type Inline, linesOf, proseOf, splitInline, wordsOf } from "./inline.js";
 import { readLabel } from "./label.js";
 import { readOptions, remarkInsteadOfOptions } from "./options.js";
-import { canBeList } from "./element-type.js";
+import { canBeList, explainedType } from "./element-type.js";
 import { readDeprecation, readState, readStateCell } from "./states.js";
 import { isType } from "./type-words.js";
 
@@ -222,7 +222,7 @@ function setType(draft: FieldDraft, value: Inline): void {
 
 /** `Items: string`: the type of what a list holds. Any other words, and those below a field that is no list, stay words. */
 function setElements(draft: FieldDraft, value: Inline, bullet: BulletBlock): void {
-  const facts = readFacts(splitInline(value, factMarks));
+  const facts = explainedType(readFacts(splitInline(value, factMarks)));
   if (facts.type !== undefined && isType(facts.type) && canBeList(draft)) {
     takeFacts(addElement(draft, bullet.line), facts);
   } else addLines(draft, bulletLines(bullet));

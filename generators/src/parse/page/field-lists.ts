@@ -77,6 +77,7 @@ function addBullet(bullet: BulletBlock, head: FieldHead, list: FieldList, readin
 
 /** A bullet below a field: one of its own fields, a fact about it, or a line of its description. */
 function readOwnBullet(bullet: BulletBlock, draft: FieldDraft, reading: FieldReading, cut: boolean): void {
+  if (bullet.children.length > 0 && isAboutElements(bullet, draft)) return readElements(bullet, draft, reading, cut);
   const head = canHoldFields(draft) ? headOfBullet(bullet, draft) : undefined;
   const isField = head !== undefined && marksName(bullet) && (head.required !== undefined || isType(head.type ?? ""));
   if (isField && !isUnknownLabel(bullet, head)) {
@@ -85,6 +86,21 @@ function readOwnBullet(bullet: BulletBlock, draft: FieldDraft, reading: FieldRea
   }
   if (isField) reportUnknownLabel(bullet, draft, reading);
   readFieldBullet(draft, bullet, cut);
+}
+
+function isAboutElements({ inline }: BulletBlock, draft: FieldDraft): boolean {
+  return !startsWithCode(inline) && isElementLabel(readLabel(inline)?.label ?? "") && canBeList(draft);
+}
+
+/** `**Items**: object`: what stands below is about the elements, as long as the label tells what these are. */
+function readElements(bullet: BulletBlock, draft: FieldDraft, reading: FieldReading, cut: boolean): void {
+  readFieldBullet(draft, { ...bullet, children: [] });
+  const last = bullet.children.at(-1);
+  for (const child of bullet.children) {
+    if (child.kind === "bullet" && draft.element !== undefined)
+      readOwnBullet(child, draft.element, reading, cut && child === last);
+    else addLines(draft, proseLines(child));
+  }
 }
 
 /** `**Width**: integer` below a field looks like `**Default**: 1`: a label in capitals, unless it tells a state as fields do. */

@@ -14,7 +14,21 @@ export function standsBesideInput(name: string): boolean {
 }
 
 /** Whether names are those of the record of a run or of its callback, and so not of what the model makes. */
-export function isRunRecord(names: readonly string[]): boolean {
+export function isRunRecord(listed: readonly string[]): boolean {
+  const names = withoutEnvelope(listed);
   const has = (name: string): boolean => names.includes(name);
-  return names.some((name) => ofRecord.has(name)) || (has("status") && (has("id") || has("output")));
+  return (
+    names.some((name) => ofRecord.has(name)) ||
+    (has("status") && has("id")) ||
+    (has("output") && (has("status") || has("id")))
+  );
+}
+
+/** `run`, `run.id`, `run.output`: the names below the one that holds all others. */
+function withoutEnvelope(names: readonly string[]): readonly string[] {
+  const [envelope = ""] = names[0]?.split(".") ?? [];
+  const inner = names.filter((name) => name.startsWith(`${envelope}.`)).map((name) => name.slice(envelope.length + 1));
+  return inner.length > 0 && names.every((name) => name === envelope || name.startsWith(`${envelope}.`))
+    ? inner
+    : names;
 }

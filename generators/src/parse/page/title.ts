@@ -25,10 +25,12 @@ function readTitled(section: Section): PageTitle {
 
 /** `<Info>`, the provider, the price, the endpoint: lines that are about the model and describe it in no way. */
 const told = /^(?:<|By |Pricing:|Endpoint:|[~]?[$\u20ac\u00a3]\d|(?:GET|POST) \/|https?:)/;
+/** What a page says about itself or its model for a while. */
+const notice = /^(?:notice|note|warning|important|attention|caution|info|tip|update|news|deprecated)\s*[:!]/i;
 const navigation = /^Back to \S+$/;
 
 function isProse(line: string): boolean {
-  return line !== "" && !told.test(line) && !navigation.test(line) && !isId(line);
+  return line !== "" && !told.test(line) && !notice.test(line) && !navigation.test(line) && !isId(line);
 }
 
 function isId(line: string): boolean {
