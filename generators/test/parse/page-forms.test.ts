@@ -300,8 +300,8 @@ const headings: readonly Case[] = [
   },
   {
     name: "names that were changed",
-    page: "### ~~`a`~~ `b` (string, optional)\nB\n\n### ~~c~~ d (string)\nD\n\n### ~~`e`~~ (string)",
-    fields: ["b? string: Formerly `a`. / B", "d string: Formerly `c`. / D", "e string ~~"],
+    page: "### ~~`a`~~ `b` (string, optional)\nB\n\n### ~~c~~ d (string)\nD\n\n### ~~`e`~~ (string)\n\n### ~~`f`~~ **deprecated** (string)",
+    fields: ["b? string: Formerly `a`. / B", "d string: Formerly `c`. / D", "e string ~~", "f string ~~"],
   },
   {
     name: "what is deprecated, in a list",

@@ -242,6 +242,27 @@ describe("inputs below a title about the output", () => {
   });
 
   it.each([
+    ["that is printed like the inputs", "| image | string | optional | - | I |\n| seed | integer | optional | - | S |"],
+    ["that states a default of nothing", "| image | string | yes | - | I |\n| seed | integer | no | null | S |"],
+  ])("are none of a table %s", (_, rows) => {
+    const table = `| Field | Type | Required | Default | Description |\n|---|---|---|---|---|\n${rows}`;
+    expect(read(inputs, `## Output\n\n${table}`)).toEqual({
+      inputs: ["prompt"],
+      outputs: ["image", "seed"],
+      findings: [],
+    });
+  });
+
+  it("are in doubt where no more than limits tell of them", () => {
+    const score = "### `score` (number, optional)\nHow sure.\n\n- **Min**: 0\n- **Max**: 1";
+    expect(read(inputs, `## Output\n\n${score}`)).toEqual({
+      inputs: ["prompt"],
+      outputs: undefined,
+      findings: ["warning fields-left-out"],
+    });
+  });
+
+  it.each([
     ["that has options", "### `reason` (string, optional)\nWhy it ended.\n\n- **Options**: `stop`, `length`"],
     ["that is null at first", "### `reason` (string, optional)\nWhy it ended.\n\n- **Default**: `null`"],
   ])("are none of an output %s", (_, reason) => {
@@ -288,8 +309,20 @@ describe("a title that announces something to set", () => {
     });
   });
 
+  it("lists inputs where it tells their defaults", () => {
+    const table = "| Parameter | Type | Default | Description |\n|---|---|---|---|\n| zoom | number | 1 | How near. |";
+    expect(read(inputs, `## Camera Controls\n\n${table}`)).toMatchObject({ inputs: ["prompt", "zoom"], findings: [] });
+  });
+
+  it("lists none below a webhook", () => {
+    expect(read(inputs, "## Webhook settings\n\n### Options\n\n- `url` (string, required): U")).toMatchObject({
+      inputs: ["prompt"],
+      findings: ["warning fields-left-out"],
+    });
+  });
+
   it("lists no inputs where it lists kinds", () => {
-    const kinds = "| Name | Type | Description |\n|---|---|---|\n| clip | video | A clip. |";
+    const kinds = "| Name | Type | Description |\n|---|---|---|\n| `clip` | video | A clip. |";
     expect(read(inputs, `## Video options\n\n${kinds}`)).toEqual({
       inputs: ["prompt"],
       outputs: undefined,

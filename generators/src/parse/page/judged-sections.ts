@@ -1,5 +1,5 @@
 import type { Block } from "./blocks.js";
-import { listedFields, tellsOfFields } from "./listed-fields.js";
+import { listedFields, tellsOfFields, tellsOfInputs } from "./listed-fields.js";
 import { wordsOf } from "./inline.js";
 import { isRunRecord } from "./run-body.js";
 import { announcesInputs, announcesKinds, sectionKindOf, subjectOf } from "./section-names.js";
@@ -21,7 +21,7 @@ function lists(kind: "input" | "output", sections: readonly Section[]): boolean 
 
 /** "Camera Controls": further inputs, where its fields are beyond doubt. */
 function asFurtherInputs(section: Section): Section {
-  return section.kind === "other" && announcesInputs(section.title) && tellsOfFields(section.blocks)
+  return section.kind === "other" && announcesInputs(section.title) && tellsOfInputs(section.blocks)
     ? { ...section, kind: "input" }
     : section;
 }

@@ -4,7 +4,7 @@ import { type FieldHead, readFieldHead } from "./field-head.js";
 import { headOfBullet, startsWithCode } from "./field-lists.js";
 import { type Inline, wordsOf } from "./inline.js";
 import { readState } from "./states.js";
-import { alignRow, columnsOf } from "./table-columns.js";
+import { alignRow, type Column, columnsOf } from "./table-columns.js";
 import { isType } from "./type-words.js";
 
 /** The names of what is printed like fields in some blocks, whatever these are about. */
@@ -19,17 +19,48 @@ export function listedFields(blocks: readonly Block[]): readonly string[] {
 
 /** Whether some block names a field beyond doubt: in code, or with a state. A table of kinds has names and types as well. */
 export function tellsOfFields(blocks: readonly Block[]): boolean {
-  return blocks.some((block) => {
-    if (listedFields([block]).length === 0) return false;
-    if (block.kind === "heading" || block.kind === "bullet") {
-      return startsWithCode(block.inline) || readFieldHead(block.inline)?.required !== undefined;
-    }
-    if (block.kind !== "table") return false;
-    const columns = columnsOf(block.header) ?? [];
-    return block.rows.some((row) => {
-      const cells = alignRow(row.cells, columns);
-      return startsWithCode(cells.get("name") ?? []) || readState(wordsOf(cells.get("required") ?? [])) !== undefined;
-    });
+  return blocks.some((block) => listedFields([block]).length > 0 && (marksNames(block) || statesFacts(block)));
+}
+
+/** Whether some block lists a field with a state or a default, which only what can be set has. */
+export function tellsOfInputs(blocks: readonly Block[]): boolean {
+  return blocks.some((block) => listedFields([block]).length > 0 && statesFacts(block));
+}
+
+function marksNames(block: Block): boolean {
+  if (block.kind === "heading" || block.kind === "bullet") return startsWithCode(block.inline);
+  return cellsOf(block).some((cells) => startsWithCode(cells.get("name") ?? []));
+}
+
+function statesFacts(block: Block): boolean {
+  if (block.kind === "heading" || block.kind === "bullet") {
+    const head = readFieldHead(block.inline);
+    return head?.required !== undefined || head?.facts?.default !== undefined;
+  }
+  return cellsOf(block).some(
+    (cells) =>
+      readState(wordsOf(cells.get("required") ?? [])) !== undefined || isFilled(wordsOf(cells.get("default") ?? [])),
+  );
+}
+
+function cellsOf(block: Block): readonly ReadonlyMap<Column, Inline>[] {
+  const columns = block.kind === "table" ? columnsOf(block.header) : undefined;
+  return block.kind === "table" && columns !== undefined ? block.rows.map((row) => alignRow(row.cells, columns)) : [];
+}
+
+/** Whether a cell says more than that it is empty. */
+function isFilled(words: string): boolean {
+  return !/^(?:[-\u2010-\u2015]?|any|none|null|n\/a)$/i.test(words);
+}
+
+/** The names of tables that state a default or allowed values in a column of their own, as tables of inputs do. */
+export function namesBesideValues(blocks: readonly Block[]): readonly string[] {
+  return blocks.flatMap((block) => {
+    const rows = cellsOf(block);
+    const told = rows.some((row) =>
+      (["default", "allowed"] as const).some((at) => isFilled(wordsOf(row.get(at) ?? []))),
+    );
+    return told ? rows.map((row) => wordsOf(row.get("name") ?? [])) : [];
   });
 }
 

@@ -117,10 +117,15 @@ export function isGroupOfInputs(title: string): boolean {
 /** Whether a title that no page is known to use announces something to set, and so further inputs. */
 export function announcesInputs(title: string): boolean {
   const plain = plainTitle(title);
-  if (/\b(?:webhooks?|callbacks?|headers?|client|sdk)\b/i.test(plain)) return false;
+  if (isAboutCaller(plain)) return false;
   if (/\b(?:options|settings|configuration)$/i.test(plain)) return true;
   const beside = /\b(?:outputs?|responses?|results?|events?)\b/i;
   return /\b(?:parameters|params|inputs|arguments|controls)$/i.test(plain) && !beside.test(plain);
+}
+
+/** Whether a title is about what a caller sets up around the model: a webhook, the client. */
+export function isAboutCaller(title: string): boolean {
+  return /\b(?:webhooks?|callbacks?|headers?|client|sdk)\b/i.test(title.slice(0, longestTitle));
 }
 
 /** Whether a title announces kinds of things rather than things: "Output Types". */

@@ -4,6 +4,7 @@ import { wordsOf } from "./inline.js";
 import { listedFields } from "./listed-fields.js";
 import { isAboutOtherMatters } from "./other-matters.js";
 import {
+  isAboutCaller,
   isGroupOfInputs,
   isOneWord,
   nestedFieldsOwner,
@@ -77,9 +78,8 @@ function openedBy(
   // "# of images": a description, where a page's sections stand lower.
   if (inFields && heading.depth === 1 && current.depth > 1 && !/^\p{Lu}/u.test(title)) return undefined;
   // What a webhook sends may be printed like the inputs.
-  if (deeper && (current.kind === "callback" || (current.kind === "other" && isAboutOtherMatters(current.title)))) {
-    return undefined;
-  }
+  const isAside = current.kind === "other" && (isAboutOtherMatters(current.title) || isAboutCaller(current.title));
+  if (deeper && (current.kind === "callback" || isAside)) return undefined;
   const subject = coded ? undefined : subjectOf(title);
   if (subject !== undefined) return open(subject);
   // "Advanced parameters" beside "Input schema": the title stays, as it may say "required" of all below it.

@@ -3,13 +3,10 @@ import { type FieldDraft, type FieldList, newFieldList } from "./field-draft.js"
 import { readFields } from "./fields.js";
 import { type Findings, report } from "./findings.js";
 import { inShort } from "./left-out-fields.js";
-import { wordsOf } from "./inline.js";
-import { columnsOf } from "./table-columns.js";
+import { namesBesideValues } from "./listed-fields.js";
 
 // Fields that say how the output is to be made are printed below "Output Format" as well as what comes back. A caller sets
-// them, and so they have a default; limits and options of a field that may be absent tell as much, unless others beside it
-// are none to set.
-
+// them, and so they have a default. Limits and options of a field that may be absent are a weaker sign.
 const ofFormat =
   /(?:^|_)(?:format|quality)$|^num_(?:outputs?|results?|images?|videos?)$|^(?:outputs?|results?|images?|videos?)_count$/i;
 
@@ -21,18 +18,18 @@ export function standingOf(blocks: readonly Block[]): Standing {
   const list = newFieldList("/output");
   readFields(blocks, list, { model: "", document: "", diagnostics: [] }, { cut: undefined, unended: undefined });
   const fields = [...list.fields.values()];
-  const tabled = namesInTablesOfInputs(blocks);
+  const tabled = new Set(namesBesideValues(blocks));
   const isWeak = (field: FieldDraft): boolean =>
     field.required === false && (ofFormat.test(field.name) || tabled.has(field.name));
   if (fields.length === 0 || !fields.every((field) => isLimited(field) || statesDefault(field) || isWeak(field)))
     return "returned";
-  return fields.some((field) => isLimited(field) || statesDefault(field)) ? "set" : "doubtful";
+  return fields.some(isSettable) ? "set" : "doubtful";
 }
 
 /** A list of outputs without those fields that a caller sets. */
 export function leaveSettable(list: FieldList, findings: Findings): FieldList {
   const fields = [...list.fields.values()];
-  const left = fields.filter((field) => statesDefault(field) || (isLimited(field) && ofFormat.test(field.name)));
+  const left = fields.filter(isSettable);
   const [first] = left;
   if (first === undefined) return list;
   report(findings, {
@@ -47,6 +44,11 @@ export function leaveSettable(list: FieldList, findings: Findings): FieldList {
   return { ...list, fields: new Map(kept.map((field) => [field.name, field])) };
 }
 
+/** A score has limits as well, and a reason has options: these tell only of a field with the name of an input. */
+function isSettable(field: FieldDraft): boolean {
+  return statesDefault(field) || (isLimited(field) && ofFormat.test(field.name));
+}
+
 /** That a field of a result is null before it is known is no default to a caller. */
 function statesDefault({ default: standard, vagueDefault }: FieldDraft): boolean {
   return vagueDefault !== undefined || (standard !== undefined && !/^(?:null|none|n\/a)$/i.test(standard));
@@ -54,17 +56,4 @@ function statesDefault({ default: standard, vagueDefault }: FieldDraft): boolean
 
 function isLimited({ required, minimum, maximum, options }: FieldDraft): boolean {
   return required === false && (minimum !== undefined || maximum !== undefined || options !== undefined);
-}
-
-/** Tables of outputs have no columns of defaults and of allowed values, unless all tables of a page are printed alike. */
-function namesInTablesOfInputs(blocks: readonly Block[]): ReadonlySet<string> {
-  return new Set(
-    blocks.flatMap((block) => {
-      const columns = block.kind === "table" ? columnsOf(block.header) : undefined;
-      if (block.kind !== "table" || columns === undefined) return [];
-      return columns.includes("default") || columns.includes("allowed")
-        ? block.rows.map((row) => wordsOf(row.cells[0] ?? []))
-        : [];
-    }),
-  );
 }

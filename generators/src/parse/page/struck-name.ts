@@ -26,9 +26,9 @@ export function readStruckName(inline: Inline): StruckName {
 /** In code or bold, or one bare word with nothing or a parenthesis behind it. */
 function beginsWithName(inline: Inline): boolean {
   const [first] = inline;
-  if (first === undefined || first.kind === "code" || first.strong) return first !== undefined;
-  const [, word = ""] = /^([\p{L}_][\w.-]*)\s*(?:$|[(\uff08*:])/u.exec(textOf(inline)) ?? [];
-  return word !== "" && !/^(?:deprecated|removed|obsolete|legacy|renamed|old|unused)$/i.test(word);
+  if (first === undefined || first.kind === "code") return first !== undefined;
+  const word = first.strong ? first.text.trim() : /^([\p{L}_][\w.-]*)\s*(?:$|[(\uff08*:])/u.exec(textOf(inline))?.[1];
+  return word !== undefined && !/^(?:deprecated|removed|obsolete|legacy|renamed|old|unused)$/i.test(word);
 }
 
 /** What a former name leaves in the description. */
