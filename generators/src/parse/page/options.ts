@@ -57,7 +57,9 @@ function readList(inline: Inline): Options | undefined {
   const words = wordsOf(inline);
   const bare = inline.every((piece) => piece.kind !== "code");
   if ((bare && anyValue.test(words)) || range.test(words)) return undefined;
-  const bracketed = readBracketedList(words);
+  // A bracket inside the first of several backticks belongs to that value.
+  const [first, ...others] = inline.filter(({ text }) => text.trim() !== "");
+  const bracketed = first?.kind === "code" && others.length > 0 ? undefined : readBracketedList(words);
   if (bracketed !== undefined) {
     const { values, open, bare: isBare } = bracketed;
     return { values, suggested: open, cut: hasOpenCode(inline), ...(isBare ? { bracketed: true } : {}) };
@@ -82,8 +84,8 @@ function readList(inline: Inline): Options | undefined {
   const continued = tail !== undefined && whole.length > 1 && (beforeMore !== undefined || goesOn.test(tail));
   if (broken || continued) whole.pop();
   if (continued && beforeMore !== undefined) whole.push({ text: beforeMore, codes: [] });
-  const first = whole[0];
-  if (isSuggestion && first !== undefined) first.text = first.text.replace(/^\s*suggested:/i, "");
+  const start = whole[0];
+  if (isSuggestion && start !== undefined) start.text = start.text.replace(/^\s*suggested:/i, "");
   const listed = insideOneCode(whole) ?? withoutProse(whole);
   const told = listed ?? [];
   const printed = whole.some(({ codes }) => codes.length > 0) ? told : withoutConjunction(told);
