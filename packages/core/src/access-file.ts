@@ -5,7 +5,6 @@ import { download, readChunks } from "./download.js";
 import { findFiles } from "./find-files.js";
 import type { FoundFile } from "./find-files.js";
 import { explainEnd } from "./explain-end.js";
-import { createIdempotencyKey } from "./idempotency-key.js";
 import { openDisk } from "./local-disk.js";
 import { runPath } from "./model-path.js";
 import { onAbort } from "./on-abort.js";
@@ -48,7 +47,7 @@ export function accessFile(settings: Settings, file: FoundFile, runId: string): 
   };
   const writeFile = async (path: string) => {
     const { promises: disk } = await openDisk();
-    const part = `${path}.${createIdempotencyKey()}.part`;
+    const part = `${path}.${crypto.randomUUID()}.part`;
     try {
       await disk.writeFile(part, (await open()).chunks);
       await disk.rename(part, path);

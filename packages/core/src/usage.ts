@@ -32,8 +32,9 @@ export function createUsageCounter(): UsageCounter {
     count: (record) => {
       if (!isTerminal(record) || counted.has(record.id)) return;
       counted.add(record.id);
-      // The oldest is forgotten: a server that runs for months would keep them all.
-      for (const id of counted) if (counted.size > REMEMBERED) counted.delete(id);
+      // A server that runs for months would keep them all.
+      const [oldest = ""] = counted;
+      if (counted.size > REMEMBERED) counted.delete(oldest);
       runs += 1;
       // Whole units instead of floating point, which makes 0.1 + 0.2 more than 0.3.
       const [, whole, fraction = ""] = /^\+?(\d*)\.?(\d*)$/.exec(record.cost || "?") ?? [];

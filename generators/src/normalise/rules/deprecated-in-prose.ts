@@ -1,3 +1,4 @@
+import { markedWords } from "../../ir/marked-words.js";
 import type { Schema } from "../../ir/schema.js";
 import { isWhole, type ProseFacts } from "./sentence.js";
 
@@ -44,7 +45,7 @@ export function deprecatedInProse(sentence: string, schema: Schema): ProseFacts 
 /** Whether a text names one of the field's own values: that is what is deprecated, or what to use in its place. */
 function namesValue(text: string, schema: Schema): boolean {
   if (schema.kind !== "enum") return false;
-  const marked = [...text.matchAll(/"([^"]+)"|'([^']+)'|`([^`]+)`/g)].map(([, ...words]) => words.join(""));
+  const marked = markedWords(text);
   return schema.values.some((value) => marked.includes(String(value)));
 }
 

@@ -1,12 +1,12 @@
-import type { FieldDraft, FieldList } from "./field-draft.js";
+import { type FieldDraft, type FieldList, withoutFields } from "./field-draft.js";
 import { type Findings, report } from "./findings.js";
 import { standsBesideInput } from "./run-body.js";
 
 /** The fields of a list without those that a section beside the main one lists, and that the body of a run has beside its input. */
 export function leaveBesideInput(list: FieldList, aside: ReadonlySet<FieldDraft>, findings: Findings): FieldList {
   const isLeft = (field: FieldDraft): boolean => aside.has(field) && standsBesideInput(field.name);
-  const fields = [...list.fields.values()];
-  for (const field of fields.filter(isLeft)) {
+  const left = [...list.fields.values()].filter(isLeft);
+  for (const field of left) {
     const { name, pointer, line } = field;
     report(findings, {
       code: "beside-the-input",
@@ -17,8 +17,7 @@ export function leaveBesideInput(list: FieldList, aside: ReadonlySet<FieldDraft>
       help: "If the model itself has an input of this name, add it in a refinement.",
     });
   }
-  const kept = fields.filter((field) => !isLeft(field));
-  return kept.length === fields.length ? list : { ...list, fields: new Map(kept.map((field) => [field.name, field])) };
+  return left.length === 0 ? list : withoutFields(list, left);
 }
 
 /** `metadata` can as well be what a model writes into its files, where no word tells that it goes with the run. */

@@ -1,3 +1,4 @@
+import { markedWords } from "../../ir/marked-words.js";
 import type { JsonObject } from "../../ir/json.js";
 import type { PageField } from "../model-page.js";
 import type { DefaultWords } from "./default-words.js";
@@ -50,6 +51,12 @@ export interface FieldList {
   /** What a title such as "Required" says about the fields below it that say nothing themselves. */
   presumed?: boolean | undefined;
   readonly fields: Map<string, FieldDraft>;
+}
+
+/** The same list without some of its fields. */
+export function withoutFields(list: FieldList, left: readonly FieldDraft[]): FieldList {
+  const kept = [...list.fields].filter(([, field]) => !left.includes(field));
+  return { ...list, fields: new Map(kept) };
 }
 
 /** An empty list of fields at a place such as `/input`. */
@@ -190,8 +197,9 @@ function withElement(draft: FieldDraft, element: FieldDraft): FieldDraft {
 function partlyDeprecated({ deprecated, options = [] }: FieldDraft): string | undefined {
   if (typeof deprecated !== "string") return undefined;
   const [first = ""] = deprecated.split(/[\s,;]/);
-  const marked = [...deprecated.matchAll(/"([^"]+)"|'([^']+)'|`([^`]+)`/g)].map(([, ...words]) => words.join(""));
-  return [first, ...marked].some((word) => options.includes(word)) ? `Deprecated: ${deprecated}` : undefined;
+  return [first, ...markedWords(deprecated)].some((word) => options.includes(word))
+    ? `Deprecated: ${deprecated}`
+    : undefined;
 }
 
 function finishField(own: FieldDraft): PageField {

@@ -1,5 +1,5 @@
 import type { Block } from "./blocks.js";
-import { type FieldDraft, type FieldList, newFieldList } from "./field-draft.js";
+import { type FieldDraft, type FieldList, newFieldList, withoutFields } from "./field-draft.js";
 import { readFields } from "./fields.js";
 import { type Findings, report } from "./findings.js";
 import { inShort } from "./left-out-fields.js";
@@ -28,8 +28,7 @@ export function standingOf(blocks: readonly Block[]): Standing {
 
 /** A list of outputs without those fields that a caller sets. */
 export function leaveSettable(list: FieldList, findings: Findings): FieldList {
-  const fields = [...list.fields.values()];
-  const left = fields.filter(isSettable);
+  const left = [...list.fields.values()].filter(isSettable);
   const [first] = left;
   if (first === undefined) return list;
   report(findings, {
@@ -40,8 +39,7 @@ export function leaveSettable(list: FieldList, findings: Findings): FieldList {
     message: `The outputs list fields with the look of inputs (${inShort(left.map(({ name }) => name))}); they are taken for neither and were left out.`,
     help: "Look at the fields on the page. If they are inputs or outputs of the model, add them in a refinement.",
   });
-  const kept = fields.filter((field) => !left.includes(field));
-  return { ...list, fields: new Map(kept.map((field) => [field.name, field])) };
+  return withoutFields(list, left);
 }
 
 /** A score has limits as well, and a reason has options: these tell only of a field with the name of an input. */

@@ -82,9 +82,9 @@ export async function runBatch<Input, Output, Kind extends MediaKind | undefined
       return inSlot(async () => {
         if (refusal) throw refusal;
         const key = `${idempotencyKey}-item-${index}${attempt > 1 ? `-attempt-${attempt}` : ""}`;
-        const given = { ...call, clientRef: items[index]?.clientRef, idempotencyKey: key };
+        const own = { ...call, clientRef: items[index]?.clientRef, idempotencyKey: key };
         // It was checked as it was given; with its media uploaded it looks different.
-        const job = await sending(runflow.submit(model, prepared[index] as Input, { ...given, validate: false }));
+        const job = await sending(runflow.submit(model, prepared[index] as Input, { ...own, validate: false }));
         return job.wait(call);
       });
     };

@@ -7,11 +7,6 @@ import type { RunflowError } from "../runflow-error.js";
 import type { BatchCall, SentItem } from "./batch-call.js";
 import { followBatch } from "./follow-batch.js";
 
-/** Does Runflow say no to what was sent? The 404 of a gateway, which can be gone the next time, is a `protocol` error. */
-function isAboutContent({ status, code }: RunflowError): boolean {
-  return status === 422 || code === "not_found";
-}
-
 /**
  * Sends up to 100 items together and gives the way to wait for each. Undefined says that nothing was started because the
  * answer is about no item: the model takes no batches, or an input is wrong and only a run of its own can say which.
@@ -42,4 +37,9 @@ export async function sendBatch<Output, Kind extends MediaKind | undefined>(
       })
     );
   }
+}
+
+/** Does Runflow say no to what was sent? The 404 of a gateway, which can be gone the next time, is a `protocol` error. */
+function isAboutContent({ status, code }: RunflowError): boolean {
+  return status === 422 || code === "not_found";
 }
