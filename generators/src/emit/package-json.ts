@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 
 import type { ModelNames, ModelSpec } from "../ir/model.js";
+import { sourceFields } from "../ir/repository.js";
 import { cleanText } from "./jsdoc.js";
+import { keywordsOf } from "./keywords.js";
 import { packageName, scope } from "./package-identity.js";
 import type { PackageState } from "./package-state.js";
 
@@ -12,14 +14,20 @@ export function emitPackageJson(
   { version, changes = [] }: Pick<PackageState, "version" | "changes">,
   modelJson: string,
 ): string {
+  const { repository, bugs, author, engines } = sourceFields(`packages/models/${names.package}`);
   const manifest = {
     name: packageName(names),
     version,
     description: cleanText(spec.description).replace(/\s+/g, " ").trim(),
+    keywords: keywordsOf(spec),
     license: "MIT",
+    author,
     homepage: spec.page,
+    repository,
+    bugs,
     type: "module",
     sideEffects: false,
+    engines,
     exports: {
       ".": { types: "./index.d.ts", default: "./index.js" },
       "./schema": { types: "./schema.d.ts", default: "./schema.js" },
