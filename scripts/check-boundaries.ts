@@ -62,6 +62,7 @@ const rooms: readonly Room[] = [
     folder: "generators/src/commands",
     mayImport: [
       ir,
+      "generators/src/emit/hand-written-manifest.ts",
       "generators/src/crawl",
       "generators/src/release",
       "generators/src/regenerate",

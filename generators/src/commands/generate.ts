@@ -12,6 +12,7 @@ import { readStandingPackage } from "../regenerate/released-packages.js";
 import { cutPageProblem } from "../release/guards.js";
 import { matchesPattern } from "../select-models.js";
 import { writeFiles } from "../write/package.js";
+import { handWrittenManifests } from "./hand-written-manifests.js";
 import { UsageError } from "./usage-error.js";
 import { upstream, workspace } from "./workspace.js";
 
@@ -116,7 +117,7 @@ function cutPage(model: string, message: string): Diagnostic {
   };
 }
 
-/** Writes the names file and the tables of all models, where they differ. */
+/** Writes the names file, the tables of all models and the shared fields of hand-written manifests, where they differ. */
 export async function writeIndexes(
   { models, names, table, discrepancies }: Generation,
   options: { readonly isDefault: boolean; readonly namesPath: string; readonly dryRun: boolean },
@@ -126,6 +127,7 @@ export async function writeIndexes(
   // A generation of a few models says nothing about the tables of all, and another folder has none.
   if (options.isDefault && table !== undefined) files.set(workspace.modelsTable, table);
   if (options.isDefault && discrepancies !== undefined) files.set(workspace.discrepancies, discrepancies);
-  const changed = await writeFiles("", files, options);
+  const manifests = options.isDefault ? await handWrittenManifests(workspace.root) : [];
+  const changed = await writeFiles("", new Map([...files, ...manifests]), options);
   return changed.map((path) => relative(workspace.root, path));
 }

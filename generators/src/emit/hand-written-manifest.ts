@@ -10,7 +10,10 @@ export function handWrittenManifest(text: string, directory: string): string {
   if (!isJsonObject(manifest)) throw new Error(`${directory}/package.json is no object.`);
   const { author, repository, bugs, engines } = sourceFields(directory);
   const shared = { author, homepage: readmeUrl(directory), repository, bugs, engines };
-  const entries = Object.entries(manifest).map(([name, value]) => [name, name in shared ? shared[name as keyof typeof shared] : value]);
+  const entries = Object.entries(manifest).map(([name, value]) => [
+    name,
+    name in shared ? shared[name as keyof typeof shared] : value,
+  ]);
   const missing = Object.entries(shared).filter(([name]) => !(name in manifest));
   const behind = entries.findIndex(([name]) => name === "license") + 1;
   entries.splice(behind, 0, ...missing);
