@@ -73,7 +73,7 @@ const rooms: readonly Room[] = [
       "generators/src/pipeline.ts",
       "generators/src/select-models.ts",
     ],
-    node: [...disk, "node:crypto", "node:timers/promises", "node:url"],
+    node: [...disk, "node:child_process", "node:crypto", "node:timers/promises", "node:url"],
     packages: ["commander", "semver", "ts-morph"],
   },
   // Core names a module of Node only where it saves and reads files, behind a dynamic import.

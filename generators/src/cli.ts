@@ -7,8 +7,9 @@ import { runModel } from "./commands/model.js";
 import { printDiagnostics } from "./commands/print-diagnostics.js";
 import { progressLine } from "./commands/progress-line.js";
 import { addReleaseCommands } from "./commands/release-commands.js";
+import { apiOption, siteOption } from "./commands/upstream-options.js";
 import { UsageError } from "./commands/usage-error.js";
-import { upstream, workspace } from "./commands/workspace.js";
+import { workspace } from "./commands/workspace.js";
 import { CrawlError } from "./crawl/crawl-error.js";
 import { crawlUpstream } from "./crawl/crawl-upstream.js";
 import { UnusableDocumentError } from "./ir/unusable-document.js";
@@ -21,8 +22,8 @@ const program = new Command("pnpm")
 program
   .command("crawl")
   .description("Fetch the upstream's documents into the snapshot. The old snapshot stays whole until the new one is.")
-  .option("--site <url>", "where the catalog and the model pages are", upstream.site)
-  .option("--api <url>", "where the OpenAPI document and the public models are", upstream.api)
+  .addOption(siteOption())
+  .addOption(apiOption())
   .addOption(new Option("--to <folder>", "the snapshot's folder").default(workspace.snapshots, "generators/snapshots"))
   .option("--retries <times>", "how often a request is repeated after a failure that may pass", wholeNumber, 4)
   .option("--allow-loss", "accept a catalog that has lost many of its models", false)

@@ -13,6 +13,7 @@ import { cutPageProblem } from "../release/guards.js";
 import { matchesPattern } from "../select-models.js";
 import { writeFiles } from "../write/package.js";
 import { handWrittenManifests } from "./hand-written-manifests.js";
+import { updateLockfile } from "./update-lockfile.js";
 import { UsageError } from "./usage-error.js";
 import { upstream, workspace } from "./workspace.js";
 
@@ -30,7 +31,7 @@ export interface GenerateReport {
   readonly unchanged: readonly string[];
   /** Models without a package this time; a diagnostic says why, and an earlier package stays as it was. */
   readonly skipped: readonly string[];
-  /** The names file, the table of models and the report of discrepancies, where they changed. */
+  /** The names file, the table of models, the report of discrepancies and the lockfile, where they changed. */
   readonly indexes: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
   readonly dryRun: boolean;
@@ -67,7 +68,9 @@ export async function runGenerate(options: GenerateOptions): Promise<GenerateRep
     else if (outcome === "unchanged") unchanged.push(model.spec.id);
   }
   const done = new Set([...written, ...unchanged]);
-  const indexes = await writeIndexes(generation, { isDefault, namesPath, dryRun: options.dryRun });
+  const changed = await writeIndexes(generation, { isDefault, namesPath, dryRun: options.dryRun });
+  const lockfile = isDefault && !options.dryRun && (await updateLockfile(workspace.root)) ? ["pnpm-lock.yaml"] : [];
+  const indexes = [...changed, ...lockfile];
   return {
     models: generation.ids,
     written,

@@ -17,11 +17,13 @@ import { storeChangeset } from "../regenerate/changeset-files.js";
 import { fingerprint, readFingerprint, writeFingerprint } from "../regenerate/fingerprint.js";
 import { holdBack } from "../regenerate/hold-back.js";
 import { planNight, type NightPlan } from "../regenerate/plan-night.js";
+import { rememberFollowers } from "../regenerate/followers.js";
 import { readStandingPackages } from "../regenerate/released-packages.js";
 import { hashText } from "../regenerate/content-hash.js";
 import { parseLifecycle, printLifecycle, type Lifecycle } from "../release/lifecycle.js";
 import { printReport, quietNight, type NightReport } from "../release/night-report.js";
 import { writeFiles } from "../write/package.js";
+import { followSnapshot } from "./follow-snapshot.js";
 import { writeIndexes } from "./generate.js";
 import { upstream, workspace } from "./workspace.js";
 
@@ -72,12 +74,15 @@ export async function runRegenerate(options: RegenerateOptions): Promise<NightRe
     const { plan, generation } = await planWithHeldPages(from, places, options, crawl);
     const wholeNightRefused = plan.report.refused.some(({ id }) => id === undefined);
     if (!options.dryRun && !wholeNightRefused) {
+      if (places.isDefault) await rememberFollowers(workspace.root);
       await candidate?.accept();
       await apply(plan, generation, places, options.changesets);
-      if (isSettled(plan.report)) {
+      const report = places.isDefault ? await withFollowers(plan.report, options, crawl) : plan.report;
+      if (isSettled(report)) {
         const inputs = [options.snapshots, ...parts.inputs];
         await writeFingerprint(places.memory, fingerprint({ ...parts, inputs }));
       }
+      return await finish({ ...report, notes: crawlNotes(crawl) }, options);
     }
     return await finish({ ...plan.report, notes: crawlNotes(crawl) }, options);
   } finally {
@@ -126,21 +131,9 @@ async function crawlInto(folder: string, options: RegenerateOptions): Promise<Cr
 }
 
 function fingerprintParts(places: Places, changesets: string): { inputs: readonly string[]; packages: string } {
-  const source = join(workspace.root, "generators/src");
-  const rules = [
-    "emit",
-    "ir",
-    "normalise",
-    "parse",
-    "read",
-    "release",
-    "regenerate",
-    "pipeline.ts",
-    "commands/regenerate.ts",
-  ];
   return {
     inputs: [
-      ...rules.map((name) => join(source, name)),
+      join(workspace.root, "generators/src"),
       join(workspace.root, "pnpm-lock.yaml"),
       workspace.refinements,
       places.names,
@@ -187,7 +180,9 @@ async function planWithHeldPages(
   await holdBack(options.snapshots, from, first.plan.held);
   const second = await planOnce();
   const { review, refused, news } = first.plan.report;
-  return { ...second, plan: { ...second.plan, report: { ...second.plan.report, review, refused, news } } };
+  const broken = new Set(first.plan.report.failing.map(({ id }) => id));
+  const failing = [...first.plan.report.failing, ...second.plan.report.failing.filter(({ id }) => !broken.has(id))];
+  return { ...second, plan: { ...second.plan, report: { ...second.plan.report, review, refused, failing, news } } };
 }
 
 async function readFacts(places: Places) {
@@ -231,6 +226,22 @@ async function apply(plan: NightPlan, generation: Generation, places: Places, ch
   if (lifecycle !== undefined || (await readText(places.lifecycle)) !== undefined) {
     await writeFiles("", new Map([[places.lifecycle, lifecycle ?? "{}\n"]]), { dryRun: false });
   }
+}
+
+/** The report with what became of core's types, the lockfile and the packages that carry the snapshot. */
+async function withFollowers(
+  report: NightReport,
+  { changesets }: RegenerateOptions,
+  crawl: CrawlReport | undefined,
+): Promise<NightReport> {
+  const apiChanged = crawl === undefined || crawl.changed.includes("openapi.json");
+  const { handWritten, failing } = await followSnapshot(workspace.root, { changesets, apiChanged });
+  return {
+    ...report,
+    news: report.news || handWritten.length + failing.length > 0,
+    failing: [...report.failing, ...failing],
+    handWritten,
+  };
 }
 
 /** Whether the same documents would give the same again, without a word to anybody. */

@@ -5,7 +5,8 @@ import { runCodemod, type CodemodOptions } from "./codemod.js";
 import { progressLine } from "./progress-line.js";
 import { exitCodeOf, runRegenerate, type RegenerateOptions } from "./regenerate.js";
 import { runRelease, type ReleaseOptions, type ReleaseReport } from "./release.js";
-import { upstream, workspace } from "./workspace.js";
+import { apiOption, siteOption } from "./upstream-options.js";
+import { workspace } from "./workspace.js";
 
 interface ReleaseFlags extends Omit<ReleaseOptions, "names" | "environment" | "onProgress"> {
   readonly json: boolean;
@@ -20,8 +21,8 @@ export function addReleaseCommands(program: Command): void {
   program
     .command("regenerate")
     .description("One night: crawl, generate, compare with what was released, write packages and release notes.")
-    .option("--site <url>", "where the catalog and the model pages are", upstream.site)
-    .option("--api <url>", "where the OpenAPI document and the public models are", upstream.api)
+    .addOption(siteOption())
+    .addOption(apiOption())
     .option("--snapshots <folder>", "the snapshot's folder", workspace.snapshots)
     .option(
       "--out <folder>",

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, statSync, type Dirent } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 import { readText } from "../read/snapshot.js";
 import { writeFiles } from "../write/package.js";
+import { entriesOf, filesBelow } from "./files-below.js";
 
 /** What a night depends on, and what it left. */
 export interface FingerprintParts {
@@ -41,21 +42,4 @@ export async function readFingerprint(path: string): Promise<string | undefined>
 /** Remembers the fingerprint of a night that left nothing to be done. */
 export async function writeFingerprint(path: string, value: string): Promise<void> {
   await writeFiles("", new Map([[path, `${value}\n`]]), { dryRun: false });
-}
-
-function filesBelow(path: string): readonly string[] {
-  const status = statSync(path, { throwIfNoEntry: false });
-  if (status === undefined) return [];
-  if (status.isFile()) return [path];
-  return entriesOf(path).flatMap((entry) => filesOf(join(path, entry.name), entry));
-}
-
-function filesOf(path: string, entry: Dirent): readonly string[] {
-  if (entry.isFile()) return [path];
-  return entry.isDirectory() ? entriesOf(path).flatMap((inner) => filesOf(join(path, inner.name), inner)) : [];
-}
-
-function entriesOf(folder: string): readonly Dirent[] {
-  if (statSync(folder, { throwIfNoEntry: false }) === undefined) return [];
-  return readdirSync(folder, { withFileTypes: true }).sort((left, right) => (left.name < right.name ? -1 : 1));
 }

@@ -123,6 +123,8 @@ export async function planNight(facts: NightFacts): Promise<NightPlan> {
   const has = (rules: readonly string[]): readonly string[] =>
     changed.filter(({ changes }) => changes.some(({ rule }) => rules.includes(rule))).map(({ id }) => id);
   const withdrawn = decided.filter(({ write }) => write.withdraw).map(({ draft }) => draft.fresh.spec.id);
+  // A model that cannot be made any more keeps its package, and so the document that the package was made from.
+  const broken = failing.map(({ id }) => id).filter((id) => standing.has(id));
   const stopped = [...refused, ...review].flatMap(({ id }) => (id === undefined ? [] : [id]));
   const report = {
     new: fresh,
@@ -136,6 +138,7 @@ export async function planNight(facts: NightFacts): Promise<NightPlan> {
     refused,
     failing,
     unchanged: decided.length - changed.length - withdrawn.length,
+    handWritten: [],
     notes: [],
   };
   const news = Object.entries(report).some(
@@ -145,7 +148,7 @@ export async function planNight(facts: NightFacts): Promise<NightPlan> {
     report: { news, ...report },
     writes,
     lifecycle: nextLifecycle(facts, decided, absent.histories),
-    held: stopped,
+    held: [...stopped, ...broken],
   };
 }
 

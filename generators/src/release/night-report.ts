@@ -46,6 +46,8 @@ export interface NightReport {
   readonly refused: readonly Stopped[];
   readonly failing: readonly { readonly id: string; readonly reasons: readonly string[] }[];
   readonly unchanged: number;
+  /** Packages that people write and that get a version because they carry something made from the snapshot. */
+  readonly handWritten: readonly { readonly package: string; readonly level: Level; readonly reason: string }[];
   readonly notes: readonly string[];
 }
 
@@ -63,6 +65,7 @@ export const quietNight: NightReport = {
   refused: [],
   failing: [],
   unchanged: 0,
+  handWritten: [],
   notes: [],
 };
 
@@ -101,6 +104,7 @@ export function printReport(report: NightReport): string {
     ],
     ["Gone", report.gone.map((id) => `- \`${id}\``)],
     ["Taken back before it was released", report.withdrawn.map((id) => `- \`${id}\``)],
+    ["Hand-written packages", report.handWritten.map((one) => `- \`${one.package}\`, ${one.level}: ${one.reason}`)],
     ["Notes", report.notes.map((note) => `- ${note}`)],
   ];
   const parts = sections
@@ -119,6 +123,7 @@ function headline(report: NightReport): string {
     ...count(report.new, "new"),
     ...count(report.changed, "changed"),
     ...count(report.missing, "missing"),
+    ...(report.changed.length + report.new.length === 0 ? count(report.handWritten, "hand-written to release") : []),
   ];
   return parts.length === 0 ? "Nothing changed" : `Models: ${parts.join(", ")}`;
 }
