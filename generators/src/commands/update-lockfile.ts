@@ -2,6 +2,8 @@ import { execFile } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import { withModelImporters } from "../../../scripts/propose/lockfile.mjs";
+import { writeFiles } from "../write/package.js";
 import { UsageError } from "./usage-error.js";
 
 /**
@@ -17,8 +19,15 @@ export async function updateLockfile(root: string): Promise<boolean> {
   const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as {
     readonly packageManager: string;
   };
-  await run(root, manifest.packageManager);
-  return (await readFile(path, "utf8")) !== before;
+  try {
+    await run(root, manifest.packageManager);
+  } catch (error) {
+    await writeFiles("", new Map([[path, before]]), { dryRun: false });
+    throw error;
+  }
+  const after = await readFile(path, "utf8");
+  await writeFiles("", new Map([[path, withModelImporters(before, after)]]), { dryRun: false });
+  return true;
 }
 
 function run(root: string, packageManager: string): Promise<void> {
