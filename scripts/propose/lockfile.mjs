@@ -19,11 +19,17 @@ function split(text) {
   const from = start.index + start[0].length;
   const end = /^\S/m.exec(text.slice(from));
   const to = end === null ? text.length : from + end.index;
-  const entries = text.slice(from, to).split(/^(?= {2}\S)/m).filter((entry) => entry.trim() !== "");
+  const entries = text
+    .slice(from, to)
+    .split(/^(?= {2}\S)/m)
+    .filter((entry) => entry.trim() !== "");
   const importers = new Map(
     entries.map((entry) => {
       const lineEnd = entry.indexOf("\n");
-      const name = entry.slice(2, lineEnd).replace(/:$/, "").replace(/^'(.*)'$/, "$1");
+      const name = entry
+        .slice(2, lineEnd)
+        .replace(/:$/, "")
+        .replace(/^'(.*)'$/, "$1");
       return /** @type {[string, string]} */ ([name, entry.slice(lineEnd + 1)]);
     }),
   );

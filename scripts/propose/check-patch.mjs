@@ -1,0 +1,33 @@
+// @ts-check
+import { git, Refusal } from "./git.mjs";
+import { lockfileProblem } from "./lockfile.mjs";
+
+/**
+ * Refuses what is staged when it touches more than its kind may.
+ *
+ * @param {import("./kinds.mjs").Kind} kind
+ */
+export function checkStaged({ what, paths, workflow }) {
+  // For each path: modes before and after, hashes, status; then the path itself.
+  const entries = git("diff", "--cached", "--raw", "--no-renames", "-z").split("\0");
+  for (let index = 0; index + 1 < entries.length; index += 2) {
+    const [, mode = ""] = (entries[index] ?? "").split(" ");
+    const path = entries[index + 1] ?? "";
+    if (!paths.some((allowed) => allowed.test(path))) {
+      throw new Refusal(
+        `${what} may not change ${JSON.stringify(path)}. Nothing was pushed; look at the patch among the artifacts of this run, and at what the ${workflow} workflow ran.`,
+      );
+    }
+    if (mode !== "100644" && mode !== "000000") {
+      throw new Refusal(`${what} may not make ${JSON.stringify(path)} anything but a plain file. Nothing was pushed.`);
+    }
+  }
+  const lockfile = git("diff", "--cached", "--name-only", "--", "pnpm-lock.yaml");
+  if (lockfile === "") return;
+  const problem = lockfileProblem(git("show", "HEAD:pnpm-lock.yaml"), git("show", ":pnpm-lock.yaml"));
+  if (problem !== undefined) {
+    throw new Refusal(
+      `${problem} A night may only enter new model packages there. Nothing was pushed; bring main's lockfile up to date with \`pnpm install --lockfile-only\`, then start the ${workflow} workflow again.`,
+    );
+  }
+}
