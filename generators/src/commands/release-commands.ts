@@ -1,7 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 
 import { printReport } from "../release/night-report.js";
-import { runCodemod, type CodemodOptions } from "./codemod.js";
 import { progressLine } from "./progress-line.js";
 import { exitCodeOf, runRegenerate, type RegenerateOptions } from "./regenerate.js";
 import { runRelease, type ReleaseOptions, type ReleaseReport } from "./release.js";
@@ -53,25 +52,6 @@ export function addReleaseCommands(program: Command): void {
         line.end();
         process.removeListener("SIGINT", onInterrupt);
       }
-    });
-
-  program
-    .command("codemod")
-    .description("Rename in an app what the majors of a model's package renamed.")
-    .argument("<id>", "the model's id, such as openai/gpt-image-2/edit")
-    .requiredOption("--in <folder>", "the app's folder; node_modules and build results are left alone")
-    .option("--from <version>", "the version of the package that the app comes from")
-    .option("--packages <folder>", "where the model packages are", workspace.models)
-    .option("--dry-run", "say what would be renamed, change nothing", false)
-    .action(async (id: string, options: CodemodOptions) => {
-      const { files, byHand } = await runCodemod(id, options);
-      const verb = options.dryRun ? "would change" : "changed";
-      for (const { path, renamed } of files) process.stdout.write(`${verb} ${path}: ${renamed} names\n`);
-      for (const { path, line, field, replacement } of byHand) {
-        const hint = replacement === undefined ? "was removed" : `is now ${replacement}`;
-        process.stdout.write(`look at ${path}:${line}: ${field} ${hint}\n`);
-      }
-      if (files.length + byHand.length === 0) process.stdout.write("Nothing to rename.\n");
     });
 
   addPublishCommand(
