@@ -22,6 +22,7 @@ export async function createReleaseWorkspace(folder: string): Promise<void> {
     string,
     unknown
   >;
+  await cp(join(workspace.changesets, "changelog.cjs"), join(folder, ".changeset/changelog.cjs"));
   await writeFile(join(folder, ".changeset/config.json"), JSON.stringify({ ...config, ignore: [] }, null, 2));
   await run("git", ["init", "-q", "-b", "main"], folder);
   await commit(folder, "First state");
