@@ -1,12 +1,11 @@
 import { defineConfig } from "vitest/config";
 
+import { limits } from "./vitest.shared.js";
+
+/** All tests in one run, for the inner loop; `pnpm check` runs those of each package on their own. */
 export default defineConfig({
   test: {
-    include: ["generators/test/**/*.test.ts", "packages/{cli,core,emulator,proxy}/test/**/*.test.ts"],
-    // Two cores: what starts servers and compilers needs room.
-    maxWorkers: 2,
-    // Ends what hangs, on the slowest machine too: no test passes or fails by the clock.
-    testTimeout: 300_000,
-    hookTimeout: 60_000,
+    ...limits,
+    include: ["generators/test/**/*.test.ts", "packages/{core,emulator,proxy,cli}/test/**/*.test.ts"],
   },
 });

@@ -1,74 +1,74 @@
-// Everything that continuous integration runs, one step after the other. A step that fails does not stop the others; a step
-// that could not run is named.
+// Everything that continuous integration runs. Each check is a task of turbo: one whose inputs did not change since it last
+// passed is not run again. A check that fails does not stop the others; one that could not run is named.
 
-import { spawn } from "node:child_process";
-import { dirname, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
 
 import { readArguments } from "./read-arguments.js";
+import { root, runTurbo } from "./run-turbo.js";
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
-const bin = (name: string): string => resolve(root, "node_modules/.bin", name);
-const typescript = resolve(root, "node_modules/typescript/bin/tsc");
+/** The checks by the name that a person types, each with its tasks. */
+const checks: Readonly<Record<string, readonly string[]>> = {
+  build: ["build"],
+  types: ["//#check:types"],
+  "package types": ["//#check:package-types"],
+  lint: ["//#check:lint"],
+  format: ["//#check:format"],
+  boundaries: ["//#check:boundaries"],
+  drift: ["//#check:drift"],
+  "api types": ["//#check:api-types"],
+  installs: ["//#check:installs"],
+  tests: ["test"],
+};
 
-interface Step {
-  readonly name: string;
-  readonly command: readonly string[];
-  /** Steps that cannot say anything when this one has failed. */
-  readonly needs?: readonly string[];
-}
-
-const tsx = [process.execPath, "--import", "tsx"];
-
-const steps: readonly Step[] = [
-  { name: "build", command: [...tsx, "scripts/build.ts"] },
-  { name: "types", command: [process.execPath, typescript, "-p", "tsconfig.json"], needs: ["build"] },
-  { name: "package types", command: [process.execPath, typescript, "-p", "tsconfig.models.json"], needs: ["build"] },
-  { name: "lint", command: [bin("oxlint")] },
-  { name: "format", command: [bin("prettier"), "--check", "--log-level", "warn", "."] },
-  { name: "boundaries", command: [...tsx, "scripts/check-boundaries.ts"] },
-  { name: "drift", command: [...tsx, "scripts/check-drift.ts"] },
-  { name: "api types", command: [...tsx, "packages/core/scripts/generate-api-types.ts", "--check"] },
-  { name: "tests", command: [bin("vitest"), "run"], needs: ["build"] },
-];
-
-const { words: wanted } = readArguments({
+const { words, flags } = readArguments({
   usage: "pnpm check [step...]",
-  does: "Runs everything that continuous integration runs, or only the steps that are named.",
-  words: steps.map((step) => step.name),
+  does: "Runs everything that continuous integration runs, or only the steps that are named. What did not change since it last passed is not run again.",
+  flags: { force: "run everything again" },
+  words: Object.keys(checks),
 });
 
-const failed: string[] = [];
-const notRun: string[] = [];
-let passed = 0;
-for (const step of steps) {
-  if (wanted.length > 0 && !wanted.includes(step.name)) continue;
-  const missing = step.needs?.find((need) => failed.includes(need));
-  if (missing !== undefined) {
-    notRun.push(`${step.name} (needs ${missing})`);
-    continue;
-  }
-  const start = performance.now();
-  process.stdout.write(`\n== ${step.name}\n`);
-  const code = await run(step.command);
-  const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  process.stdout.write(`${code === 0 ? "ok" : "FAILED"} ${step.name} in ${seconds} s\n`);
-  if (code === 0) passed += 1;
-  else failed.push(step.name);
+const wanted = words.length > 0 ? words : Object.keys(checks);
+const summaries = join(root, ".turbo/runs");
+await rm(summaries, { recursive: true, force: true });
+const code = await runTurbo([
+  "run",
+  ...wanted.flatMap((name) => checks[name] ?? []),
+  // Model packages have no tasks; turbo need not look for any.
+  "--filter=//",
+  "--filter=./generators",
+  "--filter=./packages/*",
+  "--continue=dependencies-successful",
+  "--output-logs=new-only",
+  "--log-order=grouped",
+  "--concurrency=2",
+  "--summarize",
+  ...(flags.has("force") ? ["--force"] : []),
+]);
+process.stdout.write(await printedSummary());
+process.exitCode = code;
+
+interface Task {
+  readonly taskId: string;
+  readonly cache: { readonly status: string };
+  readonly execution?: { readonly startTime: number; readonly endTime: number; readonly exitCode?: number | null };
 }
 
-if (notRun.length > 0) process.stdout.write(`\nCould not run: ${notRun.join(", ")}\n`);
-if (failed.length > 0) process.stdout.write(`\nFailed: ${failed.join(", ")}\n`);
-process.stdout.write(`\nChecks: ${passed} passed, ${failed.length} failed, ${notRun.length} not run\n`);
-process.exitCode = failed.length + notRun.length === 0 ? 0 : 1;
-
-function run([command = "", ...rest]: readonly string[]): Promise<number> {
-  return new Promise((settle, reject) => {
-    const child = spawn(command, rest, {
-      cwd: root,
-      stdio: ["ignore", "inherit", "inherit"],
-    });
-    child.on("error", reject);
-    child.on("close", (code) => settle(code ?? 1));
+async function printedSummary(): Promise<string> {
+  const [file] = await readdir(summaries).catch(() => []);
+  if (file === undefined) return "\nturbo ended without a summary.\n";
+  const { tasks } = JSON.parse(await readFile(join(summaries, file), "utf8")) as { readonly tasks: readonly Task[] };
+  const lines = tasks.map(({ taskId, cache, execution }) => {
+    const name = taskId.replace(/^\/\/#check:/, "").replace(/^@runflow-models\//, "");
+    if (cache.status === "HIT") return { name, state: "ok", text: `ok      ${name} (unchanged)` };
+    if (execution === undefined) return { name, state: "not run", text: `NOT RUN ${name}` };
+    const seconds = ((execution.endTime - execution.startTime) / 1000).toFixed(1);
+    const passed = execution.exitCode === 0;
+    return { name, state: passed ? "ok" : "failed", text: `${passed ? "ok     " : "FAILED "} ${name} in ${seconds} s` };
   });
+  const count = (state: string): number => lines.filter((line) => line.state === state).length;
+  return (
+    `\n${lines.map(({ text }) => text).join("\n")}\n\n` +
+    `Checks: ${count("ok")} passed, ${count("failed")} failed, ${count("not run")} not run\n`
+  );
 }

@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({
-  test: { include: ["test/**/*.test.ts"] },
-});
+import { limits } from "../../vitest.shared.js";
+
+export default defineConfig({ test: { ...limits, include: ["test/**/*.test.ts"] } });

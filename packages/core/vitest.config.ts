@@ -1,8 +1,10 @@
 import { defineConfig } from "vitest/config";
 
-// oxlint-disable-next-line import/no-default-export
+import { limits } from "../../vitest.shared.js";
+
 export default defineConfig({
   test: {
+    ...limits,
     include: ["test/**/*.test.ts"],
     typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "./tsconfig.json" },
   },
