@@ -22,6 +22,8 @@ export interface GenerateOptions {
   readonly out: string;
   readonly only: readonly string[];
   readonly dryRun: boolean;
+  /** People's corrections; those of the repository without it. */
+  readonly refinements?: string;
 }
 
 /** What a generation did, as `--json` prints it. Models are named by id. */
@@ -46,7 +48,7 @@ export async function runGenerate(options: GenerateOptions): Promise<GenerateRep
   const generation = await generate({
     snapshot: await readSnapshot(options.from),
     names: await readNames(namesPath),
-    refinements: await readRefinements(workspace.refinements),
+    refinements: await readRefinements(options.refinements ?? workspace.refinements),
     stateOf: (names) => readPackage(join(out, names.package)),
     site: upstream.site,
     ...(options.only.length > 0 && { selects: (id: string) => matchesPattern(id, options.only) }),

@@ -9,14 +9,17 @@ import { upstream, workspace } from "./workspace.js";
 export interface ModelOptions {
   readonly from: string;
   readonly explain: boolean;
+  /** The names that are decided already, and people's corrections; those of the repository without them. */
+  readonly names?: string;
+  readonly refinements?: string;
 }
 
 /** Shows what is known about one model and the package made from it; writes nothing. */
 export async function runModel(id: string, options: ModelOptions): Promise<{ text: string; failed: boolean }> {
   const { models, diagnostics, ids, catalog } = await generate({
     snapshot: await readSnapshot(options.from),
-    names: await readNames(workspace.names),
-    refinements: await readRefinements(workspace.refinements),
+    names: await readNames(options.names ?? workspace.names),
+    refinements: await readRefinements(options.refinements ?? workspace.refinements),
     selects: (candidate) => candidate === id,
     site: upstream.site,
   });

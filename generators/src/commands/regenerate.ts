@@ -33,6 +33,8 @@ export interface RegenerateOptions {
   readonly snapshots: string;
   readonly out: string;
   readonly changesets: string;
+  /** People's corrections; those of the repository without it. */
+  readonly refinements?: string;
   /** Where the report goes as markdown; the same as JSON stands beside it. */
   readonly report?: string;
   readonly dryRun: boolean;
@@ -52,11 +54,12 @@ interface Places {
   readonly lifecycle: string;
   readonly baselines: string;
   readonly memory: string;
+  readonly refinements: string;
 }
 
 /** One night: crawl, generate, compare with what was released, write packages and notes. */
 export async function runRegenerate(options: RegenerateOptions): Promise<NightReport> {
-  const places = placesOf(options.out);
+  const places = placesOf(options);
   await recoverSnapshot(options.snapshots);
   const candidate = options.offline ? undefined : await createCandidate(options.snapshots);
   const from = candidate?.folder ?? options.snapshots;
@@ -96,7 +99,7 @@ export function exitCodeOf(report: NightReport): 0 | 1 | 2 {
   return report.refused.length + report.review.length + report.failing.length > 0 ? 1 : 0;
 }
 
-function placesOf(folder: string): Places {
+function placesOf({ out: folder, refinements = workspace.refinements }: RegenerateOptions): Places {
   const out = resolve(folder);
   const isDefault = out === workspace.models;
   const names = isDefault ? workspace.names : join(out, "names.json");
@@ -107,6 +110,7 @@ function placesOf(folder: string): Places {
     names,
     lifecycle: join(beside, "lifecycle.json"),
     baselines: join(beside, "pending"),
+    refinements,
     memory: join(workspace.root, "node_modules/.cache/runflow-models", `${hashText(out).slice(0, 16)}.night`),
   };
 }
@@ -135,7 +139,7 @@ function fingerprintParts(places: Places, changesets: string): { inputs: readonl
     inputs: [
       join(workspace.root, "generators/src"),
       join(workspace.root, "pnpm-lock.yaml"),
-      workspace.refinements,
+      places.refinements,
       places.names,
       places.lifecycle,
       places.baselines,
@@ -159,7 +163,7 @@ async function planWithHeldPages(
     const generation = await generate({
       snapshot: await readSnapshot(from),
       names: facts.names,
-      refinements: await readRefinements(workspace.refinements),
+      refinements: await readRefinements(places.refinements),
       stateOf: (names) => readPackage(join(places.out, names.package)),
       site: upstream.site,
     });

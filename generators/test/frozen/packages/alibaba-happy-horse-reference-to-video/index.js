@@ -1,0 +1,30 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import { defineModel } from "@runflow-models/core";
+
+const schema = "./schema.js";
+
+export const happyHorseReferenceToVideo = /* @__PURE__ */ defineModel({
+  id: "alibaba/happy-horse/reference-to-video",
+  kind: "video",
+  media: ["image_urls/*"],
+  price: {
+    label: "$0.14/second",
+    amount: "0.14",
+    currency: "USD",
+    unit: "second",
+    quantity: { field: "duration", default: 5 },
+    rules: [
+      {
+        input: "resolution",
+        label: "$0.28/second",
+        amount: "0.28",
+        currency: "USD",
+        unit: "second",
+        default: "1080p",
+      },
+    ],
+  },
+  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
+  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+});

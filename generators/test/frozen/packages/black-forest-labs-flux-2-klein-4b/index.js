@@ -1,0 +1,20 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import { defineModel } from "@runflow-models/core";
+
+const schema = "./schema.js";
+
+export const flux2Klein4b = /* @__PURE__ */ defineModel({
+  id: "black-forest-labs/flux-2-klein-4b",
+  kind: "image",
+  media: [],
+  price: {
+    label: "$0.005/megapixel",
+    amount: "0.005",
+    currency: "USD",
+    unit: "megapixel",
+    quantity: { field: "image_size", default: "landscape_4_3" },
+  },
+  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
+  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+});

@@ -1,0 +1,20 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import { defineModel } from "@runflow-models/core";
+
+const schema = "./schema.js";
+
+export const flux2Pro = /* @__PURE__ */ defineModel({
+  id: "black-forest-labs/flux-2-pro",
+  kind: "image",
+  media: [],
+  price: {
+    label: "$0.03/MP",
+    amount: "0.03",
+    currency: "USD",
+    unit: "megapixel",
+    quantity: { field: "image_size" },
+  },
+  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
+  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+});

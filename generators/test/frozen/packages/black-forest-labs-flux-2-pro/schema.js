@@ -1,0 +1,56 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    prompt: { type: "string", description: "Words that describe the image." },
+    image_size: {
+      anyOf: [
+        { anyOf: [{ enum: ["square_hd", "landscape_16_9"] }, { type: ["string"] }] },
+        {
+          type: "object",
+          properties: {
+            width: { type: "integer", maximum: 4096, description: "Width in pixels." },
+            height: { type: "integer", maximum: 4096, description: "Height in pixels." },
+          },
+          required: ["width", "height"],
+          additionalProperties: false,
+        },
+      ],
+      description: "A preset, from square_hd to landscape_16_9, or the sides of the picture.",
+    },
+  },
+  additionalProperties: false,
+};
+
+export const outputJsonSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    outputs: {
+      type: "array",
+      items: { type: "object", properties: { url: { type: "string" } }, required: ["url"] },
+      description: "The results, one entry a file. Their addresses expire: download what you keep.",
+    },
+    seed: {
+      anyOf: [{ type: "number" }, { type: "null" }],
+      description: "The seed that was used, where the model tells it.",
+    },
+    timing: {
+      anyOf: [{ type: "object" }, { type: "null" }],
+      description: "How long the parts of the run took, where the model tells it.",
+    },
+    nsfw_detected: {
+      anyOf: [{}, { type: "null" }],
+      description: "What the safety check found, where the model has one.",
+    },
+  },
+  required: ["outputs"],
+};
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

@@ -1,0 +1,78 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    prompt: { type: "string", description: "Words that describe the image." },
+    image_size: {
+      anyOf: [
+        {
+          anyOf: [
+            {
+              enum: [
+                "square_hd",
+                "square",
+                "portrait_4_3",
+                "portrait_16_9",
+                "landscape_4_3",
+                "landscape_16_9",
+              ],
+            },
+            { type: ["string"] },
+          ],
+        },
+        {
+          type: "object",
+          properties: {
+            width: { type: "integer", description: "Width in pixels." },
+            height: { type: "integer", description: "Height in pixels." },
+          },
+          required: ["width", "height"],
+          additionalProperties: false,
+        },
+      ],
+      description: "A preset or the sides of the picture.",
+      default: "landscape_4_3",
+    },
+    num_images: { type: "integer", minimum: 1, maximum: 4, description: "How many images to make.", default: 1 },
+    output_format: {
+      anyOf: [{ enum: ["jpeg", "png"] }, { type: ["string"] }],
+      description: "File format of the result.",
+      default: "jpeg",
+    },
+    safety_tolerance: { type: "string", description: "How much the content filter lets through." },
+  },
+  additionalProperties: false,
+};
+
+export const outputJsonSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    outputs: {
+      type: "array",
+      items: { type: "object", properties: { url: { type: "string" } }, required: ["url"] },
+      description: "The results, one entry a file. Their addresses expire: download what you keep.",
+    },
+    seed: {
+      anyOf: [{ type: "number" }, { type: "null" }],
+      description: "The seed that was used, where the model tells it.",
+    },
+    timing: {
+      anyOf: [{ type: "object" }, { type: "null" }],
+      description: "How long the parts of the run took, where the model tells it.",
+    },
+    nsfw_detected: {
+      anyOf: [{}, { type: "null" }],
+      description: "What the safety check found, where the model has one.",
+    },
+  },
+  required: ["outputs"],
+};
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

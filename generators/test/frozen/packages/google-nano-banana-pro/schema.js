@@ -1,0 +1,56 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    prompt: { type: "string", description: "Words that describe the image." },
+    aspect_ratio: { type: "string", description: "Shape of the frame." },
+    enable_web_search: { type: "boolean", description: "Lets the model look things up on the web." },
+    resolution: { enum: ["1K", "2K", "4K"], description: "Size tier of the result." },
+    num_images: { type: "integer", description: "How many images to make." },
+    output_format: { enum: ["jpeg", "png", "webp"], description: "File format of the result." },
+    sync_mode: {
+      type: "boolean",
+      description: "Returns the media as a data URI in the reply and keeps nothing in the history.",
+    },
+    safety_tolerance: {
+      enum: ["1", "2", "3", "4", "5", "6"],
+      description: "How much the content filter lets through: 1 is the strictest, 6 the loosest.",
+    },
+    seed: { type: "integer", description: "Number that makes a result repeatable." },
+  },
+  required: ["prompt"],
+  additionalProperties: false,
+};
+
+export const outputJsonSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    outputs: {
+      type: "array",
+      items: { type: "object", properties: { url: { type: "string" } }, required: ["url"] },
+      description: "The results, one entry a file. Their addresses expire: download what you keep.",
+    },
+    seed: {
+      anyOf: [{ type: "number" }, { type: "null" }],
+      description: "The seed that was used, where the model tells it.",
+    },
+    timing: {
+      anyOf: [{ type: "object" }, { type: "null" }],
+      description: "How long the parts of the run took, where the model tells it.",
+    },
+    nsfw_detected: {
+      anyOf: [{}, { type: "null" }],
+      description: "What the safety check found, where the model has one.",
+    },
+  },
+  required: ["outputs"],
+};
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);

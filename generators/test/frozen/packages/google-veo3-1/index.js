@@ -1,0 +1,20 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import { defineModel } from "@runflow-models/core";
+
+const schema = "./schema.js";
+
+export const veo31 = /* @__PURE__ */ defineModel({
+  id: "google/veo3.1",
+  kind: "video",
+  media: [],
+  price: {
+    label: "$0.2/second",
+    amount: "0.2",
+    currency: "USD",
+    unit: "second",
+    quantity: { field: "duration" },
+  },
+  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
+  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+});

@@ -1,0 +1,20 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import { defineModel } from "@runflow-models/core";
+
+const schema = "./schema.js";
+
+export const klingVideoV3ProTextToVideo = /* @__PURE__ */ defineModel({
+  id: "kuaishou/kling-video/v3/pro/text-to-video",
+  kind: "video",
+  media: [],
+  price: {
+    label: "$0.112/second",
+    amount: "0.112",
+    currency: "USD",
+    unit: "second",
+    quantity: { field: "duration" },
+  },
+  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
+  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+});

@@ -1,0 +1,20 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import { defineModel } from "@runflow-models/core";
+
+const schema = "./schema.js";
+
+export const gptImage2Edit = /* @__PURE__ */ defineModel({
+  id: "openai/gpt-image-2/edit",
+  kind: "image",
+  media: ["image_urls/*", "mask_url"],
+  price: {
+    label: "$0.133/image",
+    amount: "0.133",
+    currency: "USD",
+    unit: "image",
+    quantity: { field: "num_images", default: 1 },
+  },
+  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
+  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+});
