@@ -1,5 +1,12 @@
+/** Where text goes. A terminal says so, and how wide it is. */
+export interface TextStream {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
 /** Draws progress on one line of a terminal; elsewhere it says a line now and then. */
-export function progressLine(stream: NodeJS.WriteStream): {
+export function progressLine(stream: TextStream): {
   show: (text: string, step: number) => void;
   end: () => void;
 } {

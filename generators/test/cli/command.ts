@@ -3,7 +3,9 @@ import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { runCommandLine, type Terminal } from "../../src/commands/command-line.js";
 import { workspace } from "../../src/commands/workspace.js";
+import { frozen } from "../frozen/frozen.js";
 
 export interface Outcome {
   readonly code: number;
@@ -11,13 +13,38 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs the command line as a person does, in a process of its own. */
-export function command(...args: readonly string[]): Promise<Outcome> {
+const places = ["--from", frozen.upstream, "--refinements", frozen.refinements];
+/** What a command reads where a test names nothing else: never what the repository holds. */
+const given: Readonly<Record<string, readonly string[]>> = {
+  generate: places,
+  model: [...places, "--names", frozen.names],
+};
+
+const complete = ([name = "", ...args]: readonly string[]): readonly string[] => [
+  name,
+  ...(given[name] ?? []),
+  ...args,
+];
+
+/** Runs the command line in this process, on the frozen upstream. */
+export async function command(...args: readonly string[]): Promise<Outcome> {
+  let stdout = "";
+  let stderr = "";
+  const terminal: Terminal = {
+    stdout: { write: (text) => (stdout += text) },
+    stderr: { write: (text) => (stderr += text) },
+  };
+  await runCommandLine(complete(args), terminal);
+  return { code: Number(terminal.exitCode ?? 0), stdout, stderr };
+}
+
+/** The same in a process of its own, as a person runs it. */
+export function commandProcess(...args: readonly string[]): Promise<Outcome> {
   const script = join(workspace.root, "generators/src/cli.ts");
   return new Promise((settle) => {
     execFile(
       process.execPath,
-      ["--import", "tsx", script, ...args],
+      ["--import", "tsx", script, ...complete(args)],
       { cwd: workspace.root, maxBuffer: 64 * 1024 * 1024 },
       (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === "number" ? error.code : 1;
@@ -37,10 +64,10 @@ export async function withFolder<Result>(work: (folder: string) => Promise<Resul
   }
 }
 
-/** A copy of the embedded snapshot that a test may spoil. */
+/** A copy of the frozen upstream that a test may spoil. */
 export async function copySnapshot(folder: string): Promise<string> {
   const copy = join(folder, "snapshot");
-  await cp(workspace.snapshots, copy, { recursive: true });
+  await cp(frozen.upstream, copy, { recursive: true });
   return copy;
 }
 

@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { workspace } from "../../src/commands/workspace.js";
+import { frozen } from "../frozen/frozen.js";
 import { command, contents, copySnapshot, withFolder } from "./command.js";
 
 describe("crawling the emulator", () => {
@@ -11,7 +11,7 @@ describe("crawling the emulator", () => {
   let upstream: readonly string[];
 
   beforeAll(async () => {
-    emulator = await startEmulator({ snapshot: workspace.snapshots });
+    emulator = await startEmulator({ snapshot: frozen.upstream, models: false });
     upstream = ["--site", emulator.url, "--api", emulator.url];
   });
   afterAll(() => emulator.close());
@@ -19,10 +19,13 @@ describe("crawling the emulator", () => {
   it("changes no file of the snapshot that the emulator serves", () =>
     withFolder(async (folder) => {
       const to = await copySnapshot(folder);
+      // What people wrote beside the documents stays too.
+      await writeFile(join(to, "README.md"), "# Read me\n");
+      const before = await contents(to);
       const { code, stdout } = await command("crawl", ...upstream, "--to", to);
       expect(code).toBe(0);
       expect(stdout).toContain("Nothing to write.");
-      expect(await contents(to)).toEqual(await contents(workspace.snapshots));
+      expect(await contents(to)).toEqual(before);
     }));
 
   it("gives back the same snapshot in an empty folder, and from it the same packages", () =>
@@ -30,9 +33,10 @@ describe("crawling the emulator", () => {
       const to = join(folder, "snapshot");
       const crawl = await command("crawl", ...upstream, "--to", to);
       expect(crawl.code).toBe(0);
-      const { "README.md": _readme, ...documents } = await contents(workspace.snapshots);
-      expect(await contents(to)).toEqual(documents);
-      const { stdout } = await command("generate", "--from", to, "--dry-run", "--json");
+      expect(await contents(to)).toEqual(await contents(frozen.upstream));
+      const out = join(folder, "out");
+      await command("generate", "--out", out);
+      const { stdout } = await command("generate", "--from", to, "--out", out, "--dry-run", "--json");
       expect(JSON.parse(stdout)).toMatchObject({ written: [], indexes: [] });
     }));
 
@@ -44,13 +48,13 @@ describe("crawling the emulator", () => {
       const { code, stdout } = await command("crawl", ...upstream, "--to", to);
       expect(code).toBe(0);
       expect(stdout).toContain("1 new or changed");
-      expect(await contents(to)).toEqual(await contents(workspace.snapshots));
+      expect(await contents(to)).toEqual(await contents(frozen.upstream));
     }));
 
   it("stops with 2, and leaves the snapshot, when the upstream cannot be reached", () =>
     withFolder(async (folder) => {
       const to = await copySnapshot(folder);
-      const closed = await startEmulator({ snapshot: workspace.snapshots });
+      const closed = await startEmulator({ snapshot: frozen.upstream, models: false });
       await closed.close();
       const { code, stderr } = await command(
         "crawl",
@@ -65,6 +69,6 @@ describe("crawling the emulator", () => {
       );
       expect(code).toBe(2);
       expect(stderr).toContain("models-catalog.json");
-      expect(await contents(to)).toEqual(await contents(workspace.snapshots));
+      expect(await contents(to)).toEqual(await contents(frozen.upstream));
     }));
 });

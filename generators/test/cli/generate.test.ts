@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
 import type { GenerateReport } from "../../src/commands/generate.js";
-import { command, contents, copySnapshot, withFolder } from "./command.js";
+import { command, commandProcess, contents, copySnapshot, withFolder } from "./command.js";
 
 const some = ["--only", "openai/*", "runflow/skin-fix"];
 const read = (stdout: string): GenerateReport => JSON.parse(stdout) as GenerateReport;
@@ -171,6 +171,22 @@ describe("pnpm generate", () => {
       expect(code).toBe(1);
       expect(stderr).toContain("foreign-folder");
       expect(await contents(folder)).toEqual(before);
+    }));
+
+  it("ends a process with 0 when all is well, with 1 for a bad model, with 2 when nothing was done", () =>
+    withFolder(async (folder) => {
+      const from = await copySnapshot(folder);
+      const only = ["--from", from, "--out", join(folder, "out"), "--only", "runflow/skin-fix"];
+      const well = await commandProcess("generate", ...only, "--dry-run");
+      expect(well).toMatchObject({ code: 0, stderr: "" });
+      expect(well.stdout).toMatch(/^would write runflow\/skin-fix\n1 models: 1 would be written/);
+      await writeFile(join(from, "models/runflow/skin-fix/llms.txt"), "");
+      const bad = await commandProcess("generate", ...only);
+      expect(bad).toMatchObject({ code: 1, stdout: "1 models: 0 written, 0 unchanged, 1 without a package.\n" });
+      expect(bad.stderr).toContain("error empty-page (runflow/skin-fix)");
+      const nothing = await commandProcess("generat");
+      expect(nothing).toMatchObject({ code: 2, stdout: "" });
+      expect(nothing.stderr).toContain("unknown command 'generat'");
     }));
 
   it.each([

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 
-import { workspace } from "../../src/commands/workspace.js";
 import { emitDiscrepancies, type Discrepancies } from "../../src/emit/discrepancies.js";
 import type { JsonValue } from "../../src/ir/json.js";
 import { generate } from "../../src/pipeline.js";
 import { readSnapshot } from "../../src/read/snapshot.js";
+import { frozen } from "../frozen/frozen.js";
 
 const found: Discrepancies = {
   diagnostics: [
@@ -64,7 +64,7 @@ describe("the report of discrepancies", () => {
 });
 
 it("is the same for a catalog in another order, and absent for a part of it", async () => {
-  const snapshot = await readSnapshot(workspace.snapshots);
+  const snapshot = await readSnapshot(frozen.upstream);
   const reversed = JSON.stringify((JSON.parse(snapshot.catalog) as JsonValue[]).reverse());
   const options = { names: {}, site: "https://www.runflow.io" };
   const first = await generate({ ...options, snapshot });

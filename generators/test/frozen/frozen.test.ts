@@ -30,6 +30,10 @@ describe("the frozen upstream becomes the frozen packages", async () => {
     expect((await readdir(join(frozen.packages, name))).filter((path) => !files.has(path))).toEqual([]);
   });
 
+  it("has the names of the packages", async () => {
+    await expect(`${JSON.stringify(generation.names, null, 2)}\n`).toMatchFileSnapshot(frozen.names);
+  });
+
   it("has no other packages", async () => {
     const known = new Set(packages.map(({ name }) => name));
     expect((await readdir(frozen.packages)).filter((name) => !known.has(name))).toEqual([]);

@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 
-import { workspace } from "../../src/commands/workspace.js";
 import { isJsonObject, type JsonValue } from "../../src/ir/json.js";
 import { handledKeywords } from "../../src/normalise/json-schema-keywords.js";
+import { frozen } from "../frozen/frozen.js";
 
 const named = new Set(["properties", "patternProperties", "$defs", "definitions", "schemas", "dependentSchemas"]);
 const single = new Set([
@@ -38,8 +38,9 @@ function schemaKeywords(root: JsonValue): ReadonlySet<string> {
   return found;
 }
 
-it("somebody handles or knowingly passes over each schema keyword of the snapshot", async () => {
-  const text = await readFile(join(workspace.snapshots, "openapi.json"), "utf8");
+// A keyword that a night brings is a finding of that night (`unhandled-keyword`), not a test that fails.
+it("somebody handles or knowingly passes over each schema keyword of the frozen upstream", async () => {
+  const text = await readFile(join(frozen.upstream, "openapi.json"), "utf8");
   const keywords = schemaKeywords(JSON.parse(text) as JsonValue);
   expect(keywords).toContain("properties");
   expect([...keywords].filter((keyword) => !handledKeywords.has(keyword))).toEqual([]);

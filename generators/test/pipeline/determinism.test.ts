@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 
-import { workspace } from "../../src/commands/workspace.js";
 import { isJsonObject, type JsonValue } from "../../src/ir/json.js";
 import { generate, type Generation } from "../../src/pipeline.js";
 import { readSnapshot, type Snapshot } from "../../src/read/snapshot.js";
+import { frozen } from "../frozen/frozen.js";
 
 const site = "https://www.runflow.io";
 const bytes = (generation: Generation): Record<string, string> =>
@@ -38,7 +38,7 @@ function shuffleSnapshot(snapshot: Snapshot, seed: number): Snapshot {
 }
 
 describe("generation depends on what the documents say, not on the order in which they say it", async () => {
-  const snapshot = await readSnapshot(workspace.snapshots);
+  const snapshot = await readSnapshot(frozen.upstream);
   const first = await generate({ snapshot, names: {}, site });
 
   it("gives the same bytes twice", async () => {

@@ -1,11 +1,11 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-import { workspace } from "../../src/commands/workspace.js";
+import { frozen } from "../frozen/frozen.js";
 
-/** An upstream with as many models as asked for: the pages of the embedded snapshot, again and again under new ids. */
+/** An upstream with as many models as asked for: the pages of the frozen upstream, again and again under new ids. */
 export async function writeManyModels(folder: string, count: number): Promise<readonly string[]> {
-  const read = (path: string): Promise<string> => readFile(join(workspace.snapshots, path), "utf8");
+  const read = (path: string): Promise<string> => readFile(join(frozen.upstream, path), "utf8");
   const entries = JSON.parse(await read("models-catalog.json")) as readonly Record<string, string>[];
   const pages: { readonly id: string; readonly text: string }[] = [];
   for (const entry of entries) {
@@ -20,7 +20,7 @@ export async function writeManyModels(folder: string, count: number): Promise<re
   const ids: string[] = [];
   for (let index = 0; index < count; index++) {
     const page = pages[index % pages.length];
-    if (page === undefined) throw new Error("The embedded snapshot has no page.");
+    if (page === undefined) throw new Error("The frozen upstream has no page.");
     const id = `lot-${Math.floor(index / pages.length)}/${page.id.replaceAll("/", "-")}`;
     ids.push(id);
     files.set(`models/${id}/llms.txt`, page.text.replaceAll(page.id, id));

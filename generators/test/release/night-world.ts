@@ -29,6 +29,8 @@ export async function startWorld(folder: string): Promise<NightWorld> {
     snapshots: join(folder, "snapshots"),
     out: join(folder, "packages"),
     changesets: join(folder, "changesets"),
+    // Corrections belong to one upstream, and this one needs none.
+    refinements: join(folder, "refinements"),
   };
   await cp(join(workspace.root, "generators/test/specs/upstream"), upstream, { recursive: true });
   // As a local copy of the upstream, it says whose documents these are.
@@ -39,7 +41,7 @@ export async function startWorld(folder: string): Promise<NightWorld> {
     upstream,
     packages: places.out,
     async night(options) {
-      const emulator = await startEmulator({ snapshot: upstream });
+      const emulator = await startEmulator({ snapshot: upstream, models: false });
       try {
         const { url } = emulator;
         return await runRegenerate({

@@ -91,7 +91,7 @@ export async function proveRelease(folder: string, only?: readonly string[]): Pr
     expect(third).toMatchObject({ unchanged: models - 2, tag: "release-2" });
     expect(await registry.list()).toHaveLength(models + 4);
 
-    const emulator = await startEmulator({ snapshot: upstream, runSeconds: 0 });
+    const emulator = await startEmulator({ snapshot: upstream, models: false, runSeconds: 0 });
     try {
       for (const manager of ["npm", "pnpm"] as const) {
         const app = await timed(manager, () =>

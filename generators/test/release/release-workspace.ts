@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { workspace } from "../../src/commands/workspace.js";
 import { run } from "../apps/pack.js";
+import { frozen } from "../frozen/frozen.js";
 
 /** A repository in miniature that a release can be made from: core as it is built, notes, and room for models. */
 export async function createReleaseWorkspace(folder: string): Promise<void> {
@@ -44,9 +45,9 @@ export async function version(folder: string): Promise<void> {
   await rm(join(folder, "packages/models/pending"), { recursive: true, force: true });
 }
 
-/** A copy of the embedded snapshot, of some models only when they are named. */
+/** A copy of the frozen upstream, of some models only when they are named. */
 export async function copyUpstream(to: string, only?: readonly string[]): Promise<void> {
-  await cp(workspace.snapshots, to, { recursive: true });
+  await cp(frozen.upstream, to, { recursive: true });
   if (only === undefined) return;
   const keep = new Set(only);
   const catalog = join(to, "models-catalog.json");

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 
-import { workspace } from "../../src/commands/workspace.js";
 import type { ModelSpec } from "../../src/ir/model.js";
 import type { Schema } from "../../src/ir/schema.js";
+import { frozen } from "../frozen/frozen.js";
 
 interface Package {
   readonly name: string;
@@ -14,10 +14,10 @@ interface Package {
 }
 
 async function readPackages(): Promise<readonly Package[]> {
-  const folders = (await readdir(workspace.models)).sort();
+  const folders = (await readdir(frozen.packages)).sort();
   return Promise.all(
     folders.map(async (name) => {
-      const read = (file: string) => readFile(join(workspace.models, name, file), "utf8");
+      const read = (file: string) => readFile(join(frozen.packages, name, file), "utf8");
       const parse = async (file: string) => ts.createSourceFile(file, await read(file), ts.ScriptTarget.ES2022, true);
       return {
         name,

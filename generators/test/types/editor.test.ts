@@ -4,8 +4,10 @@ import ts from "typescript";
 import { describe, expect, it } from "vitest";
 
 import { workspace } from "../../src/commands/workspace.js";
+import { frozen } from "../frozen/frozen.js";
 
 const app = join(workspace.root, "app.ts");
+const model = join(frozen.packages, "openai-gpt-image-2-edit/index.d.ts");
 const before = `import { createClient } from "@runflow-models/core";
 import { gptImage2Edit, type GptImage2EditInput } from "@runflow-models/openai-gpt-image-2-edit";
 const runflow = createClient();
@@ -25,6 +27,7 @@ function editor(text: string): { service: ts.LanguageService; position: number }
       types: [],
       strict: true,
       exactOptionalPropertyTypes: true,
+      paths: { "@runflow-models/openai-gpt-image-2-edit": [model] },
     }),
     getScriptFileNames: () => [app],
     getScriptVersion: () => "1",

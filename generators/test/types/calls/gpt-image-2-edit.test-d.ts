@@ -5,7 +5,7 @@ import {
   type gptImage2Edit,
   type GptImage2EditInput,
   type GptImage2EditOutput,
-} from "../../../../packages/models/openai-gpt-image-2-edit/index.js";
+} from "../../frozen/packages/openai-gpt-image-2-edit/index.js";
 import { equal } from "./equal.js";
 
 equal<typeof gptImage2Edit, Model<GptImage2EditInput, GptImage2EditOutput, "image">>();

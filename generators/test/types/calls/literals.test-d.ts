@@ -1,9 +1,9 @@
 // Options become closed unions, digits stay text, suggestions stay open.
 
-import type { NanoBananaProInput } from "../../../../packages/models/google-nano-banana-pro/index.js";
-import type { TagRemovalInput, TagRemovalOutput } from "../../../../packages/models/runflow-tag-removal/index.js";
-import type { ProductIsolationInput } from "../../../../packages/models/runflow-product-isolation/index.js";
-import type { KlingVideoV3ProTextToVideoInput } from "../../../../packages/models/kuaishou-kling-video-v3-pro-text-to-video/index.js";
+import type { NanoBananaProInput } from "../../frozen/packages/google-nano-banana-pro/index.js";
+import type { TagRemovalInput, TagRemovalOutput } from "../../frozen/packages/runflow-tag-removal/index.js";
+import type { ProductIsolationInput } from "../../frozen/packages/runflow-product-isolation/index.js";
+import type { KlingVideoV3ProTextToVideoInput } from "../../frozen/packages/kuaishou-kling-video-v3-pro-text-to-video/index.js";
 import { equal } from "./equal.js";
 
 equal<NanoBananaProInput["safety_tolerance"], "1" | "2" | "3" | "4" | "5" | "6" | undefined>();

@@ -1,10 +1,10 @@
 // The files of a run are of the kind that the model makes, where that is known.
 
 import type { MediaKind, Runflow } from "@runflow-models/core";
-import { gptImage2 } from "../../../../packages/models/openai-gpt-image-2/index.js";
-import { geminiTts } from "../../../../packages/models/google-gemini-tts/index.js";
-import { modelRemoval } from "../../../../packages/models/runflow-model-removal/index.js";
-import { veo31 } from "../../../../packages/models/google-veo3-1/index.js";
+import { gptImage2 } from "../../frozen/packages/openai-gpt-image-2/index.js";
+import { geminiTts } from "../../frozen/packages/google-gemini-tts/index.js";
+import { modelRemoval } from "../../frozen/packages/runflow-model-removal/index.js";
+import { veo31 } from "../../frozen/packages/google-veo3-1/index.js";
 
 import { equal } from "./equal.js";
 

@@ -1,0 +1,169 @@
+// Arguments and exit codes, nothing else. 0: done. 1: done, but something needs a person. 2: nothing was done.
+
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+
+import { runGenerate, type GenerateOptions } from "./generate.js";
+import { runModel, type ModelOptions } from "./model.js";
+import { printDiagnostics } from "./print-diagnostics.js";
+import { progressLine, type TextStream } from "./progress-line.js";
+import { addReleaseCommands } from "./release-commands.js";
+import { apiOption, siteOption } from "./upstream-options.js";
+import { UsageError } from "./usage-error.js";
+import { workspace } from "./workspace.js";
+import { CrawlError } from "../crawl/crawl-error.js";
+import { crawlUpstream } from "../crawl/crawl-upstream.js";
+import { UnusableDocumentError } from "../ir/unusable-document.js";
+
+/** Where a command prints, and what its program ends with. A process is one. */
+export interface Terminal {
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: TextStream;
+  exitCode?: number | string | null | undefined;
+}
+
+/** Runs one command. What goes wrong is printed, and told by the exit code. */
+export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<void> {
+  const program = new Command("pnpm")
+    .description("From Runflow's documents to one typed package per model.")
+    .showHelpAfterError("Add --help to see what is accepted.")
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(text),
+    })
+    .exitOverride();
+
+  program
+    .command("crawl")
+    .description("Fetch the upstream's documents into the snapshot. The old snapshot stays whole until the new one is.")
+    .addOption(siteOption())
+    .addOption(apiOption())
+    .addOption(
+      new Option("--to <folder>", "the snapshot's folder").default(workspace.snapshots, "generators/snapshots"),
+    )
+    .option("--retries <times>", "how often a request is repeated after a failure that may pass", wholeNumber, 4)
+    .option("--allow-loss", "accept a catalog that has lost many of its models", false)
+    .option("--json", "print the report as JSON", false)
+    .action(
+      async (options: {
+        site: string;
+        api: string;
+        to: string;
+        retries: number;
+        allowLoss: boolean;
+        json: boolean;
+      }) => {
+        const line = progressLine(terminal.stderr);
+        const stop = new AbortController();
+        const onInterrupt = (): void =>
+          stop.abort(
+            new CrawlError({ problem: "Interrupted; the old snapshot is as it was", cure: "Run it again to go on" }),
+          );
+        process.once("SIGINT", onInterrupt);
+        try {
+          const report = await crawlUpstream({
+            ...options,
+            signal: stop.signal,
+            onProgress: ({ step, done, total, current }) => line.show(`${step} ${done}/${total} ${current}`, done),
+          });
+          line.end();
+          if (options.json) terminal.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+          else terminal.stderr.write(printDiagnostics(report.diagnostics));
+          const summary =
+            `${report.models} models, ${report.missing.length} of them without a page. Documents: ` +
+            `${report.changed.length} new or changed, ${report.unchanged} unchanged, ${report.removed.length} removed. ` +
+            `${report.written ? `The snapshot in ${options.to} is new.` : "Nothing to write."}\n`;
+          if (!options.json) terminal.stdout.write(summary);
+          if (report.diagnostics.some((finding) => finding.severity === "error")) terminal.exitCode = 1;
+        } finally {
+          line.end();
+          process.removeListener("SIGINT", onInterrupt);
+        }
+      },
+    );
+
+  program
+    .command("generate")
+    .description("Generate the model packages from the snapshot. Only files that differ are written.")
+    .addOption(
+      new Option("--from <folder>", "the snapshot's folder").default(workspace.snapshots, "generators/snapshots"),
+    )
+    .addOption(
+      new Option("--out <folder>", "where the packages go; with another folder the names file lives there").default(
+        workspace.models,
+        "packages/models",
+      ),
+    )
+    .addOption(
+      new Option("--refinements <folder>", "people's corrections of the documents").default(
+        workspace.refinements,
+        "generators/refinements",
+      ),
+    )
+    .option("--only <pattern...>", 'generate these models only; * stands for any text ("openai/*")', [])
+    .option("--dry-run", "say what would be written, write nothing", false)
+    .option("--json", "print the report as JSON", false)
+    .action(async ({ json, ...options }: GenerateOptions & { json: boolean }) => {
+      const report = await runGenerate(options);
+      if (json) {
+        terminal.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+      } else {
+        terminal.stderr.write(printDiagnostics(report.diagnostics));
+        if (report.dryRun) report.written.forEach((id) => terminal.stdout.write(`would write ${id}\n`));
+        terminal.stdout.write(
+          `${report.models.length} models: ${report.written.length} ${report.dryRun ? "would be written" : "written"}, ` +
+            `${report.unchanged.length} unchanged, ${report.skipped.length} without a package.\n`,
+        );
+      }
+      if (report.diagnostics.some((finding) => finding.severity === "error")) terminal.exitCode = 1;
+    });
+
+  program
+    .command("model")
+    .description("Print the spec and the package of one model. Writes nothing.")
+    .argument("<id>", "the model's id, such as openai/gpt-image-2/edit")
+    .addOption(
+      new Option("--from <folder>", "the snapshot's folder").default(workspace.snapshots, "generators/snapshots"),
+    )
+    .addOption(
+      new Option("--refinements <folder>", "people's corrections of the documents").default(
+        workspace.refinements,
+        "generators/refinements",
+      ),
+    )
+    .addOption(
+      new Option("--names <file>", "the names that are decided already").default(
+        workspace.names,
+        "generators/names.json",
+      ),
+    )
+    .option("--explain", "say, field by field, which source gave what and which lost", false)
+    .action(async (id: string, options: ModelOptions) => {
+      const { text, failed } = await runModel(id, options);
+      terminal.stdout.write(`${text}\n`);
+      if (failed) terminal.exitCode = 1;
+    });
+
+  addReleaseCommands(program);
+
+  try {
+    await program.parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      terminal.exitCode = error.exitCode === 0 ? 0 : 2;
+      return;
+    }
+    if (error instanceof UnusableDocumentError || error instanceof UsageError) {
+      terminal.stderr.write(`${error.message}\n${error.help}\n`);
+    } else if (error instanceof CrawlError) {
+      terminal.stderr.write(`${error.message}\n`);
+    } else {
+      terminal.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    }
+    terminal.exitCode = 2;
+  }
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("It must be a whole number, 0 or more.");
+  return Number(text);
+}
