@@ -15,8 +15,8 @@ export async function startWorld(publicUrl) {
   // Imported here: what is missing before a build is then a readable failure of the runtime.
   const { startEmulator } = await import("@runflow-models/emulator");
   const emulator = await startEmulator({
-    snapshot: inRepository("generators/snapshots"),
-    models: inRepository("packages/models"),
+    snapshot: inRepository("generators/test/frozen/upstream"),
+    models: inRepository("generators/test/frozen/packages"),
     apiKeys: ["rf_live_runtimes"],
     runSeconds: 0.05,
     ...(publicUrl !== undefined && { publicUrl }),

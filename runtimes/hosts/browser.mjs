@@ -3,7 +3,7 @@
 
 import * as core from "@runflow-models/core";
 import * as webhooks from "@runflow-models/core/webhooks";
-import { gptImage2Edit } from "@runflow-models/openai-gpt-image-2-edit";
+import { gptImage2Edit } from "../../generators/test/frozen/packages/openai-gpt-image-2-edit/index.js";
 import { runSuite } from "../suite.mjs";
 
 globalThis.outcome = runSuite({ core, webhooks, model: gptImage2Edit, baseUrl: "/api/runflow" });

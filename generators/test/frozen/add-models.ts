@@ -31,10 +31,11 @@ const live = {
   publicModels: await read<PublicList>(workspace.snapshots, documents.publicModels),
   manifest: await read<Manifest>(workspace.snapshots, documents.manifest),
 };
+const { note: _note, ...head } = live.manifest;
 const start = {
   catalog: [],
   publicModels: { ...live.publicModels, items: [] },
-  manifest: { ...live.manifest, note: undefined, documents: {}, absent: {} },
+  manifest: { ...head, documents: {}, absent: {} },
 };
 const old = {
   catalog: await read<readonly CatalogEntry[]>(frozen.upstream, documents.catalog, start.catalog),

@@ -1,5 +1,6 @@
 // Batches from one end to the other: a real client against the emulator, which decides which models take them.
 
+import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { startEmulator } from "../../emulator/src/index.js";
 import { runBatch } from "../src/batches.js";
@@ -14,10 +15,11 @@ const solution = defineModel<Input, { readonly outputs?: readonly MediaFile[] }>
   id: "runflow/background-removal",
   media: ["image_url"],
 });
+const snapshot = fileURLToPath(new URL("../../../generators/test/frozen/upstream", import.meta.url));
 const other = defineModel<{ readonly prompt: string }, object>({ id: "openai/gpt-image-2", media: [] });
 
 async function startWorld() {
-  const emulator = await startEmulator({ models: false, runSeconds: 0.02 });
+  const emulator = await startEmulator({ snapshot, models: false, runSeconds: 0.02 });
   onTestFinished(() => emulator.close());
   const runflow = createClient({
     baseUrl: emulator.url,

@@ -1,14 +1,14 @@
 // In: the repository's snapshot and the specs of its model packages. Out: their copies in dist, which the package ships.
-// Never changes a byte of them. Another folder than dist may be named as argument.
+// Never changes a byte of them. Other folders may be named as arguments: that of the copies, of the snapshot, of the packages.
 
 import { cp, mkdir, readdir, rm, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const bundled = join(process.argv[2] ?? at("../dist"), "bundled");
-const snapshot = at("../../../generators/snapshots");
-const packages = at("../../models");
+const [dist = at("../dist"), snapshot = at("../../../generators/snapshots"), packages = at("../../models")] =
+  process.argv.slice(2);
+const bundled = join(dist, "bundled");
 
 await rm(join(bundled, "snapshot"), { recursive: true, force: true });
 await cp(snapshot, join(bundled, "snapshot"), {

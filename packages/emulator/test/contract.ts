@@ -62,7 +62,7 @@ interface OperationObject {
   readonly requestBody?: unknown;
 }
 
-const file = new URL("../../../generators/snapshots/openapi.json", import.meta.url);
+const file = new URL("../../../generators/test/frozen/upstream/openapi.json", import.meta.url);
 const document = JSON.parse(readFileSync(file, "utf8")) as Document;
 const methods = ["get", "post", "put", "patch", "delete"];
 

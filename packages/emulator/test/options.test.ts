@@ -66,7 +66,10 @@ test("every default of the behaviour is a value that may be given", async () => 
 });
 
 test("links that never expire, and certificates as bytes, are accepted", async () => {
-  const emulator = await startEmulator({ behaviour: { outputUrlSeconds: Number.POSITIVE_INFINITY } });
+  const emulator = await startEmulator({
+    snapshot: fixture,
+    behaviour: { outputUrlSeconds: Number.POSITIVE_INFINITY },
+  });
   await emulator.close();
   expect(() => demand(checkOptions, { tls: { cert: Buffer.from("a"), key: Buffer.from("b") } }, "It")).not.toThrow();
 });

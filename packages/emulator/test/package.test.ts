@@ -9,6 +9,10 @@ import { expect, test } from "vitest";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("..", import.meta.url));
+// Documents that never change, in place of those that a build bundles.
+const documents = ["upstream", "packages"].map((path) =>
+  fileURLToPath(new URL(`../../../generators/test/frozen/${path}`, import.meta.url)),
+);
 
 test("the packed package starts with nothing but its own files, serves the snapshot, and checks input", async () => {
   // Built beside the package, whose own dist other tests may be using.
@@ -17,7 +21,9 @@ test("the packed package starts with nothing but its own files, serves the snaps
   await cp(join(root, "docs"), join(built, "docs"), { recursive: true });
   const compiler = fileURLToPath(new URL("../../../node_modules/typescript/bin/tsc", import.meta.url));
   await run("node", [compiler, "-p", "tsconfig.build.json", "--outDir", join(built, "dist")], { cwd: root });
-  await run("node", ["--import", "tsx", "scripts/bundle-documents.ts", join(built, "dist")], { cwd: root });
+  await run("node", ["--import", "tsx", "scripts/bundle-documents.ts", join(built, "dist"), ...documents], {
+    cwd: root,
+  });
   const folder = await mkdtemp(join(tmpdir(), "emulator-pack-"));
   await run("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder], { cwd: built });
   const [tarball = ""] = await readdir(folder);

@@ -53,7 +53,13 @@ function followsDocument(options: Partial<EmulatorOptions>): boolean {
 
 /** Starts an emulator on a free port; it ends with the test. */
 export async function start(options: Partial<EmulatorOptions> = {}): Promise<Started> {
-  const emulator = await startEmulator({ snapshot: fixture, time: "stepped", runSeconds: 10, ...options });
+  const emulator = await startEmulator({
+    snapshot: fixture,
+    models: false,
+    time: "stepped",
+    runSeconds: 10,
+    ...options,
+  });
   running.push(emulator);
   const request = followsDocument(options) ? checkedFetch : fetch;
   const key = { authorization: "Bearer rf_live_test" };

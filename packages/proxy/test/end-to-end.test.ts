@@ -16,7 +16,9 @@ const model = defineModel<{ prompt: string; image_urls?: readonly (string | Blob
   id: "openai/gpt-image-2/edit",
   media: ["image_urls/*"],
 });
-const snapshot = fileURLToPath(new URL("../../../generators/snapshots", import.meta.url));
+// Documents that never change, and the packages made from them.
+const frozen = (path: string): string =>
+  fileURLToPath(new URL(`../../../generators/test/frozen/${path}`, import.meta.url));
 const input = { prompt: "a", image_urls: ["https://example.com/a.png"] };
 const picture = new Blob([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3])]);
 
@@ -27,7 +29,13 @@ interface Setup {
 }
 
 async function setUp(options: Partial<ProxyOptions> = {}, emulated: Partial<EmulatorOptions> = {}): Promise<Setup> {
-  const emulator = await startEmulator({ snapshot, runSeconds: 0.05, apiKeys: ["rf_live_server"], ...emulated });
+  const emulator = await startEmulator({
+    snapshot: frozen("upstream"),
+    models: false,
+    runSeconds: 0.05,
+    apiKeys: ["rf_live_server"],
+    ...emulated,
+  });
   onTestFinished(() => emulator.close());
   const proxy = createProxy({ models: [model], apiKey: "rf_live_server", baseUrl: emulator.url, ...options });
   const origin = `http://127.0.0.1:${await mount(proxy)}`;
@@ -102,7 +110,7 @@ test.each([
 });
 
 test("an invalid input comes back field by field", async () => {
-  const { browser } = await setUp({}, { models: fileURLToPath(new URL("../../models", import.meta.url)) });
+  const { browser } = await setUp({}, { models: frozen("packages") });
   await expect(browser().run(model, { prompt: 7 as unknown as string })).rejects.toMatchObject({
     code: "invalid_input",
     issues: expect.arrayContaining([expect.objectContaining({ path: expect.stringContaining("prompt") })]),
