@@ -4,11 +4,16 @@ import { unpackTarball } from "./tarball.js";
 const always = new Set(["package.json", "README.md", "LICENSE", "CHANGELOG.md"]);
 const largestFile = 2 * 1024 * 1024;
 
+/** What a tarball has to say of itself. */
+export interface ExpectedPackage {
+  readonly name: string;
+  readonly version: string;
+  /** The address of the repository, such as `https://github.com/owner/name`, and the package's folder in it. */
+  readonly repository?: { readonly url: string; readonly directory: string };
+}
+
 /** Opens a tarball as a registry will and says what is wrong with it; nothing when it may go out. */
-export function tarballProblems(
-  tarball: Uint8Array,
-  expected: { readonly name: string; readonly version: string },
-): readonly string[] {
+export function tarballProblems(tarball: Uint8Array, expected: ExpectedPackage): readonly string[] {
   let files: ReturnType<typeof unpackTarball>;
   try {
     files = unpackTarball(tarball);
@@ -41,7 +46,32 @@ export function tarballProblems(
   }
   for (const target of targets(manifest))
     if (!files.has(target.replace(/^\.\//, ""))) problems.push(`${target} is named and missing.`);
-  return [...problems, ...rangeProblems(manifest)];
+  return [...problems, ...rangeProblems(manifest), ...originProblems(manifest, expected.repository)];
+}
+
+/** A registry holds the repository's address against the proof of who built a package; people find the package by the rest. */
+function originProblems(manifest: JsonObject, expected: ExpectedPackage["repository"]): readonly string[] {
+  if (expected === undefined) return [];
+  const problems: string[] = [];
+  const wanted = { type: "git", url: `git+${expected.url}.git`, directory: expected.directory };
+  const found = isJsonObject(manifest.repository) ? manifest.repository : {};
+  for (const key of ["type", "url", "directory"] as const) {
+    if (found[key] !== wanted[key])
+      problems.push(
+        `Its repository.${key} is ${JSON.stringify(found[key] ?? "")}, not ${JSON.stringify(wanted[key])}.`,
+      );
+  }
+  const isFilled = (value: JsonValue | undefined): boolean =>
+    isJsonObject(value) ? Object.keys(value).length > 0 : typeof value === "string" && value !== "";
+  for (const key of ["bugs", "homepage", "author"])
+    if (!isFilled(manifest[key])) problems.push(`Its ${key} is missing.`);
+  const { keywords, engines } = manifest;
+  if (!Array.isArray(keywords) || !keywords.includes("runflow"))
+    problems.push('Its keywords are missing, or lack "runflow".');
+  if (!isJsonObject(engines) || !isFilled(engines.node)) problems.push("Its engines.node is missing.");
+  return problems.length === 0
+    ? []
+    : [...problems, "The address is set once in the generator; run `pnpm generate` and commit."];
 }
 
 function targets(manifest: JsonObject): readonly string[] {

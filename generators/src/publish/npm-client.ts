@@ -1,10 +1,18 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { RegistryBusyError } from "./polite-fetch.js";
-import type { RegistryClient, ShipmentResult } from "./registry-client.js";
+import { createRunNpm, npmComplaint, type NpmResult } from "./npm-command.js";
+import { isTaken, type RegistryClient, type ShipmentResult } from "./registry-client.js";
+import { RegistryBusyError, RunStoppedError, TokenRefusedError } from "./registry-errors.js";
+
+export interface NpmClientOptions {
+  /** Whether each package carries the proof of which workflow built it. */
+  readonly provenance: boolean;
+  readonly userconfig?: string;
+  /** What npm gets as its environment. @defaultValue that of this process */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
 
 /**
  * Publishes through the npm command, which proves to the registry which workflow built a package (provenance) and needs
@@ -13,26 +21,27 @@ import type { RegistryClient, ShipmentResult } from "./registry-client.js";
 export function createNpmClient(
   registry: string,
   direct: RegistryClient,
-  options: { readonly provenance: boolean; readonly userconfig?: string } = { provenance: true },
+  { provenance, userconfig, environment = process.env }: NpmClientOptions = { provenance: true },
 ): RegistryClient {
+  const run = createRunNpm(environment);
   return {
     ...direct,
-    async ship({ tarball }) {
+    async ship({ tarball, tag }) {
       const folder = await mkdtemp(join(tmpdir(), "runflow-release-"));
       try {
         const file = join(folder, "package.tgz");
         await writeFile(file, tarball);
-        return await npm([
-          "publish",
-          file,
-          "--registry",
-          registry,
-          "--access",
-          "public",
+        const settings = [
+          ...["--registry", registry],
+          ...["--tag", tag],
+          ...["--access", "public"],
+          // Its requests, with how often each was sent.
+          ...["--loglevel", "http"],
           "--ignore-scripts",
-          ...(options.provenance ? ["--provenance"] : []),
-          ...(options.userconfig === undefined ? [] : ["--userconfig", options.userconfig]),
-        ]);
+          provenance ? "--provenance" : "--no-provenance",
+          ...(userconfig === undefined ? [] : ["--userconfig", userconfig]),
+        ];
+        return shipmentResult(await run(["publish", file, ...settings]));
       } finally {
         await rm(folder, { recursive: true, force: true });
       }
@@ -40,24 +49,34 @@ export function createNpmClient(
   };
 }
 
-function npm(args: readonly string[]): Promise<ShipmentResult> {
-  return new Promise((settle, reject) => {
-    execFile("npm", [...args], { maxBuffer: 16 * 1024 * 1024 }, (error, _stdout, stderr) => {
-      if (error === null) settle("done");
-      else if (/EPUBLISHCONFLICT|E409|cannot publish over|previously published/i.test(stderr)) settle("taken");
-      else if (/E429/.test(stderr)) {
-        // npm has waited and asked again by itself; it does not say how long the registry wants to be left alone.
-        reject(
-          new RegistryBusyError(
-            "The registry asks to wait. Run the same command again later: it goes on where it stopped.",
-          ),
-        );
-      } else if (/E5\d\d|ETIMEDOUT|ECONNRESET/.test(stderr)) settle("unknown");
-      else {
-        // npm masks tokens itself; the rest of its log is not repeated.
-        const lines = stderr.split("\n").filter((line) => line.includes("npm error"));
-        reject(new Error(`npm publish failed: ${lines.slice(0, 3).join(" ").slice(0, 300)}`, { cause: error }));
-      }
-    });
-  });
+const passing = /^(E5\d\d|ETIMEDOUT|ECONNRESET|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ERR_SOCKET_TIMEOUT|EPIPE|E408)$/;
+
+function shipmentResult(result: NpmResult): ShipmentResult {
+  const { ok, code = "", stderr } = result;
+  if (ok) return "done";
+  // npm repeats an upload that got no answer by itself, and then it is told that the version is there.
+  const wasRepeated = /fetch PUT .*attempt #/.test(stderr);
+  if (code === "EPUBLISHCONFLICT" || isTaken(stderr)) return wasRepeated ? "unknown" : "taken";
+  if (code === "E409") return wasRepeated ? "unknown" : "conflict";
+  if (code === "ENEEDAUTH") return "untrusted";
+  if (code === "E401" || code === "EOTP") {
+    throw new TokenRefusedError(
+      `The registry refused the publish token of this workflow (${code}). Run the workflow again; if it stays so, look at ` +
+        "the trusted publisher that the package has at the registry.",
+    );
+  }
+  if (code === "E429") {
+    // npm has waited and asked again by itself; it does not say how long the registry wants to be left alone.
+    throw new RegistryBusyError("The registry asks to wait (429).");
+  }
+  if (passing.test(code)) return "unknown";
+  const complaint = npmComplaint(result);
+  if (code === "ENOENT") throw new RunStoppedError("npm was not found. Install npm 11.");
+  if (code === "E422" && /repository/i.test(stderr)) {
+    throw new RunStoppedError(
+      `The registry refused the proof of origin (422): ${complaint} Set the repository's address to that of the ` +
+        "repository that publishes, run `pnpm generate`, and commit.",
+    );
+  }
+  throw new Error(`npm publish failed${code === "" ? "" : ` (${code})`}: ${complaint}`);
 }

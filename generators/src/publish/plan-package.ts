@@ -1,4 +1,4 @@
-import { gt, inc, rcompare, valid } from "semver";
+import { gt, inc, prerelease, rcompare, valid, validRange } from "semver";
 
 /** What a registry knows about a package. */
 export interface KnownPackage {
@@ -9,36 +9,65 @@ export interface KnownPackage {
 /** What to do about one package. */
 export type PublishPlan =
   | { readonly action: "skip"; readonly version: string }
-  | { readonly action: "publish"; readonly version: string; readonly isNew: boolean };
+  | { readonly action: "publish"; readonly version: string; readonly tag: string; readonly isNew: boolean }
+  | { readonly action: "refuse"; readonly reason: string };
+
+export interface LocalPackage {
+  readonly version: string;
+  readonly hash: string;
+  /** Others name this version in their ranges, so it has to exist even where its content did not change. */
+  readonly isNeeded?: boolean;
+}
 
 /**
- * Is there anything to publish, and under which version? A version that is taken, by a run that failed half-way or by
- * hand, is no reason to stop: the next free patch goes out.
+ * Is there anything to publish? Always under the version that git holds: a version that is there with other content, or
+ * a higher one, needs a person, because no other number would tell the truth about what changed.
  */
-export function planPackage(
-  local: { readonly version: string; readonly hash: string },
-  known: KnownPackage | undefined,
-  taken: readonly string[] = [],
-): PublishPlan {
-  if (known === undefined) return { action: "publish", version: free(local.version, taken), isNew: true };
-  const versions = Object.keys(known.versions).filter((version) => valid(version) !== null);
-  const highest = versions.filter((version) => !version.includes("-")).sort(rcompare)[0];
-  const current = known.latest ?? highest;
-  if (current !== undefined && known.versions[current]?.hash === local.hash)
-    return { action: "skip", version: current };
-  const isHigher = highest === undefined || gt(local.version, highest);
-  const wanted = isHigher ? local.version : nextPatch(highest);
-  return { action: "publish", version: free(wanted, [...versions, ...taken]), isNew: false };
+export function planPackage(local: LocalPackage, known: KnownPackage | undefined): PublishPlan {
+  const { version, hash, isNeeded = false } = local;
+  if (valid(version) === null) return { action: "refuse", reason: `${JSON.stringify(version)} is no version.` };
+  const tag = distTag(version);
+  const versions = Object.keys(known?.versions ?? {}).filter((one) => valid(one) !== null);
+  if (known === undefined || versions.length === 0) return { action: "publish", version, tag, isNew: true };
+
+  const holds = (one: string): boolean => known.versions[one]?.hash === hash;
+  if (versions.includes(version)) {
+    return holds(version) ? { action: "skip", version } : { action: "refuse", reason: otherContent(version) };
+  }
+  // A prerelease is held against those of its own tag; a release does not care about prereleases.
+  const highest = versions.filter((one) => [tag, "latest"].includes(distTag(one))).sort(rcompare)[0];
+  if (highest === undefined || gt(version, highest)) {
+    const isOut = highest !== undefined && holds(highest) && !isNeeded;
+    return isOut ? { action: "skip", version: highest } : { action: "publish", version, tag, isNew: false };
+  }
+  // An older checkout whose content is out has nothing to add.
+  const same = versions.find(holds);
+  return same === undefined
+    ? { action: "refuse", reason: lowerVersion(version, highest) }
+    : { action: "skip", version: same };
 }
 
-function free(version: string, taken: readonly string[]): string {
-  let candidate = version;
-  while (taken.includes(candidate)) candidate = nextPatch(candidate);
-  return candidate;
+/** Where a version is listed: `latest`, or for a prerelease its own word (`2.0.0-beta.1` → `beta`). */
+export function distTag(version: string): string {
+  const parts = prerelease(version);
+  if (parts === null) return "latest";
+  const word = String(parts[0]);
+  const isUsable = /^[a-z][a-z0-9-]*$/i.test(word) && validRange(word) === null && word !== "latest";
+  return isUsable ? word : "next";
 }
 
-function nextPatch(version: string): string {
-  const next = inc(version, "patch");
-  if (next === null) throw new Error(`${version} is no version that can be counted up.`);
-  return next;
+function otherContent(version: string): string {
+  return (
+    `The registry holds ${version} with other content: its content changed and its version did not. Add a note ` +
+    "(`pnpm regenerate --offline` for a model, `pnpm changeset` for the others) so that the next version is higher, " +
+    "or restore what was released."
+  );
+}
+
+function lowerVersion(version: string, highest: string): string {
+  return (
+    `Git holds ${version} and the registry holds ${highest}, which this commit does not know. Release the newest ` +
+    `commit; if the commit of ${highest} is lost, set ${highest} in package.json and add a note so that the next ` +
+    `version is higher (${inc(highest, "patch") ?? highest} or more).`
+  );
 }

@@ -1,3 +1,5 @@
+import { reasonOf, RegistryBusyError, RegistrySilentError } from "./registry-errors.js";
+
 /** How requests reach a registry. */
 export interface PoliteSettings {
   readonly fetch: typeof fetch;
@@ -11,21 +13,11 @@ export interface PoliteSettings {
   readonly onWait?: (seconds: number, reason: string) => void;
 }
 
-/** No answer came: whether the request was carried out is not known. */
-export class RegistrySilentError extends Error {
-  override readonly name = "RegistrySilentError";
-}
-
-/** The registry asked for more patience than this run has. What is out is out; the rest goes with the next run. */
-export class RegistryBusyError extends Error {
-  override readonly name = "RegistryBusyError";
-}
-
 const mostWaits = 60;
 
 /**
  * Makes a `fetch` that obeys 429 and `Retry-After`: when one request is told to wait, all wait. Requests that change
- * something are repeated after a 429 or a refused connection only, because then nothing was changed.
+ * something are repeated after a 429 only, because then nothing was changed.
  */
 export function createPoliteFetch(settings: PoliteSettings): (url: string, init: RequestInit) => Promise<Response> {
   const { sleep, now, retries, longestWait, onWait } = settings;
@@ -40,7 +32,9 @@ export function createPoliteFetch(settings: PoliteSettings): (url: string, init:
         response = await settings.fetch(url, init);
       } catch (cause) {
         if (changes || failures >= retries) {
-          throw new RegistrySilentError(`${init.method ?? "GET"} ${url} got no answer.`, { cause });
+          throw new RegistrySilentError(`${init.method ?? "GET"} ${url} got no answer (${reasonOf(cause)}).`, {
+            cause,
+          });
         }
         await sleep(backoff(failures++));
         continue;
@@ -49,9 +43,7 @@ export function createPoliteFetch(settings: PoliteSettings): (url: string, init:
         const seconds = retryAfter(response.headers.get("retry-after"), now()) ?? backoff(failures++) / 1000;
         await response.body?.cancel();
         if (seconds > longestWait || ++waits > mostWaits) {
-          throw new RegistryBusyError(
-            `The registry asks to wait ${Math.ceil(seconds)} s, after ${waits} waits. Run the same command again then: it goes on where it stopped.`,
-          );
+          throw new RegistryBusyError(`The registry asks to wait ${Math.ceil(seconds)} s (429), after ${waits} waits.`);
         }
         onWait?.(seconds, "429");
         gate.openAt = Math.max(gate.openAt, now() + seconds * 1000);

@@ -1,16 +1,18 @@
 // In: packages as they stand, and a registry. Out: the registry holds each one whose content differs from what it held, and
-// a report. It never publishes the same content twice, never overwrites a version, and never decides a level.
+// a report, whatever came in between. It never publishes the same content twice, never overwrites a version, and never
+// decides a level.
+
+import { relative, sep } from "node:path";
 
 import pLimit from "p-limit";
 
-import type { JsonObject } from "../ir/json.js";
-import { tarballProblems } from "./check-tarball.js";
-import { planPackage, type KnownPackage } from "./plan-package.js";
-import { RegistryBusyError } from "./polite-fetch.js";
+import type { KnownPackage } from "./plan-package.js";
 import type { Publishable } from "./publishable.js";
+import { publishOne, type Outcome } from "./publish-one.js";
 import type { RegistryClient } from "./registry-client.js";
+import { reasonOf, RegistryFailureError, RegistrySilentError, RunStoppedError } from "./registry-errors.js";
 import type { ResumeFile } from "./resume-file.js";
-import { packTarball } from "./tarball.js";
+import { settleDeprecations, type DeprecationReport } from "./settle-deprecations.js";
 
 export interface PublishSettings {
   readonly client: RegistryClient;
@@ -24,64 +26,120 @@ export interface PublishSettings {
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** Told about each package that is out. */
   readonly onPublished?: (name: string, version: string) => void;
+  /** Whether this run may mark packages as deprecated. @defaultValue true */
+  readonly mayDeprecate?: boolean;
+  /** The address that each manifest has to name, and the folder that the packages' own folders lie in. */
+  readonly repository?: { readonly url: string; readonly root: string };
+  /** Ends the run: what is on its way arrives, the rest is left. */
+  readonly signal?: AbortSignal;
 }
 
 export interface PublishReport {
-  readonly published: readonly { readonly name: string; readonly version: string; readonly wanted: string }[];
+  readonly published: readonly { readonly name: string; readonly version: string }[];
   readonly unchanged: number;
   /** Names that the registry does not have and this run may not create. */
   readonly queued: readonly string[];
-  /** Packages that the budget, or the registry, left for the next run. */
+  /** Names that the registry has, in a run that creates new ones only, and whose content differs. */
+  readonly known: readonly string[];
+  /** Packages for which the registry does not trust this workflow. */
+  readonly untrusted: readonly string[];
+  /** Packages that the budget, or what `stopped` names, left for the next run. */
   readonly left: readonly string[];
-  readonly deprecated: readonly string[];
+  /** Why the run ended before its end, in one sentence. */
+  readonly stopped?: string;
   readonly failed: readonly { readonly name: string; readonly reason: string }[];
+  readonly deprecations: DeprecationReport;
 }
 
-type Outcome =
-  | { readonly kind: "published"; readonly version: string }
-  | { readonly kind: "unchanged" | "queued" | "left" }
-  | { readonly kind: "failed"; readonly reason: string };
-
-const goneMessage = "The upstream no longer lists this model.";
 const polls = 60;
+// So many packages in a row that the registry fails to take are enough to know that it takes none.
+const failuresInARow = 3;
 
 /** Publishes what differs: first what others depend on, and the rest when that can be installed. */
 export async function publishAll(packages: readonly Publishable[], settings: PublishSettings): Promise<PublishReport> {
-  const { client, resume, budget, concurrency, dryRun, sleep } = settings;
+  const { client, resume, budget, concurrency, dryRun, sleep, signal, repository } = settings;
   const outcomes = new Map<string, Outcome>();
-  const state = { spent: 0, stopped: false };
+  const state: { spent: number; failures: number; stopped?: string; blocked?: string } = { spent: 0, failures: 0 };
   const seen = new Map<string, KnownPackage>();
   const bases = packages.filter(({ name }) => packages.some((other) => other.needs.includes(name)));
   const others = packages.filter((one) => !bases.includes(one));
-  const trusted = await trustworthy(resume, client);
+  const stop = (reason: string): void => void (state.stopped ??= reason);
+  const noResume = (error: unknown): void => stop(`What was done cannot be noted on this disk (${reasonOf(error)}).`);
+
+  /** What an error means for this package, and for the rest of the run. */
+  const afterError = async (error: unknown): Promise<Outcome> => {
+    const reason = reasonText(error);
+    const isFailing = error instanceof RegistryFailureError;
+    if (error instanceof RunStoppedError) stop(reason);
+    else if (!isFailing && !(error instanceof RegistrySilentError)) return { kind: "failed", reason };
+    else if (state.stopped === undefined) {
+      const problem = await client.unreachable();
+      if (problem === undefined) {
+        if (isFailing && ++state.failures >= failuresInARow) stop("The registry answers, and fails at each package.");
+        return { kind: "failed", reason };
+      }
+      stop(`The registry stopped answering (${problem}).`);
+    }
+    return { kind: "left" };
+  };
 
   const work = async (one: Publishable): Promise<void> => {
-    const outcome = await publishOne(one, settings, { trusted, seen }, () => {
-      if (state.stopped || state.spent >= budget) return false;
-      state.spent++;
-      return true;
-    }).catch((error: unknown): Outcome => {
-      if (error instanceof RegistryBusyError) {
-        state.stopped = true;
-        return { kind: "left" };
-      }
-      return { kind: "failed", reason: error instanceof Error ? error.message : String(error) };
-    });
+    if (signal?.aborted === true) stop("The run was interrupted.");
+    if (state.stopped !== undefined) return void outcomes.set(one.name, { kind: "left" });
+    const known = resume.shipped.get(one.name);
+    if (trusted && known?.hash === one.hash) {
+      return void outcomes.set(one.name, { kind: "unchanged", version: known.version });
+    }
+    const outcome = await publishOne(one, {
+      client,
+      dryRun,
+      sleep,
+      names: settings.names,
+      isNeeded: bases.includes(one),
+      ...(repository !== undefined && { repository: inRepository(one, repository) }),
+      onKnown: (found) => void seen.set(one.name, found),
+      spend: () => {
+        if (state.stopped !== undefined || state.spent >= budget) return false;
+        state.spent++;
+        return true;
+      },
+    }).catch(afterError);
     outcomes.set(one.name, outcome);
+    if (outcome.kind === "published" && !dryRun) {
+      state.failures = 0;
+      await resume.add({ name: one.name, version: outcome.version, hash: one.hash }).catch(noResume);
+    }
     if (outcome.kind === "published") settings.onPublished?.(one.name, outcome.version);
   };
 
+  const trusted = await isOfThisRegistry(resume, client).catch(async (error: unknown) => {
+    await afterError(error);
+    return false;
+  });
+  const missing = new Set<string>();
   for (const base of bases) {
-    await work(base);
+    if (base.needs.some((name) => missing.has(name))) outcomes.set(base.name, { kind: "left" });
+    else await work(base);
     const outcome = outcomes.get(base.name);
-    if (outcome?.kind === "published" && !dryRun) await untilInstallable(client, base.name, outcome.version, sleep);
+    const { name, version } = base;
+    const isThere = outcome?.kind === "known" && Object.hasOwn(seen.get(name)?.versions ?? {}, version);
+    if (isThere || outcome?.kind === "unchanged" || (outcome?.kind === "published" && dryRun)) continue;
+    if (outcome?.kind === "published") {
+      const isReady = await untilInstallable(client, name, version, sleep).catch(async (error: unknown) => {
+        await afterError(error);
+        return false;
+      });
+      if (isReady) continue;
+    }
+    const problem = outcome?.kind === "published" ? "is out and cannot be installed yet" : "is not out";
+    state.blocked ??= `${name}@${version} ${problem}, so what depends on it was not published.`;
+    missing.add(name);
   }
-  const missing = bases.filter(({ name }) => outcomes.get(name)?.kind === "failed");
   const limit = pLimit(concurrency);
   await Promise.all(
     others.map((one) =>
       limit(async () => {
-        if (missing.some(({ name }) => one.needs.includes(name))) outcomes.set(one.name, { kind: "left" });
+        if (one.needs.some((name) => missing.has(name))) outcomes.set(one.name, { kind: "left" });
         else await work(one);
       }),
     ),
@@ -94,63 +152,35 @@ export async function publishAll(packages: readonly Publishable[], settings: Pub
     const outcome = outcomes.get(name);
     return outcome?.kind === "failed" ? [{ name, reason: outcome.reason }] : [];
   });
-  const deprecated = dryRun || left.length > 0 ? [] : await settleDeprecations(packages, seen, client);
-  if (!dryRun && left.length === 0 && failed.length === 0) await resume.remove();
+  const there = new Set([...named("published"), ...named("unchanged"), ...named("known"), ...named("untrusted")]);
+  const deprecations = await settleDeprecations(
+    state.stopped === undefined ? packages.filter(({ name }) => there.has(name)) : [],
+    { client, seen, published: new Set(named("published")), dryRun, mayDeprecate: settings.mayDeprecate ?? true },
+  );
+  if (!dryRun && left.length === 0 && failed.length === 0) await resume.remove().catch(noResume);
+  const stopped = state.stopped ?? state.blocked;
   return {
-    published: packages.flatMap(({ name, version: wanted }) => {
+    published: packages.flatMap(({ name }) => {
       const outcome = outcomes.get(name);
-      return outcome?.kind === "published" ? [{ name, version: outcome.version, wanted }] : [];
+      return outcome?.kind === "published" ? [{ name, version: outcome.version }] : [];
     }),
     unchanged: named("unchanged").length,
     queued: named("queued"),
+    known: named("known"),
+    untrusted: named("untrusted"),
     left,
-    deprecated,
+    ...(stopped !== undefined && { stopped }),
     failed,
+    deprecations,
   };
 }
 
-async function publishOne(
-  one: Publishable,
-  settings: PublishSettings,
-  { trusted, seen }: { readonly trusted: boolean; readonly seen: Map<string, KnownPackage> },
-  spend: () => boolean,
-): Promise<Outcome> {
-  const { client, resume, names, dryRun } = settings;
-  const { name, hash } = one;
-  if (trusted && resume.shipped.get(name)?.hash === hash) return { kind: "unchanged" };
-  const taken: string[] = [];
-  for (let attempt = 0; attempt < 5; attempt++) {
-    const known = await client.lookUp(name);
-    if (known !== undefined) seen.set(name, known);
-    const plan = planPackage(one, known, taken);
-    if (plan.action === "skip") {
-      // Out already: an earlier run was cut off between the registry's answer and its own note.
-      return attempt === 0 ? { kind: "unchanged" } : { kind: "published", version: plan.version };
-    }
-    if (plan.isNew ? names === "known" : names === "new") return { kind: plan.isNew ? "queued" : "unchanged" };
-    if (attempt === 0 && !spend()) return { kind: "left" };
-
-    const { version } = plan;
-    const manifest: JsonObject = { ...one.manifest, version };
-    const tarball = packTarball(new Map([...one.files, ["package.json", printed(manifest)]]));
-    const problems = tarballProblems(tarball, { name, version });
-    if (problems.length > 0) return { kind: "failed", reason: problems.join(" ") };
-    if (dryRun) return { kind: "published", version };
-    const readme = Buffer.from(one.files.get("README.md") ?? "").toString("utf8");
-    const result = await client.ship({ name, version, manifest, readme, tarball });
-    if (result === "done") {
-      await resume.add({ name, version, hash });
-      return { kind: "published", version };
-    }
-    // Taken by whom, or whether an unanswered request was carried out, only the registry can say.
-    if (result === "taken" && known !== undefined && !Object.hasOwn(known.versions, version)) taken.push(version);
-    if (result === "unknown") await settings.sleep(1000);
-  }
-  return { kind: "failed", reason: `${name} could not be published in five attempts.` };
+function reasonText(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** A resume file that speaks of packages which the registry does not have belongs to another registry's life. */
-async function trustworthy(resume: ResumeFile, client: RegistryClient): Promise<boolean> {
+async function isOfThisRegistry(resume: ResumeFile, client: RegistryClient): Promise<boolean> {
   const last = [...resume.shipped.values()].at(-1);
   if (last === undefined) return false;
   const known = await client.lookUp(last.name);
@@ -162,35 +192,17 @@ async function untilInstallable(
   name: string,
   version: string,
   sleep: PublishSettings["sleep"],
-): Promise<void> {
+): Promise<boolean> {
   for (let poll = 0; poll < polls; poll++) {
-    if (await client.isInstallable(name, version)) return;
+    if (await client.isInstallable(name, version)) return true;
     await sleep(Math.min(10_000, 500 * (poll + 1)));
   }
-  throw new Error(
-    `${name}@${version} was published and cannot be installed yet. Run the same command again later: what is out stays out.`,
-  );
+  return false;
 }
 
-/** Marks the packages of models that are gone, and takes the mark from those that are back. */
-async function settleDeprecations(
-  packages: readonly Publishable[],
-  seen: ReadonlyMap<string, KnownPackage>,
-  client: RegistryClient,
-): Promise<readonly string[]> {
-  const marked: string[] = [];
-  for (const { name, gone } of packages) {
-    // A new version of a gone model has just gone out without the mark.
-    const known = gone ? await client.lookUp(name) : seen.get(name);
-    const marks = Object.values(known?.versions ?? {}).map(({ deprecated }) => deprecated);
-    if (gone && marks.some((mark) => mark !== goneMessage)) {
-      await client.deprecate(name, goneMessage);
-      marked.push(name);
-    } else if (!gone && marks.includes(goneMessage)) await client.deprecate(name, "");
-  }
-  return marked;
-}
-
-function printed(manifest: JsonObject): Uint8Array {
-  return Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`);
+function inRepository(
+  { folder }: Publishable,
+  { url, root }: { readonly url: string; readonly root: string },
+): { readonly url: string; readonly directory: string } {
+  return { url, directory: relative(root, folder).split(sep).join("/") };
 }

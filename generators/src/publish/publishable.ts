@@ -26,6 +26,20 @@ const dependencyKinds = ["dependencies", "optionalDependencies", "peerDependenci
 // Of use in the repository only; `workspace:` and `catalog:` would leak from them.
 const inRepositoryOnly = ["devDependencies", "scripts", "private"];
 
+/** The packages cannot be read as they stand. Nothing was published. */
+export class UnreadablePackagesError extends Error {
+  override readonly name = "UnreadablePackagesError";
+
+  constructor(
+    message: string,
+    /** What to do about it. */
+    readonly help: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
 /** Finds every public package below `packages/` and `packages/models/`, those first that others depend on. */
 export async function readPublishables(root: string): Promise<readonly Publishable[]> {
   const folders = [...(await subfolders(join(root, "packages"))), ...(await subfolders(join(root, "packages/models")))];
@@ -33,6 +47,13 @@ export async function readPublishables(root: string): Promise<readonly Publishab
   for (const folder of folders) {
     const manifest = await readManifest(folder);
     if (manifest === undefined || manifest.private === true || typeof manifest.name !== "string") continue;
+    const other = manifests.get(manifest.name);
+    if (other !== undefined) {
+      throw new UnreadablePackagesError(
+        `${relative(root, other.folder)} and ${relative(root, folder)} are both named ${manifest.name}.`,
+        "Remove one of the folders, or give it a name of its own.",
+      );
+    }
     manifests.set(manifest.name, { folder, manifest });
   }
   const versions = new Map([...manifests].map(([name, { manifest }]) => [name, String(manifest.version)]));
@@ -72,7 +93,7 @@ async function readPublishable(
     needs,
     manifest: { ...manifest, contentHash: hash },
     files,
-    gone: stateOf(files) === "gone",
+    gone: stateOf(files, folder) === "gone",
   };
 }
 
@@ -87,14 +108,22 @@ async function publishedRange(
   if (kind === undefined) return range;
   if (kind === "workspace") {
     const version = versions.get(name);
-    if (version === undefined) throw new Error(`${folder} depends on ${name}, which is no package of this repository.`);
+    if (version === undefined) {
+      throw new UnreadablePackagesError(
+        `${folder} depends on ${name}, which is no public package of this repository.`,
+        "Correct the range in its package.json.",
+      );
+    }
     if (rest === "^" || rest === "~") return `${rest}${version}`;
     return rest === "*" ? version : rest;
   }
   // The catalog names exact versions, and what is installed is what it names.
   const installed = await readManifest(join(folder, "node_modules", name));
   if (typeof installed?.version !== "string") {
-    throw new Error(`${folder} depends on ${name}, which is not installed. Run \`pnpm install\` first.`);
+    throw new UnreadablePackagesError(
+      `${folder} depends on ${name}, which is not installed.`,
+      "Run `pnpm install` first.",
+    );
   }
   return installed.version;
 }
@@ -121,17 +150,21 @@ async function filesBelow(path: string): Promise<readonly string[]> {
   return entries.filter((entry: Dirent) => entry.isFile()).map((entry: Dirent) => join(entry.parentPath, entry.name));
 }
 
-function stateOf(files: PackageFiles): unknown {
+function stateOf(files: PackageFiles, folder: string): unknown {
   const bytes = files.get("model.json");
   if (bytes === undefined) return undefined;
-  const spec: unknown = JSON.parse(Buffer.from(bytes).toString("utf8"));
+  const spec = parseJson(Buffer.from(bytes).toString("utf8"), join(folder, "model.json"));
   return isJsonObject(spec) ? spec.state : undefined;
 }
 
 function inOrder(packages: readonly Publishable[]): readonly Publishable[] {
   const depth = (one: Publishable, seen: readonly string[]): number => {
-    if (seen.includes(one.name))
-      throw new Error(`Packages depend on each other in a circle: ${[...seen, one.name].join(" → ")}.`);
+    if (seen.includes(one.name)) {
+      throw new UnreadablePackagesError(
+        `Packages depend on each other in a circle: ${[...seen, one.name].join(" → ")}.`,
+        "Remove one of these dependencies.",
+      );
+    }
     const needed = packages.filter(({ name }) => one.needs.includes(name));
     return Math.max(0, ...needed.map((other) => 1 + depth(other, [...seen, one.name])));
   };
@@ -142,7 +175,10 @@ function inOrder(packages: readonly Publishable[]): readonly Publishable[] {
 }
 
 async function subfolders(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
   return entries
     .filter((entry) => entry.isDirectory())
     .map((entry) => join(folder, entry.name))
@@ -150,8 +186,24 @@ async function subfolders(folder: string): Promise<readonly string[]> {
 }
 
 async function readManifest(folder: string): Promise<JsonObject | undefined> {
-  const text = await readFile(join(folder, "package.json"), "utf8").catch(() => undefined);
+  const path = join(folder, "package.json");
+  const text = await readFile(path, "utf8").catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw error;
+  });
   if (text === undefined) return undefined;
-  const value: unknown = JSON.parse(text);
+  const value = parseJson(text, path);
   return isJsonObject(value) ? value : undefined;
+}
+
+function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new UnreadablePackagesError(`${path} is no JSON.`, "Restore the file from version control.", { cause });
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
 }

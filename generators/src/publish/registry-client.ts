@@ -2,28 +2,43 @@ import { createHash } from "node:crypto";
 
 import { isJsonObject, type JsonObject } from "../ir/json.js";
 import type { KnownPackage } from "./plan-package.js";
-import { RegistrySilentError } from "./polite-fetch.js";
+import {
+  reasonOf,
+  RegistryBusyError,
+  RegistryFailureError,
+  RegistrySilentError,
+  tokenRefused,
+} from "./registry-errors.js";
 
 /** A tarball on its way out. */
 export interface Shipment {
   readonly name: string;
   readonly version: string;
+  /** The tag that lists it: `latest`, or a prerelease's own. */
+  readonly tag: string;
   readonly manifest: JsonObject;
   readonly readme: string;
   readonly tarball: Uint8Array;
 }
 
-/** What publishing answered. `taken`: the version is there already; whose it is has to be looked up. */
-export type ShipmentResult = "done" | "taken" | "unknown";
+/**
+ * What publishing answered. `taken`: the version is there already; whose it is has to be looked up. `conflict`: that, or
+ * the registry is still busy with the package. `unknown`: it may have been carried out. `untrusted`: the registry does not
+ * trust this workflow with the package.
+ */
+export type ShipmentResult = "done" | "taken" | "conflict" | "unknown" | "untrusted";
 
 /** The few things that a release asks of an npm-compatible registry. */
 export interface RegistryClient {
-  readonly lookUp: (name: string) => Promise<KnownPackage | undefined>;
+  /** Says why the registry cannot be reached; nothing when it answers. */
+  readonly unreachable: () => Promise<string | undefined>;
+  /** With `fresh`, past the caches that may stand before the registry. */
+  readonly lookUp: (name: string, options?: { readonly fresh: boolean }) => Promise<KnownPackage | undefined>;
   /** Whether a version can be installed: it is listed and its tarball is there. */
   readonly isInstallable: (name: string, version: string) => Promise<boolean>;
   readonly ship: (shipment: Shipment) => Promise<ShipmentResult>;
-  /** Marks every version of a package, or with an empty message takes the mark away. */
-  readonly deprecate: (name: string, message: string) => Promise<void>;
+  /** Gives each version that is marked `from` the mark `to`; an empty text is no mark. Other marks stay as they are. */
+  readonly deprecate: (name: string, marks: { readonly from: string; readonly to: string }) => Promise<void>;
 }
 
 /** Speaks to a registry over HTTP. The token never appears in a message. */
@@ -41,7 +56,7 @@ export function createRegistryClient(
   const read = async (name: string, query = ""): Promise<JsonObject | undefined> => {
     const response = await send(`${address(name)}${query}`, { method: "GET", headers });
     if (response.status === 404) return undefined;
-    if (!response.ok) throw await refused(`GET ${name}`, response);
+    if (!response.ok) throw await refusal(response, token !== undefined);
     const value: unknown = await response.json();
     return isJsonObject(value) ? value : undefined;
   };
@@ -53,8 +68,21 @@ export function createRegistryClient(
     });
 
   return {
-    async lookUp(name) {
-      const document = await read(name);
+    async unreachable() {
+      try {
+        const response = await send(`${base}/-/ping`, { method: "GET", headers: { accept: "application/json" } });
+        await response.body?.cancel();
+        // Not every registry knows this address; one that says so is there.
+        return response.status >= 500 ? `${response.status}` : undefined;
+      } catch (error) {
+        if (error instanceof RegistrySilentError) return reasonOf(error);
+        // It answers; whoever asks next is told how long to wait.
+        if (error instanceof RegistryBusyError) return undefined;
+        throw error;
+      }
+    },
+    async lookUp(name, options) {
+      const document = await read(name, options?.fresh === true ? "?write=true" : "");
       return document === undefined ? undefined : readKnown(document);
     },
     async isInstallable(name, version) {
@@ -77,22 +105,36 @@ export function createRegistryClient(
         await response.arrayBuffer();
         return "done";
       }
-      if (await isTaken(response.clone())) return "taken";
-      if (response.status >= 500) return "unknown";
-      throw await refused(`PUT ${shipment.name}@${shipment.version}`, response);
+      if (response.status === 409) {
+        await response.body?.cancel();
+        return "conflict";
+      }
+      if (response.status >= 500) {
+        await response.body?.cancel();
+        return "unknown";
+      }
+      if (response.status === 403 && isTaken(await response.clone().text())) return "taken";
+      throw await refusal(response, token !== undefined);
     },
-    async deprecate(name, message) {
-      const document = await read(name, "?write=true");
-      if (document === undefined || !isJsonObject(document.versions)) return;
-      const versions = Object.fromEntries(
-        Object.entries(document.versions).map(([version, entry]) => [
-          version,
-          isJsonObject(entry) ? { ...entry, deprecated: message } : entry,
-        ]),
-      );
-      const response = await write(name, { ...document, versions });
-      if (!response.ok) throw await refused(`Deprecating ${name}`, response);
-      await response.arrayBuffer();
+    async deprecate(name, { from, to }) {
+      for (let attempt = 1; ; attempt++) {
+        const document = await read(name, "?write=true");
+        if (document === undefined || !isJsonObject(document.versions)) return;
+        const versions = Object.fromEntries(
+          Object.entries(document.versions).map(([version, entry]) => [
+            version,
+            isJsonObject(entry) && (entry.deprecated ?? "") === from ? { ...entry, deprecated: to } : entry,
+          ]),
+        );
+        const response = await write(name, { ...document, versions });
+        if (response.ok) {
+          await response.arrayBuffer();
+          return;
+        }
+        // Somebody else changed the package since it was read.
+        if (response.status !== 409 || attempt === 3) throw await refusal(response, token !== undefined);
+        await response.body?.cancel();
+      }
     },
   };
 }
@@ -115,7 +157,7 @@ function readKnown(document: JsonObject): KnownPackage {
   };
 }
 
-function publishDocument(base: string, { name, version, manifest, readme, tarball }: Shipment): JsonObject {
+function publishDocument(base: string, { name, version, tag, manifest, readme, tarball }: Shipment): JsonObject {
   const file = `${name}-${version}.tgz`;
   const dist = {
     integrity: `sha512-${createHash("sha512").update(tarball).digest("base64")}`,
@@ -126,7 +168,7 @@ function publishDocument(base: string, { name, version, manifest, readme, tarbal
     _id: name,
     name,
     description: manifest.description ?? "",
-    "dist-tags": { latest: version },
+    "dist-tags": { [tag]: version },
     versions: { [version]: { ...manifest, version, _id: `${name}@${version}`, readme, dist } },
     access: "public",
     _attachments: {
@@ -139,13 +181,16 @@ function publishDocument(base: string, { name, version, manifest, readme, tarbal
   };
 }
 
-async function isTaken(response: Response): Promise<boolean> {
-  if (response.status === 409) return true;
-  return response.status === 403 && /previously published|cannot publish over/i.test(await response.text());
+/** Whether a refusal says that the version is there; npm words it in two ways. */
+export function isTaken(text: string): boolean {
+  return /previously published|cannot publish over/i.test(text);
 }
 
-async function refused(what: string, response: Response): Promise<Error> {
+async function refusal(response: Response, hasToken: boolean): Promise<Error> {
+  const { status } = response;
   const body = (await response.text()).replace(/\s+/g, " ").slice(0, 200);
-  const cure = response.status === 401 || response.status === 403 ? " Check the token and what it may publish." : "";
-  return new Error(`${what} was answered with ${response.status}: ${body}.${cure}`);
+  if (status === 401) return tokenRefused(hasToken, `${response.headers.get("www-authenticate") ?? ""} ${body}`);
+  if (status >= 500) return new RegistryFailureError(`The registry answered with ${status}: ${body}`);
+  const cure = status === 403 ? " Check what the token may publish." : "";
+  return new Error(`The registry refused it (${status}): ${body}${cure}`);
 }
