@@ -4,13 +4,20 @@ import { setTimeout as wait } from "node:timers/promises";
 
 import { tagRelease } from "../publish/git-tag.js";
 import { createNpmClient } from "../publish/npm-client.js";
-import { createPoliteFetch } from "../publish/polite-fetch.js";
+import { createRunNpm, npmProblem } from "../publish/npm-command.js";
 import { publishAll, type PublishReport } from "../publish/publish-all.js";
-import { readPublishables } from "../publish/publishable.js";
 import { createRegistryClient, type RegistryClient } from "../publish/registry-client.js";
+import type { ReleaseReport } from "../publish/release-report.js";
 import { openResumeFile } from "../publish/resume-file.js";
+import type { TrustReport } from "../publish/trust-all.js";
+import { politeRegistryFetch } from "./polite-registry-fetch.js";
+import { readPackages } from "./read-packages.js";
+import { readRegistryAddress, type RegistryAddress } from "./registry-address.js";
+import { checkedRepository, printTrustCommand, setTrust, trustNpm } from "./trust.js";
 import { UsageError } from "./usage-error.js";
 import { workspace } from "./workspace.js";
+
+export type { ReleaseReport } from "../publish/release-report.js";
 
 export interface ReleaseOptions {
   readonly registry: string;
@@ -20,23 +27,30 @@ export interface ReleaseOptions {
   readonly budget: number;
   readonly concurrency: number;
   readonly dryRun: boolean;
-  readonly tag: boolean;
+  /** Whether the commit is tagged. @defaultValue only where the registry is not on this machine */
+  readonly tag?: boolean;
   /** `new`: only names that the registry does not have; otherwise everything that this run is allowed to publish. */
   readonly names: "all" | "new";
+  /** The repository that each manifest has to name. @defaultValue the generator's constant */
+  readonly repository?: string;
+  /** Whether packages that go out without a token carry the proof of what built them. @defaultValue true */
+  readonly provenance?: boolean;
+  /** Whether trust is set for names that this run creates. @defaultValue at a terminal, and never for a local registry */
+  readonly trust?: boolean;
+  /** Whether a person with a browser sits before it. */
+  readonly isInteractive?: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly sleep?: (milliseconds: number) => Promise<void>;
+  readonly signal?: AbortSignal;
   readonly onProgress?: (text: string) => void;
-}
-
-export interface ReleaseReport extends PublishReport {
-  readonly registry: string;
-  readonly dryRun: boolean;
-  readonly tag?: string;
 }
 
 /** Publishes to one registry, which has to be named: there is no default that could be meant by mistake. */
 export async function runRelease(options: ReleaseOptions): Promise<ReleaseReport> {
-  const { environment, dryRun, onProgress = () => undefined } = options;
-  const registry = checkedRegistry(options.registry, environment);
+  const { environment, dryRun, onProgress = () => undefined, sleep = wait, signal } = options;
+  const address = publishingAddress(options.registry, environment);
+  const { url: registry, isLoopback } = address;
+  const repository = checkedRepository(options.repository, isLoopback);
   const token = environment.NODE_AUTH_TOKEN ?? environment.NPM_TOKEN;
   // A workflow without a token proves who it is for each package; the registry knows only packages that exist.
   const isTrusted = token === undefined && environment.ACTIONS_ID_TOKEN_REQUEST_URL !== undefined;
@@ -47,12 +61,20 @@ export async function runRelease(options: ReleaseOptions): Promise<ReleaseReport
     );
   }
   const root = resolve(options.root);
-  const packages = await readPublishables(root);
-  if (packages.length === 0)
-    throw new UsageError(`There is no package below ${root}/packages.`, "Give the repository with --root.");
+  const packages = await readPackages(root);
+  if (isTrusted && !dryRun) await checkNpm(environment);
 
-  const direct = createRegistryClient(registry, token, politeFetch(onProgress));
-  const client: RegistryClient = isTrusted ? createNpmClient(registry, direct) : direct;
+  const direct = createRegistryClient(registry, token, politeRegistryFetch(onProgress, sleep));
+  const problem = await direct.unreachable();
+  if (problem !== undefined) {
+    throw new UsageError(
+      `The registry ${registry} does not answer (${problem}).`,
+      "Look at its address, or run the same command again when it answers.",
+    );
+  }
+  const client: RegistryClient = isTrusted
+    ? createNpmClient(registry, direct, { provenance: options.provenance ?? true, environment })
+    : direct;
   const report = await publishAll(packages, {
     client,
     resume: await openResumeFile(options.resume ?? defaultResume(registry), registry),
@@ -60,45 +82,82 @@ export async function runRelease(options: ReleaseOptions): Promise<ReleaseReport
     concurrency: options.concurrency,
     dryRun,
     names: isTrusted && options.names === "all" ? "known" : options.names,
-    sleep: wait,
+    mayDeprecate: token !== undefined,
+    repository: { url: repository, root },
+    sleep,
+    ...(signal !== undefined && { signal }),
     onPublished: (name, version) => onProgress(`${dryRun ? "would publish" : "published"} ${name}@${version}`),
   });
-  const tag =
-    options.tag && !dryRun && report.published.length > 0 ? await tagRelease(root, report.published) : undefined;
-  return { ...report, registry, dryRun, ...(tag !== undefined && { tag }) };
+  const trust = options.names === "new" ? await bootstrapTrust(report, options, address, repository) : undefined;
+  const { tag, notes } = await tagged(root, report, !dryRun && (options.tag ?? !isLoopback));
+  return {
+    ...report,
+    registry,
+    dryRun,
+    notes,
+    trustCommand: printTrustCommand(registry, repository),
+    ...(tag !== undefined && { tag }),
+    ...(trust !== undefined && { trust }),
+  };
 }
 
 /** A person's machine publishes to a registry of its own only. */
-function checkedRegistry(text: string, environment: ReleaseOptions["environment"]): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") {
+function publishingAddress(text: string, environment: ReleaseOptions["environment"]): RegistryAddress {
+  const address = readRegistryAddress(text);
+  if (!address.isLoopback && environment.CI !== "true") {
     throw new UsageError(
-      `${JSON.stringify(text)} is no registry.`,
-      "Give its address: --registry http://127.0.0.1:4873",
-    );
-  }
-  const isLoopback = ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
-  if (!isLoopback && environment.CI !== "true") {
-    throw new UsageError(
-      `${url.host} is not on this machine, and nothing is published from a developer's machine.`,
+      `${new URL(address.url).host} is not on this machine, and nothing is published from a developer's machine.`,
       "The release workflow publishes; to try a release, give a registry on 127.0.0.1.",
     );
   }
-  if (!isLoopback && url.protocol !== "https:") {
-    throw new UsageError(`${url.host} would get the token in the clear.`, "Give the https address of the registry.");
-  }
-  return url.href.replace(/\/+$/, "");
+  return address;
 }
 
-function politeFetch(onProgress: (text: string) => void): (url: string, init: RequestInit) => Promise<Response> {
-  return createPoliteFetch({
-    fetch,
-    sleep: (milliseconds) => wait(milliseconds),
-    now: () => Date.now(),
-    retries: 4,
-    longestWait: 15 * 60,
-    onWait: (seconds) => onProgress(`the registry asks to wait ${Math.ceil(seconds)} s`),
+async function checkNpm(environment: ReleaseOptions["environment"]): Promise<void> {
+  const purpose = "publishing without a token";
+  const problem = await npmProblem(createRunNpm(environment), { version: "11.5.1", purpose });
+  if (problem !== undefined) throw new UsageError(problem, "Nothing was published.");
+}
+
+/** Where no browser is, as in a workflow, trust cannot be set: what is missing is listed with the command. */
+async function bootstrapTrust(
+  { published }: PublishReport,
+  options: ReleaseOptions,
+  { url: registry, isLoopback }: RegistryAddress,
+  repository: string,
+): Promise<TrustReport | undefined> {
+  const { isInteractive = false, environment, trust = !isLoopback } = options;
+  const names = published.map(({ name }) => name);
+  if (!trust || names.length === 0) return undefined;
+  const missing = (stopped: string): TrustReport => ({
+    set: [],
+    already: 0,
+    missing: names,
+    others: [],
+    failed: [],
+    stopped,
   });
+  if (options.trust === undefined && !isInteractive)
+    return missing("Setting trust takes a person at a browser, and none is here.");
+  const problem = await npmProblem(createRunNpm(environment), trustNpm);
+  if (problem !== undefined) return missing(problem);
+  return setTrust(names, { ...options, registry, repository, isInteractive, created: new Set(names) });
+}
+
+/** What is out is out: a tag that cannot be set is a note in the report. */
+async function tagged(
+  root: string,
+  { published }: PublishReport,
+  isWanted: boolean,
+): Promise<{ readonly tag?: string; readonly notes: readonly string[] }> {
+  if (!isWanted || published.length === 0) return { notes: [] };
+  try {
+    const tag = await tagRelease(root, published);
+    return { notes: [], ...(tag !== undefined && { tag }) };
+  } catch (error) {
+    const reason = error instanceof Error ? (error.message.split("\n").at(-1) ?? error.message) : String(error);
+    return { notes: [`The packages are out and the commit was not tagged: ${reason}`] };
+  }
 }
 
 function defaultResume(registry: string): string {

@@ -1,17 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
 import { tarballProblems } from "../../src/publish/check-tarball.js";
-import { createNpmClient } from "../../src/publish/npm-client.js";
-import { planPackage, type KnownPackage } from "../../src/publish/plan-package.js";
-import { createPoliteFetch, RegistryBusyError, RegistrySilentError } from "../../src/publish/polite-fetch.js";
-import { createRegistryClient } from "../../src/publish/registry-client.js";
+import { distTag, planPackage, type KnownPackage } from "../../src/publish/plan-package.js";
+import { createPoliteFetch } from "../../src/publish/polite-fetch.js";
+import { RegistryBusyError, RegistrySilentError } from "../../src/publish/registry-errors.js";
 import { openResumeFile } from "../../src/publish/resume-file.js";
 import { packTarball, unpackTarball } from "../../src/publish/tarball.js";
 import { withFolder } from "../cli/command.js";
-import { startRegistry } from "./registry.js";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const manifest = {
@@ -76,56 +74,160 @@ describe("a tarball", () => {
   });
 });
 
+describe("where a tarball comes from", () => {
+  const repository = { url: "https://github.com/owner/name", directory: "packages/models/lamp" };
+  const whole = {
+    ...manifest,
+    repository: { type: "git", url: "git+https://github.com/owner/name.git", directory: "packages/models/lamp" },
+    bugs: "https://github.com/owner/name/issues",
+    homepage: "https://www.runflow.io/models/acme/lamp",
+    keywords: ["runflow", "image"],
+    author: "Someone",
+    engines: { node: ">=20.19" },
+  };
+  const found = (edit: object): string => {
+    const files = new Map([...good, ["package.json", bytes(JSON.stringify({ ...whole, ...edit }))]]);
+    return tarballProblems(packTarball(files), { ...manifest, repository }).join(" ");
+  };
+
+  it.each([
+    ["all of it", {}, /^$/],
+    [
+      "no repository",
+      { repository: undefined },
+      /repository.url is "", not "git\+https:\/\/github.com\/owner\/name.git"/,
+    ],
+    [
+      "the repository of somebody else",
+      { repository: { ...whole.repository, url: "git+https://github.com/other/name.git" } },
+      /repository.url is "git\+https:\/\/github.com\/other/,
+    ],
+    ["another folder", { repository: { ...whole.repository, directory: "lamp" } }, /repository.directory is "lamp"/],
+    ["no address for bugs", { bugs: undefined }, /Its bugs is missing/],
+    ["no homepage", { homepage: "" }, /Its homepage is missing/],
+    ["keywords without ours", { keywords: ["image"] }, /lack "runflow"/],
+    ["no author", { author: undefined }, /Its author is missing/],
+    ["no Node", { engines: {} }, /engines.node is missing/],
+  ])("names %s", (_name, edit, problem) => {
+    expect(found(edit)).toMatch(problem);
+  });
+
+  it("is not asked for where no repository is expected", () => {
+    expect(tarballProblems(packTarball(good), manifest)).toEqual([]);
+  });
+});
+
 describe("planPackage", () => {
   const known = (latest: string, hashes: Record<string, string>): KnownPackage => ({
     latest,
     versions: Object.fromEntries(Object.entries(hashes).map(([version, hash]) => [version, { hash }])),
   });
   const skip = (version: string): object => ({ action: "skip", version });
-  const publish = (version: string, isNew = false): object => ({ action: "publish", version, isNew });
+  const publish = (version: string, { isNew = false, tag = "latest" } = {}): object => ({
+    action: "publish",
+    version,
+    tag,
+    isNew,
+  });
+  const refuse = (reason: RegExp): object => ({ action: "refuse", reason: expect.stringMatching(reason) });
 
   it.each([
-    ["a new name", { version: "1.0.0", hash: "a" }, undefined, [], publish("1.0.0", true)],
-    ["the same content", { version: "1.0.0", hash: "a" }, known("1.0.0", { "1.0.0": "a" }), [], skip("1.0.0")],
+    ["a new name", { version: "1.0.0", hash: "a" }, undefined, publish("1.0.0", { isNew: true })],
+    ["a name without versions", { version: "1.0.0", hash: "a" }, known("", {}), publish("1.0.0", { isNew: true })],
+    ["the same content", { version: "1.0.0", hash: "a" }, known("1.0.0", { "1.0.0": "a" }), skip("1.0.0")],
     [
       "the same content under a higher version",
       { version: "1.1.0", hash: "a" },
       known("1.0.0", { "1.0.0": "a" }),
-      [],
       skip("1.0.0"),
     ],
-    ["other content", { version: "1.1.0", hash: "b" }, known("1.0.0", { "1.0.0": "a" }), [], publish("1.1.0")],
+    [
+      "the same content under a higher version that others name",
+      { version: "1.1.0", hash: "a", isNeeded: true },
+      known("1.0.0", { "1.0.0": "a" }),
+      publish("1.1.0"),
+    ],
+    ["other content", { version: "1.1.0", hash: "b" }, known("1.0.0", { "1.0.0": "a" }), publish("1.1.0")],
     [
       "other content under the same version",
       { version: "1.0.0", hash: "b" },
       known("1.0.0", { "1.0.0": "a" }),
-      [],
-      publish("1.0.1"),
+      refuse(/^The registry holds 1\.0\.0 with other content: .* Add a note/),
     ],
-    ["a lower version", { version: "1.0.0", hash: "b" }, known("1.2.0", { "1.2.0": "a" }), [], publish("1.2.1")],
     [
-      "a version that was refused",
-      { version: "1.1.0", hash: "b" },
-      known("1.0.0", { "1.0.0": "a" }),
-      ["1.1.0"],
-      publish("1.1.1"),
+      "a version that was published without a hash",
+      { version: "1.0.0", hash: "b" },
+      { latest: "1.0.0", versions: { "1.0.0": {} } },
+      refuse(/with other content/),
+    ],
+    [
+      "a lower version",
+      { version: "1.0.0", hash: "b" },
+      known("1.2.0", { "1.2.0": "a" }),
+      refuse(/^Git holds 1\.0\.0 and the registry holds 1\.2\.0/),
+    ],
+    [
+      "a lower version whose content is out",
+      { version: "1.0.0", hash: "b" },
+      known("1.2.0", { "0.9.0": "b", "1.2.0": "a" }),
+      skip("0.9.0"),
     ],
     [
       "content that an older version had",
       { version: "1.2.0", hash: "a" },
       known("1.1.0", { "1.0.0": "a", "1.1.0": "b" }),
-      [],
       publish("1.2.0"),
+    ],
+    [
+      "content that an older version had, without a note",
+      { version: "1.1.0", hash: "a" },
+      known("1.1.0", { "1.0.0": "a", "1.1.0": "b" }),
+      refuse(/holds 1\.1\.0 with other content/),
+    ],
+    [
+      "a tag that was moved back by hand",
+      { version: "1.1.0", hash: "b" },
+      known("1.0.0", { "1.0.0": "a", "1.1.0": "b" }),
+      skip("1.1.0"),
     ],
     [
       "a package with a prerelease",
       { version: "2.0.0", hash: "b" },
       known("1.0.0", { "1.0.0": "a", "2.0.0-rc.1": "c" }),
-      [],
       publish("2.0.0"),
     ],
-  ])("decides about %s", (_name, local, registry, taken, plan) => {
-    expect(planPackage(local, registry, taken)).toEqual(plan);
+    [
+      "a release below a prerelease",
+      { version: "1.1.0", hash: "b" },
+      known("1.0.0", { "1.0.0": "a", "2.0.0-rc.1": "c" }),
+      publish("1.1.0"),
+    ],
+    [
+      "a prerelease",
+      { version: "2.0.0-beta.1", hash: "b" },
+      known("1.0.0", { "1.0.0": "a", "2.0.0-alpha.7": "c" }),
+      publish("2.0.0-beta.1", { tag: "beta" }),
+    ],
+    [
+      "an older prerelease",
+      { version: "2.0.0-beta.1", hash: "b" },
+      known("1.0.0", { "1.0.0": "a", "2.0.0-beta.2": "c" }),
+      refuse(/registry holds 2\.0\.0-beta\.2/),
+    ],
+    ["no version", { version: "one", hash: "b" }, undefined, refuse(/"one" is no version/)],
+  ])("decides about %s", (_name, local, registry, plan) => {
+    expect(planPackage(local, registry)).toEqual(plan);
+  });
+
+  it.each([
+    ["1.0.0", "latest"],
+    ["1.0.0-beta.1", "beta"],
+    ["1.0.0-0", "next"],
+    ["1.0.0-x.1", "next"],
+    ["1.0.0-v1", "next"],
+    ["1.0.0-latest.1", "next"],
+  ])("lists %s under %s", (version, tag) => {
+    expect(distTag(version)).toBe(tag);
   });
 });
 
@@ -190,22 +292,4 @@ it("a resume file whose last line was cut off keeps the others, and speaks of on
     await second.add({ name: "b", version: "1.0.0", hash: "y" });
     expect([...(await openResumeFile(path, "http://one.test")).shipped.keys()]).toEqual(["a", "b"]);
     expect([...(await openResumeFile(path, "http://two.test")).shipped.keys()]).toEqual([]);
-  }));
-
-it("publishes through npm, and is told when the version is taken", () =>
-  withFolder(async (folder) => {
-    const registry = await startRegistry(join(folder, "registry"));
-    try {
-      await mkdir(join(folder, "home"));
-      const userconfig = join(folder, "home/npmrc");
-      await writeFile(userconfig, `//${new URL(registry.url).host}/:_authToken=${registry.token}\n`);
-      const direct = createRegistryClient(registry.url, undefined, fetch);
-      const client = createNpmClient(registry.url, direct, { provenance: false, userconfig });
-      const shipment = { name: manifest.name, version: "1.0.0", manifest, readme: "", tarball: packTarball(good) };
-      expect(await client.ship(shipment)).toBe("done");
-      expect(await client.isInstallable(manifest.name, "1.0.0")).toBe(true);
-      expect(await client.ship(shipment)).toBe("taken");
-    } finally {
-      await registry.close();
-    }
   }));

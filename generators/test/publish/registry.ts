@@ -7,9 +7,11 @@ import {
   type ServerResponse,
 } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
 
 import { runServer } from "verdaccio";
+
+import { sourceFields } from "../../src/ir/repository.js";
 
 /** A registry of its own on loopback. */
 export interface LocalRegistry {
@@ -78,7 +80,10 @@ export interface Gatekeeper {
 }
 
 /** What to do with an upload: pass it on, refuse it, or pass it on and never tell how it went. */
-export type Ruling = "pass" | "mute" | { readonly status: number; readonly headers?: Readonly<Record<string, string>> };
+export type Ruling =
+  | "pass"
+  | "mute"
+  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string };
 
 /** Starts a gatekeeper in front of a registry. */
 export async function startGatekeeper(
@@ -92,7 +97,7 @@ export async function startGatekeeper(
     const ruling = isUpload ? rule(incoming.url ?? "", seen++) : "pass";
     if (typeof ruling === "object") {
       incoming.resume();
-      incoming.on("end", () => outgoing.writeHead(ruling.status, ruling.headers).end("{}"));
+      incoming.on("end", () => outgoing.writeHead(ruling.status, ruling.headers).end(ruling.body ?? "{}"));
       return;
     }
     pass(registry, incoming, outgoing, ruling === "mute", () => {
@@ -127,12 +132,13 @@ function pass(
   incoming.pipe(forward);
 }
 
-async function listen(server: Server): Promise<string> {
+/** Listens on a free port of loopback. */
+export async function listen(server: Server): Promise<string> {
   await new Promise<void>((settle) => server.listen(0, "127.0.0.1", settle));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-async function stop(server: Server): Promise<void> {
+export async function stop(server: Server): Promise<void> {
   server.closeAllConnections();
   await new Promise<void>((settle) => server.close(() => settle()));
 }
@@ -151,6 +157,9 @@ export async function writePackage(
     name: `@runflow-models/${name}`,
     version,
     license: "MIT",
+    homepage: "https://www.runflow.io",
+    keywords: ["runflow"],
+    ...sourceFields(relative(root, folder).split(sep).join("/")),
     type: "module",
     exports: { ".": "./index.js" },
     files: ["index.js", ...(state === undefined ? [] : ["model.json"]), "CHANGELOG.md"],

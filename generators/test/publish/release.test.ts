@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { rm } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
@@ -82,13 +82,37 @@ describe("a release", () => {
       expect(await release()).toMatchObject({ published: [], unchanged: 4 });
     }));
 
-  it("takes the next free patch when the version is there with other content", () =>
-    onBench(async ({ folder, release }) => {
+  it("asks for a note when the content changed and the version did not", () =>
+    onBench(async ({ folder, registry, release }) => {
       await release();
       await writePackage(folder, "lamp", { text: "export const value = 2;\n" });
-      expect((await release()).published).toEqual([
-        { name: "@runflow-models/lamp", version: "1.0.1", wanted: "1.0.0" },
+      await writePackage(folder, "torch", { version: "1.1.0", text: "export const value = 2;\n" });
+      const report = await release();
+      expect(report.failed).toEqual([
+        {
+          name: "@runflow-models/lamp",
+          reason: expect.stringContaining("The registry holds 1.0.0 with other content"),
+        },
       ]);
+      expect(published(report)).toEqual(scoped("torch@1.1.0"));
+      expect((await registry.list()).filter((entry) => entry.includes("lamp"))).toEqual(scoped("lamp@1.0.0"));
+    }));
+
+  it("publishes core under the version that its models name, also when only that moved", () =>
+    onBench(async ({ folder, release }) => {
+      await release();
+      await writePackage(folder, "core", { version: "1.0.1" });
+      await writePackage(folder, "lamp", { version: "1.1.0", text: "export const value = 2;\n" });
+      expect(published(await release())).toEqual(scoped("core@1.0.1", "lamp@1.1.0"));
+    }));
+
+  it("names both folders that hold one package", () =>
+    onBench(async ({ folder, release }) => {
+      const path = join(folder, "packages/models/lantern/package.json");
+      await writeFile(path, (await readFile(path, "utf8")).replaceAll("models/lantern", "models/lamp"));
+      await expect(release()).rejects.toThrow(
+        "packages/models/lamp and packages/models/lantern are both named @runflow-models/lamp.",
+      );
     }));
 
   it("stays within its budget, core first, and goes on in the next run", () =>
@@ -133,12 +157,12 @@ describe("a release", () => {
       await writePackage(folder, "lamp", { state: "active" });
       await release();
       await writePackage(folder, "lamp", { version: "1.1.0", state: "gone" });
-      expect((await release()).deprecated).toEqual(scoped("lamp"));
+      expect((await release()).deprecations.deprecated).toEqual(scoped("lamp"));
       expect(await marks()).toEqual([
         "The upstream no longer lists this model.",
         "The upstream no longer lists this model.",
       ]);
-      expect((await release()).deprecated).toEqual([]);
+      expect((await release()).deprecations.deprecated).toEqual([]);
       await writePackage(folder, "lamp", { version: "1.2.0", state: "active" });
       await release();
       expect(await marks()).toEqual([undefined, undefined, undefined]);

@@ -1,0 +1,160 @@
+// In: what a release run did. Out: the words of its report, and its exit code.
+
+import type { PublishReport } from "./publish-all.js";
+import type { TrustReport } from "./trust-all.js";
+
+/** What `release` and `bootstrap` report, as `--report` writes it. */
+export interface ReleaseReport extends PublishReport {
+  readonly registry: string;
+  readonly dryRun: boolean;
+  readonly tag?: string;
+  /** Trust of the workflow at the registry, where the run was to set it. */
+  readonly trust?: TrustReport;
+  /** The command that sets the trust of one package, with `<package>` in it. */
+  readonly trustCommand?: string;
+  /** Why nothing was done, and the cure. */
+  readonly refused?: { readonly problem: string; readonly cure: string };
+  readonly notes: readonly string[];
+}
+
+/** A report in which nothing was done. */
+export const emptyRelease: Omit<ReleaseReport, "registry" | "dryRun"> = {
+  published: [],
+  unchanged: 0,
+  queued: [],
+  known: [],
+  untrusted: [],
+  left: [],
+  failed: [],
+  deprecations: { deprecated: [], restored: [], waiting: [], failed: [] },
+  notes: [],
+};
+
+/** 0: all is well. 1: something needs a person or another run. 2: nothing was done. */
+export function releaseExitCode(report: ReleaseReport): 0 | 1 | 2 {
+  if (report.refused !== undefined) return 2;
+  const { failed, left, queued, untrusted, stopped, deprecations, trust, notes } = report;
+  const open = [failed, left, queued, untrusted, deprecations.failed, notes];
+  const openTrust = trust === undefined ? [] : [trust.missing, trust.others, trust.failed];
+  // Marks that only wait for a token are no reason for a red run.
+  const isStopped = stopped !== undefined || deprecations.stopped !== undefined;
+  return isStopped || [...open, ...openTrust].some((list) => list.length > 0) ? 1 : 0;
+}
+
+/** The report as markdown. */
+export function printReleaseReport(report: ReleaseReport): string {
+  const { registry, dryRun, refused } = report;
+  const title = `# Release to ${registry}${dryRun ? " (dry run)" : ""}`;
+  const body =
+    refused === undefined
+      ? [...publishedLines(report), ...openLines(report), ...deprecationLines(report), ...trustLines(report)]
+      : [`Nothing was done. ${refused.problem} ${refused.cure}`];
+  return `${[title, ...body].join("\n\n")}\n`;
+}
+
+function publishedLines({ published, unchanged, known, tag, dryRun }: ReleaseReport): readonly string[] {
+  const verb = dryRun ? "would be published" : "published";
+  return [
+    `${count(published.length, "package")} ${verb}, ${unchanged} unchanged.`,
+    ...(published.length > 0 ? [bullets(published.map(({ name, version }) => `${name}@${version}`))] : []),
+    ...(known.length > 0 ? [`Changed, and for \`pnpm release\`: ${listed(known)}.`] : []),
+    ...(tag === undefined ? [] : [`Tagged as \`${tag}\`.`]),
+  ];
+}
+
+function openLines({ stopped, left, failed, queued, untrusted, registry, trustCommand, notes }: ReleaseReport) {
+  const lines: string[] = [...notes];
+  if (stopped !== undefined || left.length > 0) {
+    const why = stopped ?? "The budget of this run is spent.";
+    const rest = left.length > 0 ? ` ${count(left.length, "package")} left: run the same command again.` : "";
+    lines.push(`## Left\n\n${why}${rest}`, ...(left.length > 0 ? [listed(left)] : []));
+  }
+  if (failed.length > 0) lines.push(`## Failed\n\n${grouped(failed)}`);
+  if (queued.length > 0) {
+    lines.push(
+      `## New names\n\nThe registry does not have ${count(queued.length, "name")} yet: run ` +
+        `\`pnpm bootstrap --registry ${registry}\` with NODE_AUTH_TOKEN, or the release workflow with \`bootstrap\`.`,
+      listed(queued),
+    );
+  }
+  if (untrusted.length > 0) {
+    lines.push(
+      `## Not trusted yet\n\nThe registry does not trust this workflow with ${count(untrusted.length, "package")}: run ` +
+        `${trustCure(registry, trustCommand)}, then release again.`,
+      listed(untrusted),
+    );
+  }
+  return lines;
+}
+
+function deprecationLines({ deprecations, registry, dryRun }: ReleaseReport): readonly string[] {
+  const { deprecated, restored, waiting, failed, stopped } = deprecations;
+  const lines: string[] = [];
+  const would = dryRun ? "Would be marked" : "Marked";
+  if (deprecated.length > 0) lines.push(`${would} as deprecated: ${listed(deprecated)}.`);
+  if (restored.length > 0) lines.push(`${dryRun ? "Would be freed" : "Freed"} of that mark: ${listed(restored)}.`);
+  if (waiting.length > 0) {
+    const cure = `run \`pnpm bootstrap --registry ${registry}\` with NODE_AUTH_TOKEN`;
+    const why = stopped === undefined ? `Waits for a token: ${cure}.` : `${stopped} What waits: ${cure}.`;
+    const names = (change: "mark" | "unmark"): readonly string[] =>
+      waiting.filter((due) => due.change === change).map(({ name }) => name);
+    const [mark, unmark] = [names("mark"), names("unmark")];
+    lines.push(
+      why,
+      [
+        ...(mark.length > 0 ? [`- to be marked as deprecated: ${listed(mark)}`] : []),
+        ...(unmark.length > 0 ? [`- to be freed of that mark: ${listed(unmark)}`] : []),
+      ].join("\n"),
+    );
+  } else if (stopped !== undefined) lines.push(stopped);
+  if (failed.length > 0) lines.push(`Not marked:\n\n${grouped(failed)}`);
+  return lines.length > 0 ? ["## Deprecations", ...lines] : [];
+}
+
+function trustLines({ trust, registry, trustCommand, dryRun }: ReleaseReport): readonly string[] {
+  if (trust === undefined) return [];
+  const { set, already, missing, others, failed, stopped } = trust;
+  const lines: string[] = [];
+  if (set.length > 0) lines.push(`${dryRun ? "Would be set" : "Set"} for: ${listed(set)}.`);
+  if (already > 0) lines.push(`Set before for ${count(already, "package")}.`);
+  if (stopped !== undefined) lines.push(stopped);
+  if (missing.length > 0) {
+    lines.push(
+      `Missing for ${count(missing.length, "package")}: run ${trustCure(registry, trustCommand)}.`,
+      listed(missing),
+    );
+  }
+  const revoke = "look at it with `npm trust list <package>`, remove it with `npm trust revoke`, and run this again";
+  if (others.length > 0) {
+    lines.push(
+      `Packages that trust something else; ${revoke}:`,
+      bullets(others.map(({ name, found }) => `${name}: ${found}`)),
+    );
+  }
+  if (failed.length > 0) lines.push(`Not set:\n\n${grouped(failed)}`);
+  return ["## Trust", ...(lines.length > 0 ? lines : ["Nothing to set."])];
+}
+
+function trustCure(registry: string, command: string | undefined): string {
+  const one = command === undefined ? "" : `, or for one package \`${command}\``;
+  return `\`pnpm bootstrap --registry ${registry} --trust-only\` at a terminal with a browser${one}`;
+}
+
+/** One line for each reason, however many packages share it. */
+function grouped(entries: readonly { readonly name: string; readonly reason: string }[]): string {
+  const groups = new Map<string, string[]>();
+  for (const { name, reason } of entries) groups.set(reason, [...(groups.get(reason) ?? []), name]);
+  return [...groups].map(([reason, names]) => `- ${listed(names)}: ${reason}`).join("\n");
+}
+
+function listed(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(", ");
+}
+
+function bullets(texts: readonly string[]): string {
+  return texts.map((text) => `- ${text}`).join("\n");
+}
+
+function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? "" : "s"}`;
+}
