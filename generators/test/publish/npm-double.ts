@@ -30,6 +30,8 @@ export interface DoubleMode {
   trust: "open" | "second factor" | "bypass" | "busy";
   /** Answers an upload in the registry's place. */
   rule: (path: string, nth: number) => Ruling;
+  /** What becomes of a change of marks. */
+  marks: Ruling;
 }
 
 /** A trusted publisher of a package, as npm's requests spell it. */
@@ -58,7 +60,15 @@ export interface NpmDouble {
 /** Starts the double before a registry. */
 export async function startNpmDouble(registry: LocalRegistry, mode: Partial<DoubleMode> = {}): Promise<NpmDouble> {
   const state = {
-    mode: { down: false, expired: false, lag: 0, trust: "open", rule: () => "pass", ...mode } as DoubleMode,
+    mode: {
+      down: false,
+      expired: false,
+      lag: 0,
+      trust: "open",
+      rule: () => "pass",
+      marks: "pass",
+      ...mode,
+    } as DoubleMode,
     requests: [] as string[],
     trusted: new Map<string, TrustConfiguration>(),
     publishTokens: new Map<string, string>(),
@@ -122,7 +132,7 @@ export async function startNpmDouble(registry: LocalRegistry, mode: Partial<Doub
     const name = path.slice(1);
     if (method === "GET" && !path.startsWith("/-/")) {
       const stale = state.stale.get(name);
-      if (stale !== undefined && stale.left > 0) {
+      if (state.mode.lag > 0 && stale !== undefined && stale.left > 0) {
         stale.left--;
         return void outgoing.writeHead(stale.status, { "content-type": "application/json" }).end(stale.body);
       }
@@ -154,7 +164,9 @@ export async function startNpmDouble(registry: LocalRegistry, mode: Partial<Doub
       if (withProof) state.proved.push(name);
       return pass(registry, incoming, Buffer.from(JSON.stringify(plain)), outgoing, headers, ruling === "mute");
     }
-    return pass(registry, incoming, body, outgoing, {});
+    const { marks } = state.mode;
+    if (typeof marks === "object") return void outgoing.writeHead(marks.status, marks.headers).end(marks.body ?? "{}");
+    return marks === "mute" ? void outgoing.destroy() : pass(registry, incoming, body, outgoing, {});
   };
 
   const server = createServer((incoming, outgoing) => {

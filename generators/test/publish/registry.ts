@@ -147,9 +147,14 @@ export async function stop(server: Server): Promise<void> {
 export async function writePackage(
   root: string,
   name: string,
-  options: { readonly version?: string; readonly text?: string; readonly state?: string } = {},
+  options: {
+    readonly version?: string;
+    readonly text?: string;
+    readonly state?: string;
+    readonly alone?: boolean;
+  } = {},
 ): Promise<void> {
-  const { version = "1.0.0", text = "export const value = 1;\n", state } = options;
+  const { version = "1.0.0", text = "export const value = 1;\n", state, alone = false } = options;
   const isCore = name === "core";
   const folder = join(root, isCore ? "packages/core" : `packages/models/${name}`);
   await mkdir(folder, { recursive: true });
@@ -165,7 +170,9 @@ export async function writePackage(
     files: ["index.js", ...(state === undefined ? [] : ["model.json"]), "CHANGELOG.md"],
     ...(isCore
       ? { scripts: { build: "true" }, devDependencies: { typescript: "catalog:" } }
-      : { dependencies: { "@runflow-models/core": "workspace:^" } }),
+      : alone
+        ? {}
+        : { dependencies: { "@runflow-models/core": "workspace:^" } }),
   };
   const files = {
     "package.json": `${JSON.stringify(manifest, null, 2)}\n`,

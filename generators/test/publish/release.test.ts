@@ -4,49 +4,11 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 
-import { runRelease, type ReleaseOptions, type ReleaseReport } from "../../src/commands/release.js";
+import { runRelease, type ReleaseReport } from "../../src/commands/release.js";
 import { withFolder } from "../cli/command.js";
 import { startRelease, type ReleaseProcess } from "./release-process.js";
-import { startGatekeeper, startRegistry, writePackage, type LocalRegistry, type Ruling } from "./registry.js";
-
-const names = ["lamp", "lantern", "torch"];
-const scoped = (...list: readonly string[]): readonly string[] => list.map((name) => `@runflow-models/${name}`);
-
-interface Bench {
-  readonly folder: string;
-  readonly registry: LocalRegistry;
-  release(options?: Partial<ReleaseOptions>): Promise<ReleaseReport>;
-}
-
-const onBench = (work: (bench: Bench) => Promise<void>): Promise<void> =>
-  withFolder(async (folder) => {
-    const registry = await startRegistry(join(folder, "registry"));
-    try {
-      for (const name of ["core", ...names]) await writePackage(folder, name);
-      await work({
-        folder,
-        registry,
-        release: (options) =>
-          runRelease({
-            registry: registry.url,
-            root: folder,
-            resume: join(folder, "resume"),
-            budget: 1000,
-            concurrency: 2,
-            dryRun: false,
-            tag: false,
-            names: "all",
-            environment: { NODE_AUTH_TOKEN: registry.token },
-            ...options,
-          }),
-      });
-    } finally {
-      await registry.close();
-    }
-  });
-
-const published = (report: ReleaseReport): readonly string[] =>
-  report.published.map(({ name, version }) => `${name}@${version}`);
+import { names, onBench, published, scoped, type Bench } from "./release-bench.js";
+import { startGatekeeper, writePackage, type Ruling } from "./registry.js";
 
 describe("a release", () => {
   it("publishes everything once, then nothing", () =>
