@@ -73,12 +73,9 @@ export function setTrust(
   options: TrustOptions & { readonly repository: string; readonly created: ReadonlySet<string> },
 ): Promise<TrustReport> {
   const { registry, repository, environment, isInteractive, dryRun, created, sleep = wait } = options;
-  return withTokenFile(registry, environment, (userconfig) =>
+  return withTokenFile(registry, environment, (withToken) =>
     trustAll(names, {
-      client: createTrustClient(registry, publisherOf(repository), createRunNpm(environment), {
-        isInteractive,
-        ...(userconfig !== undefined && { userconfig }),
-      }),
+      client: createTrustClient(registry, publisherOf(repository), createRunNpm(withToken), { isInteractive }),
       created,
       dryRun,
       isInteractive,

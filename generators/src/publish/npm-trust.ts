@@ -22,17 +22,16 @@ export function createTrustClient(
   registry: string,
   publisher: TrustedPublisher,
   run: RunNpm,
-  { isInteractive, userconfig }: { readonly isInteractive: boolean; readonly userconfig?: string },
+  { isInteractive }: { readonly isInteractive: boolean },
 ): TrustClient {
-  const more = userconfig === undefined ? [] : ["--userconfig", userconfig];
   const look = async (name: string): Promise<TrustAnswer> => {
-    const result = await run(["trust", "list", name, "--json", "--registry", registry, ...more]);
+    const result = await run(["trust", "list", name, "--json", "--registry", registry]);
     return result.ok ? readList(result.stdout, publisher) : refusal(result);
   };
   return {
     look,
     async set(name) {
-      const result = await run([...trustArguments(name, publisher, registry), ...more], { isDialogue: isInteractive });
+      const result = await run(trustArguments(name, publisher, registry), { isDialogue: isInteractive });
       if (result.ok) return { kind: "set" };
       // It has a publisher; which one is another question.
       return result.code === "E409" ? look(name) : refusal(result);

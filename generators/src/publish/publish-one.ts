@@ -40,7 +40,7 @@ export async function publishOne(one: Publishable, settings: PublishOneSettings)
   const { name, version } = one;
   let answer: ShipmentResult | undefined;
   let mayBeOurs = false;
-  for (let attempt = 0; attempt <= waits.length; attempt++) {
+  for (let attempt = 0; ; attempt++) {
     const known = await client.lookUp(name, { fresh: attempt > 0 });
     if (known !== undefined) settings.onKnown(known);
     const plan = planPackage({ ...one, isNeeded: settings.isNeeded }, known);
@@ -50,6 +50,10 @@ export async function publishOne(one: Publishable, settings: PublishOneSettings)
       if (plan.isNew && names === "known") return { kind: "queued" };
       if (!plan.isNew && names === "new") return { kind: "known" };
       if (!settings.spend()) return { kind: "left" };
+    } else {
+      const wait = waits[attempt - 1];
+      if (wait === undefined) break;
+      await settings.sleep(wait);
     }
 
     if (answer !== "taken") {
@@ -65,8 +69,6 @@ export async function publishOne(one: Publishable, settings: PublishOneSettings)
       if (answer === "untrusted") return { kind: "untrusted" };
       mayBeOurs ||= answer === "unknown";
     }
-    const wait = waits[attempt];
-    if (wait !== undefined) await settings.sleep(wait);
   }
   if (answer === "unknown")
     throw new RegistryFailureError("The registry answered each upload with a failure of its own.");
