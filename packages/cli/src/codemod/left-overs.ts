@@ -1,6 +1,7 @@
 import { Node, type SourceFile } from "ts-morph";
 
 import { printPath, type RemovedField } from "./major-record.js";
+import type { ModelNames } from "./model-names.js";
 import type { ModelExports } from "./read-declarations.js";
 
 /** A line that a person has to look at. */
@@ -43,19 +44,43 @@ export function leftOvers(
 }
 
 /** Lines that export what the package exports: who imports it from here cannot be seen to use the model. */
-export function handedOn(file: SourceFile, model: ModelExports): readonly LookAt[] {
+export function handedOn(file: SourceFile, model: ModelExports, names: ModelNames): readonly LookAt[] {
   const exported = new Set([model.symbol, model.inputType, model.outputType]);
-  const lines = file.getExportDeclarations().flatMap((declaration) => {
+  const declarations = file.getExportDeclarations().filter((declaration) => {
     const from = declaration.getModuleSpecifierValue();
     const named = declaration.getNamedExports().map((specifier) => specifier.getName());
-    const isOurs =
-      from === undefined
-        ? named.some((name) => importsAs(file, model.package, name, exported))
-        : from === model.package && (named.length === 0 || named.some((name) => exported.has(name)));
-    return isOurs ? [declaration.getStartLineNumber()] : [];
+    if (from === undefined) return named.some((name) => importsAs(file, model.package, name, exported));
+    return from === model.package && (named.length === 0 || named.some((name) => exported.has(name)));
   });
+  const values = file
+    .getDescendants()
+    .filter((node) => isOwn(node, names))
+    .flatMap((node) => exporterOf(node) ?? []);
+  const lines = new Set([...declarations, ...values].map((node) => node.getStartLineNumber()));
   const reason = "exports the model again; files that import it from here are not looked at";
-  return lines.map((line) => ({ line, reason }));
+  return [...lines].map((line) => ({ line, reason }));
+}
+
+function isOwn(node: Node, names: ModelNames): boolean {
+  if (Node.isTypeReference(node)) return names.isType(node, "input") || names.isType(node, "output");
+  return (Node.isIdentifier(node) || Node.isPropertyAccessExpression(node)) && names.isModel(node);
+}
+
+/** The statement that exports a value or a type as it is; what a call takes is used, not exported. */
+function exporterOf(node: Node): Node | undefined {
+  for (const parent of node.getAncestors()) {
+    if (Node.isCallExpression(parent) || Node.isParameterDeclaration(parent)) return undefined;
+    if (Node.isIndexedAccessTypeNode(parent)) return undefined;
+    if (Node.isExportAssignment(parent)) return parent;
+    const declares = Node.isTypeReference(node) ? Node.isTypeAliasDeclaration(parent) : isDeclaration(parent);
+    if (declares) return Node.isExportable(parent) && parent.hasExportKeyword() ? parent : undefined;
+    if (Node.isBinaryExpression(parent) && /^(?:module\.)?exports\b/.test(parent.getLeft().getText())) return parent;
+  }
+  return undefined;
+}
+
+function isDeclaration(node: Node): boolean {
+  return Node.isVariableStatement(node) || Node.isFunctionDeclaration(node) || Node.isClassDeclaration(node);
 }
 
 function importsAs(file: SourceFile, name: string, local: string, exported: ReadonlySet<string>): boolean {
@@ -84,6 +109,7 @@ function isMemberName(node: Node): boolean {
   if (Node.isPropertyAssignment(parent)) return parent.getNameNode() === node;
   if (Node.isBindingElement(parent)) return (parent.getPropertyNameNode() ?? parent.getNameNode()) === node;
   if (Node.isComputedPropertyName(parent)) return !Node.isIdentifier(node);
+  if (Node.isMethodDeclaration(parent) || Node.isGetAccessorDeclaration(parent)) return parent.getNameNode() === node;
   // LampInput["steps"], Omit<LampInput, "steps">
   return Node.isLiteralTypeNode(parent) || Node.isShorthandPropertyAssignment(parent);
 }

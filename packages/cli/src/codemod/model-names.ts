@@ -61,6 +61,9 @@ export function modelNames(model: ModelExports): ModelNames {
 
 /** What declares a name; with two declarations nothing is certain. */
 export function onlyDeclaration(name: Identifier): Node | undefined {
-  const declarations = name.getSymbol()?.getDeclarations() ?? [];
+  const parent = name.getParent();
+  // In { lamp } the name is a property too; what it reads is asked for.
+  const symbol = Node.isShorthandPropertyAssignment(parent) ? parent.getValueSymbol() : name.getSymbol();
+  const declarations = symbol?.getDeclarations() ?? [];
   return declarations.length === 1 ? declarations[0] : undefined;
 }

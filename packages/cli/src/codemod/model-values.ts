@@ -86,7 +86,9 @@ function isForModelOnly(declaration: Node, names: ModelNames): boolean {
     .getSourceFile()
     .getDescendantsOfKind(SyntaxKind.Identifier)
     .filter((node) => node !== declaration.getNameNode() && node.getText() === declaration.getName())
-    .filter((node) => Node.isShorthandPropertyAssignment(node.getParent()) || onlyDeclaration(node) === declaration);
+    .filter((node) => {
+      return Node.isExportSpecifier(node.getParent()) || onlyDeclaration(node) === declaration;
+    });
   return uses.every((use) => {
     const parent = use.getParent();
     if (Node.isPropertyAccessExpression(parent) || Node.isElementAccessExpression(parent)) {

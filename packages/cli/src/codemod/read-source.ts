@@ -76,7 +76,8 @@ function decoded(bytes: Buffer): string | undefined {
 
 function syntaxProblem(path: string, text: string): string | undefined {
   const { diagnostics = [] } = ts.transpileModule(text, {
-    fileName: path,
+    // Nothing is ever printed for a file of declarations, which the compiler takes for a fault of its own.
+    fileName: path.replace(/\.d\.([cm]?ts)$/, ".$1"),
     reportDiagnostics: true,
     compilerOptions: { allowJs: true, jsx: ts.JsxEmit.Preserve, target: ts.ScriptTarget.ESNext },
   });

@@ -32,7 +32,8 @@ export function renameFields(
 ): RenamedFile {
   const file = project.createSourceFile(path, text, { overwrite: true });
   try {
-    const values = modelValues(file, modelNames(model));
+    const own = modelNames(model);
+    const values = modelValues(file, own);
     const edits = new Map<number, Edit>();
     for (const { side, path: names, replacement, rename } of removed) {
       const to = rename ? replacement?.at(-1) : undefined;
@@ -52,7 +53,7 @@ export function renameFields(
     return {
       text: applied(text, [...edits.values()]),
       renamed: edits.size,
-      lookAt: [...leftOvers(file, removed, (position) => edits.has(position)), ...handedOn(file, model)],
+      lookAt: [...leftOvers(file, removed, (position) => edits.has(position)), ...handedOn(file, model, own)],
     };
   } finally {
     file.forget();

@@ -79,17 +79,22 @@ export async function runCodemod(wanted: string, options: CodemodOptions): Promi
     const writes = new Map<string, string>();
     for (const file of found.files) {
       const path = place(file.path);
-      const source = await readSource(file, installed.name);
-      if (source === undefined) continue;
-      if ("reason" in source) {
-        unread.push({ path, reason: source.reason });
-        continue;
+      try {
+        const source = await readSource(file, installed.name);
+        if (source === undefined) continue;
+        if ("reason" in source) {
+          unread.push({ path, reason: source.reason });
+          continue;
+        }
+        const result = overMajors(project, path, source.text, declarations.exports, steps);
+        lookAt.push(...result.lookAt.map((line) => ({ path, ...line })));
+        if (result.renamed === 0) continue;
+        files.push({ path, renamed: result.renamed });
+        writes.set(path, result.text);
+      } catch (error) {
+        // One file that the disk or the compiler fails on does not keep the others from being done.
+        unread.push({ path, reason: messageOf(error) });
       }
-      const result = overMajors(project, path, source.text, declarations.exports, steps);
-      lookAt.push(...result.lookAt.map((line) => ({ path, ...line })));
-      if (result.renamed === 0) continue;
-      files.push({ path, renamed: result.renamed });
-      writes.set(path, result.text);
     }
     if (!options.dryRun) unwritten.push(...(await writeAll(app, writes)));
   }
@@ -172,10 +177,14 @@ async function writeAll(app: string, writes: ReadonlyMap<string, string>): Promi
     try {
       await replaceFile(join(app, path), text);
     } catch (error) {
-      failed.push({ path, reason: error instanceof Error ? error.message : String(error) });
+      failed.push({ path, reason: messageOf(error) });
     }
   }
   return failed;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function print(version: Version): string {

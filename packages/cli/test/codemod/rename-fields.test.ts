@@ -138,6 +138,8 @@ describe("renameFields leaves alone", () => {
     ["an object that nothing ties to the model", "const options = { steps: 3 };"],
     ["a constant that another call takes too", "const input = { steps: 3 };\nrun(lamp, input);\nrun(other, input);"],
     ["a constant that another file may take", "export const input = { steps: 3 };\nrun(lamp, input);"],
+    ["a constant that is exported below", "const input = { steps: 3 };\nrun(lamp, input);\nexport { input };"],
+    ["a constant that another object holds", "const input = { steps: 3 };\nrun(lamp, input);\nall({ input });"],
     ["a name that hides the model", "function f(lamp) { run(lamp, { steps: 3 }); }"],
     ["a variable with the name of an input", "const f = (a: LampInput) => a;\nconst g = (a: Other) => a.steps;"],
     ["an object with both names", "run(lamp, { steps: 3, num_inference_steps: 4 });"],
@@ -155,6 +157,11 @@ describe("renameFields leaves alone", () => {
 });
 
 describe("renameFields lists", () => {
+  it("no line that only uses the model", () => {
+    const text = `${lampImport}export const go = (input: LampInput) => run(lamp, input);\nconst one = lamp;\nrun(one, {});`;
+    expect(inFile(text)).toEqual({ text, renamed: 0, lookAt: [] });
+  });
+
   it("what was removed, and what stands somewhere else", () => {
     expect(rename("client.run(lamp, { glow: true });\nrest.style;").lookAt).toEqual([
       { line: 2, field: "glow", reason: "glow was removed" },
@@ -166,6 +173,7 @@ describe("renameFields lists", () => {
     ["a text between brackets", 'input["steps"];'],
     ["a part of a type", 'type Steps = LampInput["steps"];'],
     ["a field that is left out of a type", 'type Rest = Omit<LampInput, "steps">;'],
+    ["a member that is computed", "go({ get steps() { return 3; } });"],
     ["what is taken out of an object", "const { steps: number } = rest;"],
     ["what is taken out of an object under its own name", "const { steps } = rest;"],
   ])("%s", (_name, text) => {
@@ -176,6 +184,11 @@ describe("renameFields lists", () => {
     ["all of it", 'export * from "@runflow-models/acme-lamp";'],
     ["by name", 'export { lamp } from "@runflow-models/acme-lamp";'],
     ["after an import", 'import { lamp as light } from "@runflow-models/acme-lamp";\nexport { light };'],
+    ["in a value", `${lampImport}export const models = { first: lamp };`],
+    ["of a function", `${lampImport}export function model() { return lamp; }`],
+    ["by default", `${lampImport}export default lamp;`],
+    ["as CommonJS", `${lampImport}module.exports = { lamp };`],
+    ["as a type", `${lampImport}export type Input = Partial<LampInput>;`],
   ])("a file that exports the model again, %s", (_name, text) => {
     const reason = "exports the model again; files that import it from here are not looked at";
     expect(inFile(text).lookAt).toEqual([{ line: text.split("\n").length, reason }]);

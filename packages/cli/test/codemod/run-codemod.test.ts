@@ -50,6 +50,11 @@ describe("runCodemod", () => {
       expect(await textOf(app, "main.ts")).toContain("{ num_steps: 3 }");
     }));
 
+  it("reads declarations too", () =>
+    inApp({ "types.d.ts": `${lampImport}export type Steps = LampInput["steps"];\n` }, async (_app, run) => {
+      expect(await run()).toMatchObject({ lookAt: [{ path: "types.d.ts", line: 2, field: "steps" }], unread: [] });
+    }));
+
   it("writes nothing on a dry run", () =>
     inApp({ "main.ts": call }, async (app, run) => {
       expect(await run({ dryRun: true })).toMatchObject({ dryRun: true, files: [{ path: "main.ts", renamed: 2 }] });
