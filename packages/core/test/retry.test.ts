@@ -1,5 +1,5 @@
-import { describe, expect, test } from "vitest";
-import { defineModel } from "../src/index.js";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { createClient, defineModel } from "../src/index.js";
 import type { JsonObject, RetryEvent, RunflowError } from "../src/index.js";
 import { readRetryAfter } from "../src/read-retry-after.js";
 import { retryDelay } from "../src/retry.js";
@@ -7,6 +7,8 @@ import { quickClient, rejection, RUN_ID, runJson, startServer } from "./scripted
 
 const model = defineModel<JsonObject, JsonObject>({ id: "acme/photo", media: [] });
 const done = { status: 201, json: runJson("succeeded", { output: {} }) };
+afterEach(() => void vi.useRealTimers());
+
 const policy = { attempts: 5, baseDelay: 1000, maxDelay: 32_000, deadline: 120_000 };
 
 describe("readRetryAfter", () => {
@@ -98,16 +100,31 @@ describe("sending again", () => {
   });
 
   test("counts the body into the time limit", async () => {
-    const server = await startServer(() => ({
-      take: (response) => {
-        response.writeHead(201, { "content-type": "application/json" });
-        response.write('{"id":');
-      },
-    }));
-    const error = await rejection(quickClient(server, { timeout: 30, retry: { attempts: 2 } }).run(model, {}));
+    vi.useFakeTimers();
+    const keys: (string | null)[] = [];
+    // An answer that begins at once, and whose body never ends.
+    const fetch = async (_url: string, { headers }: { readonly headers: Headers }): Promise<Response> => {
+      keys.push(headers.get("idempotency-key"));
+      const body = new ReadableStream({
+        start: (stream) => stream.enqueue(new TextEncoder().encode('{"id":')),
+      });
+      return new Response(body, { status: 201, headers: { "content-type": "application/json" } });
+    };
+    const runflow = createClient({
+      apiKey: "rf_live_secret1",
+      fetch,
+      timeout: 30_000,
+      retry: { attempts: 2, baseDelay: 10, maxDelay: 10 },
+    });
+    const ended = rejection(runflow.run(model, {}));
+    await vi.advanceTimersByTimeAsync(29_999);
+    expect(keys).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1 + 10);
+    expect(keys).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(30_000);
+    const error = (await ended) as RunflowError;
     expect(error).toMatchObject({ code: "timeout", retryable: true });
-    expect((error as RunflowError).idempotencyKey).toBe(server.asked[0]?.headers["idempotency-key"]);
-    expect(server.asked).toHaveLength(2);
+    expect(keys).toEqual([error.idempotencyKey, error.idempotencyKey]);
   });
 
   test("sends again when a body breaks off in the middle", async () => {
