@@ -1,16 +1,17 @@
 import { startEmulator } from "@runflow-models/emulator";
-import { readdir, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 
 import { workspace } from "../../src/commands/workspace.js";
 import { withFolder } from "../cli/command.js";
+import { frozen } from "../frozen/frozen.js";
 import { pack, run } from "./pack.js";
 
 it("npm installs the tarballs of core and one model, and the app runs against the emulator", () =>
   withFolder(async (folder) => {
     const core = await pack(join(workspace.root, "packages/core"), folder);
-    const model = await pack(join(workspace.models, "openai-gpt-image-2-edit"), folder);
+    const model = await pack(await copyPackage("openai-gpt-image-2-edit", folder), folder);
     await writeFile(join(folder, "package.json"), JSON.stringify({ type: "module", private: true }));
     await run("npm", ["install", "--offline", "--no-audit", "--no-fund", core, model], folder);
     expect((await readdir(join(folder, "node_modules/@runflow-models"))).sort()).toEqual([
@@ -40,7 +41,7 @@ const bytes = await run.files[0].bytes();
 console.log(JSON.stringify({ status: run.status_code, png: [...bytes.slice(1, 4)], required: inputJsonSchema.required }));
 `,
     );
-    const emulator = await startEmulator({ snapshot: workspace.snapshots, runSeconds: 0 });
+    const emulator = await startEmulator({ snapshot: frozen.upstream, models: frozen.packages, runSeconds: 0 });
     try {
       const printed = JSON.parse(await run(process.execPath, ["app.js", emulator.url], folder)) as unknown;
       expect(printed).toEqual({ status: "succeeded", png: [0x50, 0x4e, 0x47], required: ["prompt", "image_urls"] });
@@ -48,3 +49,13 @@ console.log(JSON.stringify({ status: run.status_code, png: [...bytes.slice(1, 4)
       await emulator.close();
     }
   }));
+
+/** A frozen package as it would lie in the workspace: beside it is the core that its tarball is going to name. */
+async function copyPackage(name: string, folder: string): Promise<string> {
+  const copy = join(folder, "packages", name);
+  const scope = join(copy, "node_modules/@runflow-models");
+  await cp(join(frozen.packages, name), copy, { recursive: true });
+  await mkdir(scope, { recursive: true });
+  await symlink(join(workspace.root, "packages/core"), join(scope, "core"));
+  return copy;
+}
