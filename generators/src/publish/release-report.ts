@@ -72,8 +72,7 @@ function openLines({ stopped, left, failed, queued, untrusted, registry, trustCo
   if (failed.length > 0) lines.push(`## Failed\n\n${grouped(failed)}`);
   if (queued.length > 0) {
     lines.push(
-      `## New names\n\nThe registry does not have ${count(queued.length, "name")} yet: run ` +
-        `\`pnpm bootstrap --registry ${registry}\` with NODE_AUTH_TOKEN, or the release workflow with \`bootstrap\`.`,
+      `## New names\n\nThe registry does not have ${count(queued.length, "name")} yet: ${bootstrapCure(registry)}.`,
       listed(queued),
     );
   }
@@ -94,7 +93,7 @@ function deprecationLines({ deprecations, registry, dryRun }: ReleaseReport): re
   if (deprecated.length > 0) lines.push(`${would} as deprecated: ${listed(deprecated)}.`);
   if (restored.length > 0) lines.push(`${dryRun ? "Would be freed" : "Freed"} of that mark: ${listed(restored)}.`);
   if (waiting.length > 0) {
-    const cure = `run \`pnpm bootstrap --registry ${registry}\` with NODE_AUTH_TOKEN`;
+    const cure = bootstrapCure(registry);
     const why = stopped === undefined ? `Waits for a token: ${cure}.` : `${stopped} What waits: ${cure}.`;
     const names = (change: "mark" | "unmark"): readonly string[] =>
       waiting.filter((due) => due.change === change).map(({ name }) => name);
@@ -133,6 +132,14 @@ function trustLines({ trust, registry, trustCommand, dryRun }: ReleaseReport): r
   }
   if (failed.length > 0) lines.push(`Not set:\n\n${grouped(failed)}`);
   return ["## Trust", ...(lines.length > 0 ? lines : ["Nothing to set."])];
+}
+
+/** Only the workflow publishes to a registry that others use. */
+function bootstrapCure(registry: string): string {
+  const isLocal = /^http:/.test(registry);
+  return isLocal
+    ? `run \`pnpm bootstrap --registry ${registry}\` with NODE_AUTH_TOKEN`
+    : "run the release workflow with `bootstrap`";
 }
 
 function trustCure(registry: string, command: string | undefined): string {

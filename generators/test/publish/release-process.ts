@@ -9,6 +9,8 @@ export interface ReleasePlaces {
   readonly token: string;
   /** The folder that holds `packages/`, and the file to resume from. */
   readonly root: string;
+  /** What is said about the tag. @defaultValue `--no-tag` */
+  readonly tag?: "--tag" | "--no-tag" | undefined;
 }
 
 /** A release that can be killed half-way. */
@@ -23,11 +25,21 @@ export interface ReleaseProcess {
 }
 
 /** Starts the command as a workflow does. */
-export function startRelease({ registry, token, root }: ReleasePlaces, ...more: readonly string[]): ReleaseProcess {
+export function startRelease(where: ReleasePlaces, ...more: readonly string[]): ReleaseProcess {
+  const { registry, token, root } = where;
+  const tag = "tag" in where ? where.tag : "--no-tag";
   const places = ["--registry", registry, "--root", root, "--resume", join(root, "resume")];
   const child = spawn(
     process.execPath,
-    ["--import", "tsx", join(workspace.root, "generators/src/cli.ts"), "release", ...places, "--no-tag", ...more],
+    [
+      "--import",
+      "tsx",
+      join(workspace.root, "generators/src/cli.ts"),
+      "release",
+      ...places,
+      ...(tag === undefined ? [] : [tag]),
+      ...more,
+    ],
     { cwd: workspace.root, env: { ...process.env, NODE_AUTH_TOKEN: token } },
   );
   const said = { stdout: "", stderr: "" };
