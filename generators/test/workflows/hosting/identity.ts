@@ -1,16 +1,18 @@
-import { createSign, generateKeyPairSync, type KeyObject } from "node:crypto";
+import { createSign, generateKeyPairSync, type KeyPairKeyObjectResult } from "node:crypto";
 
 /** What GitHub says of a job to those who ask for its identity. */
 export type Claims = Readonly<Record<string, string>>;
 
 /** Signs who a job is, as GitHub's identity service does. Whoever checks a signature asks for the keys. */
 export class IdentityService {
-  readonly #privateKey: KeyObject;
-  readonly keys: { readonly keys: readonly object[] };
-  constructor() {
-    const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-    this.#privateKey = privateKey;
-    this.keys = { keys: [{ ...publicKey.export({ format: "jwk" }), kid: "test", alg: "RS256", use: "sig" }] };
+  #pair: KeyPairKeyObjectResult | undefined;
+  get keys(): { readonly keys: readonly object[] } {
+    return { keys: [{ ...this.#keyPair.publicKey.export({ format: "jwk" }), kid: "test", alg: "RS256", use: "sig" }] };
+  }
+  /** Made when somebody asks: most runs need none, and making one takes a while. */
+  get #keyPair(): KeyPairKeyObjectResult {
+    this.#pair ??= generateKeyPairSync("rsa", { modulusLength: 2048 });
+    return this.#pair;
   }
   token(claims: Claims, audience: string): string {
     const now = Math.floor(Date.now() / 1000);
@@ -24,7 +26,7 @@ export class IdentityService {
       nbf: now - 60,
       exp: now + 600,
     });
-    const signature = createSign("RSA-SHA256").update(`${head}.${body}`).sign(this.#privateKey, "base64url");
+    const signature = createSign("RSA-SHA256").update(`${head}.${body}`).sign(this.#keyPair.privateKey, "base64url");
     return `${head}.${body}.${signature}`;
   }
 }
