@@ -17,13 +17,15 @@ export function readCommandFile(kind: "env" | "output", text: string): Readonly<
     if (block !== null) {
       const [, name = "", delimiter = ""] = block;
       const end = lines.indexOf(delimiter, index + 1);
-      if (end < 0) throw new CommandFileError(`$GITHUB_${kind.toUpperCase()}: the value of ${name} has no closing ${delimiter}.`);
+      if (end < 0)
+        throw new CommandFileError(`$GITHUB_${kind.toUpperCase()}: the value of ${name} has no closing ${delimiter}.`);
       values[name] = lines.slice(index + 1, end).join("\n");
       index = end;
       continue;
     }
     const equals = line.indexOf("=");
-    if (equals < 1) throw new CommandFileError(`$GITHUB_${kind.toUpperCase()}: ${JSON.stringify(line)} is no name=value.`);
+    if (equals < 1)
+      throw new CommandFileError(`$GITHUB_${kind.toUpperCase()}: ${JSON.stringify(line)} is no name=value.`);
     values[line.slice(0, equals)] = line.slice(equals + 1);
   }
   const reserved = Object.keys(values).find((name) => /^(?:GITHUB_|RUNNER_|NODE_OPTIONS$)/.test(name));

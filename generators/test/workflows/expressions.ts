@@ -103,7 +103,8 @@ function pieces(text: string): readonly Piece[] {
   let rest = text;
   for (let start = rest.indexOf("${{"); start >= 0; start = rest.indexOf("${{")) {
     const inside = /^\$\{\{((?:'(?:[^']|'')*'|(?!\}\})[^'])*)\}\}/.exec(rest.slice(start));
-    if (inside === null) throw new Error(`An expression is not closed: ${JSON.stringify(rest.slice(start, start + 60))}.`);
+    if (inside === null)
+      throw new Error(`An expression is not closed: ${JSON.stringify(rest.slice(start, start + 60))}.`);
     if (start > 0) found.push({ kind: "text", text: rest.slice(0, start) });
     found.push({ kind: "expression", text: (inside[1] ?? "").trim() });
     rest = rest.slice(start + inside[0].length);

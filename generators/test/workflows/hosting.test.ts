@@ -93,7 +93,12 @@ describe("a checkout", () => {
     ],
   ])("does not push %s", (_name, permissions, steps, problem) =>
     inSandbox(
-      { "a.yml": workflow(permissions, `${steps}      - run: echo > a && git add a && ${commit} a && git push origin HEAD:main\n`) },
+      {
+        "a.yml": workflow(
+          permissions,
+          `${steps}      - run: echo > a && git add a && ${commit} a && git push origin HEAD:main\n`,
+        ),
+      },
       async (sandbox) => {
         const record = await start(sandbox, "a.yml");
         expect(record.conclusion).toBe("failure");
@@ -104,11 +109,18 @@ describe("a checkout", () => {
 
   it("does not push past the required check of main", () =>
     inSandbox(
-      { "a.yml": workflow("{ contents: write }", `${checkout}      - run: echo off > lamp.txt && ${commit} a && git push origin HEAD:main\n`) },
+      {
+        "a.yml": workflow(
+          "{ contents: write }",
+          `${checkout}      - run: echo off > lamp.txt && ${commit} a && git push origin HEAD:main\n`,
+        ),
+      },
       async (sandbox) => {
         const record = await start(sandbox, "a.yml");
         expect(record.conclusion).toBe("failure");
-        expect(lastLog(record)).toContain('GH006: Protected branch update failed for refs/heads/main. Required status check "ci-ok"');
+        expect(lastLog(record)).toContain(
+          'GH006: Protected branch update failed for refs/heads/main. Required status check "ci-ok"',
+        );
       },
       { requiredChecks: ["ci-ok"] },
     ));
@@ -148,7 +160,11 @@ describe("a pull request", () => {
         expect(onMain).toMatchObject({ file: "ci.yml", event: "push", conclusion: "success" });
         expect(await sandbox.hosted.git.read("refs/heads/main", "lamp.txt")).toBe("off");
 
-        await sandbox.hosted.git.git("update-ref", "refs/heads/main", `${(await sandbox.hosted.git.commitOf("main")) ?? ""}^`);
+        await sandbox.hosted.git.git(
+          "update-ref",
+          "refs/heads/main",
+          `${(await sandbox.hosted.git.commitOf("main")) ?? ""}^`,
+        );
         const second = await start(sandbox, "nightly.yml");
         expect(second.conclusion, printRuns([second])).toBe("success");
         expect(sandbox.hosted.pullRequests).toHaveLength(2);
@@ -209,12 +225,30 @@ ${checkout}        with: { token: "\${{ steps.app.outputs.token }}" }
 
 describe("gh", () => {
   it.each([
-    ["without a token", "{ pull-requests: read }", "", "gh pr list --json number", "set the GH_TOKEN environment variable"],
+    [
+      "without a token",
+      "{ pull-requests: read }",
+      "",
+      "gh pr list --json number",
+      "set the GH_TOKEN environment variable",
+    ],
     ["without the right", "{ contents: read }", "x", "gh pr list --json number", "it needs pull-requests: read"],
     ["with a command that has no part", "{ contents: read }", "x", "gh gist list", 'no command "gist list"'],
     ["with an option that has no part", "{ contents: read }", "x", "gh pr list --web", "Unknown option '--web'"],
-    ["with a field that GitHub does not know", "{ pull-requests: write, contents: write }", "x", "gh run list --json id", "actions: read"],
-    ["at an address that has no part", "{ contents: read }", "x", "gh api repos/acme/lamps/topics", "no part for GET repos/acme/lamps/topics"],
+    [
+      "with a field that GitHub does not know",
+      "{ pull-requests: write, contents: write }",
+      "x",
+      "gh run list --json id",
+      "actions: read",
+    ],
+    [
+      "at an address that has no part",
+      "{ contents: read }",
+      "x",
+      "gh api repos/acme/lamps/topics",
+      "no part for GET repos/acme/lamps/topics",
+    ],
     [
       "where the owner does not let workflows propose",
       "{ pull-requests: write }",
@@ -257,10 +291,13 @@ describe("an identity", () => {
     ));
 
   it("does not outlive its job", () =>
-    inSandbox({ "a.yml": workflow("{ id-token: write }", `      - run: echo "$ACTIONS_ID_TOKEN_REQUEST_TOKEN" > "$KEPT"\n`) }, async (sandbox, folder) => {
-      expect((await start(sandbox, "a.yml")).conclusion).toBe("failure");
-      const answer = await fetch(`${sandbox.hosting.url}/identity`, { headers: { authorization: "Bearer made-up" } });
-      expect(answer.status).toBe(401);
-      expect(await run("git", ["log", "--format=%s"], join(folder, "source"))).toBe("First state\n");
-    }));
+    inSandbox(
+      { "a.yml": workflow("{ id-token: write }", `      - run: echo "$ACTIONS_ID_TOKEN_REQUEST_TOKEN" > "$KEPT"\n`) },
+      async (sandbox, folder) => {
+        expect((await start(sandbox, "a.yml")).conclusion).toBe("failure");
+        const answer = await fetch(`${sandbox.hosting.url}/identity`, { headers: { authorization: "Bearer made-up" } });
+        expect(answer.status).toBe(401);
+        expect(await run("git", ["log", "--format=%s"], join(folder, "source"))).toBe("First state\n");
+      },
+    ));
 });

@@ -93,7 +93,11 @@ export function identityClaims(run: RunFacts, environment: string | undefined): 
 }
 
 /** The scope in which a job is judged before it begins: `if`, `name`, `environment`, `strategy`. */
-export function jobScope(run: RunFacts, needs: ReadonlyMap<string, JobOutcome>, ancestors: readonly JobOutcome[]): Scope {
+export function jobScope(
+  run: RunFacts,
+  needs: ReadonlyMap<string, JobOutcome>,
+  ancestors: readonly JobOutcome[],
+): Scope {
   const all = (wanted: Conclusion): boolean => ancestors.every(({ result }) => result === wanted);
   return {
     contexts: {

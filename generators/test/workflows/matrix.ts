@@ -13,7 +13,9 @@ export function combinations(matrix: Readonly<Record<string, unknown>>): readonl
     product = product.flatMap((one) => list(lists[name], name).map((value) => ({ ...one, [name]: value })));
   }
   const excluded = list(exclude ?? [], "exclude").map(entry);
-  const kept = product.filter((one) => !excluded.some((other) => Object.entries(other).every(([key, value]) => same(one[key], value))));
+  const kept = product.filter(
+    (one) => !excluded.some((other) => Object.entries(other).every(([key, value]) => same(one[key], value))),
+  );
   const result = kept.map((one) => ({ ...one }));
   const own: Combination[] = [];
   for (const extra of list(include ?? [], "include").map(entry)) {
@@ -32,7 +34,8 @@ function list(value: unknown, name: string): readonly unknown[] {
 }
 
 function entry(value: unknown): Combination {
-  if (typeof value !== "object" || value === null) throw new Error(`${JSON.stringify(value)} is no combination of a matrix.`);
+  if (typeof value !== "object" || value === null)
+    throw new Error(`${JSON.stringify(value)} is no combination of a matrix.`);
   return { ...value };
 }
 

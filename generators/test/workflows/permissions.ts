@@ -25,7 +25,10 @@ const areas = [
 const restricted: Permissions = { contents: "read", packages: "read" };
 
 /** The rights of a job: its own setting, else the workflow's, else the default. A setting closes all that it does not name. */
-export function permissionsOf(job: PermissionsSetting | undefined, workflow: PermissionsSetting | undefined): Permissions {
+export function permissionsOf(
+  job: PermissionsSetting | undefined,
+  workflow: PermissionsSetting | undefined,
+): Permissions {
   const setting = job ?? workflow ?? restricted;
   if (setting === "read-all") return all("read");
   if (setting === "write-all") return all("write");

@@ -29,7 +29,8 @@ export async function runJob(
     for (const [index, step] of job.steps.entries()) {
       records.push(await runStep(host, request, session, { step, index, log: join(folder, `${index}.log`) }));
     }
-    const isForgiven = session.status === "failure" && fill(job["continue-on-error"] ?? false, session.scope()) === "true";
+    const isForgiven =
+      session.status === "failure" && fill(job["continue-on-error"] ?? false, session.scope()) === "true";
     const result = isForgiven ? "success" : session.status;
     const timeout = job["timeout-minutes"];
     return {
@@ -67,7 +68,10 @@ async function runStep(host: JobHost, request: JobRequest, session: JobSession, 
   }
   await writeFile(log, "");
   const start = performance.now();
-  const effects = step.run === undefined ? await runAction(host, request, session, place) : await runText(request, session, { ...place, run: step.run });
+  const effects =
+    step.run === undefined
+      ? await runAction(host, request, session, place)
+      : await runText(request, session, { ...place, run: step.run });
   const seconds = (performance.now() - start) / 1000;
   if (effects.problem !== undefined) await appendFile(log, `Error: ${effects.problem}\n`);
   const outcome = effects.exitCode === 0 && effects.problem === undefined ? "success" : "failure";
@@ -78,7 +82,15 @@ async function runStep(host: JobHost, request: JobRequest, session: JobSession, 
   session.paths.push(...effects.path);
   session.environment = { ...session.environment, ...effects.environment };
   if (step.id !== undefined) session.steps[step.id] = { outputs: effects.outputs, outcome, conclusion };
-  return { name, kind, outcome, conclusion, exitCode: effects.exitCode, seconds, log: await logTail(log, session.hidden) };
+  return {
+    name,
+    kind,
+    outcome,
+    conclusion,
+    exitCode: effects.exitCode,
+    seconds,
+    log: await logTail(log, session.hidden),
+  };
 }
 
 async function runText(
@@ -101,7 +113,12 @@ async function runText(
   return effects;
 }
 
-async function runAction(host: JobHost, request: JobRequest, session: JobSession, { step, log }: Place): Promise<StepEffects> {
+async function runAction(
+  host: JobHost,
+  request: JobRequest,
+  session: JobSession,
+  { step, log }: Place,
+): Promise<StepEffects> {
   const own = fillAll(step.env ?? {}, session.scope());
   const environment = session.processEnvironment(own);
   const world: ActionWorld = {
@@ -134,7 +151,8 @@ async function runAction(host: JobHost, request: JobRequest, session: JobSession
 /** A token of the owner's app. It opens no more than the owner gave the app, whatever the step asks for. */
 function issueAppToken(host: JobHost, id: string, key: string, asked: Readonly<Record<string, string>>): string {
   const { app, hosting } = host;
-  if (app === undefined || app.id !== id || app.key !== key) throw new StepFailure("A JSON web token could not be decoded.");
+  if (app === undefined || app.id !== id || app.key !== key)
+    throw new StepFailure("A JSON web token could not be decoded.");
   for (const [area, level] of Object.entries(asked)) {
     if (!may(app.permissions, area, level === "write" ? "write" : "read")) {
       throw new StepFailure(`The permissions requested are not granted to this installation: ${area}: ${level}.`);

@@ -21,7 +21,12 @@ export interface ProgramEnd {
 export function runProgram({ command, args, cwd, environment, log }: Program): Promise<ProgramEnd> {
   const output = openSync(log, "a");
   return new Promise((settle, reject) => {
-    const child = spawn(command, [...args], { cwd, env: environment, stdio: ["ignore", output, output], detached: true });
+    const child = spawn(command, [...args], {
+      cwd,
+      env: environment,
+      stdio: ["ignore", output, output],
+      detached: true,
+    });
     closeSync(output);
     child.on("error", reject);
     child.on("exit", (code, signal) => {

@@ -29,7 +29,11 @@ const fileKinds = ["env", "output", "path", "step_summary"] as const;
 export async function runScript(
   step: Step & { readonly run: string },
   places: { readonly folder: string; readonly workspace: string; readonly log: string; readonly summary: string },
-  { scope, environment, defaults }: { readonly scope: Scope; readonly environment: Readonly<Record<string, string>>; readonly defaults: RunDefaults },
+  {
+    scope,
+    environment,
+    defaults,
+  }: { readonly scope: Scope; readonly environment: Readonly<Record<string, string>>; readonly defaults: RunDefaults },
 ): Promise<{ readonly effects: StepEffects; readonly group: number }> {
   const shell = step.shell ?? defaults.shell ?? "default";
   const [command, ...flags] = shells[shell] ?? [];
@@ -65,7 +69,10 @@ export async function runScript(
     return { effects, group };
   } catch (error) {
     if (!(error instanceof CommandFileError)) throw error;
-    return { effects: { exitCode: code, environment: {}, path: [], outputs: {}, secrets, problem: error.message }, group };
+    return {
+      effects: { exitCode: code, environment: {}, path: [], outputs: {}, secrets, problem: error.message },
+      group,
+    };
   }
 }
 

@@ -9,7 +9,7 @@ import type { WorkflowRun } from "./hosting/hosted-repository.js";
 import { jobScope, type JobOutcome, type RunFacts } from "./job-scope.js";
 import type { JobHost } from "./job-session.js";
 import { combinations, type Combination } from "./matrix.js";
-import { permissionsOf } from "./permissions.js";
+import { may, permissionsOf } from "./permissions.js";
 import type { Conclusion, JobRecord, RunRecord } from "./records.js";
 import { runJob } from "./run-job.js";
 import { inputsOf } from "./triggers.js";
@@ -71,7 +71,10 @@ export async function runWorkflow(
     sha: event.sha,
     conclusion: overall(results),
     ...(concurrency !== undefined && {
-      concurrency: fill(typeof concurrency === "object" ? concurrency.group : concurrency, jobScope(run, new Map(), [])),
+      concurrency: fill(
+        typeof concurrency === "object" ? concurrency.group : concurrency,
+        jobScope(run, new Map(), []),
+      ),
     }),
     jobs,
     notProved: [...notProved].sort(),
@@ -98,7 +101,14 @@ async function runJobs(
   const { host, settings, run, workflow, notProved, artifacts, folder } = context;
   const permissions = permissionsOf(job.permissions, workflow.permissions);
   if (job.uses !== undefined) throw new Error(`${run.file}: the runner has no part for jobs.${job.id}.uses yet.`);
-  const ended = (name: string, result: Conclusion): JobRecord => ({ id: job.id, name, result, permissions, steps: [], summary: "" });
+  const ended = (name: string, result: Conclusion): JobRecord => ({
+    id: job.id,
+    name,
+    result,
+    permissions,
+    steps: [],
+    summary: "",
+  });
   if (!holds(job.condition, scope)) {
     return { records: [ended(job.id, "skipped")], outcome: { result: "skipped", outputs: {} } };
   }
@@ -108,14 +118,20 @@ async function runJobs(
   const records: JobRecord[] = [];
   let outputs: Readonly<Record<string, string>> = {};
   for (const [index, combination] of all.entries()) {
-    const values = Object.values(combination).map((value) => (typeof value === "object" ? JSON.stringify(value) : String(value)));
+    const values = Object.values(combination).map((value) =>
+      typeof value === "object" ? JSON.stringify(value) : String(value),
+    );
     const usual = values.length === 0 ? job.id : `${job.id} (${values.join(", ")})`;
     const inMatrix: Scope = {
       ...scope,
       contexts: {
         ...scope.contexts,
         matrix: toData(combination),
-        strategy: new ClosedContext("strategy", { "job-index": index, "job-total": all.length, "fail-fast": isFailFast }),
+        strategy: new ClosedContext("strategy", {
+          "job-index": index,
+          "job-total": all.length,
+          "fail-fast": isFailFast,
+        }),
       },
     };
     const name = fill(job.name ?? usual, inMatrix);
@@ -129,6 +145,9 @@ async function runJobs(
     }
     const environment = environmentOf(job, inMatrix);
     if (environment !== undefined) notProved.add(`environment ${environment}: nobody was asked to approve`);
+    if (may(permissions, "id-token", "write")) {
+      notProved.add("identity: signed with a key of the test; sigstore's services are played by their own doubles");
+    }
     const { record, outcome } = await runJob(host, {
       run,
       workflow,
@@ -163,7 +182,10 @@ function valueOfAll(
   const value = typeof matrix === "string" ? valueOf(matrix, scope) : matrix;
   if (typeof value !== "object" || value === null) throw new Error("A matrix is an object of lists.");
   return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [name, typeof one === "string" ? valueOf(one, scope) : (one as unknown)]),
+    Object.entries(value).map(([name, one]) => [
+      name,
+      typeof one === "string" ? valueOf(one, scope) : (one as unknown),
+    ]),
   );
 }
 
@@ -176,7 +198,9 @@ function overall(results: readonly Conclusion[]): Conclusion {
 function inOrder(jobs: readonly Job[]): readonly Job[] {
   const done: Job[] = [];
   while (done.length < jobs.length) {
-    const next = jobs.find((job) => !done.includes(job) && job.needs.every((need) => done.some(({ id }) => id === need)));
+    const next = jobs.find(
+      (job) => !done.includes(job) && job.needs.every((need) => done.some(({ id }) => id === need)),
+    );
     if (next === undefined) throw new Error("Jobs that need each other never begin.");
     done.push(next);
   }
@@ -199,4 +223,3 @@ function outcomeOf(outcomes: ReadonlyMap<string, JobOutcome>, id: string): JobOu
   if (outcome === undefined) throw new Error(`The job ${id} has not run.`);
   return outcome;
 }
-

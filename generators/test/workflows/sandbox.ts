@@ -26,7 +26,11 @@ export interface Sandbox {
   /** Every run that has ended, in order. */
   readonly records: readonly RunRecord[];
   /** Starts a workflow by its clock or by hand, and waits for its end. */
-  start(file: string, event: "schedule" | "workflow_dispatch", inputs?: Readonly<Record<string, string>>): Promise<RunRecord>;
+  start(
+    file: string,
+    event: "schedule" | "workflow_dispatch",
+    inputs?: Readonly<Record<string, string>>,
+  ): Promise<RunRecord>;
   /** Carries out what events have started, and what that starts, until nothing waits. */
   runQueued(): Promise<readonly RunRecord[]>;
   /** A person merges a pull request in the browser. */
@@ -42,7 +46,10 @@ export async function openSandbox(folder: string, source: string, settings: Sand
   const { hosted } = hosting;
   const bin = join(folder, "bin");
   await mkdir(bin, { recursive: true });
-  await writeFile(join(bin, "gh"), `#!/bin/sh\nexec ${process.execPath} ${join(place, "hosting/gh-client.mjs")} "$@"\n`);
+  await writeFile(
+    join(bin, "gh"),
+    `#!/bin/sh\nexec ${process.execPath} ${join(place, "hosting/gh-client.mjs")} "$@"\n`,
+  );
   await chmod(join(bin, "gh"), 0o755);
   const host: JobHost = {
     hosting,
@@ -51,7 +58,9 @@ export async function openSandbox(folder: string, source: string, settings: Sand
     ...(settings.app !== undefined && { app: settings.app }),
     machine: (permissions) => ({
       ...settings.machine,
-      ...(may(permissions, "id-token", "write") && { NODE_OPTIONS: `--import=${new URL("npm-provenance.mjs", import.meta.url).href}` }),
+      ...(may(permissions, "id-token", "write") && {
+        NODE_OPTIONS: `--import=${new URL("npm-provenance.mjs", import.meta.url).href}`,
+      }),
     }),
   };
   const records: RunRecord[] = [];

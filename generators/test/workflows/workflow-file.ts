@@ -117,12 +117,15 @@ export async function readWorkflow(file: string, text: string): Promise<Workflow
   const raw = parse(text) as RawWorkflow;
   const unsupported = unsupportedKeys(raw);
   if (unsupported.length > 0) {
-    throw new Error(`${file} uses what the runner has no part for: ${unsupported.join(", ")}. Teach it, or do without.`);
+    throw new Error(
+      `${file} uses what the runner has no part for: ${unsupported.join(", ")}. Teach it, or do without.`,
+    );
   }
   const jobs = Object.entries(raw.jobs).map(([id, job]): Job => {
     const converted = template.jobs.find((one) => one.id.value === id);
     if (converted === undefined) throw new Error(`${file}: the parser lost the job ${id}.`);
-    const conditions = converted.type === "job" ? converted.steps.map((step) => step.if?.expression ?? "success()") : [];
+    const conditions =
+      converted.type === "job" ? converted.steps.map((step) => step.if?.expression ?? "success()") : [];
     return {
       ...job,
       id,

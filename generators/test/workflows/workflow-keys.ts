@@ -71,7 +71,8 @@ export function unsupportedKeys(workflow: object): readonly string[] {
     lookAtDefaults(job.defaults, place);
     const steps: readonly unknown[] = Array.isArray(job.steps) ? job.steps : [];
     for (const [index, step] of steps.entries()) look(step, "step", `${place}steps[${index}].`);
-    if (!String(job["runs-on"] ?? "ubuntu-latest").startsWith("ubuntu-")) found.push(`${place}runs-on: ${String(job["runs-on"])}`);
+    if (!String(job["runs-on"] ?? "ubuntu-latest").startsWith("ubuntu-"))
+      found.push(`${place}runs-on: ${String(job["runs-on"])}`);
   }
   return found;
 }

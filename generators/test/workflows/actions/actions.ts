@@ -14,7 +14,15 @@ const standIns: Readonly<Record<string, StandIn>> = {
   "actions/setup-node": { action: setupNode, inputs: ["node-version"] },
   "actions/upload-artifact": {
     action: uploadArtifact,
-    inputs: ["name", "path", "retention-days", "if-no-files-found", "overwrite", "include-hidden-files", "compression-level"],
+    inputs: [
+      "name",
+      "path",
+      "retention-days",
+      "if-no-files-found",
+      "overwrite",
+      "include-hidden-files",
+      "compression-level",
+    ],
   },
   "actions/download-artifact": { action: downloadArtifact, inputs: ["name", "path", "merge-multiple"] },
   "actions/create-github-app-token": {

@@ -28,7 +28,9 @@ export const uploadArtifact: Action = async (inputs, world) => {
   const place = join(world.artifacts, name);
   if ((await stat(place).catch(missing)) !== undefined) {
     if (!inputs.flag("overwrite", false)) {
-      throw new StepFailure(`Failed to CreateArtifact: (409) Conflict: an artifact with this name already exists: ${name}`);
+      throw new StepFailure(
+        `Failed to CreateArtifact: (409) Conflict: an artifact with this name already exists: ${name}`,
+      );
     }
     await rm(place, { recursive: true });
   }

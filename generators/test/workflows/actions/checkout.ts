@@ -14,12 +14,14 @@ export const checkout: Action = async (inputs, world) => {
   const git = (...args: string[]): Promise<void> => world.run("git", args, workspace);
   const ref = asked === "" ? event.ref : asked;
   const isCommit = /^[0-9a-f]{40}$/.test(ref);
-  const branch = asked === "" && event.ref.startsWith("refs/heads/") ? event.ref.slice("refs/heads/".length) : undefined;
+  const branch =
+    asked === "" && event.ref.startsWith("refs/heads/") ? event.ref.slice("refs/heads/".length) : undefined;
 
   await git("init", "-q", "-b", "main", ".");
   await git("remote", "add", "origin", `https://github.com/${world.repository}`);
   const limit = depth === 0 ? [] : [`--depth=${depth}`, "--no-tags"];
-  if (depth === 0) await git("fetch", "-q", "--prune", "origin", "+refs/heads/*:refs/remotes/origin/*", "+refs/tags/*:refs/tags/*");
+  if (depth === 0)
+    await git("fetch", "-q", "--prune", "origin", "+refs/heads/*:refs/remotes/origin/*", "+refs/tags/*:refs/tags/*");
   // A run starts from the commit of its event, also when its branch has moved on since.
   const wanted = isCommit ? ref : branch === undefined ? ref : event.sha;
   await git("fetch", "-q", ...limit, "origin", wanted);

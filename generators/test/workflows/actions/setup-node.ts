@@ -18,7 +18,9 @@ export const setupNode: Action = async (inputs, world) => {
   const place = join(world.temp, "_node");
   await rm(place, { recursive: true, force: true });
   await linkTree(template, place);
-  const npm = JSON.parse(await readFile(join(place, "lib/node_modules/npm/package.json"), "utf8")) as { version: string };
+  const npm = JSON.parse(await readFile(join(place, "lib/node_modules/npm/package.json"), "utf8")) as {
+    version: string;
+  };
   await world.run(join(place, "bin/node"), ["--version"]);
   world.say(`npm ${npm.version}`);
   return { path: [join(place, "bin")], outputs: { "node-version": version } };

@@ -49,7 +49,12 @@ export class BareRepository {
   }
 
   /** The commit that a merge would make, on no branch. Nothing when the two are in conflict. */
-  async mergeCommit(base: string, head: string, message: string, kind: "merge" | "squash"): Promise<string | undefined> {
+  async mergeCommit(
+    base: string,
+    head: string,
+    message: string,
+    kind: "merge" | "squash",
+  ): Promise<string | undefined> {
     const tree = await this.git("merge-tree", "--write-tree", base, head).catch(() => undefined);
     if (tree === undefined) return undefined;
     const parents = kind === "merge" ? ["-p", base, "-p", head] : ["-p", base];

@@ -31,7 +31,8 @@ const routes: readonly Route[] = [
       if (known === undefined || Object.keys(strangers).length > 0 || description.length > 140) {
         throw new GhError(`gh: Validation Failed (HTTP 422): ${JSON.stringify(fields)}`);
       }
-      if ((await call.hosted.git.commitOf(sha)) === undefined) throw new GhError(`gh: No commit found for SHA: ${sha} (HTTP 422)`);
+      if ((await call.hosted.git.commitOf(sha)) === undefined)
+        throw new GhError(`gh: No commit found for SHA: ${sha} (HTTP 422)`);
       const status: CommitStatus = { sha, context, state: known, description, target_url };
       call.hosted.statuses.push(status);
       return status;
@@ -53,7 +54,9 @@ const routes: readonly Route[] = [
     answer: async ({ call, match: [, ref = ""] }) => {
       call.demand("checks", "read");
       const sha = await commitOf(call, ref);
-      const jobs = call.hosted.runs.filter(({ event }) => headOf(event) === sha).flatMap(({ record }) => record?.jobs ?? []);
+      const jobs = call.hosted.runs
+        .filter(({ event }) => headOf(event) === sha)
+        .flatMap(({ record }) => record?.jobs ?? []);
       const check_runs = jobs.map(({ name, result }) => ({ name, status: "completed", conclusion: result }));
       return { total_count: check_runs.length, check_runs };
     },
@@ -75,14 +78,18 @@ export async function api(call: GhCall): Promise<string> {
     },
   });
   const fields = Object.fromEntries(
-    [...values["raw-field"], ...values.field].map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]),
+    [...values["raw-field"], ...values.field].map((pair) => [
+      pair.slice(0, pair.indexOf("=")),
+      pair.slice(pair.indexOf("=") + 1),
+    ]),
   );
   const method = (values.method ?? (Object.keys(fields).length > 0 ? "POST" : "GET")).toUpperCase();
   const address = (positionals[0] ?? "").replace(/^\//, "").replace("{owner}/{repo}", call.hosted.settings.repository);
   const prefix = `repos/${call.hosted.settings.repository}/`;
   const path = address.startsWith(prefix) ? address.slice(prefix.length) : undefined;
   const route = routes.find((one) => one.method === method && path !== undefined && one.path.test(path));
-  if (route === undefined || path === undefined) throw new GhError(`The stand-in for gh has no part for ${method} ${address}.`);
+  if (route === undefined || path === undefined)
+    throw new GhError(`The stand-in for gh has no part for ${method} ${address}.`);
   const answer = await route.answer({ call, match: route.path.exec(path) ?? [], fields });
   return values.silent ? "" : filtered(answer, values.jq);
 }

@@ -53,7 +53,10 @@ export async function printFields(
         return [name, one[name]];
       }),
     );
-  return filtered(Array.isArray(value) ? value.map(pick) : pick(value as Readonly<Record<string, unknown>>), options.jq);
+  return filtered(
+    Array.isArray(value) ? value.map(pick) : pick(value as Readonly<Record<string, unknown>>),
+    options.jq,
+  );
 }
 
 /** A JSON answer, through a filter of jq where there is one. */

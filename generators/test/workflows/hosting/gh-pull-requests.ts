@@ -25,17 +25,28 @@ export const pullRequestCommands: Readonly<Record<string, (call: GhCall) => Prom
   "pr create": async (call) => {
     const { values } = parseArgs({
       args: [...call.args],
-      options: { base: text, head: text, title: text, body: text, "body-file": text, label: { type: "string", multiple: true } },
+      options: {
+        base: text,
+        head: text,
+        title: text,
+        body: text,
+        "body-file": text,
+        label: { type: "string", multiple: true },
+      },
     });
     const { hosted, grant } = call;
     const { base = "main", head, title } = values;
     const body = await bodyOf(call, values);
     if (head === undefined || title === undefined || body === undefined) {
-      throw new GhError("must provide `--head`, `--title` and `--body` (or `--body-file`) when not running interactively");
+      throw new GhError(
+        "must provide `--head`, `--title` and `--body` (or `--body-file`) when not running interactively",
+      );
     }
     call.demand("pull-requests", "write");
     if (grant.kind === "workflow" && !hosted.settings.actionsMayPropose) {
-      throw new GhError("pull request create failed: GraphQL: GitHub Actions is not permitted to create or approve pull requests (createPullRequest)");
+      throw new GhError(
+        "pull request create failed: GraphQL: GitHub Actions is not permitted to create or approve pull requests (createPullRequest)",
+      );
     }
     if ((await hosted.git.commitOf(`refs/heads/${head}`)) === undefined) {
       throw new GhError(`pull request create failed: GraphQL: Head ref must be a branch (createPullRequest)`);
@@ -79,23 +90,36 @@ export const pullRequestCommands: Readonly<Record<string, (call: GhCall) => Prom
   },
 
   "pr view": async (call) => {
-    const { values, positionals } = parseArgs({ args: [...call.args], allowPositionals: true, options: { json: text, jq: text } });
+    const { values, positionals } = parseArgs({
+      args: [...call.args],
+      allowPositionals: true,
+      options: { json: text, jq: text },
+    });
     call.demand("pull-requests", "read");
     return printFields(await fieldsOf(call.hosted, find(call.hosted, positionals)), values);
   },
 
   "pr comment": async (call) => {
-    const { values, positionals } = parseArgs({ args: [...call.args], allowPositionals: true, options: { body: text, "body-file": text } });
+    const { values, positionals } = parseArgs({
+      args: [...call.args],
+      allowPositionals: true,
+      options: { body: text, "body-file": text },
+    });
     call.demand("pull-requests", "write");
     const body = await bodyOf(call, values);
-    if (body === undefined) throw new GhError("flags required when not running interactively: `--body` or `--body-file`");
+    if (body === undefined)
+      throw new GhError("flags required when not running interactively: `--body` or `--body-file`");
     checkLength(body);
     find(call.hosted, positionals).comments.push(body);
     return "";
   },
 
   "pr close": async (call) => {
-    const { values, positionals } = parseArgs({ args: [...call.args], allowPositionals: true, options: { comment: text, "delete-branch": flag } });
+    const { values, positionals } = parseArgs({
+      args: [...call.args],
+      allowPositionals: true,
+      options: { comment: text, "delete-branch": flag },
+    });
     call.demand("pull-requests", "write");
     const request = find(call.hosted, positionals);
     if (values.comment !== undefined) request.comments.push(values.comment);
@@ -112,7 +136,8 @@ export const pullRequestCommands: Readonly<Record<string, (call: GhCall) => Prom
     const { values, positionals } = parseArgs({ args: [...call.args], allowPositionals: true, options });
     call.demand("contents", "write");
     call.demand("pull-requests", "write");
-    if (values.squash === values.merge) throw new GhError("--merge, --rebase, or --squash required when not running interactively");
+    if (values.squash === values.merge)
+      throw new GhError("--merge, --rebase, or --squash required when not running interactively");
     const request = find(call.hosted, positionals);
     const head = await call.hosted.git.commitOf(`refs/heads/${request.head}`);
     if (values["match-head-commit"] !== undefined && values["match-head-commit"] !== head) {

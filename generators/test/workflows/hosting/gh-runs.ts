@@ -20,7 +20,8 @@ export const runCommands: Readonly<Record<string, (call: GhCall) => Promise<stri
     const [workflow = ""] = positionals;
     const branch = (values.ref ?? "main").replace(/^refs\/heads\//, "");
     const sha = await hosted.git.commitOf(`refs/heads/${branch}`);
-    if (sha === undefined) throw new GhError(`could not create workflow dispatch event: HTTP 422: No ref found for: ${branch}`);
+    if (sha === undefined)
+      throw new GhError(`could not create workflow dispatch event: HTTP 422: No ref found for: ${branch}`);
     const inputs = Object.fromEntries(
       [...values["raw-field"], ...values.field].map((pair) => {
         const equals = pair.indexOf("=");
@@ -40,7 +41,9 @@ export const runCommands: Readonly<Record<string, (call: GhCall) => Promise<stri
         payload: { inputs, ref: `refs/heads/${branch}`, workflow: `.github/workflows/${workflow}` },
       })
       .catch((error: unknown) => {
-        throw new GhError(`could not create workflow dispatch event: HTTP 422: ${error instanceof Error ? error.message : String(error)}`);
+        throw new GhError(
+          `could not create workflow dispatch event: HTTP 422: ${error instanceof Error ? error.message : String(error)}`,
+        );
       });
     if (started.length === 0) {
       throw new GhError(`could not find ${workflow} at ${branch} with a 'workflow_dispatch' trigger (HTTP 422)`);
@@ -51,7 +54,16 @@ export const runCommands: Readonly<Record<string, (call: GhCall) => Promise<stri
   "run list": async (call) => {
     const { values } = parseArgs({
       args: [...call.args],
-      options: { workflow: text, branch: text, commit: text, event: text, status: text, limit: text, json: text, jq: text },
+      options: {
+        workflow: text,
+        branch: text,
+        commit: text,
+        event: text,
+        status: text,
+        limit: text,
+        json: text,
+        jq: text,
+      },
     });
     call.demand("actions", "read");
     const found = call.hosted.runs
@@ -59,7 +71,10 @@ export const runCommands: Readonly<Record<string, (call: GhCall) => Promise<stri
       .filter((run) => values.branch === undefined || branchOf(call.hosted, run) === values.branch)
       .filter((run) => values.commit === undefined || headOf(run.event) === values.commit)
       .filter((run) => values.event === undefined || run.event.name === values.event)
-      .filter((run) => values.status === undefined || [run.status, run.record?.conclusion].some((one) => one === values.status))
+      .filter(
+        (run) =>
+          values.status === undefined || [run.status, run.record?.conclusion].some((one) => one === values.status),
+      )
       .toReversed()
       .slice(0, Number(values.limit ?? 20));
     return printFields(

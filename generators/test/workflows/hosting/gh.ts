@@ -29,7 +29,10 @@ export async function answerGh(
   const [area = "", verb = "", ...rest] = request.words;
   try {
     if (request.token === "") {
-      throw new GhError("gh: To use GitHub CLI in a GitHub Actions workflow, set the GH_TOKEN environment variable.", 4);
+      throw new GhError(
+        "gh: To use GitHub CLI in a GitHub Actions workflow, set the GH_TOKEN environment variable.",
+        4,
+      );
     }
     const grant = tokens.find(request.token);
     if (grant === undefined) throw new GhError("HTTP 401: Bad credentials (https://api.github.com/graphql)");
@@ -46,7 +49,8 @@ export async function answerGh(
     };
     if (area === "api") return { code: 0, stdout: await api({ ...call, args: request.words.slice(1) }), stderr: "" };
     const command = commands[`${area} ${verb}`];
-    if (command === undefined) throw new GhError(`The stand-in for gh has no command ${JSON.stringify(`${area} ${verb}`)}.`);
+    if (command === undefined)
+      throw new GhError(`The stand-in for gh has no command ${JSON.stringify(`${area} ${verb}`)}.`);
     return { code: 0, stdout: await command({ ...call, args: rest }), stderr: "" };
   } catch (error) {
     if (error instanceof GhError) return { code: error.code, stdout: error.stdout, stderr: `${error.message}\n` };

@@ -21,7 +21,10 @@ export async function serveGit(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
-  const path = url.pathname.replace(/^\/([^/]+\/[^/]+?)(?:\.git)?\/(info\/refs|git-upload-pack|git-receive-pack)$/, "/$1.git/$2");
+  const path = url.pathname.replace(
+    /^\/([^/]+\/[^/]+?)(?:\.git)?\/(info\/refs|git-upload-pack|git-receive-pack)$/,
+    "/$1.git/$2",
+  );
   const isPush = path.endsWith("/git-receive-pack") || url.searchParams.get("service") === "git-receive-pack";
   const token = tokenOf(incoming.headers.authorization);
   const grant = token === undefined ? undefined : server.tokens.find(token);
@@ -64,9 +67,13 @@ export async function serveGit(
     .toString("latin1")
     .split("\r\n")
     .map((line): [string, string] => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1).trim()]);
-  if (path.endsWith("/git-receive-pack") && token !== undefined && grant !== undefined) await server.onPushed(token, grant);
+  if (path.endsWith("/git-receive-pack") && token !== undefined && grant !== undefined)
+    await server.onPushed(token, grant);
   const status = headers.find(([name]) => name.toLowerCase() === "status")?.[1] ?? "200";
-  outgoing.writeHead(Number.parseInt(status, 10), Object.fromEntries(headers.filter(([name]) => name.toLowerCase() !== "status")));
+  outgoing.writeHead(
+    Number.parseInt(status, 10),
+    Object.fromEntries(headers.filter(([name]) => name.toLowerCase() !== "status")),
+  );
   outgoing.end(answer.subarray(split + 4));
 }
 

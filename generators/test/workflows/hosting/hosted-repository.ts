@@ -118,7 +118,10 @@ export class HostedRepository {
   }
 
   /** What follows from a push: events, unless a workflow's own token made it. */
-  async pushed(updates: readonly RefUpdate[], grant: Pick<Grant, "actor"> & { readonly kind: Grant["kind"] | "person" }): Promise<void> {
+  async pushed(
+    updates: readonly RefUpdate[],
+    grant: Pick<Grant, "actor"> & { readonly kind: Grant["kind"] | "person" },
+  ): Promise<void> {
     for (const { from, to, ref } of updates) {
       // Git may refuse after the hook has let a push in.
       if (!ref.startsWith("refs/heads/") || to === none || (await this.git.commitOf(ref)) !== to) continue;

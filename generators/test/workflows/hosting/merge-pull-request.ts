@@ -19,7 +19,9 @@ export async function mergePullRequest(
   ]);
   const missing = hosted.missingChecks(to);
   if (missing.length > 0) {
-    throw new Error(`Pull request #${number} is not mergeable: required status check ${missing.join(", ")} is expected.`);
+    throw new Error(
+      `Pull request #${number} is not mergeable: required status check ${missing.join(", ")} is expected.`,
+    );
   }
   const commit = await hosted.git.mergeCommit(from, to, `${title} (#${number})`, options.method);
   if (commit === undefined) throw new Error(`Pull request #${number} is not mergeable: the merge has conflicts.`);
