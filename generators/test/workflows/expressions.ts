@@ -46,6 +46,21 @@ export function valueOf(template: Template, scope: Scope): unknown {
   return fill(template, scope);
 }
 
+/** An object with its expressions evaluated: the whole of it, or its values, may be one. */
+export function valuesOf(
+  templates: string | Readonly<Record<string, unknown>>,
+  scope: Scope,
+): Readonly<Record<string, unknown>> {
+  const value = typeof templates === "string" ? valueOf(templates, scope) : templates;
+  if (typeof value !== "object" || value === null) throw new Error(`${JSON.stringify(value)} is no object.`);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [
+      name,
+      typeof one === "string" ? valueOf(one, scope) : (one as unknown),
+    ]),
+  );
+}
+
 /** Each value of a mapping, filled. */
 export function fillAll(templates: Readonly<Record<string, Template>>, scope: Scope): Record<string, string> {
   return Object.fromEntries(Object.entries(templates).map(([name, value]) => [name, fill(value, scope)]));

@@ -11,6 +11,8 @@ export interface RunFacts {
   readonly id: number;
   readonly number: number;
   readonly file: string;
+  /** The file that the job stands in: another one where a workflow calls it. */
+  readonly jobFile: string;
   readonly workflow: string;
   readonly repository: string;
   readonly event: RepositoryEvent;
@@ -80,7 +82,7 @@ export function identityClaims(run: RunFacts, environment: string | undefined): 
     workflow: run.workflow,
     workflow_ref: workflow,
     workflow_sha: event.sha,
-    job_workflow_ref: workflow,
+    job_workflow_ref: `${repository}/.github/workflows/${run.jobFile}@${event.ref}`,
     job_workflow_sha: event.sha,
     run_id: String(run.id),
     run_number: String(run.number),

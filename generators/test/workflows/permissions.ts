@@ -28,8 +28,9 @@ const restricted: Permissions = { contents: "read", packages: "read" };
 export function permissionsOf(
   job: PermissionsSetting | undefined,
   workflow: PermissionsSetting | undefined,
+  otherwise: Permissions = restricted,
 ): Permissions {
-  const setting = job ?? workflow ?? restricted;
+  const setting = job ?? workflow ?? otherwise;
   if (setting === "read-all") return all("read");
   if (setting === "write-all") return all("write");
   const stranger = Object.keys(setting).find((area) => !areas.some((known) => known === area));
@@ -41,6 +42,12 @@ export function permissionsOf(
 export function may(permissions: Permissions, area: string, level: "read" | "write"): boolean {
   const given = permissions[area];
   return given === "write" || (level === "read" && given === "read");
+}
+
+/** The first right that goes beyond what is given, such as `contents: write`. */
+export function within(asked: Permissions, given: Permissions): string | undefined {
+  const excess = Object.entries(asked).find(([area, level]) => level !== "none" && !may(given, area, level));
+  return excess === undefined ? undefined : excess.join(": ");
 }
 
 function all(level: "read" | "write"): Permissions {

@@ -159,3 +159,60 @@ describe("a matrix", () => {
     expect(() => combinations({ node: 1 })).toThrow("matrix.node is no list.");
   });
 });
+
+describe("a workflow that is called", () => {
+  const called = `on:
+  workflow_call:
+    inputs: { word: { type: string, required: true } }
+    outputs: { said: { value: "\${{ jobs.say.outputs.said }}" } }
+jobs:
+  say:
+    runs-on: ubuntu-latest
+    permissions: { contents: read }
+    outputs: { said: "\${{ steps.say.outputs.said }}" }
+    steps:
+      - id: say
+        env: { KEY: "\${{ secrets.KEY }}" }
+        run: |
+          test -z "$KEY"
+          test "$GITHUB_WORKFLOW" = caller
+          echo "said=\${{ inputs.word }}" >> "$GITHUB_OUTPUT"
+`;
+  const caller = (permissions: string, word = "word: lamp"): string => `name: caller
+on: workflow_dispatch
+permissions: {}
+jobs:
+  calls:
+    permissions: ${permissions}
+    uses: ./.github/workflows/called.yml
+    with: { ${word} }
+  after:
+    needs: calls
+    runs-on: ubuntu-latest
+    steps:
+      - run: test "\${{ needs.calls.outputs.said }}" = lamp
+`;
+
+  it("gets its inputs and no secret, and gives its outputs", () =>
+    inSandbox(
+      { "called.yml": called, "caller.yml": caller("{ contents: read }") },
+      async (sandbox) => {
+        const record = await sandbox.start("caller.yml", "workflow_dispatch");
+        expect(results(record), printRuns([record])).toEqual({ "calls / say": "success", after: "success" });
+      },
+      { secrets: { KEY: "hidden" } },
+    ));
+
+  it.each([
+    [
+      "asks for more than its caller has",
+      caller("{}"),
+      "called.yml asks for contents: read in say, and calls has less.",
+    ],
+    ["does not get what it needs", caller("{ contents: read }", ""), "Required input 'word' not provided"],
+  ])("is refused when it %s", (_name, text, problem) =>
+    inSandbox({ "called.yml": called, "caller.yml": text }, async (sandbox) => {
+      await expect(sandbox.start("caller.yml", "workflow_dispatch")).rejects.toThrow(problem);
+    }),
+  );
+});

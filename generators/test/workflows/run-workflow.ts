@@ -4,16 +4,17 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
-import { ClosedContext, fill, holds, toData, valueOf, type Scope } from "./expressions.js";
+import { ClosedContext, fill, fillAll, holds, toData, valueOf, valuesOf, type Scope } from "./expressions.js";
 import type { WorkflowRun } from "./hosting/hosted-repository.js";
+import { ancestorsOf, inOrder, outcomesOf, overall } from "./job-order.js";
 import { jobScope, type JobOutcome, type RunFacts } from "./job-scope.js";
 import type { JobHost } from "./job-session.js";
 import { combinations, type Combination } from "./matrix.js";
-import { may, permissionsOf } from "./permissions.js";
+import { may, permissionsOf, within, type Permissions } from "./permissions.js";
 import type { Conclusion, JobRecord, RunRecord } from "./records.js";
 import { runJob } from "./run-job.js";
 import { inputsOf } from "./triggers.js";
-import type { Job, Workflow } from "./workflow-file.js";
+import { readWorkflow, type Job, type Workflow } from "./workflow-file.js";
 
 /** What an owner has set for the workflows of a repository. */
 export interface WorkflowSettings {
@@ -23,6 +24,23 @@ export interface WorkflowSettings {
   readonly environments: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Leaves a combination of a matrix out; the record says so. */
   readonly leaveOut?: (job: string, combination: Combination) => boolean;
+}
+
+interface RunContext {
+  readonly host: JobHost;
+  readonly settings: WorkflowSettings;
+  readonly run: RunFacts;
+  readonly workflow: Workflow;
+  readonly notProved: Set<string>;
+  readonly artifacts: string;
+  readonly folder: string;
+  /** In a called workflow: the names of the jobs that call, and what those may do. */
+  readonly caller?: { readonly name: string; readonly permissions: Permissions };
+}
+
+interface Ended {
+  readonly records: readonly JobRecord[];
+  readonly outcome: JobOutcome;
 }
 
 /** Carries out a run from its first job to its last. */
@@ -39,6 +57,7 @@ export async function runWorkflow(
     id,
     number: place.number,
     file,
+    jobFile: file,
     workflow: workflow.name,
     repository: host.hosting.hosted.settings.repository,
     event,
@@ -50,18 +69,8 @@ export async function runWorkflow(
   const artifacts = join(place.folder, "artifacts");
   await mkdir(artifacts, { recursive: true });
   const context: RunContext = { host, settings, run, workflow, notProved, artifacts, folder: place.folder };
-
-  const outcomes = new Map<string, JobOutcome>();
-  const jobs: JobRecord[] = [];
-  for (const job of inOrder(workflow.jobs)) {
-    const needs = new Map(job.needs.map((need) => [need, outcomeOf(outcomes, need)]));
-    const ancestors = [...ancestorsOf(job, workflow.jobs)].map((one) => outcomeOf(outcomes, one));
-    const { records, outcome } = await runJobs(context, job, needs, jobScope(run, needs, ancestors));
-    outcomes.set(job.id, outcome);
-    jobs.push(...records);
-  }
-  const results = [...outcomes.values()].map(({ result }) => result);
-  const concurrency = workflow.concurrency;
+  const { records, outcomes } = await runAll(context);
+  const { concurrency } = workflow;
   return {
     id,
     workflow: workflow.name,
@@ -69,39 +78,45 @@ export async function runWorkflow(
     event: event.name,
     ref: event.ref,
     sha: event.sha,
-    conclusion: overall(results),
+    conclusion: overall([...outcomes.values()].map(({ result }) => result)),
     ...(concurrency !== undefined && {
       concurrency: fill(
         typeof concurrency === "object" ? concurrency.group : concurrency,
         jobScope(run, new Map(), []),
       ),
     }),
-    jobs,
+    jobs: records,
     notProved: [...notProved].sort(),
   };
 }
 
-interface RunContext {
-  readonly host: JobHost;
-  readonly settings: WorkflowSettings;
-  readonly run: RunFacts;
-  readonly workflow: Workflow;
-  readonly notProved: Set<string>;
-  readonly artifacts: string;
-  readonly folder: string;
+/** Every job of a workflow. */
+async function runAll(
+  context: RunContext,
+): Promise<{ readonly records: readonly JobRecord[]; readonly outcomes: ReadonlyMap<string, JobOutcome> }> {
+  const { jobs } = context.workflow;
+  const outcomes = new Map<string, JobOutcome>();
+  const records: JobRecord[] = [];
+  for (const job of inOrder(jobs)) {
+    const needs = outcomesOf(job.needs, outcomes);
+    const scope = jobScope(context.run, needs, [...outcomesOf(ancestorsOf(job, jobs), outcomes).values()]);
+    const ended = await runOne(context, job, needs, scope);
+    outcomes.set(job.id, ended.outcome);
+    records.push(...ended.records);
+  }
+  return { records, outcomes };
 }
 
-/** A job with each combination of its matrix. */
-async function runJobs(
+/** One job, with each combination of its matrix. */
+async function runOne(
   context: RunContext,
   job: Job,
   needs: ReadonlyMap<string, JobOutcome>,
   scope: Scope,
-): Promise<{ readonly records: readonly JobRecord[]; readonly outcome: JobOutcome }> {
-  const { host, settings, run, workflow, notProved, artifacts, folder } = context;
-  const permissions = permissionsOf(job.permissions, workflow.permissions);
-  if (job.uses !== undefined) throw new Error(`${run.file}: the runner has no part for jobs.${job.id}.uses yet.`);
-  const ended = (name: string, result: Conclusion): JobRecord => ({
+): Promise<Ended> {
+  const { settings, notProved } = context;
+  const permissions = permissionsIn(context, job);
+  const without = (name: string, result: Conclusion): JobRecord => ({
     id: job.id,
     name,
     result,
@@ -110,116 +125,131 @@ async function runJobs(
     summary: "",
   });
   if (!holds(job.condition, scope)) {
-    return { records: [ended(job.id, "skipped")], outcome: { result: "skipped", outputs: {} } };
+    return {
+      records: [without(named(context, job.id), "skipped")],
+      outcome: { result: "skipped", outputs: {} },
+    };
   }
-  const matrix = valueOfAll(job.strategy?.matrix, scope);
-  const all = matrix === undefined ? [{}] : combinations(matrix);
+  const matrix = job.strategy?.matrix;
+  const all = matrix === undefined ? [{}] : combinations(valuesOf(matrix, scope));
   const isFailFast = fill(job.strategy?.["fail-fast"] ?? true, scope) === "true";
-  const records: JobRecord[] = [];
-  let outputs: Readonly<Record<string, string>> = {};
+  const ended: Ended[] = [];
   for (const [index, combination] of all.entries()) {
-    const values = Object.values(combination).map((value) =>
-      typeof value === "object" ? JSON.stringify(value) : String(value),
-    );
-    const usual = values.length === 0 ? job.id : `${job.id} (${values.join(", ")})`;
-    const inMatrix: Scope = {
+    const strategy = { "job-index": index, "job-total": all.length, "fail-fast": isFailFast };
+    const own: Scope = {
       ...scope,
       contexts: {
         ...scope.contexts,
         matrix: toData(combination),
-        strategy: new ClosedContext("strategy", {
-          "job-index": index,
-          "job-total": all.length,
-          "fail-fast": isFailFast,
-        }),
+        strategy: new ClosedContext("strategy", strategy),
       },
     };
-    const name = fill(job.name ?? usual, inMatrix);
+    const name = named(context, fill(job.name ?? usualName(job, combination), own));
     if (settings.leaveOut?.(job.id, combination) === true) {
       notProved.add(`job ${name} was left out to save time`);
-      continue;
+    } else if (isFailFast && ended.some(({ outcome }) => outcome.result === "failure")) {
+      ended.push({ records: [without(name, "cancelled")], outcome: { result: "cancelled", outputs: {} } });
+    } else {
+      const request = { job, name, permissions, combination, needs, index };
+      ended.push(job.uses === undefined ? await runHere(context, request, own) : await call(context, request, own));
     }
-    if (isFailFast && records.some(({ result }) => result === "failure")) {
-      records.push(ended(name, "cancelled"));
-      continue;
-    }
-    const environment = environmentOf(job, inMatrix);
-    if (environment !== undefined) notProved.add(`environment ${environment}: nobody was asked to approve`);
-    if (may(permissions, "id-token", "write")) {
-      notProved.add("identity: signed with a key of the test; sigstore's services are played by their own doubles");
-    }
-    const { record, outcome } = await runJob(host, {
-      run,
-      workflow,
-      job,
-      name,
-      permissions,
-      ...(environment !== undefined && { environment }),
-      secrets: { ...settings.secrets, ...(environment === undefined ? {} : settings.environments[environment]) },
-      matrix: combination,
-      needs,
-      folder: join(folder, `${job.id}-${index}`),
-      artifacts,
-    });
-    records.push(record);
-    outputs = { ...outputs, ...outcome.outputs };
   }
-  return { records, outcome: { result: overall(records.map(({ result }) => result)), outputs } };
+  return {
+    records: ended.flatMap(({ records }) => records),
+    outcome: {
+      result: overall(ended.map(({ outcome }) => outcome.result)),
+      outputs: Object.assign({}, ...ended.map(({ outcome }) => outcome.outputs)) as Record<string, string>,
+    },
+  };
+}
+
+interface Request {
+  readonly job: Job;
+  readonly name: string;
+  readonly permissions: Permissions;
+  readonly combination: Combination;
+  readonly needs: ReadonlyMap<string, JobOutcome>;
+  readonly index: number;
+}
+
+async function runHere(context: RunContext, request: Request, scope: Scope): Promise<Ended> {
+  const { host, settings, run, workflow, notProved, artifacts } = context;
+  const { job, name, permissions, combination, needs, index } = request;
+  const environment = environmentOf(job, scope);
+  if (environment !== undefined) notProved.add(`environment ${environment}: nobody was asked to approve`);
+  if (may(permissions, "id-token", "write")) {
+    notProved.add("identity: signed with a key of the test; sigstore's services are played by their own doubles");
+  }
+  const { record, outcome } = await runJob(host, {
+    run,
+    workflow,
+    job,
+    name,
+    permissions,
+    ...(environment !== undefined && { environment }),
+    secrets: { ...settings.secrets, ...(environment === undefined ? {} : settings.environments[environment]) },
+    matrix: combination,
+    needs,
+    folder: join(context.folder, `${job.id}-${index}`),
+    artifacts,
+  });
+  return { records: [record], outcome };
+}
+
+/** A job that is another workflow of the repository, at the same commit. */
+async function call(context: RunContext, { job, name, permissions, index }: Request, scope: Scope): Promise<Ended> {
+  const { host, run, settings } = context;
+  const file = /^\.\/\.github\/workflows\/([^/]+)$/.exec(job.uses ?? "")?.[1];
+  if (file === undefined) throw new Error(`${run.file}: jobs.${job.id}.uses is no workflow of this repository.`);
+  if (typeof job.secrets === "object")
+    throw new Error(`${run.file}: jobs.${job.id}.secrets: only \`inherit\` has a part.`);
+  const text = await host.hosting.hosted.git.read(run.event.sha, `.github/workflows/${file}`);
+  const workflow = await readWorkflow(file, text);
+  if (workflow.on.workflow_call === undefined) throw new Error(`${file} cannot be called: it has no workflow_call.`);
+  const given = Object.fromEntries(Object.entries(job.with ?? {}).map(([key, value]) => [key, valueOf(value, scope)]));
+  const { records, outcomes } = await runAll({
+    ...context,
+    workflow,
+    run: { ...run, jobFile: file, inputs: inputsOf(workflow.on.workflow_call?.inputs ?? {}, given) },
+    settings: job.secrets === "inherit" ? settings : { ...settings, secrets: {} },
+    folder: join(context.folder, `${job.id}-${index}`),
+    caller: { name, permissions },
+  });
+  const templates = Object.entries(workflow.on.workflow_call?.outputs ?? {}).map(([key, { value }]) => [key, value]);
+  const jobs = toData(Object.fromEntries(outcomes));
+  return {
+    records,
+    outcome: {
+      result: overall([...outcomes.values()].map(({ result }) => result)),
+      outputs: fillAll(Object.fromEntries(templates), { contexts: { ...scope.contexts, jobs } }),
+    },
+  };
+}
+
+/** What a job may do. One of a called workflow may ask for no more than its caller has. */
+function permissionsIn({ workflow, caller, run }: RunContext, job: Job): Permissions {
+  if (caller === undefined) return permissionsOf(job.permissions, workflow.permissions);
+  const permissions = permissionsOf(job.permissions, workflow.permissions, caller.permissions);
+  const excess = within(permissions, caller.permissions);
+  if (excess === undefined) return permissions;
+  throw new Error(
+    `${run.file} is no workflow: ${run.jobFile} asks for ${excess} in ${job.id}, and ${caller.name} has less.`,
+  );
+}
+
+function named({ caller }: RunContext, name: string): string {
+  return caller === undefined ? name : `${caller.name} / ${name}`;
+}
+
+function usualName(job: Job, combination: Combination): string {
+  const values = Object.values(combination).map((value) =>
+    typeof value === "object" ? JSON.stringify(value) : String(value),
+  );
+  return values.length === 0 ? job.id : `${job.id} (${values.join(", ")})`;
 }
 
 function environmentOf({ environment }: Job, scope: Scope): string | undefined {
   if (environment === undefined) return undefined;
   const name = fill(typeof environment === "object" ? environment.name : environment, scope);
   return name === "" ? undefined : name;
-}
-
-/** A matrix with its expressions evaluated: the whole of it, or its lists, may be one. */
-function valueOfAll(
-  matrix: string | Readonly<Record<string, unknown>> | undefined,
-  scope: Scope,
-): Readonly<Record<string, unknown>> | undefined {
-  if (matrix === undefined) return undefined;
-  const value = typeof matrix === "string" ? valueOf(matrix, scope) : matrix;
-  if (typeof value !== "object" || value === null) throw new Error("A matrix is an object of lists.");
-  return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [
-      name,
-      typeof one === "string" ? valueOf(one, scope) : (one as unknown),
-    ]),
-  );
-}
-
-function overall(results: readonly Conclusion[]): Conclusion {
-  if (results.includes("failure")) return "failure";
-  if (results.includes("cancelled")) return "cancelled";
-  return results.length > 0 && results.every((result) => result === "skipped") ? "skipped" : "success";
-}
-
-function inOrder(jobs: readonly Job[]): readonly Job[] {
-  const done: Job[] = [];
-  while (done.length < jobs.length) {
-    const next = jobs.find(
-      (job) => !done.includes(job) && job.needs.every((need) => done.some(({ id }) => id === need)),
-    );
-    if (next === undefined) throw new Error("Jobs that need each other never begin.");
-    done.push(next);
-  }
-  return done;
-}
-
-function ancestorsOf(job: Job, jobs: readonly Job[]): ReadonlySet<string> {
-  const found = new Set<string>();
-  const add = (id: string): void => {
-    if (found.has(id)) return;
-    found.add(id);
-    for (const need of jobs.find((one) => one.id === id)?.needs ?? []) add(need);
-  };
-  for (const need of job.needs) add(need);
-  return found;
-}
-
-function outcomeOf(outcomes: ReadonlyMap<string, JobOutcome>, id: string): JobOutcome {
-  const outcome = outcomes.get(id);
-  if (outcome === undefined) throw new Error(`The job ${id} has not run.`);
-  return outcome;
 }
