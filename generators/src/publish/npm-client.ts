@@ -32,11 +32,11 @@ export function createNpmClient(
         const file = join(folder, "package.tgz");
         await writeFile(file, tarball);
         const settings = [
-          ...["--registry", registry],
-          ...["--tag", tag],
-          ...["--access", "public"],
+          `--registry=${registry}`,
+          `--tag=${tag}`,
+          "--access=public",
           // Its requests, with how often each was sent.
-          ...["--loglevel", "http"],
+          "--loglevel=http",
           "--ignore-scripts",
           provenance ? "--provenance" : "--no-provenance",
           ...(userconfig === undefined ? [] : ["--userconfig", userconfig]),

@@ -136,7 +136,7 @@ function trustLines({ trust, registry, trustCommand, dryRun }: ReleaseReport): r
 
 /** Only the workflow publishes to a registry that others use. */
 function bootstrapCure(registry: string): string {
-  const isLocal = /^http:/.test(registry);
+  const isLocal = registry.startsWith("http:");
   return isLocal
     ? `run \`pnpm bootstrap --registry ${registry}\` with NODE_AUTH_TOKEN`
     : "run the release workflow with `bootstrap`";

@@ -103,8 +103,8 @@ describe("sending again", () => {
     vi.useFakeTimers();
     const keys: (string | null)[] = [];
     // An answer that begins at once, and whose body never ends.
-    const fetch = async (_url: string, { headers }: { readonly headers: Headers }): Promise<Response> => {
-      keys.push(headers.get("idempotency-key"));
+    const fetch = async (_url: string, { headers }: RequestInit): Promise<Response> => {
+      keys.push(new Headers(headers).get("idempotency-key"));
       const body = new ReadableStream({
         start: (stream) => stream.enqueue(new TextEncoder().encode('{"id":')),
       });
