@@ -3,7 +3,7 @@
 // for versions the commit on main. It runs nothing of what the patch holds, needs no installed package, and pushes either
 // everything or nothing.
 
-import { appendFileSync, readFileSync } from "node:fs";
+import { appendFileSync, readFileSync, statSync } from "node:fs";
 import { parseArgs } from "node:util";
 
 import { checkStaged } from "./check-patch.mjs";
@@ -67,6 +67,7 @@ function startBranch({ branch, what }) {
  * @param {string} title
  */
 function commitPatch(kind, patch, title) {
+  if (statSync(patch).size === 0) throw new Refusal(`${kind.what} changes nothing. Nothing was pushed.`);
   const { ok, error } = attempt("git", ["apply", "--index", "--binary", patch]);
   if (!ok) {
     const path = /^error: (?:patch failed: )?([^:\n]+)/m.exec(error)?.[1] ?? "a file";
@@ -75,8 +76,6 @@ function commitPatch(kind, patch, title) {
     );
   }
   checkStaged(kind);
-  if (git("diff", "--cached", "--name-only") === "")
-    throw new Refusal(`${kind.what} changes nothing. Nothing was pushed.`);
   git("-c", `user.name=${bot.name}`, "-c", `user.email=${bot.email}`, "commit", "--quiet", "-m", title);
   return git("rev-parse", "HEAD");
 }

@@ -35,17 +35,15 @@ export async function commitFiles(folder: string, files: Files, message: string)
   await run("git", [...identity, "commit", "-q", "-m", message], folder);
 }
 
-/** A sandbox around a small repository; `workflows` are its files under `.github/workflows`. */
+/** A sandbox around a small repository; `workflows` are its files under `.github/workflows`, `files` all others. */
 export function inSandbox(
   workflows: Files,
   work: (sandbox: Sandbox, folder: string) => Promise<void>,
-  settings: Partial<SandboxSettings> = {},
+  { files = { "lamp.txt": "on\n" }, ...settings }: Partial<SandboxSettings> & { readonly files?: Files } = {},
 ): Promise<void> {
   return withFolder(async (folder) => {
-    const files = Object.fromEntries(
-      Object.entries(workflows).map(([name, text]) => [`.github/workflows/${name}`, text]),
-    );
-    await createRepository(join(folder, "source"), { ...files, "lamp.txt": "on\n" });
+    const placed = Object.entries(workflows).map(([name, text]) => [`.github/workflows/${name}`, text] as const);
+    await createRepository(join(folder, "source"), { ...Object.fromEntries(placed), ...files });
     const sandbox = await openSandbox(join(folder, "sandbox"), join(folder, "source"), { ...usual, ...settings });
     try {
       await work(sandbox, folder);
