@@ -6,7 +6,7 @@ import { createRunNpm, npmProblem } from "../publish/npm-command.js";
 import { createTrustClient } from "../publish/npm-trust.js";
 import type { Publishable } from "../publish/publishable.js";
 import { createRegistryClient, type RegistryClient } from "../publish/registry-client.js";
-import { RegistrySilentError, RunStoppedError } from "../publish/registry-errors.js";
+import { RegistryFailureError, RegistrySilentError, RunStoppedError } from "../publish/registry-errors.js";
 import { emptyRelease, type ReleaseReport } from "../publish/release-report.js";
 import { withTokenFile } from "../publish/token-file.js";
 import { trustAll, type TrustReport } from "../publish/trust-all.js";
@@ -49,7 +49,7 @@ export async function runTrust(options: TrustOptions): Promise<ReleaseReport> {
   const { names, queued } = await sortNames(await readPackages(resolve(options.root)), client);
   const trust = await setTrust(names, { ...options, registry, repository, created: new Set() });
   const trustCommand = printTrustCommand(registry, repository);
-  return { ...emptyRelease, registry, dryRun: options.dryRun, queued, trust, trustCommand };
+  return { ...emptyRelease, registry, dryRun: options.dryRun, queued, trust, trustCommand, isTrustOnly: true };
 }
 
 async function sortNames(
@@ -61,7 +61,10 @@ async function sortNames(
   try {
     for (const { name } of packages) ((await client.lookUp(name)) === undefined ? queued : names).push(name);
   } catch (error) {
-    if (!(error instanceof RunStoppedError || error instanceof RegistrySilentError)) throw error;
+    const isExpected = [RunStoppedError, RegistrySilentError, RegistryFailureError].some(
+      (kind) => error instanceof kind,
+    );
+    if (!isExpected || !(error instanceof Error)) throw error;
     throw new UsageError(error.message, "Nothing was set. Run the same command again then.");
   }
   return { names, queued };

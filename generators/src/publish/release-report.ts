@@ -15,6 +15,8 @@ export interface ReleaseReport extends PublishReport {
   /** Why nothing was done, and the cure. */
   readonly refused?: { readonly problem: string; readonly cure: string };
   readonly notes: readonly string[];
+  /** The run was about trust alone; nothing was to be published. */
+  readonly isTrustOnly?: boolean;
 }
 
 /** A report in which nothing was done. */
@@ -52,7 +54,9 @@ export function printReleaseReport(report: ReleaseReport): string {
   return `${[title, ...body].join("\n\n")}\n`;
 }
 
-function publishedLines({ published, unchanged, known, tag, dryRun }: ReleaseReport): readonly string[] {
+function publishedLines(report: ReleaseReport): readonly string[] {
+  const { published, unchanged, known, tag, dryRun, isTrustOnly = false } = report;
+  if (isTrustOnly) return [];
   const verb = dryRun ? "would be published" : "published";
   return [
     `${count(published.length, "package")} ${verb}, ${unchanged} unchanged.`,

@@ -109,7 +109,9 @@ export async function startNpmDouble(registry: LocalRegistry, mode: Partial<Doub
         return send(403, { error: "Tokens that bypass two-factor authentication cannot manage trusted publishers" });
       }
       if (state.mode.trust === "second factor" && incoming.headers["npm-otp"] === undefined) {
-        return send(401, { error: "You must provide a one-time pass." }, { "www-authenticate": "OTP" });
+        const at = `http://${incoming.headers.host ?? ""}`;
+        const body = { error: "You must provide a one-time pass.", authUrl: `${at}/auth`, doneUrl: `${at}/-/v1/done` };
+        return send(401, body, { "www-authenticate": "OTP" });
       }
       if ((await registry.packument(trustOf)) === undefined) return send(404, { error: "package not found" });
       const existing = state.trusted.get(trustOf);
@@ -127,6 +129,8 @@ export async function startNpmDouble(registry: LocalRegistry, mode: Partial<Doub
       state.trusted.set(trustOf, configuration);
       return send(201, [configuration]);
     }
+    // Where npm asks whether the person has given the second factor in the browser: at once.
+    if (path === "/-/v1/done") return send(200, { token: randomUUID() });
     if (/^\/-\/package\/.+\/visibility$/.test(path)) return send(200, { public: true });
 
     const name = path.slice(1);
