@@ -161,7 +161,8 @@ export async function startNpmDouble(registry: LocalRegistry, mode: Partial<Doub
       const problem = proofProblem(document, attachments);
       if (problem !== undefined) return send(422, { error: problem });
       const [withProof, plain] = [Object.keys(attachments).some(isProof), withoutProof(document, attachments)];
-      if (state.mode.lag > 0) {
+      // What is shown late stays as it was, however often somebody uploads in the meantime.
+      if (state.mode.lag > 0 && (state.stale.get(name)?.left ?? 0) === 0) {
         const before = await fetch(`${registry.url}/${name.replace("/", "%2f")}`);
         state.stale.set(name, { body: await before.text(), status: before.status, left: state.mode.lag });
       }

@@ -181,8 +181,20 @@ describe("the npm client", () => {
       const direct = createRegistryClient(npm.url, undefined, fetch);
       const client = createNpmClient(npm.url, direct, { provenance: false, userconfig, environment });
       // The registry has it and does not say so; npm sends it again by itself.
-      npm.mode.rule = (_path, nth) => (nth === 0 ? "mute" : "pass");
-      expect(await client.ship(shipment)).toBe("unknown");
+      const taken = {
+        status: 403,
+        body: '{"error":"You cannot publish over the previously published versions: 1.0.0."}',
+      };
+      for (const second of ["pass", taken] as const) {
+        let sent = 0;
+        npm.mode.rule = () => (sent++ === 0 ? "mute" : second);
+        // npm looks before it sends, so it has to see the package as it was.
+        npm.mode.lag = 100;
+        expect(await client.ship(shipment)).toBe("unknown");
+        expect(sent).toBe(2);
+        npm.mode.lag = 0;
+      }
+      npm.mode.rule = () => "pass";
       expect(await client.isInstallable(shipment.name, "1.0.0")).toBe(true);
       expect(await client.ship(shipment)).toBe("taken");
       npm.mode.rule = () => ({ status: 409, body: '{"error":"Failed to save packument."}' });
