@@ -1,15 +1,27 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { createClient, defineModel } from "../src/index.js";
-import type { JsonObject, RetryEvent, RunflowError } from "../src/index.js";
+import { defineModel } from "../src/index.js";
+import type { ClientOptions, JsonObject, RetryEvent, RunflowError } from "../src/index.js";
 import { readRetryAfter } from "../src/read-retry-after.js";
 import { retryDelay } from "../src/retry.js";
 import { quickClient, rejection, RUN_ID, runJson, startServer } from "./scripted-server.js";
 
 const model = defineModel<JsonObject, JsonObject>({ id: "acme/photo", media: [] });
 const done = { status: 201, json: runJson("succeeded", { output: {} }) };
+const policy = { attempts: 5, baseDelay: 1000, maxDelay: 32_000, deadline: 120_000 };
+
 afterEach(() => void vi.useRealTimers());
 
-const policy = { attempts: 5, baseDelay: 1000, maxDelay: 32_000, deadline: 120_000 };
+/** A client whose time only a test moves, with the headers of all that it sent. */
+function clockedClient(answer: (headers: Headers) => Response, options: ClientOptions) {
+  vi.useFakeTimers();
+  const asked: Headers[] = [];
+  const fetch: ClientOptions["fetch"] = async (_url, init) => {
+    const headers = new Headers(init.headers);
+    asked.push(headers);
+    return answer(headers);
+  };
+  return { asked, runflow: quickClient({ url: "http://clock.test", asked: [] }, { ...options, fetch }) };
+}
 
 describe("readRetryAfter", () => {
   test.each<[Record<string, string>, number | undefined]>([
@@ -69,27 +81,31 @@ describe("sending again", () => {
   });
 
   test("ends at its deadline when a pause begins while it waits for its turn", async () => {
-    const server = await startServer(({ headers }) => {
-      const isPaused = headers["idempotency-key"] === "first";
-      return isPaused
-        ? { status: 429, headers: { "retry-after": "3600" } }
-        : { status: 201, json: runJson("succeeded", { output: {} }) };
-    });
-    const runflow = quickClient(server, { requestsPerSecond: 5, retry: { deadline: 7_200_000 } });
+    const { runflow, asked } = clockedClient(
+      (headers) =>
+        headers.get("idempotency-key") === "first"
+          ? new Response(null, { status: 429, headers: { "retry-after": "3600" } })
+          : Response.json(runJson("succeeded", { output: {} }), { status: 201 }),
+      { requestsPerSecond: 5, retry: { deadline: 7_200_000 } },
+    );
     const controller = new AbortController();
     const first = rejection(runflow.run(model, {}, { idempotencyKey: "first", signal: controller.signal }));
-    const second = runflow.run(model, {}, { idempotencyKey: "second", retry: { deadline: 400 } });
-    expect(await rejection(second)).toMatchObject({ code: "rate_limited", idempotencyKey: "second" });
+    const second = rejection(runflow.run(model, {}, { idempotencyKey: "second", retry: { deadline: 400 } }));
+    await vi.advanceTimersByTimeAsync(400);
+    expect(await second).toMatchObject({ code: "rate_limited", idempotencyKey: "second" });
     controller.abort();
     expect(await first).toMatchObject({ name: "AbortError" });
-    expect(server.asked).toHaveLength(1);
+    expect(asked).toHaveLength(1);
   });
 
   test("may wait for its turn longer than its deadline where no server asks for a pause", async () => {
-    const server = await startServer(() => done);
-    const runflow = quickClient(server, { requestsPerSecond: 4, retry: { deadline: 1500 } });
-    const calls = Array.from({ length: 9 }, () => runflow.submit(model, {}));
-    expect(await Promise.all(calls)).toHaveLength(9);
+    const answer = () => Response.json(done.json, { status: 201 });
+    const { runflow, asked } = clockedClient(answer, { requestsPerSecond: 4, retry: { deadline: 1500 } });
+    const calls = Promise.all(Array.from({ length: 9 }, () => runflow.submit(model, {})));
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(asked.length).toBeLessThan(9);
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(await calls).toHaveLength(9);
   });
 
   test("ends at once when the server asks for a pause beyond the deadline", async () => {
@@ -100,31 +116,25 @@ describe("sending again", () => {
   });
 
   test("counts the body into the time limit", async () => {
-    vi.useFakeTimers();
-    const keys: (string | null)[] = [];
     // An answer that begins at once, and whose body never ends.
-    const fetch = async (_url: string, { headers }: RequestInit): Promise<Response> => {
-      keys.push(new Headers(headers).get("idempotency-key"));
-      const body = new ReadableStream({
-        start: (stream) => stream.enqueue(new TextEncoder().encode('{"id":')),
-      });
-      return new Response(body, { status: 201, headers: { "content-type": "application/json" } });
+    const answer = () => {
+      const start = (stream: ReadableStreamDefaultController) => stream.enqueue(new TextEncoder().encode('{"id":'));
+      const headers = { "content-type": "application/json" };
+      return new Response(new ReadableStream({ start }), { status: 201, headers });
     };
-    const runflow = createClient({
-      apiKey: "rf_live_secret1",
-      fetch,
-      timeout: 30_000,
-      retry: { attempts: 2, baseDelay: 10, maxDelay: 10 },
-    });
+    const { runflow, asked } = clockedClient(answer, { timeout: 30, retry: { attempts: 2 } });
     const ended = rejection(runflow.run(model, {}));
-    await vi.advanceTimersByTimeAsync(29_999);
-    expect(keys).toHaveLength(1);
-    await vi.advanceTimersByTimeAsync(1 + 10);
-    expect(keys).toHaveLength(2);
-    await vi.advanceTimersByTimeAsync(30_000);
+    await vi.advanceTimersByTimeAsync(29);
+    expect(asked).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1 + 2);
+    expect(asked).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(30);
     const error = (await ended) as RunflowError;
     expect(error).toMatchObject({ code: "timeout", retryable: true });
-    expect(keys).toEqual([error.idempotencyKey, error.idempotencyKey]);
+    expect(asked.map((headers) => headers.get("idempotency-key"))).toEqual([
+      error.idempotencyKey,
+      error.idempotencyKey,
+    ]);
   });
 
   test("sends again when a body breaks off in the middle", async () => {
