@@ -160,7 +160,7 @@ jobs:
           test "$HOME" != "${process.env.HOME ?? ""}"
           (sleep 1; touch "$LATE") &
 `),
-        { machine: { LATE: late } },
+        { machine: () => ({ LATE: late }) },
       );
       expect(record.conclusion).toBe("success");
       await wait(1500);

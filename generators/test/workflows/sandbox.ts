@@ -16,8 +16,8 @@ import { runWorkflow, type WorkflowSettings } from "./run-workflow.js";
 /** What an owner has set, and what the machine of a job has. */
 export interface SandboxSettings extends Omit<RepositorySettings, "bare">, WorkflowSettings {
   readonly app?: { readonly id: string; readonly key: string; readonly permissions: Permissions };
-  /** Variables that every job has, such as the addresses that stand in for the outside. */
-  readonly machine?: Readonly<Record<string, string>>;
+  /** Variables that every job has, such as the addresses that stand in for the outside. Asked before each step. */
+  readonly machine?: () => Readonly<Record<string, string>>;
 }
 
 export interface Sandbox {
@@ -57,7 +57,7 @@ export async function openSandbox(folder: string, source: string, settings: Sand
     toolCache: join(folder, "tools"),
     ...(settings.app !== undefined && { app: settings.app }),
     machine: (permissions) => ({
-      ...settings.machine,
+      ...settings.machine?.(),
       ...(may(permissions, "id-token", "write") && {
         NODE_OPTIONS: `--import=${new URL("npm-provenance.mjs", import.meta.url).href}`,
       }),
