@@ -154,6 +154,7 @@ async function runOne(
       ended.push(job.uses === undefined ? await runHere(context, request, own) : await call(context, request, own));
     }
   }
+  if (ended.length === 0) throw new Error(`Nothing of the job ${job.id} was left to run.`);
   return {
     records: ended.flatMap(({ records }) => records),
     outcome: {
