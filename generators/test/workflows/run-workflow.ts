@@ -10,33 +10,19 @@ import { ancestorsOf, inOrder, outcomesOf, overall } from "./job-order.js";
 import { jobScope, type JobOutcome, type RunFacts } from "./job-scope.js";
 import type { JobHost } from "./job-session.js";
 import { combinations, type Combination } from "./matrix.js";
-import { may, permissionsOf, within, type Permissions } from "./permissions.js";
+import { may, type Permissions } from "./permissions.js";
 import type { Conclusion, JobRecord, RunRecord } from "./records.js";
+import {
+  environmentOf,
+  named,
+  permissionsIn,
+  usualName,
+  type RunContext,
+  type WorkflowSettings,
+} from "./run-context.js";
 import { runJob } from "./run-job.js";
 import { inputsOf } from "./triggers.js";
-import { readWorkflow, type Job, type Workflow } from "./workflow-file.js";
-
-/** What an owner has set for the workflows of a repository. */
-export interface WorkflowSettings {
-  readonly variables: Readonly<Record<string, string>>;
-  readonly secrets: Readonly<Record<string, string>>;
-  /** Environments with the secrets that only their jobs get. */
-  readonly environments: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Leaves a combination of a matrix out; the record says so. */
-  readonly leaveOut?: (job: string, combination: Combination) => boolean;
-}
-
-interface RunContext {
-  readonly host: JobHost;
-  readonly settings: WorkflowSettings;
-  readonly run: RunFacts;
-  readonly workflow: Workflow;
-  readonly notProved: Set<string>;
-  readonly artifacts: string;
-  readonly folder: string;
-  /** In a called workflow: the names of the jobs that call, and what those may do. */
-  readonly caller?: { readonly name: string; readonly permissions: Permissions };
-}
+import { readWorkflow, type Job } from "./workflow-file.js";
 
 interface Ended {
   readonly records: readonly JobRecord[];
@@ -225,32 +211,4 @@ async function call(context: RunContext, { job, name, permissions, index }: Requ
       outputs: fillAll(Object.fromEntries(templates), { contexts: { ...scope.contexts, jobs } }),
     },
   };
-}
-
-/** What a job may do. One of a called workflow may ask for no more than its caller has. */
-function permissionsIn({ workflow, caller, run }: RunContext, job: Job): Permissions {
-  if (caller === undefined) return permissionsOf(job.permissions, workflow.permissions);
-  const permissions = permissionsOf(job.permissions, workflow.permissions, caller.permissions);
-  const excess = within(permissions, caller.permissions);
-  if (excess === undefined) return permissions;
-  throw new Error(
-    `${run.file} is no workflow: ${run.jobFile} asks for ${excess} in ${job.id}, and ${caller.name} has less.`,
-  );
-}
-
-function named({ caller }: RunContext, name: string): string {
-  return caller === undefined ? name : `${caller.name} / ${name}`;
-}
-
-function usualName(job: Job, combination: Combination): string {
-  const values = Object.values(combination).map((value) =>
-    typeof value === "object" ? JSON.stringify(value) : String(value),
-  );
-  return values.length === 0 ? job.id : `${job.id} (${values.join(", ")})`;
-}
-
-function environmentOf({ environment }: Job, scope: Scope): string | undefined {
-  if (environment === undefined) return undefined;
-  const name = fill(typeof environment === "object" ? environment.name : environment, scope);
-  return name === "" ? undefined : name;
 }

@@ -11,7 +11,8 @@ import type { HostedRepository, PullRequest, RepositorySettings, WorkflowRun } f
 import type { JobHost } from "./job-session.js";
 import { may, type Permissions } from "./permissions.js";
 import type { RunRecord } from "./records.js";
-import { runWorkflow, type WorkflowSettings } from "./run-workflow.js";
+import type { WorkflowSettings } from "./run-context.js";
+import { runWorkflow } from "./run-workflow.js";
 
 /** What an owner has set, and what the machine of a job has. */
 export interface SandboxSettings extends Omit<RepositorySettings, "bare">, WorkflowSettings {
