@@ -1,5 +1,4 @@
 import { startEmulator, type Emulator } from "@runflow-models/emulator";
-import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { run } from "../apps/pack.js";
@@ -10,7 +9,13 @@ import { printRuns } from "../workflows/print-runs.js";
 import type { RunRecord } from "../workflows/records.js";
 import { openSandbox, type Sandbox, type SandboxSettings } from "../workflows/sandbox.js";
 import { createOwnersRepository } from "./owners-repository.js";
-import { changeUpstream, copySnapshotTo, type UpstreamChanges } from "./upstream-changes.js";
+import { copySnapshotTo } from "./upstream-changes.js";
+
+/** The public names of a model. */
+export interface PublicNames {
+  readonly package: string;
+  readonly symbol: string;
+}
 
 /** This repository on a GitHub of its own, with an upstream and a registry on loopback. */
 export interface NightSandbox {
@@ -18,20 +23,29 @@ export interface NightSandbox {
   readonly registry: LocalRegistry;
   readonly npm: NpmDouble;
   /** Changes the upstream for the next night. */
-  changeUpstream(): Promise<UpstreamChanges>;
+  changeUpstream<Changes>(change: (folder: string) => Promise<Changes>): Promise<Changes>;
+  /** Carries out what waits, tells how it went, and gives `file event conclusion` of each. */
+  runQueued(): Promise<readonly string[]>;
+  /** What the registry has that it did not have when this was last asked. */
+  readonly newVersions: () => Promise<readonly string[]>;
   /** The one pull request that is open from this branch. */
   proposed(branch: string): PullRequest;
+  /** The names of a model on `main`. */
+  nameOf(id: string): Promise<PublicNames>;
+  /** The owner makes an app that may push to `main` past its check. */
+  giveApp(app: NonNullable<SandboxSettings["app"]>): void;
   /** A folder with the files of `main` as it is now. */
   checkOutMain(name: string): Promise<string>;
-  /** An emulator of the upstream as it is now, for an app. */
+  /** An emulator of the upstream as it is now, for an app; the folder of model packages says which input is valid. */
   startForApp(models: string): Promise<Emulator>;
   close(): Promise<void>;
 }
 
-const repository = "acme/runflow-models";
+/** The repository's name in the sandbox. */
+export const repository = "acme/runflow-models";
 
 /** Sets everything up as an owner does, and opens the sandbox. The Node of this machine stands for the matrix of ci. */
-export async function openNightSandbox(folder: string, owner: Partial<SandboxSettings> = {}): Promise<NightSandbox> {
+export async function openNightSandbox(folder: string): Promise<NightSandbox> {
   const source = join(folder, "source");
   const upstream = join(folder, "upstream");
   await createOwnersRepository(source, repository, join(folder, "owner.log"));
@@ -40,14 +54,14 @@ export async function openNightSandbox(folder: string, owner: Partial<SandboxSet
   const npm = await startNpmDouble(registry);
   let site = await startEmulator({ snapshot: upstream });
   const [major = ""] = process.versions.node.split(".");
+  const variables = { NPM_REGISTRY: npm.url };
   const sandbox = await openSandbox(join(folder, "sandbox"), source, {
     repository,
     requiredChecks: ["ci-ok"],
     bypass: [],
     actionsMayPropose: true,
+    variables,
     secrets: {},
-    ...owner,
-    variables: { NPM_REGISTRY: npm.url, ...owner.variables },
     environments: { release: { BOOTSTRAP_TOKEN: registry.token } },
     leaveOut: (_job, { node }) => node !== undefined && node !== major,
     machine: () => ({
@@ -57,24 +71,42 @@ export async function openNightSandbox(folder: string, owner: Partial<SandboxSet
       TURBO_CACHE_DIR: join(folder, "turbo"),
     }),
   });
+  let known: readonly string[] = [];
   return {
     sandbox,
     registry,
     npm,
-    async changeUpstream() {
-      const changes = await changeUpstream(upstream);
+    async changeUpstream(change) {
+      const changes = await change(upstream);
       await site.close();
       site = await startEmulator({ snapshot: upstream });
       return changes;
     },
+    async runQueued() {
+      const records = (await sandbox.runQueued()).map(tell);
+      return records.map(({ file, event, conclusion }) => `${file} ${event} ${conclusion}`);
+    },
+    async newVersions() {
+      const before = known;
+      known = await registry.list();
+      return known.filter((entry) => !before.includes(entry));
+    },
     proposed(branch) {
-      const [request, ...others] = sandbox.hosted.pullRequests.filter(
-        ({ head, state }) => head === branch && state === "OPEN",
-      );
-      if (request === undefined || others.length > 0) {
-        throw new Error(`${others.length + (request === undefined ? 0 : 1)} pull requests are open from ${branch}.`);
-      }
+      const open = sandbox.hosted.pullRequests.filter(({ head, state }) => head === branch && state === "OPEN");
+      const [request] = open;
+      if (request === undefined || open.length > 1)
+        throw new Error(`${open.length} pull requests come from ${branch}.`);
       return request;
+    },
+    async nameOf(id) {
+      const text = await sandbox.hosted.git.read("refs/heads/main", "generators/names.json");
+      const name = (JSON.parse(text) as Readonly<Record<string, PublicNames>>)[id];
+      if (name === undefined) throw new Error(`main has no name for ${id}.`);
+      return name;
+    },
+    giveApp(app) {
+      const secrets = { APP_PRIVATE_KEY: app.key };
+      sandbox.change({ app, secrets, variables: { ...variables, APP_ID: app.id }, bypass: ["app"] });
     },
     async checkOutMain(name) {
       const place = join(folder, name);
@@ -92,9 +124,7 @@ export async function openNightSandbox(folder: string, owner: Partial<SandboxSet
 }
 
 /** Says how a run went, at once: the whole takes a while. */
-export function told(record: RunRecord): RunRecord {
+export function tell(record: RunRecord): RunRecord {
   process.stdout.write(`\n${printRuns([record])}`);
-  const log = process.env.WORKFLOW_LOG;
-  if (log !== undefined) appendFileSync(log, printRuns([record]));
   return record;
 }

@@ -7,7 +7,7 @@ import { workspace } from "../../src/commands/workspace.js";
 export interface UpstreamChanges {
   readonly new: string;
   readonly renamed: { readonly id: string; readonly from: string; readonly to: string };
-  readonly tightened: { readonly id: string; readonly field: string };
+  readonly tightened: string;
   readonly price: string;
   readonly lost: string;
 }
@@ -54,9 +54,7 @@ export async function changeUpstream(folder: string): Promise<UpstreamChanges> {
   const [, from = ""] = optionalFlag.exec(renamed.text) ?? [];
   const to = `${from}_value`;
   await store(folder, renamed.id, renamed.text.replaceAll(new RegExp(`([\`"])${from}\\1`, "g"), `$1${to}$1`));
-  const [section = "", field = "", limit = ""] = limited.exec(tightened.text) ?? [];
-  const tighter = section.replace(`- **Max**: ${limit}`, `- **Max**: ${Number(limit) - 1}`);
-  await store(folder, tightened.id, tightened.text.replace(section, tighter));
+  await tightenUpstream(folder, tightened.id);
   const slug = `${template.entry.model_slug}-next`;
   const id = `${template.entry.provider_slug}/${slug}`;
   await store(folder, id, template.text.replaceAll(template.id, id));
@@ -69,7 +67,7 @@ export async function changeUpstream(folder: string): Promise<UpstreamChanges> {
   return {
     new: id,
     renamed: { id: renamed.id, from, to },
-    tightened: { id: tightened.id, field },
+    tightened: tightened.id,
     price: price.id,
     lost: lost.id,
   };
@@ -94,6 +92,18 @@ async function store(folder: string, id: string, text: string): Promise<void> {
   const path = join(folder, "models", id, "llms.txt");
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, text);
+}
+
+/** Changes one thing more: a model takes less than before, by one. */
+export async function tightenUpstream(folder: string, id: string): Promise<void> {
+  const text = await readFile(join(folder, "models", id, "llms.txt"), "utf8");
+  await store(folder, id, tighter(text));
+}
+
+function tighter(text: string): string {
+  const [section, , limit] = limited.exec(text) ?? [];
+  if (section === undefined) throw new Error("The page has no limit of two digits or more.");
+  return text.replace(section, section.replace(`- **Max**: ${limit ?? ""}`, `- **Max**: ${Number(limit) - 1}`));
 }
 
 /** A copy of the embedded snapshot. */

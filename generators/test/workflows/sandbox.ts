@@ -36,13 +36,16 @@ export interface Sandbox {
   runQueued(): Promise<readonly RunRecord[]>;
   /** A person merges a pull request in the browser. */
   merge(request: PullRequest): Promise<void>;
+  /** The owner changes settings; what runs from then on finds them. */
+  change(settings: Partial<SandboxSettings>): void;
   close(): Promise<void>;
 }
 
 const place = dirname(fileURLToPath(import.meta.url));
 
 /** Opens a sandbox in a folder, around a copy of the branch `main` of a repository. */
-export async function openSandbox(folder: string, source: string, settings: SandboxSettings): Promise<Sandbox> {
+export async function openSandbox(folder: string, source: string, initial: SandboxSettings): Promise<Sandbox> {
+  let settings = initial;
   const hosting = await startHosting(folder, source, settings);
   const { hosted } = hosting;
   const bin = join(folder, "bin");
@@ -52,7 +55,7 @@ export async function openSandbox(folder: string, source: string, settings: Sand
     `#!/bin/sh\nexec ${process.execPath} ${join(place, "hosting/gh-client.mjs")} "$@"\n`,
   );
   await chmod(join(bin, "gh"), 0o755);
-  const host: JobHost = {
+  const host = (): JobHost => ({
     hosting,
     bin,
     toolCache: join(folder, "tools"),
@@ -63,11 +66,11 @@ export async function openSandbox(folder: string, source: string, settings: Sand
         NODE_OPTIONS: `--import=${new URL("npm-provenance.mjs", import.meta.url).href}`,
       }),
     }),
-  };
+  });
   const records: RunRecord[] = [];
   hosted.executeWith(async (run) => {
     const number = hosted.runs.filter(({ file }) => file === run.file).indexOf(run) + 1;
-    const record = await runWorkflow(host, settings, run, { folder: join(folder, "runs", String(run.id)), number });
+    const record = await runWorkflow(host(), settings, run, { folder: join(folder, "runs", String(run.id)), number });
     records.push(record);
     return record;
   });
@@ -98,6 +101,10 @@ export async function openSandbox(folder: string, source: string, settings: Sand
     },
     merge: (request) =>
       mergePullRequest(hosted, request, { kind: "person", actor: "owner" }, { method: "squash", deleteBranch: true }),
+    change(next) {
+      settings = { ...settings, ...next };
+      hosted.settings = { ...settings, bare: hosted.settings.bare };
+    },
     close: () => hosting.close(),
   };
 }

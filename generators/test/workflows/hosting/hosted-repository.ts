@@ -59,7 +59,7 @@ export interface RepositorySettings {
 const none = "0".repeat(40);
 
 export class HostedRepository {
-  readonly settings: RepositorySettings;
+  settings: RepositorySettings;
   readonly git: BareRepository;
   readonly pullRequests: PullRequest[] = [];
   readonly statuses: CommitStatus[] = [];
