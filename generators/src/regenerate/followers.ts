@@ -92,9 +92,15 @@ async function readReleased(root: string, follower: Follower): Promise<Released 
   const path = releasedPath(root, follower);
   const text = await readText(path);
   if (text === undefined) return undefined;
-  const value: unknown = JSON.parse(text);
+  const help = "Restore the file from version control.";
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new UnusableDocumentError(path, "it is no JSON", help, { cause });
+  }
   if (!isJsonObject(value) || typeof value.version !== "string" || typeof value.content !== "string") {
-    throw new UnusableDocumentError(path, "it needs version and content", "Restore the file from version control.");
+    throw new UnusableDocumentError(path, "it needs version and content", help);
   }
   return { version: value.version, content: value.content };
 }
