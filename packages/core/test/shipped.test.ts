@@ -1,10 +1,11 @@
 // The package as it is built: what is in it, what it weighs, and that it works without the files that come later.
 
 import { execFile } from "node:child_process";
-import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import ts from "typescript";
 import { beforeAll, describe, expect, test } from "vitest";
 import { bundleCode, ENTRIES } from "../scripts/bundle-code.js";
 import { bundleDeclarations } from "../scripts/bundle-declarations.js";
@@ -16,13 +17,14 @@ import * as webhooks from "../src/webhooks.js";
 import { startServer } from "./scripted-server.js";
 import { temporaryFolder } from "./temporary-folder.js";
 
-// In bytes, rounded up: what is downloaded on install, and what then lies on the disk. They only ever go down.
-const LIMITS = { packed: 50_000, unpacked: 180_500 };
+// In bytes, rounded up: what is downloaded on install, and what then lies on the disk. They only ever go down. The shapes of
+// the API are left out: how long those are is the upstream's to decide.
+const LIMITS = { packed: 47_000, unpacked: 159_000 };
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 let code: ReadonlyMap<string, string>;
 let declarations: ReadonlyMap<string, string>;
-beforeAll(async () => void ([code, declarations] = await Promise.all([bundleCode(), bundleDeclarations()])), 60_000);
+beforeAll(async () => void ([code, declarations] = await Promise.all([bundleCode(), bundleDeclarations()])));
 
 /** Writes the package as it is installed into a folder of its own. */
 async function install(): Promise<string> {
@@ -33,9 +35,22 @@ async function install(): Promise<string> {
   return folder;
 }
 
+/** The declarations without those that a night generates from the OpenAPI document. */
+async function withoutApi(text: string): Promise<string> {
+  const api = await readFile(join(root, "src/api.gen.ts"), "utf8");
+  const names = new Set([...api.matchAll(/^export (?:interface|type) (\w+)/gm)].map(([, name]) => name));
+  const { statements } = ts.createSourceFile("types.d.ts", text, ts.ScriptTarget.Latest);
+  const isOurs = (statement: ts.Statement): boolean =>
+    !(ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) || !names.has(statement.name.text);
+  const ours = statements.filter(isOurs);
+  expect(statements.length - ours.length).toBeGreaterThan(20);
+  return ours.map((statement) => text.slice(statement.pos, statement.end)).join("");
+}
+
 describe("the package", () => {
   test("stays small, packed and unpacked, and holds no file that nobody needs", async () => {
     const folder = await install();
+    await writeFile(join(folder, "dist/types.d.ts"), await withoutApi(declarations.get("types.d.ts") ?? ""));
     const { stdout } = await promisify(execFile)("npm", ["pack", "--dry-run", "--json", "--offline"], { cwd: folder });
     const [packed] = JSON.parse(stdout) as { size: number; unpackedSize: number; files: { path: string }[] }[];
     expect(packed?.size).toBeLessThan(LIMITS.packed);

@@ -2,12 +2,9 @@
 
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 
 const script = fileURLToPath(new URL("../../../../runtimes/run.mjs", import.meta.url));
-
-// Each test starts a process, and that one starts others.
-vi.setConfig({ testTimeout: 60_000 });
 
 interface Ended {
   readonly code: number;
