@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { runGenerate } from "../generators/src/commands/generate.js";
 import { workspace } from "../generators/src/commands/workspace.js";
 import { readNames } from "../generators/src/read/names.js";
+import { driftFindings } from "./drift-findings.js";
 import { readArguments } from "./read-arguments.js";
 
 readArguments({
@@ -19,16 +20,17 @@ const known = new Set(Object.values(names).map((name) => name.package));
 const folders = await readdir(workspace.models);
 const strangers = folders.filter((folder) => !known.has(folder));
 const strangeFiles = await Promise.all(folders.filter((folder) => known.has(folder)).map(strangeFilesOf));
+const packaged = new Set(Object.entries(names).flatMap(([id, name]) => (folders.includes(name.package) ? [id] : [])));
+const findings = driftFindings(report, packaged);
 const problems = [
-  ...report.diagnostics
-    .filter((finding) => finding.severity === "error")
-    .map((finding) => `${finding.pointer}: ${finding.message}`),
+  ...findings.problems,
   ...report.written.map((id) => `${id}: the committed package differs from what generation gives`),
   ...report.indexes.map((path) => `${path}: the committed file differs from what generation gives`),
   ...strangers.map((folder) => `packages/models/${folder}: no name in names.json belongs to this folder`),
   ...strangeFiles.flat().map((path) => `packages/models/${path}: no part of the package; remove it`),
 ];
 
+if (findings.warnings.length > 0) process.stderr.write(`${findings.warnings.join("\n")}\n`);
 if (problems.length > 0) {
   process.stderr.write(`${problems.join("\n")}\nRun \`pnpm generate\` and commit the result.\n`);
   process.exitCode = 1;

@@ -38,12 +38,13 @@ export interface Night {
   readonly wholeCheck?: true;
 }
 
-/** The most invented names; they have to be models that nobody has. */
+/** Models that nobody has. */
 const inventedModels = [
   "invented/one",
   "invented/one/edit",
   "invented/windows-lines",
-  ...["a", "b", "c", "d", "e", "f"].map((letter) => `invented/many-${letter}`),
+  // A page for every kind of change, and some to choose from.
+  ...Array.from({ length: pageEdits.length + 4 }, (_none, index) => `invented/many-${index + 1}`),
 ];
 const wellKnown = "openai/gpt-image-2/edit";
 
