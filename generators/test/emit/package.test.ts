@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 
 import { describe, expect, it } from "vitest";
 
+import { sourceFields } from "../../src/ir/repository.js";
 import { emitPackage, initialState } from "../../src/emit/package.js";
 import { lamp, lampNames } from "./support/lamp.js";
 
@@ -58,8 +59,10 @@ describe("a model package", () => {
       name: "@runflow-models/acme-lamp-4b",
       version: "1.4.0",
       description: "Lights a picture.",
+      keywords: ["runflow", "acme", "lamp-4b", "lamp", "4b"],
       license: "MIT",
       homepage: "https://www.runflow.io/models/acme/lamp-4b",
+      ...sourceFields("packages/models/acme-lamp-4b"),
       type: "module",
       sideEffects: false,
       exports: {
