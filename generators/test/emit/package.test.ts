@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 
 import { sourceFields } from "../../src/ir/repository.js";
 import { emitPackage, initialState } from "../../src/emit/package.js";
+import { sourceFields } from "../../src/ir/repository.js";
 import { lamp, lampNames } from "./support/lamp.js";
 
 const spec = lamp({ description: "Lights\u202e a\n picture.", media: ["a~1b/*"] });

@@ -17,6 +17,8 @@ const allowed = new Set([
   "generators/test/apps/every-package.test.ts",
   // Run by hand, to copy documents from there.
   "generators/test/frozen/add-models.ts",
+  // Of the long form, which changes whatever the snapshot holds.
+  "generators/test/release/upstream-changes.ts",
   "generators/test/frozen/nothing-live.test.ts",
 ]);
 
