@@ -15,7 +15,7 @@ import { readSnapshot, readText } from "../read/snapshot.js";
 import { readBaselines, storeBaseline } from "../regenerate/baselines.js";
 import { storeChangeset } from "../regenerate/changeset-files.js";
 import { fingerprint, readFingerprint, writeFingerprint } from "../regenerate/fingerprint.js";
-import { holdBack } from "../regenerate/hold-back.js";
+import { holdBacks } from "../regenerate/hold-back.js";
 import { planNight, type NightPlan } from "../regenerate/plan-night.js";
 import { rememberFollowers } from "../regenerate/followers.js";
 import { readStandingPackages } from "../regenerate/released-packages.js";
@@ -74,7 +74,7 @@ export async function runRegenerate(options: RegenerateOptions): Promise<NightRe
       if (quiet) return await finish({ ...quietNight, unchanged: (await readStandingCount(places)).length }, options);
     }
 
-    const { plan, generation } = await planWithHeldPages(from, places, options, crawl);
+    const { plan, generation } = await planWithHeldDocuments(from, places, options, crawl);
     const wholeNightRefused = plan.report.refused.some(({ id }) => id === undefined);
     if (!options.dryRun && !wholeNightRefused) {
       if (places.isDefault) await rememberFollowers(workspace.root);
@@ -85,9 +85,9 @@ export async function runRegenerate(options: RegenerateOptions): Promise<NightRe
         const inputs = [options.snapshots, ...parts.inputs];
         await writeFingerprint(places.memory, fingerprint({ ...parts, inputs }));
       }
-      return await finish({ ...report, notes: crawlNotes(crawl) }, options);
+      return await finish({ ...report, notes: [...report.notes, ...crawlNotes(crawl)] }, options);
     }
-    return await finish({ ...plan.report, notes: crawlNotes(crawl) }, options);
+    return await finish({ ...plan.report, notes: [...plan.report.notes, ...crawlNotes(crawl)] }, options);
   } finally {
     await candidate?.discard();
   }
@@ -150,7 +150,7 @@ function fingerprintParts(places: Places, changesets: string): { inputs: readonl
   };
 }
 
-async function planWithHeldPages(
+async function planWithHeldDocuments(
   from: string,
   places: Places,
   options: RegenerateOptions,
@@ -179,14 +179,28 @@ async function planWithHeldPages(
   };
 
   const first = await planOnce();
-  if (crawl === undefined || first.plan.held.length === 0) return first;
+  if (crawl === undefined) return first;
   // A refused document is not taken over: the tables and the other packages are made as if it had not come.
-  await holdBack(options.snapshots, from, first.plan.held);
-  const second = await planOnce();
+  let current = first;
+  const notes: string[] = [];
+  for (const { holdBack, note } of holdBacks) {
+    const waiting = current.plan.held.filter((id) => facts.standing.has(id));
+    const takeOver = waiting.length === 0 ? undefined : await holdBack(options.snapshots, from, waiting);
+    if (takeOver === undefined) continue;
+    const next = await planOnce();
+    const helped = waiting.filter((id) => !next.plan.held.includes(id));
+    // What all models share is only held back where it is the cause.
+    if (note !== undefined && helped.length === 0) await takeOver();
+    else {
+      current = next;
+      if (note !== undefined) notes.push(note(helped));
+    }
+  }
   const { review, refused, news } = first.plan.report;
   const broken = new Set(first.plan.report.failing.map(({ id }) => id));
-  const failing = [...first.plan.report.failing, ...second.plan.report.failing.filter(({ id }) => !broken.has(id))];
-  return { ...second, plan: { ...second.plan, report: { ...second.plan.report, review, refused, failing, news } } };
+  const failing = [...first.plan.report.failing, ...current.plan.report.failing.filter(({ id }) => !broken.has(id))];
+  const report = { ...current.plan.report, review, refused, failing, news, notes };
+  return { ...current, plan: { ...current.plan, report } };
 }
 
 async function readFacts(places: Places) {

@@ -1,31 +1,160 @@
-import { copyFile, link, rm } from "node:fs/promises";
-import { join } from "node:path";
+// In: a snapshot, the candidate that a crawl made of it, and models that must not change tonight. Out: the candidate describes
+// them as the snapshot does. A package that stays as it is needs the documents that it was made from.
 
-import { modelPagePath, parseManifest, type Manifest } from "../ir/manifest.js";
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+import { isJsonObject, type JsonObject, type JsonValue } from "../ir/json.js";
+import { modelPagePath, parseManifest, type Manifest, type ManifestDocument } from "../ir/manifest.js";
+import { statedModelId } from "../ir/model-id.js";
+import { findRecordList } from "../ir/record-list.js";
 import { readText } from "../read/snapshot.js";
-import { writeFiles } from "../write/package.js";
 
-/** Puts the old pages of some models back into a candidate snapshot: a refused document is not taken over. */
-export async function holdBack(snapshot: string, candidate: string, ids: readonly string[]): Promise<void> {
-  const [before, after] = await Promise.all([snapshot, candidate].map(readManifest));
-  if (before === undefined || after === undefined) return;
-  const documents = { ...after.documents };
-  let changed = false;
-  for (const id of ids) {
-    const path = modelPagePath(id);
-    const entry = before.documents[path];
-    if (entry === undefined || entry.sha256 === documents[path]?.sha256) continue;
-    // The candidate's file may be a second name of another snapshot's: it is replaced, never written into.
-    await rm(join(candidate, path), { force: true });
-    await link(join(snapshot, path), join(candidate, path)).catch(() =>
-      copyFile(join(snapshot, path), join(candidate, path)),
-    );
-    documents[path] = entry;
-    changed = true;
+/** One kind of document that can be held back, in the order in which they are tried. */
+export interface HoldBack {
+  /** Nothing when there is nothing to hold back; otherwise what takes the new documents over after all. */
+  readonly holdBack: (
+    snapshot: string,
+    candidate: string,
+    ids: readonly string[],
+  ) => Promise<(() => Promise<void>) | undefined>;
+  /** What the report says; a model's own page needs no word besides the model's. */
+  readonly note?: (ids: readonly string[]) => string;
+}
+
+const catalogPath = "models-catalog.json";
+const publicModelsPath = "public-models.json";
+const openApiPath = "openapi.json";
+
+export const holdBacks: readonly HoldBack[] = [
+  { holdBack: holding((ids) => new Map(ids.map((id) => [modelPagePath(id), (before) => before]))) },
+  {
+    holdBack: holding((ids) => {
+      const records = new Set(ids);
+      return new Map([
+        [catalogPath, withOldRecords(records, statedModelId)],
+        [publicModelsPath, withOldRecords(records, statedModelId)],
+      ]);
+    }),
+    note: (ids) =>
+      `${catalogPath}, ${publicModelsPath}: what they newly say about ${ids.join(", ")} was not taken over.`,
+  },
+  {
+    holdBack: holding(() => new Map([[openApiPath, (before) => before]])),
+    note: (ids) =>
+      `${openApiPath} was not taken over as a whole: with it, the packages of ${ids.join(", ")} could not stay as they are.`,
+  },
+];
+
+type Bytes = Buffer | undefined;
+
+/** What becomes of a document, from the old one and the new one; nothing where there is none. */
+type Mix = (before: Bytes, after: Bytes) => Bytes;
+
+function holding(mixes: (ids: readonly string[]) => ReadonlyMap<string, Mix>): HoldBack["holdBack"] {
+  return async (snapshot, candidate, ids) => {
+    const [before, after] = await Promise.all([snapshot, candidate].map(readManifest));
+    if (before === undefined || after === undefined) return undefined;
+    const documents = new Map(Object.entries(after.documents));
+    const absent = new Map(Object.entries(after.absent));
+    const taken = new Map<string, Bytes>();
+    for (const [path, mix] of mixes(ids)) {
+      const [old, fresh] = await Promise.all([snapshot, candidate].map((folder) => readBytes(join(folder, path))));
+      const mixed = mix(old, fresh);
+      if (mixed === fresh || (mixed !== undefined && fresh?.equals(mixed) === true)) continue;
+      taken.set(path, fresh);
+      await writeDocument(candidate, path, mixed);
+      const entry = entryOf(mixed, before.documents[path], after.documents[path]);
+      if (entry === undefined) documents.delete(path);
+      else documents.set(path, entry);
+    }
+    if (taken.size === 0) return undefined;
+    for (const id of ids.filter((id) => taken.has(modelPagePath(id)))) {
+      const reason = before.absent[id];
+      if (reason === undefined) absent.delete(id);
+      else absent.set(id, reason);
+    }
+    await writeManifest(candidate, {
+      ...after,
+      documents: Object.fromEntries(documents),
+      absent: Object.fromEntries(absent),
+    });
+    return async () => {
+      for (const [path, bytes] of taken) await writeDocument(candidate, path, bytes);
+      await writeManifest(candidate, after);
+    };
+  };
+}
+
+/** A list of records in which those of some models are the old ones. A model that is listed no more stays so. */
+function withOldRecords(ids: ReadonlySet<string>, idOf: (record: JsonObject) => string | undefined): Mix {
+  const isHeld = (record: JsonValue): boolean => isJsonObject(record) && ids.has(idOf(record) ?? "");
+  return (before, after) => {
+    if (before === undefined || after === undefined) return after;
+    const [old, fresh] = [before, after].map((bytes) => findRecordList(parse(bytes))?.records);
+    if (old === undefined || fresh === undefined) return after;
+    const done = new Set<string>();
+    const records = fresh.flatMap((record) => {
+      if (!isJsonObject(record) || !isHeld(record)) return [record];
+      const id = idOf(record) ?? "";
+      if (done.has(id)) return [];
+      done.add(id);
+      return old.filter((other) => isJsonObject(other) && idOf(other) === id);
+    });
+    if (JSON.stringify(records) === JSON.stringify(fresh)) return after;
+    return printed(withRecords(parse(after), fresh, records));
+  };
+}
+
+/** The document with other records where its list stands. */
+function withRecords(value: JsonValue, list: readonly JsonValue[], records: readonly JsonValue[]): JsonValue {
+  if (Array.isArray(value)) return JSON.stringify(value) === JSON.stringify(list) ? [...records] : value;
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withRecords(part, list, records)]));
+}
+
+/** What the manifest says about a document: what it said, or for a mixture nothing that a server could be asked with. */
+function entryOf(
+  bytes: Bytes,
+  before: ManifestDocument | undefined,
+  after: ManifestDocument | undefined,
+): ManifestDocument | undefined {
+  if (bytes === undefined) return undefined;
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  if (before?.sha256 === sha256) return before;
+  return after && { url: after.url, sha256, etag: null, date: after.date };
+}
+
+/** The candidate's file may be a second name of the snapshot's: it is replaced, never written into. */
+async function writeDocument(candidate: string, path: string, bytes: Bytes): Promise<void> {
+  const file = join(candidate, path);
+  await rm(file, { force: true });
+  if (bytes === undefined) return;
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, bytes);
+}
+
+function writeManifest(candidate: string, manifest: Manifest): Promise<void> {
+  return writeDocument(candidate, "manifest.json", printed(manifest));
+}
+
+function parse(bytes: Buffer): JsonValue {
+  return JSON.parse(bytes.toString("utf8")) as JsonValue;
+}
+
+/** As a snapshot stores JSON. */
+function printed(value: unknown): Buffer {
+  return Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+async function readBytes(path: string): Promise<Bytes> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
   }
-  if (!changed) return;
-  const text = `${JSON.stringify({ ...after, documents }, null, 2)}\n`;
-  await writeFiles(candidate, new Map([["manifest.json", text]]), { dryRun: false });
 }
 
 async function readManifest(folder: string): Promise<Manifest | undefined> {

@@ -275,6 +275,48 @@ describe("a guard refuses and changes nothing", () => {
       expect((await world.night({ force: ["acme/paper-lantern"] })).changed).toHaveLength(1);
     }));
 
+  it("a price that goes back and forth, together with its entry of the catalog", () =>
+    inWorld(async (world) => {
+      const flip = (from: string, to: string): Promise<void> =>
+        world.edit("models-catalog.json", (text) => text.replace(`"${from}"`, `"${to}"`));
+      await flip("$0.04/image", "$0.09/image");
+      expect((await world.night()).changed).toMatchObject([{ id: "acme/paper-lantern" }]);
+      await flip("$0.09/image", "$0.04/image");
+      await world.night();
+      const before = await world.tree();
+      await flip("$0.04/image", "$0.09/image");
+      // What the same document says about another model is taken over.
+      const report = await world.night();
+      expect(report.refused).toMatchObject([{ id: "acme/paper-lantern" }]);
+      expect(report.notes).toEqual([expect.stringContaining("about acme/paper-lantern was not taken over")]);
+      expect(await world.tree()).toEqual(before);
+      await flip("$0.05/image", "$0.06/image");
+      expect(await world.night()).toMatchObject({
+        refused: [{ id: "acme/paper-lantern" }],
+        changed: [{ id: "acme/paper-lantern/edit" }],
+      });
+      const kept = await world.tree();
+      expect(kept["snapshots/models-catalog.json"]).toContain("$0.04/image");
+      expect(await world.night()).toMatchObject({ refused: [{ id: "acme/paper-lantern" }] });
+      expect(await world.tree()).toEqual(kept);
+    }));
+
+  it("a model that the OpenAPI document breaks, together with that document", () =>
+    inWorld(async (world) => {
+      const before = await world.tree();
+      const schema = { type: "object", properties: { input: { $ref: "#/nowhere" } } };
+      const operation = { requestBody: { content: { "application/json": { schema } } } };
+      await world.edit("openapi.json", (text) => {
+        const document = JSON.parse(text) as { readonly paths: object };
+        const paths = { ...document.paths, "/v1/models/acme/paper-lantern/runs": { post: operation } };
+        return JSON.stringify({ ...document, paths }, null, 2);
+      });
+      const report = await world.night();
+      expect(report.failing).toMatchObject([{ id: "acme/paper-lantern" }]);
+      expect(report.notes.join("\n")).toContain("openapi.json was not taken over as a whole: with it, the packages of");
+      expect(await world.tree()).toEqual(before);
+    }));
+
   it("pages that lose many fields at once", () =>
     inWorld(async (world) => {
       const fields = Array.from(
