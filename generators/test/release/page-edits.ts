@@ -25,7 +25,7 @@ const heading = /^### `([^`]+)` \(([^),]+)(?:, (required|optional))?\)$/;
 
 /** Every kind of change to a field. */
 export const pageEdits: readonly PageEdit[] = [
-  inBlock("type widened", ["input-type-widened"], isOptional("integer"), retyped("number")),
+  inBlock("type widened", ["input-type-widened", "input-limit-loosened"], isOptional("integer"), retyped("number")),
   inBlock("type changed", ["input-type-changed", "input-type-narrowed"], isOptional("boolean"), (text) =>
     without(retyped("string")(text), "Default"),
   ),

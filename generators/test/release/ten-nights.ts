@@ -117,6 +117,7 @@ export function tenNights(
   return [
     {
       title: "new models; prices and texts",
+      version: true,
       wholeCheck: true,
       change: () => {
         for (const id of inventedModels.filter((id) => id !== "invented/windows-lines")) upstream.invent(id);
