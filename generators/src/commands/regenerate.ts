@@ -197,8 +197,10 @@ async function planWithHeldDocuments(
     }
   }
   const { review, refused, news } = first.plan.report;
-  const broken = new Set(first.plan.report.failing.map(({ id }) => id));
-  const failing = [...first.plan.report.failing, ...current.plan.report.failing.filter(({ id }) => !broken.has(id))];
+  // The place of an entry moves when another one is held back; what is said of it stays.
+  const told = new Set(first.plan.report.failing.flatMap(({ id, reasons }) => [id, reasons.join(" ")]));
+  const later = current.plan.report.failing.filter(({ id, reasons }) => !told.has(id) && !told.has(reasons.join(" ")));
+  const failing = [...first.plan.report.failing, ...later];
   const report = { ...current.plan.report, review, refused, failing, news, notes };
   return { ...current, plan: { ...current.plan, report } };
 }
