@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 
 import { describe, expect, it } from "vitest";
 
-import { sourceFields } from "../../src/ir/repository.js";
 import { emitPackage, initialState } from "../../src/emit/package.js";
 import { sourceFields } from "../../src/ir/repository.js";
 import { lamp, lampNames } from "./support/lamp.js";
