@@ -89,7 +89,11 @@ export function tenNights(
     throw new Error("takes() gives as many as are asked for.");
   }
   const undo: (() => void)[] = [];
-  const undone = (): void => undo.splice(0).forEach((step) => step());
+  const undone = (): void =>
+    undo
+      .splice(0)
+      .reverse()
+      .forEach((step) => step());
   const flip = (label: string): void => upstream.setEntry(flips, { price_label: label });
   const firstPrice = String(upstream.entry(flips)["price_label"]);
   const restore = (id: string, page: string): void => void undo.push(() => upstream.setPage(id, page));
