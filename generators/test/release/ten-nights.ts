@@ -215,15 +215,13 @@ export function tenNights(
     },
     {
       title: "nothing",
-      change: () => {
-        undone();
-        return { nothing: true, gone: [leaves] };
-      },
+      change: () => ({ nothing: true, gone: [leaves] }),
     },
     {
       title: "all models at once",
       wholeCheck: true,
       change: () => {
+        undone();
         for (const id of upstream.ids()) {
           upstream.setEntry(id, { price_label: "$1.23/image" });
           const page = upstream.page(id);
