@@ -22,7 +22,7 @@ export async function createOwnersRepository(folder: string, repository: string,
     ["run", "-s", "generate"],
   ]) {
     const environment = cleanEnvironment(join(folder, "node_modules/.home"));
-    const { code } = await runProgram({ command: "npm", args, cwd: folder, environment, log });
+    const code = await runProgram({ command: "npm", args, cwd: folder, environment, log });
     if (code !== 0) throw new Error(`npm ${args.join(" ")} ended with ${code}: see ${log}.`);
   }
   await commit(folder, "The repository's address");

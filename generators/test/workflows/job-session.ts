@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { basename, delimiter, join } from "node:path";
 
@@ -7,7 +8,7 @@ import type { HostingServer } from "./hosting/hosting-server.js";
 import { githubFacts, identityClaims, statusFunctions, type JobOutcome, type RunFacts } from "./job-scope.js";
 import { may, type Permissions } from "./permissions.js";
 import type { Conclusion } from "./records.js";
-import { endGroup } from "./run-program.js";
+import { endTracked, trackingVariable } from "./run-program.js";
 import type { Job, Workflow } from "./workflow-file.js";
 
 /** Where jobs run, and what an owner has put there for them. */
@@ -47,7 +48,6 @@ export class JobSession {
   status: Conclusion = "success";
   environment: Record<string, string> = {};
   readonly paths: string[] = [];
-  readonly groups: number[] = [];
   readonly steps: Record<string, StepState> = {};
   /** What must not be seen in a log. */
   readonly hidden: string[];
@@ -57,6 +57,7 @@ export class JobSession {
   readonly temp: string;
   readonly #home: string;
   readonly #badge: string | undefined;
+  readonly #tracking = `sandbox_${randomUUID()}`;
   readonly #github: Readonly<Record<string, unknown>>;
   readonly #runner: Readonly<Record<string, string>>;
   readonly #host: JobHost;
@@ -108,10 +109,10 @@ export class JobSession {
   }
 
   /** Ends the token, and what the steps left running. */
-  close(): void {
+  async close(): Promise<void> {
     this.#host.hosting.tokens.revoke(this.token);
     if (this.#badge !== undefined) this.#host.hosting.dismiss(this.#badge);
-    for (const group of this.groups) endGroup(group);
+    await endTracked(this.#tracking);
   }
 
   /** What an expression of a step may name, with the step's own environment in it. */
@@ -150,6 +151,7 @@ export class JobSession {
       ...variables("GITHUB_", this.#github),
       ...variables("RUNNER_", this.#runner),
       GITHUB_ACTIONS: "true",
+      [trackingVariable]: this.#tracking,
       STAND_IN_URL: hosting.url,
       ...(this.#badge !== undefined && {
         ACTIONS_ID_TOKEN_REQUEST_URL: `${hosting.url}/identity?job=${this.#request.job.id}`,

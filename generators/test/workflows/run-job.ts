@@ -47,7 +47,7 @@ export async function runJob(
       outcome: { result, outputs: fillAll(job.outputs ?? {}, session.scope()) },
     };
   } finally {
-    session.close();
+    await session.close();
   }
 }
 
@@ -100,7 +100,7 @@ async function runText(
 ): Promise<StepEffects> {
   const own = fillAll(step.env ?? {}, session.scope());
   const { workspace, summary } = session;
-  const { effects, group } = await runScript(
+  return runScript(
     { ...step, run },
     { folder: join(request.folder, "steps", String(index)), workspace, log, summary },
     {
@@ -109,8 +109,6 @@ async function runText(
       defaults: { ...request.workflow.defaults?.run, ...request.job.defaults?.run },
     },
   );
-  session.groups.push(group);
-  return effects;
 }
 
 async function runAction(
@@ -133,8 +131,7 @@ async function runAction(
     issueAppToken: (id, key, asked) => issueAppToken(host, id, key, asked),
     say: (text) => appendFileSync(log, `${text}\n`),
     async run(command, args, cwd = session.workspace) {
-      const { code, group } = await runProgram({ command, args, cwd, environment, log });
-      session.groups.push(group);
+      const code = await runProgram({ command, args, cwd, environment, log });
       if (code !== 0) throw new StepFailure(`${command} ${args[0] ?? ""} ended with ${code}.`);
     },
   };

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 
 /** A program on its way: it prints into a file, so that what it leaves running cannot hold a step up. */
 export interface Program {
@@ -11,14 +11,8 @@ export interface Program {
   readonly log: string;
 }
 
-export interface ProgramEnd {
-  readonly code: number;
-  /** The group of all processes that it started; some may still be there. */
-  readonly group: number;
-}
-
-/** Runs a program in a group of its own. */
-export function runProgram({ command, args, cwd, environment, log }: Program): Promise<ProgramEnd> {
+/** Runs a program and gives its exit code. */
+export function runProgram({ command, args, cwd, environment, log }: Program): Promise<number> {
   const output = openSync(log, "a");
   return new Promise((settle, reject) => {
     const child = spawn(command, [...args], {
@@ -30,18 +24,30 @@ export function runProgram({ command, args, cwd, environment, log }: Program): P
     closeSync(output);
     child.on("error", reject);
     child.on("exit", (code, signal) => {
-      settle({ code: code ?? (signal === null ? 1 : 128), group: child.pid ?? 0 });
+      settle(code ?? (signal === null ? 1 : 128));
     });
   });
 }
 
-/** Ends what a job's programs left running. */
-export function endGroup(group: number): void {
-  if (group === 0) return;
+/** The variable by which the processes of a job are known, as on GitHub's own machines. */
+export const trackingVariable = "RUNNER_TRACKING_ID";
+
+/** Ends what the programs of a job left running. Only Linux tells which they are. */
+export async function endTracked(id: string): Promise<void> {
+  if (process.platform !== "linux") return;
+  const wanted = `${trackingVariable}=${id}`;
+  for (const entry of await readdir("/proc")) {
+    if (!/^\d+$/.test(entry)) continue;
+    const environment = await readFile(`/proc/${entry}/environ`, "latin1").catch(() => "");
+    if (environment.split("\0").includes(wanted)) endProcess(Number(entry));
+  }
+}
+
+function endProcess(id: number): void {
   try {
-    process.kill(-group, "SIGKILL");
+    process.kill(id, "SIGKILL");
   } catch (error) {
-    // Nobody of the group is left: that is the usual end.
+    // It has just ended by itself.
     if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
   }
 }

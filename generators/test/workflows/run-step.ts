@@ -34,7 +34,7 @@ export async function runScript(
     environment,
     defaults,
   }: { readonly scope: Scope; readonly environment: Readonly<Record<string, string>>; readonly defaults: RunDefaults },
-): Promise<{ readonly effects: StepEffects; readonly group: number }> {
+): Promise<StepEffects> {
   const shell = step.shell ?? defaults.shell ?? "default";
   const [command, ...flags] = shells[shell] ?? [];
   if (command === undefined) throw new Error(`The runner knows no shell ${JSON.stringify(shell)}.`);
@@ -48,7 +48,7 @@ export async function runScript(
     files[`GITHUB_${kind.toUpperCase()}`] = path;
   }
   const folder = step["working-directory"] ?? defaults["working-directory"];
-  const { code, group } = await runProgram({
+  const exitCode = await runProgram({
     command,
     args: [...flags, script],
     cwd: folder === undefined ? places.workspace : resolve(places.workspace, fill(folder, scope)),
@@ -59,20 +59,16 @@ export async function runScript(
   const texts = { env: await read("env"), path: await read("path"), output: await read("output") };
   const secrets = maskedValues(await readFile(places.log, "utf8"));
   try {
-    const effects = {
-      exitCode: code,
+    return {
+      exitCode,
       environment: readCommandFile("env", texts.env),
       path: readPathFile(texts.path),
       outputs: readCommandFile("output", texts.output),
       secrets,
     };
-    return { effects, group };
   } catch (error) {
     if (!(error instanceof CommandFileError)) throw error;
-    return {
-      effects: { exitCode: code, environment: {}, path: [], outputs: {}, secrets, problem: error.message },
-      group,
-    };
+    return { exitCode, environment: {}, path: [], outputs: {}, secrets, problem: error.message };
   }
 }
 

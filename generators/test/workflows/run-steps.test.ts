@@ -158,7 +158,7 @@ jobs:
         oneJob(`      - run: |
           test -z "\${npm_config_stray-}\${STRAY-}\${NODE_OPTIONS-}\${NODE_AUTH_TOKEN-}\${GITHUB_TOKEN-}"
           test "$HOME" != "${process.env.HOME ?? ""}"
-          (sleep 1; touch "$LATE") &
+          setsid bash -c 'sleep 1; touch "$LATE"' &
 `),
         { machine: () => ({ LATE: late }) },
       );
