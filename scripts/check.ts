@@ -40,7 +40,7 @@ const code = await runTurbo([
   "--filter=./packages/*",
   "--continue=dependencies-successful",
   "--output-logs=new-only",
-  "--log-order=grouped",
+  "--log-order=stream",
   "--concurrency=2",
   "--summarize",
   ...(flags.has("force") ? ["--force"] : []),

@@ -40,7 +40,11 @@ export function startRelease(where: ReleasePlaces, ...more: readonly string[]): 
       ...(tag === undefined ? [] : [tag]),
       ...more,
     ],
-    { cwd: workspace.root, env: { ...process.env, NODE_AUTH_TOKEN: token } },
+    {
+      cwd: workspace.root,
+      // As on a person's machine, also where the tests themselves run in continuous integration.
+      env: { ...process.env, CI: "", NODE_AUTH_TOKEN: token },
+    },
   );
   const said = { stdout: "", stderr: "" };
   child.stdout.on("data", (chunk: Buffer) => (said.stdout += String(chunk)));
