@@ -223,7 +223,10 @@ export function tenNights(
       change: () => {
         undone();
         for (const id of upstream.ids()) {
-          upstream.setEntry(id, { price_label: "$1.23/image" });
+          const label = upstream.entry(id)["price_label"];
+          // Twice as much of the same: another unit would tell another kind of media.
+          if (typeof label === "string")
+            upstream.setEntry(id, { price_label: label.replace(/\d+(?:\.\d+)?/, (sum) => String(Number(sum) * 2)) });
           const page = upstream.page(id);
           if (page !== undefined) upstream.setPage(id, reworded(page));
         }
