@@ -53,7 +53,9 @@ export async function runAppOfModels(
     const readme = await readFile(join(place, "README.md"), "utf8");
     const example = new RegExp(`runflow\\.run\\(${symbol}, \\{([\\s\\S]*?)\\n?\\}\\);`).exec(readme)?.[1];
     if (example === undefined) throw new Error(`The README of ${name} does not show a call of ${symbol}.`);
-    const input = (last: string): string => `{${example.replace(/,\s*$/, "")}, ${last} }`;
+    // On one line, where the compiler's complaint is expected.
+    const shown = example.replaceAll(/\s*\n\s*/g, " ").replace(/,\s*$/, "");
+    const input = (last: string): string => `{${shown}, ${last} }`;
     calls.push(`ended.push((await runflow.run(${symbol}, ${input(more ?? "")})).status_code);`);
     if (refused !== undefined) {
       calls.push(
