@@ -114,9 +114,10 @@ async function releaseWithApp(world: NightSandbox, changes: UpstreamChanges): Pr
   const { package: tightened } = await world.nameOf(changes.tightened);
   const { package: lost } = await world.nameOf(changes.lost);
 
-  await mergeNight(world, "Models: 1 changed, 1 missing");
+  await mergeNight(world, "Models: 1 changed, 1 missing", `\`${changes.lost}\`, 2 nights`);
   expect(await newVersions()).toContain(`@runflow-models/${tightened}@1.2.0`);
-  await mergeNight(world, "Models: 1 gone");
+  // Its package changes, once, and says so.
+  await mergeNight(world, "Models: 1 changed", `## Deprecated\n\n- \`${changes.lost}\``);
   expect(await newVersions()).toEqual(expect.arrayContaining([expect.stringContaining(`@runflow-models/${lost}@`)]));
   const release = sandbox.records.findLast(({ file }) => file === "release.yml");
   expect(release?.jobs.find(({ id }) => id === "publish")?.summary).toContain("Waits for a token");
@@ -132,10 +133,11 @@ async function releaseWithApp(world: NightSandbox, changes: UpstreamChanges): Pr
 }
 
 /** A night, the checks that its pull request starts, the merge, and all that follows from it. */
-async function mergeNight(world: NightSandbox, title: string): Promise<void> {
+async function mergeNight(world: NightSandbox, title: string, told: string): Promise<void> {
   expect(tell(await world.sandbox.start("nightly.yml", "schedule")).conclusion).toBe("success");
   const night = world.proposed("nightly/regenerate");
   expect(night.title).toBe(title);
+  expect(night.body).toContain(told);
   expect(await world.runQueued()).toEqual(["ci.yml pull_request success"]);
   await world.sandbox.merge(night);
   // The app's push of the versions starts both again.
