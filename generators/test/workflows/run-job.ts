@@ -89,7 +89,7 @@ async function runStep(host: JobHost, request: JobRequest, session: JobSession, 
     conclusion,
     exitCode: effects.exitCode,
     seconds,
-    log: await logTail(log, session.hidden),
+    log: await logTail(log, session.hidden, outcome === "failure" ? 300 : 40),
   };
 }
 

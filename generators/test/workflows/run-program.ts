@@ -53,7 +53,7 @@ function endProcess(id: number): void {
 }
 
 /** The last lines of a log, without secrets. */
-export async function logTail(log: string, secrets: readonly string[], lines = 40): Promise<string> {
+export async function logTail(log: string, secrets: readonly string[], lines: number): Promise<string> {
   const text = (await readFile(log, "utf8")).trimEnd().split("\n").slice(-lines).join("\n");
   return withoutSecrets(text, secrets);
 }
