@@ -31,7 +31,8 @@ const rooms: readonly Room[] = [
   { folder: ir, mayImport: [], node: [], packages: [] },
   {
     folder: "generators/src/crawl",
-    mayImport: [ir],
+    // What a night that died has changed is undone with the snapshot.
+    mayImport: [ir, "generators/src/write/transaction.ts"],
     node: [...disk, "node:crypto", "node:timers/promises", "node:fs"],
   },
   { folder: "generators/src/read", mayImport: [ir], node: disk, packages: [] },

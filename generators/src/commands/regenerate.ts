@@ -1,10 +1,12 @@
 import { dirname, join, resolve } from "node:path";
 
-import { createCandidate } from "../crawl/candidate-snapshot.js";
+import { createCandidate, type CandidateSnapshot } from "../crawl/candidate-snapshot.js";
 import { CrawlError } from "../crawl/crawl-error.js";
+import { acquireCrawlLock } from "../crawl/crawl-lock.js";
 import type { CrawlProgress, CrawlReport } from "../crawl/crawl-settings.js";
 import { crawlUpstream } from "../crawl/crawl-upstream.js";
 import { recoverSnapshot } from "../crawl/recover-snapshot.js";
+import { snapshotFolder } from "../crawl/snapshot-folder.js";
 import { modelPagePath } from "../ir/manifest.js";
 import { UnusableDocumentError } from "../ir/unusable-document.js";
 import { generate, type Generation } from "../pipeline.js";
@@ -12,19 +14,16 @@ import { readNames } from "../read/names.js";
 import { readPackage } from "../read/package-state.js";
 import { readRefinements } from "../read/refinements.js";
 import { readSnapshot, readText } from "../read/snapshot.js";
-import { readBaselines, storeBaseline } from "../regenerate/baselines.js";
-import { storeChangeset } from "../regenerate/changeset-files.js";
+import { readBaselines } from "../regenerate/baselines.js";
 import { fingerprint, readFingerprint, writeFingerprint } from "../regenerate/fingerprint.js";
 import { holdBacks } from "../regenerate/hold-back.js";
 import { planNight, type NightPlan } from "../regenerate/plan-night.js";
-import { rememberFollowers } from "../regenerate/followers.js";
 import { readStandingPackages } from "../regenerate/released-packages.js";
 import { hashText } from "../regenerate/content-hash.js";
-import { parseLifecycle, printLifecycle, type Lifecycle } from "../release/lifecycle.js";
+import { parseLifecycle, type Lifecycle } from "../release/lifecycle.js";
 import { printReport, quietNight, type NightReport } from "../release/night-report.js";
 import { writeFiles } from "../write/package.js";
-import { followSnapshot } from "./follow-snapshot.js";
-import { writeIndexes } from "./generate.js";
+import { applyNight, endNight, readCommittedNight, type NightPlaces } from "./apply-night.js";
 import { upstream, workspace } from "./workspace.js";
 
 export interface RegenerateOptions {
@@ -47,12 +46,7 @@ export interface RegenerateOptions {
   readonly onProgress?: (progress: CrawlProgress) => void;
 }
 
-interface Places {
-  readonly out: string;
-  readonly isDefault: boolean;
-  readonly names: string;
-  readonly lifecycle: string;
-  readonly baselines: string;
+interface Places extends NightPlaces {
   readonly memory: string;
   readonly refinements: string;
 }
@@ -60,37 +54,60 @@ interface Places {
 /** One night: crawl, generate, compare with what was released, write packages and notes. */
 export async function runRegenerate(options: RegenerateOptions): Promise<NightReport> {
   const places = placesOf(options);
-  await recoverSnapshot(options.snapshots);
-  const candidate = options.offline ? undefined : await createCandidate(options.snapshots);
-  const from = candidate?.folder ?? options.snapshots;
-  try {
-    const crawl = candidate === undefined ? undefined : await crawlInto(from, options);
-    if (crawl !== undefined && "refused" in crawl) return await finish(crawl, options);
+  const recovery = await recoverSnapshot(options.snapshots);
+  const committed = options.dryRun ? undefined : await readCommittedNight(places);
+  const report = committed ?? (await runNight(places, options));
+  const notes = [
+    ...report.notes,
+    ...(committed ? [committedNote] : []),
+    ...(recovery === "undone" ? [undoneNote] : []),
+  ];
+  const whole = await finish({ ...report, notes }, options);
+  if (!options.dryRun) await endNight(places);
+  return whole;
+}
 
-    const parts = fingerprintParts(places, options.changesets);
+const committedNote =
+  "A run before this one wrote everything and died before it could say so. This is its report; nothing was crawled since.";
+const undoneNote =
+  "A run before this one died while it wrote. What it had changed was undone first, and this run has made it again.";
+
+async function runNight(places: Places, options: RegenerateOptions): Promise<NightReport> {
+  const { folder: from, accept, close } = await openSnapshot(options);
+  try {
+    const crawl = options.offline ? undefined : await crawlInto(from, options);
+    if (crawl !== undefined && "refused" in crawl) return crawl;
+
+    const parts = fingerprintParts(places);
     if (options.force.length === 0) {
       const known = await readFingerprint(places.memory);
       const quiet = known !== undefined && known === fingerprint({ ...parts, inputs: [from, ...parts.inputs] });
-      if (quiet) return await finish({ ...quietNight, unchanged: (await readStandingCount(places)).length }, options);
+      if (quiet) return { ...quietNight, unchanged: (await readStandingCount(places)).length };
     }
 
     const { plan, generation } = await planWithHeldDocuments(from, places, options, crawl);
     const wholeNightRefused = plan.report.refused.some(({ id }) => id === undefined);
+    let report = plan.report;
     if (!options.dryRun && !wholeNightRefused) {
-      if (places.isDefault) await rememberFollowers(workspace.root);
-      await candidate?.accept();
-      await apply(plan, generation, places, options.changesets);
-      const report = places.isDefault ? await withFollowers(plan.report, options, crawl) : plan.report;
+      const apiChanged = crawl === undefined || crawl.changed.includes("openapi.json");
+      report = await applyNight({ plan, generation, accept, apiChanged }, places);
       if (isSettled(report)) {
         const inputs = [options.snapshots, ...parts.inputs];
         await writeFingerprint(places.memory, fingerprint({ ...parts, inputs }));
       }
-      return await finish({ ...report, notes: [...report.notes, ...crawlNotes(crawl)] }, options);
     }
-    return await finish({ ...plan.report, notes: [...plan.report.notes, ...crawlNotes(crawl)] }, options);
+    return { ...report, notes: [...report.notes, ...crawlNotes(crawl)] };
   } finally {
-    await candidate?.discard();
+    await close();
   }
+}
+
+/** The documents to read, for nobody else to change meanwhile: a candidate to crawl into, or the snapshot as it is. */
+async function openSnapshot({ snapshots, offline }: RegenerateOptions): Promise<CandidateSnapshot> {
+  if (!offline) return createCandidate(snapshots);
+  const paths = await snapshotFolder(snapshots);
+  const lock = await acquireCrawlLock(paths);
+  return { folder: snapshots, accept: () => Promise.resolve(), close: lock.release };
 }
 
 /** What a program does with the report: 0 all is well, 1 something needs a person, 2 nothing was done. */
@@ -99,12 +116,15 @@ export function exitCodeOf(report: NightReport): 0 | 1 | 2 {
   return report.refused.length + report.review.length + report.failing.length > 0 ? 1 : 0;
 }
 
-function placesOf({ out: folder, refinements = workspace.refinements }: RegenerateOptions): Places {
+function placesOf(options: RegenerateOptions): Places {
+  const { out: folder, snapshots, changesets, refinements = workspace.refinements } = options;
   const out = resolve(folder);
   const isDefault = out === workspace.models;
   const names = isDefault ? workspace.names : join(out, "names.json");
   const beside = dirname(names);
   return {
+    snapshots,
+    changesets,
     out,
     isDefault,
     names,
@@ -134,7 +154,7 @@ async function crawlInto(folder: string, options: RegenerateOptions): Promise<Cr
   }
 }
 
-function fingerprintParts(places: Places, changesets: string): { inputs: readonly string[]; packages: string } {
+function fingerprintParts(places: Places): { inputs: readonly string[]; packages: string } {
   return {
     inputs: [
       join(workspace.root, "generators/src"),
@@ -143,7 +163,7 @@ function fingerprintParts(places: Places, changesets: string): { inputs: readonl
       places.names,
       places.lifecycle,
       places.baselines,
-      changesets,
+      places.changesets,
       ...(places.isDefault ? [workspace.modelsTable, workspace.discrepancies] : []),
     ],
     packages: places.out,
@@ -226,42 +246,6 @@ async function readLifecycle({ lifecycle: path }: Places): Promise<Lifecycle> {
     const problem = cause instanceof Error ? cause.message : String(cause);
     throw new UnusableDocumentError(path, problem, "Restore the file from version control.", { cause });
   }
-}
-
-/** The order matters when the process dies: first what was released, then the note, then the package. */
-async function apply(plan: NightPlan, generation: Generation, places: Places, changesets: string): Promise<void> {
-  for (const { folder, files, pending, withdraw } of plan.writes) {
-    if (pending !== undefined) {
-      await storeBaseline(places.baselines, folder, pending.baseline);
-      await storeChangeset(changesets, folder, pending.note);
-    }
-    await writeFiles(join(places.out, folder), files, { dryRun: false });
-    if (pending === undefined) {
-      if (withdraw) await storeChangeset(changesets, folder, undefined);
-      await storeBaseline(places.baselines, folder, undefined);
-    }
-  }
-  await writeIndexes(generation, { isDefault: places.isDefault, namesPath: places.names, dryRun: false });
-  const lifecycle = printLifecycle(plan.lifecycle);
-  if (lifecycle !== undefined || (await readText(places.lifecycle)) !== undefined) {
-    await writeFiles("", new Map([[places.lifecycle, lifecycle ?? "{}\n"]]), { dryRun: false });
-  }
-}
-
-/** The report with what became of core's types, the lockfile and the packages that carry the snapshot. */
-async function withFollowers(
-  report: NightReport,
-  { changesets }: RegenerateOptions,
-  crawl: CrawlReport | undefined,
-): Promise<NightReport> {
-  const apiChanged = crawl === undefined || crawl.changed.includes("openapi.json");
-  const { handWritten, failing } = await followSnapshot(workspace.root, { changesets, apiChanged });
-  return {
-    ...report,
-    news: report.news || handWritten.length + failing.length > 0,
-    failing: [...report.failing, ...failing],
-    handWritten,
-  };
 }
 
 /** Whether the same documents would give the same again, without a word to anybody. */

@@ -10,20 +10,17 @@ export interface CandidateSnapshot {
   readonly folder: string;
   /** Puts the candidate in the snapshot's place. */
   readonly accept: () => Promise<void>;
-  /** Forgets the candidate; the snapshot is as it was. Does nothing after `accept`. */
-  readonly discard: () => Promise<void>;
+  /** Lets other crawls in, and forgets a candidate that was not accepted: the snapshot is as it was. */
+  readonly close: () => Promise<void>;
 }
 
-/** Makes a candidate of the snapshot in a folder and keeps every other crawl out until it is accepted or discarded. */
+/** Makes a candidate of the snapshot in a folder and keeps every other crawl out until it is closed. */
 export async function createCandidate(directory: string): Promise<CandidateSnapshot> {
   const paths = await snapshotFolder(directory);
   const candidate = `${paths.folder}.crawl-candidate`;
   await mkdir(dirname(paths.folder), { recursive: true });
   const lock = await acquireCrawlLock(paths);
-  let ended = false;
-  const end = async (): Promise<void> => {
-    if (ended) return;
-    ended = true;
+  const close = async (): Promise<void> => {
     await rm(candidate, { recursive: true, force: true });
     await lock.release();
   };
@@ -33,7 +30,7 @@ export async function createCandidate(directory: string): Promise<CandidateSnaps
     // No file of a snapshot is ever changed in place, so a second name for it is as good as a copy.
     await linkAll(paths.folder, candidate);
   } catch (error) {
-    await end();
+    await close();
     throw error;
   }
   return {
@@ -47,9 +44,8 @@ export async function createCandidate(directory: string): Promise<CandidateSnaps
         await rename(paths.previous, paths.scratch);
         await rm(paths.scratch, { recursive: true, force: true });
       }
-      await end();
     },
-    discard: end,
+    close,
   };
 }
 

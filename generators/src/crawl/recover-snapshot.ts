@@ -1,6 +1,7 @@
 import { readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { recoverTransaction } from "../write/transaction.js";
 import { CrawlError } from "./crawl-error.js";
 import { isAlive, tryCrawlLock } from "./crawl-lock.js";
 import { isSnapshot, listFiles } from "./held-snapshot.js";
@@ -9,14 +10,17 @@ import { exists, snapshotFolder, type SnapshotFolder } from "./snapshot-folder.j
 const patience = 250;
 const pauseMilliseconds = 20;
 
+/** What became of a snapshot: it was whole, a swap was put back, or a night that died was undone with all that it changed. */
+export type Recovery = "intact" | "restored" | "undone";
+
 /**
- * Makes a snapshot readable after a crawl that died: puts the old one back if the crawl was killed while it swapped the
- * two, and removes what it left. Call it before reading; without leftovers it looks at three paths and does nothing.
+ * Makes a snapshot readable after a crawl or a night that died: puts back what it was killed in the middle of, and removes
+ * what it left. Call it before reading; without leftovers it looks at four paths and does nothing.
  */
-export async function recoverSnapshot(directory: string): Promise<"intact" | "restored"> {
+export async function recoverSnapshot(directory: string): Promise<Recovery> {
   const paths = await snapshotFolder(directory);
   for (let attempt = 0; attempt < patience; attempt++) {
-    const leftovers = await Promise.all([paths.previous, paths.scratch, paths.lock].map(exists));
+    const leftovers = await Promise.all([paths.journal, paths.previous, paths.scratch, paths.lock].map(exists));
     if (!leftovers.includes(true)) return "intact";
     const lock = await tryCrawlLock(paths);
     if (lock !== undefined) {
@@ -26,22 +30,26 @@ export async function recoverSnapshot(directory: string): Promise<"intact" | "re
         await lock.release();
       }
     }
-    // A crawl is running. Only between its two renames is there nothing to read, and that is over at once.
-    if ((await exists(paths.folder)) || !(await exists(paths.previous))) return "intact";
+    // A crawl is running. Only between its two renames is there nothing to read, and while a night writes what belongs
+    // together; both are over soon.
+    const readable = (await exists(paths.folder)) || !(await exists(paths.previous));
+    if (readable && !(await exists(paths.journal))) return "intact";
     await wait(pauseMilliseconds);
   }
   throw new CrawlError({
-    problem: `A crawl that is still running has moved ${paths.folder} away`,
+    problem: `Another run is still changing ${paths.folder}`,
     cure: `Wait until it is done; if none runs, delete ${paths.lock}`,
     address: paths.folder,
   });
 }
 
 /** Puts a snapshot back in order. Only for who holds the lock. */
-export async function repairSnapshot(paths: SnapshotFolder): Promise<"intact" | "restored"> {
+export async function repairSnapshot(paths: SnapshotFolder): Promise<Recovery> {
+  const undone = await recoverTransaction(paths.journal);
   const restored = (await exists(paths.previous)) && (await settlePrevious(paths));
   await rm(paths.scratch, { recursive: true, force: true });
   await removeLockDrafts(paths);
+  if (undone) return "undone";
   return restored ? "restored" : "intact";
 }
 

@@ -10,6 +10,8 @@ export interface SnapshotFolder {
   readonly scratch: string;
   /** The old snapshot, whole, for the moment in which the new one takes its place. */
   readonly previous: string;
+  /** What a night has changed so far, to be undone if it dies. */
+  readonly journal: string;
 }
 
 /** Finds the folder itself, behind links too: a rename would else replace the link. */
@@ -20,6 +22,7 @@ export async function snapshotFolder(directory: string): Promise<SnapshotFolder>
     lock: `${folder}.crawl-lock`,
     scratch: `${folder}.crawl-scratch`,
     previous: `${folder}.crawl-previous`,
+    journal: `${folder}.crawl-journal`,
   };
 }
 

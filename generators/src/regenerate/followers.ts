@@ -11,7 +11,7 @@ import { UnusableDocumentError } from "../ir/unusable-document.js";
 import { readText } from "../read/snapshot.js";
 import type { Level } from "../release/level.js";
 import { writeFiles } from "../write/package.js";
-import { storeChangeset } from "./changeset-files.js";
+import { changesetPath, storeChangeset } from "./changeset-files.js";
 import { entriesOf, filesBelow } from "./files-below.js";
 
 /** A package that people write and that follows the upstream's documents. */
@@ -38,12 +38,14 @@ interface Released {
   readonly content: string;
 }
 
+const apiTypes = "packages/core/src/api.gen.ts";
+
 const followers: readonly Follower[] = [
   {
     folder: "core",
     level: "minor",
     note: "The types of the API follow the upstream's OpenAPI document.",
-    carries: () => ["packages/core/src/api.gen.ts"],
+    carries: () => [apiTypes],
   },
   {
     folder: "emulator",
@@ -53,7 +55,16 @@ const followers: readonly Follower[] = [
   },
 ];
 
-/** Remembers what each of them was released with. It stands on the disk before anything changes: a killed night loses no note. */
+/** What a night may change for them, besides the snapshot and the model packages. */
+export function followerPaths(root: string, changesets: string): readonly string[] {
+  return [
+    join(root, apiTypes),
+    ...followers.map(({ folder }) => changesetPath(changesets, folder)),
+    ...followers.map((follower) => releasedPath(root, follower)),
+  ];
+}
+
+/** Remembers what each of them was released with, before anything changes. */
 export async function rememberFollowers(root: string): Promise<void> {
   for (const follower of followers) {
     const { version } = manifestOf(root, follower);

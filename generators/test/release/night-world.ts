@@ -1,5 +1,5 @@
 import { startEmulator } from "@runflow-models/emulator";
-import { cp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { runRegenerate, type RegenerateOptions } from "../../src/commands/regenerate.js";
@@ -18,6 +18,8 @@ export interface NightWorld {
   edit(path: string, change: (text: string) => string): Promise<void>;
   /** Takes a model out of the upstream's catalog. */
   unlist(id: string): Promise<void>;
+  /** Puts a model into the upstream that is like another one. */
+  list(id: string, like: string): Promise<void>;
   /** Every file that a night may write, with its text. */
   tree(): Promise<Readonly<Record<string, string>>>;
 }
@@ -77,6 +79,16 @@ export async function startWorld(folder: string): Promise<NightWorld> {
         );
       });
       await rm(join(upstream, "models", id, "llms.txt"));
+    },
+    async list(id, like) {
+      const [provider_slug = "", ...slug] = id.split("/");
+      await world.edit("models-catalog.json", (text) => {
+        const entry = { provider_slug, model_slug: slug.join("/"), model_name: id };
+        return JSON.stringify([...(JSON.parse(text) as readonly object[]), entry], null, 2);
+      });
+      const page = await readFile(join(upstream, "models", like, "llms.txt"), "utf8");
+      await mkdir(join(upstream, "models", id), { recursive: true });
+      await writeFile(join(upstream, "models", id, "llms.txt"), page.replaceAll(like, id));
     },
     async tree() {
       const all = await contents(folder);
