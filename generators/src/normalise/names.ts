@@ -2,6 +2,7 @@
 
 import { compareText, type Diagnostic } from "../ir/diagnostics.js";
 import type { ModelNames } from "../ir/model.js";
+import { longestPackageName, packageNameProblem } from "../ir/package-names.js";
 import { isReservedWord } from "./reserved-words.js";
 
 export type NamesFile = Readonly<Record<string, ModelNames>>;
@@ -18,7 +19,15 @@ export function normaliseNames(
   const diagnostics: Diagnostic[] = [];
   for (const id of [...new Set(ids)].sort(compareText)) {
     if (names.has(id)) continue;
-    const package_ = packageCandidates(id).find((name) => !packages.has(name));
+    const [plain = "", ...wider] = packageCandidates(id);
+    const problem = packageNameProblem(plain);
+    // A name that nobody would expect of the id is a person's to give: it is kept for ever.
+    if (problem !== undefined) {
+      diagnostics.push(unusableName(id, plain, problem));
+      continue;
+    }
+    const usable = [plain, ...wider.filter((name) => packageNameProblem(name) === undefined)];
+    const package_ = usable.find((name) => !packages.has(name));
     const symbol = symbolCandidates(id).find(
       (name) => !symbols.has(name.toLowerCase()) && !types.has(name.toLowerCase()),
     );
@@ -36,9 +45,6 @@ export function normaliseNames(
   return { names: Object.fromEntries(sorted), diagnostics };
 }
 
-// A registry takes names of 214 characters; the scope and its slash stand before ours.
-const longestPackage = 190;
-
 /**
  * The package name, then wider ones that keep apart what the first one melts together: the last but one spells each mark,
  * and the last one, for ids that are too long for that, ends in a mark of its own.
@@ -50,10 +56,16 @@ function packageCandidates(id: string): readonly string[] {
     lower.replaceAll("/", "--").replace(/[^a-z0-9-]+/g, "-"),
     lower.replaceAll("/", "--").replace(/[^a-z0-9._-]+/g, "-"),
     spelled(id).join("-"),
-    `${lower.replace(/[^a-z0-9]+/g, "-").slice(0, longestPackage - 8)}-${fingerprint(id)}`,
+    `${lower.replace(/[^a-z0-9]+/g, "-").slice(0, longestPackageName - 8)}-${fingerprint(id)}`,
   ]
-    .map((name) => name.replace(/^-+|-+$/g, "").replace(/^[._]+/, ""))
-    .filter((name) => name.length <= longestPackage);
+    .map((name) => withoutDashes(name).replace(/^[._]+/, ""))
+    .filter((name) => name.length <= longestPackageName);
+}
+
+function withoutDashes(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === "-") end -= 1;
+  return text.slice(0, end).replace(/^-+/, "");
 }
 
 function symbolCandidates(id: string): readonly string[] {
@@ -102,12 +114,27 @@ function camelCase(parts: readonly string[]): string {
     .join("");
 }
 
+function unusableName(id: string, name: string, problem: string): Diagnostic {
+  return {
+    code: "unusable-name",
+    severity: "error",
+    model: id,
+    pointer: pointerOf(id),
+    message: `The package name that the id gives is ${JSON.stringify(name)}, and no model can have it: ${problem}.`,
+    help: "Add an entry for this model to the names file by hand, with another package name. The other models keep their names.",
+  };
+}
+
+function pointerOf(id: string): string {
+  return `names.json#/${id.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+}
+
 function clash(id: string, what: "package" | "symbol"): Diagnostic {
   return {
     code: "name-clash",
     severity: "error",
     model: id,
-    pointer: `names.json#/${id.replaceAll("~", "~0").replaceAll("/", "~1")}`,
+    pointer: pointerOf(id),
     message: `Every ${what} name that can be made from the id is taken by another model.`,
     help: "Add an entry for this model to the names file by hand. The other models keep their names.",
   };

@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 
 import { isJsonObject, type JsonObject } from "../ir/json.js";
+import { packageNameProblem } from "../ir/package-names.js";
 import { publishedHash } from "./published-hash.js";
 import type { PackageFiles } from "./tarball.js";
 
@@ -42,25 +43,42 @@ export class UnreadablePackagesError extends Error {
 
 /** Finds every public package below `packages/` and `packages/models/`, those first that others depend on. */
 export async function readPublishables(root: string): Promise<readonly Publishable[]> {
-  const folders = [...(await subfolders(join(root, "packages"))), ...(await subfolders(join(root, "packages/models")))];
+  const models = await subfolders(join(root, "packages/models"));
+  const folders = [...(await subfolders(join(root, "packages"))), ...models];
+  // By name as a registry compares it: without regard to case.
   const manifests = new Map<string, { readonly folder: string; readonly manifest: JsonObject }>();
   for (const folder of folders) {
     const manifest = await readManifest(folder);
     if (manifest === undefined || manifest.private === true || typeof manifest.name !== "string") continue;
-    const other = manifests.get(manifest.name);
+    const key = manifest.name.toLowerCase();
+    const other = manifests.get(key);
     if (other !== undefined) {
       throw new UnreadablePackagesError(
         `${relative(root, other.folder)} and ${relative(root, folder)} are both named ${manifest.name}.`,
         "Remove one of the folders, or give it a name of its own.",
       );
     }
-    manifests.set(manifest.name, { folder, manifest });
+    manifests.set(key, { folder, manifest });
   }
-  const versions = new Map([...manifests].map(([name, { manifest }]) => [name, String(manifest.version)]));
+  for (const { folder, manifest } of manifests.values())
+    if (models.includes(folder)) checkModelName(root, folder, String(manifest.name));
+  const versions = new Map(
+    [...manifests.values()].map(({ manifest }) => [String(manifest.name), String(manifest.version)]),
+  );
   const packages = await Promise.all(
     [...manifests.values()].map(({ folder, manifest }) => readPublishable(folder, manifest, versions)),
   );
   return inOrder(packages);
+}
+
+/** No package of a model goes out under a name that is ours. */
+function checkModelName(root: string, folder: string, name: string): void {
+  const problem = packageNameProblem(name.slice(name.indexOf("/") + 1));
+  if (problem === undefined) return;
+  throw new UnreadablePackagesError(
+    `${relative(root, folder)} is the package of a model and is named ${name}, which no model can have: ${problem}.`,
+    "Give its model another package name in generators/names.json, or remove the folder.",
+  );
 }
 
 async function readPublishable(

@@ -53,6 +53,36 @@ describe("pnpm generate", () => {
       expect(await contents(folder)).toEqual({});
     }));
 
+  it("takes over no name of ours, says whose names file cures it, and leaves the others as they are", () =>
+    withFolder(async (folder) => {
+      const from = await copySnapshot(folder);
+      const alone = await command("generate", "--from", from, "--out", join(folder, "alone"), "--only", "runflow/*");
+      expect(alone.code).toBe(0);
+      const path = join(from, "models-catalog.json");
+      const catalog = JSON.parse(await readFile(path, "utf8")) as unknown[];
+      for (const provider of ["proxy", "_-"]) {
+        catalog.push({ provider_slug: provider, model_slug: "_", model_name: "Taker" });
+        await mkdir(join(from, "models", provider, "_"), { recursive: true });
+        await writeFile(
+          join(from, "models", provider, "_", "llms.txt"),
+          await readFile(join(from, "models/runflow/skin-fix/llms.txt")),
+        );
+      }
+      await writeFile(path, JSON.stringify(catalog));
+      const out = join(folder, "out");
+      const only = ["--only", "runflow/*", "proxy/*", "_-/*"];
+      const { code, stdout } = await command("generate", "--from", from, "--out", out, "--json", ...only);
+      expect(code).toBe(1);
+      const { skipped, diagnostics } = read(stdout);
+      expect(skipped).toEqual(["_-/_", "proxy/_"]);
+      const errors = diagnostics.filter(({ severity }) => severity === "error");
+      expect(errors.map(({ model, code: finding }) => [model, finding])).toEqual([
+        ["_-/_", "unusable-name"],
+        ["proxy/_", "unusable-name"],
+      ]);
+      expect(await contents(out)).toEqual(await contents(join(folder, "alone")));
+    }));
+
   it("keeps the version and the changelog that a release has written", () =>
     withFolder(async (folder) => {
       const only = ["--only", "runflow/skin-fix"];

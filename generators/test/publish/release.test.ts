@@ -77,6 +77,29 @@ describe("a release", () => {
       );
     }));
 
+  it("names both folders that hold one package, whatever the case of its letters", () =>
+    onBench(async ({ folder, registry, release }) => {
+      const path = join(folder, "packages/models/lantern/package.json");
+      await writeFile(path, (await readFile(path, "utf8")).replaceAll("models/lantern", "models/Core"));
+      await expect(release()).rejects.toThrow(
+        "packages/core and packages/models/lantern are both named @runflow-models/Core.",
+      );
+      expect(await registry.list()).toEqual([]);
+    }));
+
+  it.each(["proxy", "emulator", "cli", "catalog", "react", "ai-sdk", "site", "_lamp", "lamp-"])(
+    "sends nothing while a model has the name %s",
+    (name) =>
+      onBench(async ({ folder, registry, release }) => {
+        const path = join(folder, "packages/models/lantern/package.json");
+        await writeFile(path, (await readFile(path, "utf8")).replaceAll("models/lantern", `models/${name}`));
+        await expect(release()).rejects.toThrow(
+          `packages/models/lantern is the package of a model and is named @runflow-models/${name}, which no model can have`,
+        );
+        expect(await registry.list()).toEqual([]);
+      }),
+  );
+
   it("stays within its budget, core first, and goes on in the next run", () =>
     onBench(async ({ release }) => {
       const first = await release({ budget: 2 });
