@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 
 import { isJsonObject, type JsonObject } from "../ir/json.js";
+import { parseJson } from "../ir/parse-json.js";
 import { publishedHash } from "./published-hash.js";
 import type { PackageFiles } from "./tarball.js";
 
@@ -153,7 +154,7 @@ async function filesBelow(path: string): Promise<readonly string[]> {
 function stateOf(files: PackageFiles, folder: string): unknown {
   const bytes = files.get("model.json");
   if (bytes === undefined) return undefined;
-  const spec = parseJson(Buffer.from(bytes).toString("utf8"), join(folder, "model.json"));
+  const spec = readJson(Buffer.from(bytes).toString("utf8"), join(folder, "model.json"));
   return isJsonObject(spec) ? spec.state : undefined;
 }
 
@@ -192,13 +193,13 @@ async function readManifest(folder: string): Promise<JsonObject | undefined> {
     throw error;
   });
   if (text === undefined) return undefined;
-  const value = parseJson(text, path);
+  const value = readJson(text, path);
   return isJsonObject(value) ? value : undefined;
 }
 
-function parseJson(text: string, path: string): unknown {
+function readJson(text: string, path: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (cause) {
     throw new UnreadablePackagesError(`${path} is no JSON.`, "Restore the file from version control.", { cause });
   }

@@ -1,4 +1,5 @@
 import { isJsonObject } from "../ir/json.js";
+import { parseJson } from "../ir/parse-json.js";
 import type { ModelNames } from "../ir/model.js";
 import { UnusableDocumentError } from "../ir/unusable-document.js";
 import { readText } from "./snapshot.js";
@@ -18,7 +19,7 @@ export async function readNames(path: string): Promise<Readonly<Record<string, M
     );
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch (cause) {
     throw problem("the names file is no JSON", cause);
   }
