@@ -46,7 +46,7 @@ export function createRegistryFetch(registry: string, token: string | undefined,
 
 /** An address that can be asked over the web. */
 function webAddress(text: string, base?: URL): URL {
-  const address = URL.canParse(text, base) ? new URL(text, base) : undefined;
+  const address = URL.canParse(text, base?.href) ? new URL(text, base) : undefined;
   if (
     address === undefined ||
     !/^https?:$/.test(address.protocol) ||
