@@ -51,7 +51,8 @@ const rooms: readonly Room[] = [
     folder: "generators/src/publish",
     mayImport: [ir],
     node: [...disk, "node:child_process", "node:crypto", "node:fs", "node:os", "node:util", "node:zlib"],
-    packages: ["p-limit", "semver"],
+    // It runs in the job that may publish, where no package is.
+    packages: [],
   },
   {
     folder: "generators/src/pipeline.ts",
@@ -74,7 +75,7 @@ const rooms: readonly Room[] = [
       // The rule of what a night may change in the lockfile, shared with the script that proposes it.
       "scripts/propose/lockfile.mjs",
     ],
-    node: [...disk, "node:child_process", "node:crypto", "node:timers/promises", "node:url"],
+    node: [...disk, "node:child_process", "node:crypto", "node:timers/promises", "node:url", "node:util"],
     packages: ["commander"],
   },
   // Core names a module of Node only where it saves and reads files, behind a dynamic import.

@@ -2,17 +2,16 @@
 
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 
+import { describeFailure } from "./failure.js";
 import { runGenerate, type GenerateOptions } from "./generate.js";
 import { runModel, type ModelOptions } from "./model.js";
 import { printDiagnostics } from "./print-diagnostics.js";
 import { progressLine, type TextStream } from "./progress-line.js";
 import { addReleaseCommands } from "./release-commands.js";
 import { apiOption, siteOption } from "./upstream-options.js";
-import { UsageError } from "./usage-error.js";
 import { workspace } from "./workspace.js";
 import { CrawlError } from "../crawl/crawl-error.js";
 import { crawlUpstream } from "../crawl/crawl-upstream.js";
-import { UnusableDocumentError } from "../ir/unusable-document.js";
 
 /** Where a command prints, and what its program ends with. A process is one. */
 export interface Terminal {
@@ -152,13 +151,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
       terminal.exitCode = error.exitCode === 0 ? 0 : 2;
       return;
     }
-    if (error instanceof UnusableDocumentError || error instanceof UsageError) {
-      terminal.stderr.write(`${error.message}\n${error.help}\n`);
-    } else if (error instanceof CrawlError) {
-      terminal.stderr.write(`${error.message}\n`);
-    } else {
-      terminal.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-    }
+    terminal.stderr.write(`${error instanceof CrawlError ? error.message : describeFailure(error)}\n`);
     terminal.exitCode = 2;
   }
 }

@@ -1,3 +1,4 @@
+import { isLoopback as isLoopbackAddress } from "../publish/token-scope.js";
 import { UsageError } from "./usage-error.js";
 
 /** A registry that was named and may be spoken to. */
@@ -16,7 +17,7 @@ export function readRegistryAddress(text: string): RegistryAddress {
       "Give its address: --registry http://127.0.0.1:4873",
     );
   }
-  const isLoopback = ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
+  const isLoopback = isLoopbackAddress(url);
   if (!isLoopback && url.protocol !== "https:") {
     throw new UsageError(`${url.host} would get the token in the clear.`, "Give the https address of the registry.");
   }

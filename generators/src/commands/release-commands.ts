@@ -2,7 +2,8 @@ import type { Command } from "commander";
 
 import { printReport } from "../release/night-report.js";
 import { progressLine } from "./progress-line.js";
-import { addPublishCommands } from "./publish-commands.js";
+import { publishCommands, type PublishCommand } from "./publish-options.js";
+import { runPublishCommand } from "./publish-commands.js";
 import { exitCodeOf, runRegenerate, type RegenerateOptions } from "./regenerate.js";
 import { apiOption, siteOption } from "./upstream-options.js";
 import { workspace } from "./workspace.js";
@@ -50,5 +51,13 @@ export function addReleaseCommands(program: Command): void {
       }
     });
 
-  addPublishCommands(program);
+  for (const [name, description] of Object.entries(publishCommands)) {
+    program
+      .command(name)
+      .description(description)
+      .argument("[options...]", "add --help to see them")
+      .helpOption(false)
+      .allowUnknownOption()
+      .action((args: readonly string[]) => runPublishCommand(name as PublishCommand, args, process));
+  }
 }

@@ -8,10 +8,11 @@ import { createRunNpm, npmProblem } from "../publish/npm-command.js";
 import { publishAll, type PublishReport } from "../publish/publish-all.js";
 import { createRegistryClient, type RegistryClient } from "../publish/registry-client.js";
 import type { ReleaseReport } from "../publish/release-report.js";
-import { openResumeFile } from "../publish/resume-file.js";
+import { openResumeFile, type ResumeFile } from "../publish/resume-file.js";
 import type { TrustReport } from "../publish/trust-all.js";
+import { describeSystemError, isSystemError } from "./failure.js";
 import { politeRegistryFetch } from "./polite-registry-fetch.js";
-import { readPackages } from "./read-packages.js";
+import { readPackages, type PackedSource } from "./read-packages.js";
 import { readRegistryAddress, type RegistryAddress } from "./registry-address.js";
 import { checkedRepository, printTrustCommand, setTrust, trustNpm } from "./trust.js";
 import { UsageError } from "./usage-error.js";
@@ -23,6 +24,9 @@ export interface ReleaseOptions {
   readonly registry: string;
   /** The folder that holds `packages/`. */
   readonly root: string;
+  /** The folder and the hash of what another job has packed; without them packages are packed as they stand. */
+  readonly packed?: string;
+  readonly packedHash?: string;
   readonly resume?: string;
   readonly budget: number;
   readonly concurrency: number;
@@ -43,6 +47,8 @@ export interface ReleaseOptions {
   readonly sleep?: (milliseconds: number) => Promise<void>;
   readonly signal?: AbortSignal;
   readonly onProgress?: (text: string) => void;
+  /** Told about each package as soon as it is out. */
+  readonly onPublished?: (one: { readonly name: string; readonly version: string }) => void;
 }
 
 /** Publishes to one registry, which has to be named: there is no default that could be meant by mistake. */
@@ -61,7 +67,7 @@ export async function runRelease(options: ReleaseOptions): Promise<ReleaseReport
     );
   }
   const root = resolve(options.root);
-  const packages = await readPackages(root);
+  const packages = await readPackages(root, packedSource(options));
   if (isTrusted && !dryRun) await checkNpm(environment);
 
   const direct = createRegistryClient(registry, token, politeRegistryFetch(onProgress, sleep));
@@ -77,7 +83,7 @@ export async function runRelease(options: ReleaseOptions): Promise<ReleaseReport
     : direct;
   const report = await publishAll(packages, {
     client,
-    resume: await openResumeFile(options.resume ?? defaultResume(registry), registry),
+    resume: await resumeOf(options, registry),
     budget: options.budget,
     concurrency: options.concurrency,
     dryRun,
@@ -86,7 +92,10 @@ export async function runRelease(options: ReleaseOptions): Promise<ReleaseReport
     repository: { url: repository, root },
     sleep,
     ...(signal !== undefined && { signal }),
-    onPublished: (name, version) => onProgress(`${dryRun ? "would publish" : "published"} ${name}@${version}`),
+    onPublished: (name, version) => {
+      onProgress(`${dryRun ? "would publish" : "published"} ${name}@${version}`);
+      if (!dryRun) options.onPublished?.({ name, version });
+    },
   });
   const trust = options.names === "new" ? await bootstrapTrust(report, options, address, repository) : undefined;
   const { tag, notes } = await tagged(root, report, !dryRun && (options.tag ?? !isLoopback));
@@ -157,6 +166,24 @@ async function tagged(
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split("\n").at(-1) ?? error.message) : String(error);
     return { notes: [`The packages are out and the commit was not tagged: ${reason}`] };
+  }
+}
+
+function packedSource({ packed, packedHash }: ReleaseOptions): PackedSource | undefined {
+  if (packed === undefined && packedHash === undefined) return undefined;
+  if (packed === undefined || packedHash === undefined)
+    throw new UsageError("What was packed needs both --packed and --packed-hash.", "The pack command prints the hash.");
+  return { folder: resolve(packed), hash: packedHash };
+}
+
+/** What could not be noted would be asked again: a disk that takes nothing is told before anything goes out. */
+async function resumeOf({ resume }: ReleaseOptions, registry: string): Promise<ResumeFile> {
+  const path = resume ?? defaultResume(registry);
+  try {
+    return await openResumeFile(path, registry);
+  } catch (cause) {
+    if (!isSystemError(cause)) throw cause;
+    throw new UsageError(describeSystemError(cause), "Or give a file elsewhere with --resume.", { cause });
   }
 }
 

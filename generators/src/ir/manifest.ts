@@ -1,6 +1,7 @@
 // The snapshot's own record: where each document came from, what it held, and which models have none.
 
 import { isJsonObject } from "./json.js";
+import { parseJson } from "./parse-json.js";
 import { modelIdProblem } from "./model-id.js";
 
 /** How much of a document is known: all of it, a part, or only what other sources let us conclude. */
@@ -71,7 +72,7 @@ export function isDocumentPath(path: string): boolean {
 export function parseManifest(text: string): Manifest {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch (cause) {
     throw new Error("The manifest is not JSON; restore manifest.json from version control or crawl into a new folder", {
       cause,

@@ -1,4 +1,5 @@
 import type { JsonValue } from "../ir/json.js";
+import { parseJson } from "../ir/parse-json.js";
 import type { Schema } from "../ir/schema.js";
 
 /** Reads the printed form of a number: thousands commas and the typographic minus are accepted. */
@@ -69,7 +70,7 @@ function isText(schema: Schema): boolean {
 
 function readJson(text: string): JsonValue | undefined {
   try {
-    return JSON.parse(text) as JsonValue;
+    return parseJson(text);
   } catch {
     // Not a JSON literal; the caller reports it with its place.
     return undefined;

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../ir/diagnostics.js";
 import { isJsonObject, type JsonObject, type JsonValue } from "../ir/json.js";
+import { parseJson } from "../ir/parse-json.js";
 import { modelIdProblem } from "../ir/model-id.js";
 import type { RefinementDocument } from "../ir/refinement.js";
 
@@ -43,7 +44,7 @@ export function parseRefinement({ path, text }: RefinementDocument): {
   if (idProblem !== undefined) return failed(`The file's name is no model id: ${idProblem}.`);
   let value: JsonValue;
   try {
-    value = JSON.parse(text) as JsonValue;
+    value = parseJson(text);
   } catch (error) {
     return failed(`The file is no JSON: ${error instanceof Error ? error.message : String(error)}.`);
   }

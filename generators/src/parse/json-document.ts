@@ -1,10 +1,11 @@
 import type { JsonValue } from "../ir/json.js";
+import { parseJson } from "../ir/parse-json.js";
 import { UnusableDocumentError } from "../ir/unusable-document.js";
 
 /** Reads a JSON document that generation cannot do without; says which one and where when it is no JSON. */
 export function parseJsonDocument(text: string, document: string): JsonValue {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, "")) as JsonValue;
+    return parseJson(text.replace(/^\uFEFF/, ""));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new UnusableDocumentError(

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../ir/json.js";
+import { parseJson } from "../ir/parse-json.js";
 import { unpackTarball } from "./tarball.js";
 
 const always = new Set(["package.json", "README.md", "LICENSE", "CHANGELOG.md"]);
@@ -22,7 +23,7 @@ export function tarballProblems(tarball: Uint8Array, expected: ExpectedPackage):
   }
   const bytes = files.get("package.json");
   if (bytes === undefined) return ["It has no package.json."];
-  const manifest: unknown = JSON.parse(Buffer.from(bytes).toString("utf8"));
+  const manifest: unknown = parseJson(Buffer.from(bytes).toString("utf8"));
   if (!isJsonObject(manifest)) return ["Its package.json is no object."];
 
   const problems: string[] = [];

@@ -1,6 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 
-import { lt, valid } from "semver";
+import { compareVersions, isVersion } from "./version.js";
 
 /** How a run of the npm command ended. */
 export interface NpmResult {
@@ -72,8 +72,8 @@ export async function npmProblem(
 ): Promise<string | undefined> {
   const { ok, stdout } = await run(["--version"]);
   const version = stdout.trim();
-  if (!ok || valid(version) === null) return `npm was not found, and ${oldest.purpose} needs it. Install npm 11.`;
-  if (!lt(version, oldest.version)) return undefined;
+  if (!ok || !isVersion(version)) return `npm was not found, and ${oldest.purpose} needs it. Install npm 11.`;
+  if (compareVersions(version, oldest.version) >= 0) return undefined;
   return (
     `npm is ${version}, and ${oldest.purpose} needs ${oldest.version} or newer. ` +
     "Run `npm install --global npm@11`, then the same command again."

@@ -1,4 +1,4 @@
-import { gt, inc, prerelease, rcompare, valid, validRange } from "semver";
+import { compareVersions, isVersion, nextPatch, prereleaseWord } from "./version.js";
 
 /** What a registry knows about a package. */
 export interface KnownPackage {
@@ -25,9 +25,9 @@ export interface LocalPackage {
  */
 export function planPackage(local: LocalPackage, known: KnownPackage | undefined): PublishPlan {
   const { version, hash, isNeeded = false } = local;
-  if (valid(version) === null) return { action: "refuse", reason: `${JSON.stringify(version)} is no version.` };
+  if (!isVersion(version)) return { action: "refuse", reason: `${JSON.stringify(version)} is no version.` };
   const tag = distTag(version);
-  const versions = Object.keys(known?.versions ?? {}).filter((one) => valid(one) !== null);
+  const versions = Object.keys(known?.versions ?? {}).filter(isVersion);
   if (known === undefined || versions.length === 0) return { action: "publish", version, tag, isNew: true };
 
   const holds = (one: string): boolean => known.versions[one]?.hash === hash;
@@ -35,8 +35,11 @@ export function planPackage(local: LocalPackage, known: KnownPackage | undefined
     return holds(version) ? { action: "skip", version } : { action: "refuse", reason: otherContent(version) };
   }
   // A prerelease is held against those of its own tag; a release does not care about prereleases.
-  const highest = versions.filter((one) => [tag, "latest"].includes(distTag(one))).sort(rcompare)[0];
-  if (highest === undefined || gt(version, highest)) {
+  const highest = versions
+    .filter((one) => [tag, "latest"].includes(distTag(one)))
+    .sort(compareVersions)
+    .at(-1);
+  if (highest === undefined || compareVersions(version, highest) > 0) {
     const isOut = highest !== undefined && holds(highest) && !isNeeded;
     return isOut ? { action: "skip", version: highest } : { action: "publish", version, tag, isNew: false };
   }
@@ -49,11 +52,11 @@ export function planPackage(local: LocalPackage, known: KnownPackage | undefined
 
 /** Where a version is listed: `latest`, or for a prerelease its own word (`2.0.0-beta.1` → `beta`). */
 export function distTag(version: string): string {
-  const parts = prerelease(version);
-  if (parts === null) return "latest";
-  const word = String(parts[0]);
-  const isUsable = /^[a-z][a-z0-9-]*$/i.test(word) && validRange(word) === null && word !== "latest";
-  return isUsable ? word : "next";
+  const word = prereleaseWord(version);
+  if (word === undefined) return "latest";
+  // A registry takes no tag that could be read as a range of versions, such as `x` or `v1`.
+  const isRange = /^v?(?:x|X|0|[1-9]\d*)$/.test(word);
+  return /^[a-z][a-z0-9-]*$/i.test(word) && !isRange && word !== "latest" ? word : "next";
 }
 
 function otherContent(version: string): string {
@@ -68,6 +71,6 @@ function lowerVersion(version: string, highest: string): string {
   return (
     `Git holds ${version} and the registry holds ${highest}, which this commit does not know. Release the newest ` +
     `commit; if the commit of ${highest} is lost, set ${highest} in package.json and add a note so that the next ` +
-    `version is higher (${inc(highest, "patch") ?? highest} or more).`
+    `version is higher (${nextPatch(highest)} or more).`
   );
 }

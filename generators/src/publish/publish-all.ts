@@ -4,8 +4,7 @@
 
 import { relative, sep } from "node:path";
 
-import pLimit from "p-limit";
-
+import { inParallel } from "./in-parallel.js";
 import type { KnownPackage } from "./plan-package.js";
 import type { Publishable } from "./publishable.js";
 import { publishOne, type Outcome } from "./publish-one.js";
@@ -135,15 +134,10 @@ export async function publishAll(packages: readonly Publishable[], settings: Pub
     state.blocked ??= `${name}@${version} ${problem}, so what depends on it was not published.`;
     missing.add(name);
   }
-  const limit = pLimit(concurrency);
-  await Promise.all(
-    others.map((one) =>
-      limit(async () => {
-        if (one.needs.some((name) => missing.has(name))) outcomes.set(one.name, { kind: "left" });
-        else await work(one);
-      }),
-    ),
-  );
+  await inParallel(others, concurrency, async (one) => {
+    if (one.needs.some((name) => missing.has(name))) outcomes.set(one.name, { kind: "left" });
+    else await work(one);
+  });
 
   const named = (kind: Outcome["kind"]): readonly string[] =>
     packages.filter(({ name }) => outcomes.get(name)?.kind === kind).map(({ name }) => name);

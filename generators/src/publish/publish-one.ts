@@ -1,12 +1,11 @@
 // In: one package. Out: what became of it. It goes out under the version that git holds or not at all.
 
-import type { JsonObject } from "../ir/json.js";
 import { tarballProblems } from "./check-tarball.js";
 import { planPackage, type KnownPackage } from "./plan-package.js";
+import { tarballOf } from "./package-tarball.js";
 import type { Publishable } from "./publishable.js";
 import type { RegistryClient, ShipmentResult } from "./registry-client.js";
 import { RegistryFailureError } from "./registry-errors.js";
-import { packTarball } from "./tarball.js";
 
 export type Outcome =
   | { readonly kind: "published"; readonly version: string }
@@ -57,8 +56,8 @@ export async function publishOne(one: Publishable, settings: PublishOneSettings)
     }
 
     if (answer !== "taken") {
-      const manifest: JsonObject = { ...one.manifest, version };
-      const tarball = packTarball(new Map([...one.files, ["package.json", printed(manifest)]]));
+      const { manifest } = one;
+      const tarball = tarballOf(one);
       const { repository } = settings;
       const problems = tarballProblems(tarball, { name, version, ...(repository !== undefined && { repository }) });
       if (problems.length > 0) return { kind: "failed", reason: problems.join(" ") };
@@ -84,8 +83,4 @@ function hidden(version: string): string {
 
 function busy(version: string): string {
   return `The registry stayed busy with the package (409) and does not show ${version}. Run the same command again later.`;
-}
-
-function printed(manifest: JsonObject): Uint8Array {
-  return Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`);
 }

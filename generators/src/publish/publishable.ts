@@ -4,8 +4,13 @@ import { join, relative, sep } from "node:path";
 
 import { isJsonObject, type JsonObject } from "../ir/json.js";
 import { packageNameProblem } from "../ir/package-names.js";
+import { parseJson } from "../ir/parse-json.js";
+import { printManifest } from "./package-tarball.js";
+import { packedProblems, type PackedPackage } from "./packed.js";
 import { publishedHash } from "./published-hash.js";
+import { catalogVersion } from "./catalog.js";
 import type { PackageFiles } from "./tarball.js";
+import { UnreadablePackagesError } from "./unreadable-packages.js";
 
 /** A package as it would be published. */
 export interface Publishable {
@@ -18,6 +23,8 @@ export interface Publishable {
   readonly needs: readonly string[];
   readonly manifest: JsonObject;
   readonly files: PackageFiles;
+  /** As another job has packed it. */
+  readonly tarball?: Uint8Array;
   /** The upstream no longer lists its model. */
   readonly gone: boolean;
 }
@@ -27,22 +34,14 @@ const dependencyKinds = ["dependencies", "optionalDependencies", "peerDependenci
 // Of use in the repository only; `workspace:` and `catalog:` would leak from them.
 const inRepositoryOnly = ["devDependencies", "scripts", "private"];
 
-/** The packages cannot be read as they stand. Nothing was published. */
-export class UnreadablePackagesError extends Error {
-  override readonly name = "UnreadablePackagesError";
-
-  constructor(
-    message: string,
-    /** What to do about it. */
-    readonly help: string,
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-  }
-}
-
-/** Finds every public package below `packages/` and `packages/models/`, those first that others depend on. */
-export async function readPublishables(root: string): Promise<readonly Publishable[]> {
+/**
+ * Finds every public package below `packages/` and `packages/models/`, those first that others depend on. With `packed`, what a
+ * build has made is taken from there, and everything else is held against what stands in the folders.
+ */
+export async function readPublishables(
+  root: string,
+  packed?: ReadonlyMap<string, PackedPackage>,
+): Promise<readonly Publishable[]> {
   const models = await subfolders(join(root, "packages/models"));
   const folders = [...(await subfolders(join(root, "packages"))), ...models];
   // By name as a registry compares it: without regard to case.
@@ -66,8 +65,13 @@ export async function readPublishables(root: string): Promise<readonly Publishab
     [...manifests.values()].map(({ manifest }) => [String(manifest.name), String(manifest.version)]),
   );
   const packages = await Promise.all(
-    [...manifests.values()].map(({ folder, manifest }) => readPublishable(folder, manifest, versions)),
+    [...manifests.values()].map(({ folder, manifest }) =>
+      readPublishable(folder, manifest, { root, versions, packed }),
+    ),
   );
+  const stranger = [...(packed?.keys() ?? [])].find((name) => !versions.has(name));
+  if (stranger !== undefined)
+    throw new UnreadablePackagesError(`${stranger} was packed and is not in this commit.`, "Pack the same commit.");
   return inOrder(packages);
 }
 
@@ -81,38 +85,68 @@ function checkModelName(root: string, folder: string, name: string): void {
   );
 }
 
+interface Surroundings {
+  readonly root: string;
+  readonly versions: ReadonlyMap<string, string>;
+  readonly packed: ReadonlyMap<string, PackedPackage> | undefined;
+}
+
 async function readPublishable(
   folder: string,
   source: JsonObject,
-  versions: ReadonlyMap<string, string>,
+  { root, versions, packed }: Surroundings,
 ): Promise<Publishable> {
+  const name = String(source.name);
   const plain = Object.fromEntries(Object.entries(source).filter(([key]) => !inRepositoryOnly.includes(key)));
   const kinds = await Promise.all(
     dependencyKinds.map(async (kind): Promise<[string, JsonObject]> => {
       const wanted = Object.entries(isJsonObject(source[kind]) ? source[kind] : {});
-      const ranges = wanted.map(async ([name, range]): Promise<[string, string]> => [
-        name,
-        await publishedRange(folder, name, String(range), versions),
+      const ranges = wanted.map(async ([needed, range]): Promise<[string, string]> => [
+        needed,
+        await publishedRange(folder, needed, String(range), { root, versions }),
       ]);
       return [kind, Object.fromEntries(await Promise.all(ranges))];
     }),
   );
   const present = kinds.filter(([, ranges]) => Object.keys(ranges).length > 0);
-  const needs = present.flatMap(([, ranges]) => Object.keys(ranges)).filter((name) => versions.has(name));
-  const manifest: JsonObject = { ...plain, ...Object.fromEntries(present) };
-  const files = await readFiles(folder, Array.isArray(source.files) ? source.files.map(String) : []);
-  const hash = publishedHash(manifest, files, new Set(needs));
-  const name = String(source.name);
+  const needs = present.flatMap(([, ranges]) => Object.keys(ranges)).filter((needed) => versions.has(needed));
+  const facts: JsonObject = { ...plain, ...Object.fromEntries(present) };
+  const listed = Array.isArray(source.files) ? source.files.map(String) : [];
+  const found = await readFiles(folder, listed);
+  const made = packed?.get(name);
+  if (packed !== undefined && made === undefined)
+    throw new UnreadablePackagesError(`${name} is in this commit and was not packed.`, "Pack the same commit.");
+  const files = made === undefined ? found : new Map([...made.files].filter(([path]) => path !== "package.json"));
+  const hash = publishedHash(facts, files, new Set(needs));
+  const manifest: JsonObject = { ...facts, contentHash: hash };
+  if (made !== undefined) {
+    const problems = [...packedProblems(found, made.files, listed), ...manifestProblems(made, manifest)];
+    if (problems.length > 0) {
+      throw new UnreadablePackagesError(
+        `The tarball of ${name} is not made from this commit: ${problems.slice(0, 3).join(" ")}`,
+        "Nothing was published. Look at what the job that packed it has run.",
+      );
+    }
+  }
   return {
     name,
     version: String(source.version),
     folder,
     hash,
     needs,
-    manifest: { ...manifest, contentHash: hash },
+    manifest,
     files,
+    ...(made !== undefined && { tarball: made.tarball }),
     gone: stateOf(files, folder) === "gone",
   };
+}
+
+/** The manifest decides what an installation runs and brings along: it is this commit's, to the byte. */
+function manifestProblems({ files }: PackedPackage, expected: JsonObject): readonly string[] {
+  const bytes = files.get("package.json") ?? new Uint8Array();
+  return Buffer.compare(bytes, printManifest(expected)) === 0
+    ? []
+    : ["package.json differs from what this commit gives."];
 }
 
 /** The range that the outside world understands. */
@@ -120,30 +154,20 @@ async function publishedRange(
   folder: string,
   name: string,
   range: string,
-  versions: ReadonlyMap<string, string>,
+  { root, versions }: Pick<Surroundings, "root" | "versions">,
 ): Promise<string> {
   const [, kind, rest = ""] = /^(workspace|catalog):(.*)$/.exec(range) ?? [];
   if (kind === undefined) return range;
-  if (kind === "workspace") {
-    const version = versions.get(name);
-    if (version === undefined) {
-      throw new UnreadablePackagesError(
-        `${folder} depends on ${name}, which is no public package of this repository.`,
-        "Correct the range in its package.json.",
-      );
-    }
-    if (rest === "^" || rest === "~") return `${rest}${version}`;
-    return rest === "*" ? version : rest;
-  }
-  // The catalog names exact versions, and what is installed is what it names.
-  const installed = await readManifest(join(folder, "node_modules", name));
-  if (typeof installed?.version !== "string") {
+  if (kind === "catalog") return catalogVersion(root, name, folder);
+  const version = versions.get(name);
+  if (version === undefined) {
     throw new UnreadablePackagesError(
-      `${folder} depends on ${name}, which is not installed.`,
-      "Run `pnpm install` first.",
+      `${folder} depends on ${name}, which is no public package of this repository.`,
+      "Correct the range in its package.json.",
     );
   }
-  return installed.version;
+  if (rest === "^" || rest === "~") return `${rest}${version}`;
+  return rest === "*" ? version : rest;
 }
 
 async function readFiles(folder: string, wanted: readonly string[]): Promise<PackageFiles> {
@@ -171,7 +195,7 @@ async function filesBelow(path: string): Promise<readonly string[]> {
 function stateOf(files: PackageFiles, folder: string): unknown {
   const bytes = files.get("model.json");
   if (bytes === undefined) return undefined;
-  const spec = parseJson(Buffer.from(bytes).toString("utf8"), join(folder, "model.json"));
+  const spec = readJson(Buffer.from(bytes).toString("utf8"), join(folder, "model.json"));
   return isJsonObject(spec) ? spec.state : undefined;
 }
 
@@ -210,13 +234,13 @@ async function readManifest(folder: string): Promise<JsonObject | undefined> {
     throw error;
   });
   if (text === undefined) return undefined;
-  const value = parseJson(text, path);
+  const value = readJson(text, path);
   return isJsonObject(value) ? value : undefined;
 }
 
-function parseJson(text: string, path: string): unknown {
+function readJson(text: string, path: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (cause) {
     throw new UnreadablePackagesError(`${path} is no JSON.`, "Restore the file from version control.", { cause });
   }

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 
-import { major } from "semver";
-
 import type { JsonObject } from "../ir/json.js";
 import type { PackageFiles } from "./tarball.js";
+import { majorOf } from "./version.js";
 
 /**
  * A hash of what a package gives its users. Its own version, its changelog and minor versions of the packages beside it
@@ -12,7 +11,7 @@ import type { PackageFiles } from "./tarball.js";
 export function publishedHash(manifest: JsonObject, files: PackageFiles, beside: ReadonlySet<string>): string {
   const { version: _version, ...facts } = manifest;
   const text = JSON.stringify(facts, (name, range: unknown) =>
-    beside.has(name) && typeof range === "string" ? `major ${major(range.replace(/^[~^]/, ""))}` : range,
+    beside.has(name) && typeof range === "string" ? `major ${majorOf(range.replace(/^[~^]/, ""))}` : range,
   );
   const hash = createHash("sha256").update(text);
   for (const [path, bytes] of [...files].sort(([left], [right]) => (left < right ? -1 : 1))) {

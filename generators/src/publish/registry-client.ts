@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 
 import { isJsonObject, type JsonObject } from "../ir/json.js";
 import type { KnownPackage } from "./plan-package.js";
+import { readAnswer, readJsonAnswer } from "./read-answer.js";
 import {
   reasonOf,
   RegistryBusyError,
@@ -9,6 +10,7 @@ import {
   RegistrySilentError,
   tokenRefused,
 } from "./registry-errors.js";
+import { createRegistryFetch, RegistryRedirectError } from "./registry-fetch.js";
 
 /** A tarball on its way out. */
 export interface Shipment {
@@ -41,23 +43,21 @@ export interface RegistryClient {
   readonly deprecate: (name: string, marks: { readonly from: string; readonly to: string }) => Promise<void>;
 }
 
-/** Speaks to a registry over HTTP. The token never appears in a message. */
+/** Speaks to a registry over HTTP. The token goes to that registry alone and never appears in a message. */
 export function createRegistryClient(
   registry: string,
   token: string | undefined,
-  send: (url: string, init: RequestInit) => Promise<Response>,
+  fetchPolitely: (url: string, init: RequestInit) => Promise<Response>,
 ): RegistryClient {
   const base = registry.replace(/\/+$/, "");
+  const send = createRegistryFetch(base, token, fetchPolitely);
   const address = (name: string): string => `${base}/${name.replace("/", "%2f")}`;
-  const headers = {
-    accept: "application/json",
-    ...(token !== undefined && { authorization: `Bearer ${token}` }),
-  };
+  const headers = { accept: "application/json" };
   const read = async (name: string, query = ""): Promise<JsonObject | undefined> => {
     const response = await send(`${address(name)}${query}`, { method: "GET", headers });
     if (response.status === 404) return undefined;
-    if (!response.ok) throw await refusal(response, token !== undefined);
-    const value: unknown = await response.json();
+    if (!response.ok) throw await refusal(response, token);
+    const value = await readJsonAnswer(response);
     return isJsonObject(value) ? value : undefined;
   };
   const write = (name: string, body: JsonObject): Promise<Response> =>
@@ -78,6 +78,7 @@ export function createRegistryClient(
         if (error instanceof RegistrySilentError) return reasonOf(error);
         // It answers; whoever asks next is told how long to wait.
         if (error instanceof RegistryBusyError) return undefined;
+        if (error instanceof RegistryRedirectError) return error.message;
         throw error;
       }
     },
@@ -91,9 +92,15 @@ export function createRegistryClient(
       const entry = versions[version];
       const dist = isJsonObject(entry) && isJsonObject(entry.dist) ? entry.dist : {};
       if (typeof dist.tarball !== "string") return false;
-      const response = await send(dist.tarball, { method: "GET", headers });
-      await response.arrayBuffer();
-      return response.ok;
+      try {
+        // Its host may be another one: what people install from there asks for no token.
+        const response = await send(dist.tarball, { method: "GET", headers });
+        await response.body?.cancel();
+        return response.ok;
+      } catch (error) {
+        if (error instanceof RegistryRedirectError) return false;
+        throw error;
+      }
     },
     async ship(shipment) {
       const response = await write(shipment.name, publishDocument(base, shipment)).catch((error: unknown) => {
@@ -102,7 +109,7 @@ export function createRegistryClient(
       });
       if (response === undefined) return "unknown";
       if (response.ok) {
-        await response.arrayBuffer();
+        await response.body?.cancel();
         return "done";
       }
       if (response.status === 409) {
@@ -113,8 +120,8 @@ export function createRegistryClient(
         await response.body?.cancel();
         return "unknown";
       }
-      if (response.status === 403 && isTaken(await response.clone().text())) return "taken";
-      throw await refusal(response, token !== undefined);
+      if (response.status === 403 && isTaken(await readAnswer(response.clone()))) return "taken";
+      throw await refusal(response, token);
     },
     async deprecate(name, { from, to }) {
       for (let attempt = 1; ; attempt++) {
@@ -128,11 +135,11 @@ export function createRegistryClient(
         );
         const response = await write(name, { ...document, versions });
         if (response.ok) {
-          await response.arrayBuffer();
+          await response.body?.cancel();
           return;
         }
         // Somebody else changed the package since it was read.
-        if (response.status !== 409 || attempt === 3) throw await refusal(response, token !== undefined);
+        if (response.status !== 409 || attempt === 3) throw await refusal(response, token);
         await response.body?.cancel();
       }
     },
@@ -186,10 +193,13 @@ export function isTaken(text: string): boolean {
   return /previously published|cannot publish over/i.test(text);
 }
 
-async function refusal(response: Response, hasToken: boolean): Promise<Error> {
+async function refusal(response: Response, token: string | undefined): Promise<Error> {
   const { status } = response;
-  const body = (await response.text()).replace(/\s+/g, " ").slice(0, 200);
-  if (status === 401) return tokenRefused(hasToken, `${response.headers.get("www-authenticate") ?? ""} ${body}`);
+  const text = await readAnswer(response);
+  const masked = token === undefined || token === "" ? text : text.replaceAll(token, "***");
+  const body = masked.replace(/\s+/g, " ").slice(0, 200);
+  if (status === 401)
+    return tokenRefused(token !== undefined, `${response.headers.get("www-authenticate") ?? ""} ${body}`);
   if (status >= 500) return new RegistryFailureError(`The registry answered with ${status}: ${body}`);
   const cure = status === 403 ? " Check what the token may publish." : "";
   return new Error(`The registry refused it (${status}): ${body}${cure}`);

@@ -2,6 +2,7 @@ import { appendFile, mkdir, readFile, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 
 import { isJsonObject } from "../ir/json.js";
+import { parseJson } from "../ir/parse-json.js";
 
 /** One package that is out. */
 export interface Shipped {
@@ -44,7 +45,7 @@ export async function openResumeFile(path: string, registry: string): Promise<Re
 
 function parseLine(line: string): (Shipped & { readonly registry: string }) | undefined {
   try {
-    const value: unknown = JSON.parse(line);
+    const value: unknown = parseJson(line);
     if (!isJsonObject(value)) return undefined;
     const { registry, name, version, hash } = value;
     const whole = [registry, name, version, hash].every((part) => typeof part === "string");

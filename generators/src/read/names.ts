@@ -1,4 +1,5 @@
 import { isJsonObject } from "../ir/json.js";
+import { parseJson } from "../ir/parse-json.js";
 import type { ModelNames } from "../ir/model.js";
 import { packageNameProblem } from "../ir/package-names.js";
 import { UnusableDocumentError } from "../ir/unusable-document.js";
@@ -15,7 +16,7 @@ export async function readNames(path: string): Promise<Readonly<Record<string, M
     new UnusableDocumentError(path, what, help, { cause });
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch (cause) {
     throw problem("the names file is no JSON", cause);
   }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 
 import { isJsonObject, type JsonObject } from "../ir/json.js";
+import { parseJson } from "../ir/parse-json.js";
 import { readText } from "./snapshot.js";
 
 /** What stands in a package's folder already. */
@@ -33,7 +34,7 @@ export async function readPackage(directory: string): Promise<FoundPackage> {
 
 function parse(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = parseJson(text);
     return isJsonObject(value) ? value : undefined;
   } catch {
     // Half a file, from a write that was cut off: it is written anew, and its version is the first one again.

@@ -2,6 +2,7 @@ import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import { isJsonObject } from "../ir/json.js";
+import { parseJson } from "../ir/parse-json.js";
 import type { ModelSpec } from "../ir/model.js";
 import { UnusableDocumentError } from "../ir/unusable-document.js";
 import { readText } from "../read/snapshot.js";
@@ -65,7 +66,7 @@ function parse(path: string, text: string): Baseline {
     "Restore the file from version control, or delete it: the package then compares with what stands in its folder.";
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch (cause) {
     throw new UnusableDocumentError(path, "the released state is no JSON", help, { cause });
   }

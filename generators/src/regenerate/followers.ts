@@ -7,6 +7,7 @@ import { rm } from "node:fs/promises";
 import { join, relative } from "node:path";
 
 import { isJsonObject } from "../ir/json.js";
+import { parseJson } from "../ir/parse-json.js";
 import { UnusableDocumentError } from "../ir/unusable-document.js";
 import { readText } from "../read/snapshot.js";
 import type { Level } from "../release/level.js";
@@ -106,7 +107,7 @@ async function readReleased(root: string, follower: Follower): Promise<Released 
   const help = "Restore the file from version control.";
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch (cause) {
     throw new UnusableDocumentError(path, "it is no JSON", help, { cause });
   }

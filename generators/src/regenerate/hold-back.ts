@@ -6,6 +6,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 import { isJsonObject, type JsonObject, type JsonValue } from "../ir/json.js";
+import { parseJson } from "../ir/parse-json.js";
 import { modelPagePath, parseManifest, type Manifest, type ManifestDocument } from "../ir/manifest.js";
 import { statedModelId } from "../ir/model-id.js";
 import { findRecordList } from "../ir/record-list.js";
@@ -140,7 +141,7 @@ function writeManifest(candidate: string, manifest: Manifest): Promise<void> {
 }
 
 function parse(bytes: Buffer): JsonValue {
-  return JSON.parse(bytes.toString("utf8")) as JsonValue;
+  return parseJson(bytes.toString("utf8"));
 }
 
 /** As a snapshot stores JSON. */

@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 
 import { isJsonObject, type JsonObject } from "../ir/json.js";
+import { parseJson } from "../ir/parse-json.js";
 import type { ModelSpec } from "../ir/model.js";
 import { readText } from "../read/snapshot.js";
 
@@ -75,7 +76,7 @@ export async function readStandingPackage(out: string, folder: string): Promise<
 function parse(text: string | undefined): JsonObject | undefined {
   if (text === undefined) return undefined;
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = parseJson(text);
     return isJsonObject(value) ? value : undefined;
   } catch {
     // Half a file of a write that was cut off: the package is written anew.

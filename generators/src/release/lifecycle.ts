@@ -1,5 +1,6 @@
 import { compareText } from "../ir/diagnostics.js";
 import { isJsonObject } from "../ir/json.js";
+import { parseJson } from "../ir/parse-json.js";
 
 /** What the nights before remember about one model. */
 export interface ModelHistory {
@@ -19,7 +20,7 @@ const rememberedSpecs = 6;
 
 /** Reads a lifecycle file's text; throws a sentence about what is wrong. */
 export function parseLifecycle(text: string): Lifecycle {
-  const value: unknown = JSON.parse(text);
+  const value: unknown = parseJson(text);
   if (!isJsonObject(value)) throw new Error("it is no object of model ids");
   for (const [id, entry] of Object.entries(value)) {
     const { absentNights = 0, specs = [] } = isJsonObject(entry) ? entry : { absentNights: -1 };

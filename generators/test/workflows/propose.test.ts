@@ -135,6 +135,17 @@ describe("a night's proposal", () => {
     ["a program", `${edit(page, "# Run\\n")}; chmod +x ${page}`, "anything but a plain file"],
     ["the lockfile elsewhere", "sed -i 's/x@1.0.0/x@6.6.6/' pnpm-lock.yaml", "changed outside of its importers"],
     ["nothing", "true", "changes nothing"],
+    [
+      "a package that runs something when it is installed",
+      edit("packages/models/acme-lamp/package.json", '{"version":"1.0.0","scripts":{"postinstall":"x"}}\\n'),
+      'may not change "scripts" in packages/models/acme-lamp/package.json',
+    ],
+    [
+      "a package that brings something along",
+      edit("packages/models/acme-new/package.json", '{"version":"1.0.0","dependencies":{"evil":"1"}}\\n'),
+      'may not change "dependencies" in packages/models/acme-new/package.json',
+    ],
+    ["a manifest that is none", edit("packages/models/acme-lamp/package.json", "{"), "is no JSON"],
   ])("is refused with %s, and nothing is pushed", (_name, change, words) =>
     withBench(async ({ sandbox, night }) => {
       const record = await night(change);
@@ -199,5 +210,15 @@ describe("new versions", () => {
       const record = await sandbox.start("versions.yml", "workflow_dispatch", { change: edit(page, "# Bright\\n") });
       expect(record.conclusion).toBe("failure");
       expect(summaryOf(record)).toContain(`The new versions may not change "${page}"`);
+    }));
+
+  it("may change nothing in a manifest but its version", () =>
+    withBench(async ({ sandbox }) => {
+      const path = "packages/models/acme-lamp/package.json";
+      const text = '{"version":"1.1.0","dependencies":{"evil":"1.0.0"}}\\n';
+      const record = await sandbox.start("versions.yml", "workflow_dispatch", { change: edit(path, text) });
+      expect(record.conclusion).toBe("failure");
+      expect(summaryOf(record)).toContain(`The new versions may not change "dependencies" in ${path}`);
+      expect(await sandbox.hosted.git.read("refs/heads/main", path)).toContain("1.0.0");
     }));
 });

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js";
+import { parseJson } from "../../ir/parse-json.js";
 import { isPlainJson } from "../../ir/plain-json.js";
 import type { PageExample } from "../model-page.js";
 import type { CodeBlock } from "./blocks.js";
@@ -106,12 +107,12 @@ function jsonAfter(text: string, from: number): Body | undefined {
   const escaped = /^\{\s*\\"/.test(text.slice(start, start + 80));
   const body = escaped ? text.slice(start).replaceAll('\\"', '"') : text.slice(start);
   const json = body.slice(0, endOfObject(body));
-  return { value: parseJson(json), inside: false, text: json };
+  return { value: parseSample(json), inside: false, text: json };
 }
 
-function parseJson(text: string): JsonValue | undefined {
+function parseSample(text: string): JsonValue | undefined {
   try {
-    return JSON.parse(text) as JsonValue;
+    return parseJson(text);
   } catch {
     // A sample with placeholders, or one that was cut; the caller decides whether to report it.
     return undefined;

@@ -1,0 +1,45 @@
+// In: what a command threw. Out: the words for a person. A stack trace is printed for defects of ours alone.
+
+/** The disk did not do what was asked of it. */
+interface SystemError extends Error {
+  readonly code: string;
+  readonly path?: string;
+}
+
+const cures: Readonly<Record<string, readonly [problem: string, cure: string]>> = {
+  ENOSPC: ["the disk is full", "Free some space"],
+  EDQUOT: ["the quota of this disk is used up", "Free some space"],
+  EROFS: ["the disk can only be read", "Give a folder that can be written"],
+  EACCES: ["this user may not do that there", "Give the user the right to it, or give another folder"],
+  EPERM: ["this user may not do that there", "Give the user the right to it, or give another folder"],
+  EMFILE: ["too many files are open", "Raise the limit (`ulimit -n 4096`)"],
+  ENFILE: ["too many files are open on this machine", "End other programs"],
+  EIO: ["the disk failed", "Look at the disk"],
+  EISDIR: ["a folder stands where a file should be", "Move it away"],
+  ENOTDIR: ["a file stands where a folder should be", "Move it away"],
+  ENAMETOOLONG: ["the path is longer than this disk takes", "Give a shorter folder"],
+  ELOOP: ["the links there lead in a circle", "Remove them"],
+  ENOENT: ["it does not exist", "Look at the path"],
+};
+
+/** Whether an error comes from the disk and has a cure that a person knows. */
+export function isSystemError(error: unknown): error is SystemError {
+  return (
+    error instanceof Error && "code" in error && typeof error.code === "string" && Object.hasOwn(cures, error.code)
+  );
+}
+
+/** What is wrong with the disk, in one sentence that names the place and the cure. */
+export function describeSystemError(error: SystemError): string {
+  const [problem, cure] = cures[error.code] ?? [error.message, ""];
+  const place = typeof error.path === "string" ? error.path : "A file";
+  return `${place}: ${problem} (${error.code}). ${cure}, then run the same command again.`;
+}
+
+/** What a command prints when it ends with an error. */
+export function describeFailure(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if ("help" in error && typeof error.help === "string") return `${error.message}\n${error.help}`;
+  if (isSystemError(error)) return describeSystemError(error);
+  return error.stack ?? error.message;
+}
