@@ -22,6 +22,8 @@ export interface Outgoing {
    * be read, and redirects are followed, as no key goes along.
    */
   readonly storage?: "put" | "fetch";
+  /** Takes a good answer, or throws: then the attempt has failed. */
+  readonly accept?: (answer: Answer) => Promise<void>;
 }
 
 /** A good answer. */
@@ -89,7 +91,9 @@ export function exchange(settings: Settings, outgoing: Outgoing): Promise<Answer
     logger?.debug(`${what} answered ${status} in ${Math.round(duration)} ms (attempt ${attempt})`);
     await settings.onResponse?.({ method, url, status, requestId, duration, attempt });
     const fail = (trouble?: Partial<Trouble>) => explain({ ...known, response, text, requestId, ...trouble });
-    if (ok && text !== undefined) return { response, text, fail };
-    throw await fail();
+    if (!ok || text === undefined) throw await fail();
+    const answer = { response, text, fail };
+    await outgoing.accept?.(answer);
+    return answer;
   });
 }
