@@ -1,3 +1,4 @@
+import { isRedirect } from "./exchange.js";
 import { explainScope } from "./explain-scope.js";
 import { isRecord, parseJson } from "./json.js";
 import { networkReason } from "./network-reason.js";
@@ -69,14 +70,14 @@ export function explainTrouble(trouble: Trouble): RunflowError {
         )
       : fail("network", reason);
   }
-  const { headers, ok, status, type } = response;
+  const { headers, ok, status } = response;
   const oddity =
     text === undefined
       ? "answered with more than 64 MiB, which no answer of the API needs. Is baseUrl right?"
       : ok
         ? `answered ${status} with ${found ?? "something that is not JSON"}. Is baseUrl right?`
-        : type === "opaqueredirect" || (status >= 300 && status < 400)
-          ? "was redirected, which is not followed. Correct baseUrl."
+        : isRedirect(response)
+          ? (found ?? "was redirected, which is not followed. Correct baseUrl.")
           : undefined;
   if (oddity) return fail("protocol", oddity, { status });
 
