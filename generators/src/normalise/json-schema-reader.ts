@@ -11,6 +11,7 @@ import type { Report } from "./candidate.js";
 import { admitsNothing, fittingOptions } from "./combine-schemas.js";
 import { splitCrossFieldKeywords } from "./cross-field-keywords.js";
 import { flattenAllOf } from "./flatten-all-of.js";
+import { isPattern } from "./is-pattern.js";
 import { handledKeywords, silentKeywords } from "./json-schema-keywords.js";
 import { literals, numberLimits, stringSchema } from "./json-schema-values.js";
 import { nullableOf } from "./nullable.js";
@@ -292,7 +293,17 @@ export class JsonSchemaReader {
         patterns.map(([key, schema]) => this.read(schema, `${pointer}/patternProperties/${escapePointer(key)}`)),
         `${this.openApi.document}${place}`,
       );
-      return { kind: "record", values, ...(patterns.length === 1 && { keyPattern: pattern[0] }), from };
+      const isUsable = isPattern(pattern[0]);
+      if (!isUsable) {
+        const shown = JSON.stringify(pattern[0]);
+        this.finding(
+          "unreadable-limit",
+          "warning",
+          `${this.openApi.document}${place}`,
+          `The pattern ${shown} of keys cannot be used.`,
+        );
+      }
+      return { kind: "record", values, ...(patterns.length === 1 && isUsable && { keyPattern: pattern[0] }), from };
     }
     if (isJsonObject(node.additionalProperties) && Object.keys(node.additionalProperties).length > 0) {
       return { kind: "record", values: this.read(node.additionalProperties, `${pointer}/additionalProperties`), from };

@@ -19,7 +19,7 @@ export interface LimitPlace {
 
 /**
  * Leaves out the limits that cannot be meant: a count below nothing, a number beyond all numbers, a pattern that no
- * engine reads, two limits that leave nothing between them. Members that are no limits stay as they are.
+ * engine reads or that can keep one busy, two limits that leave nothing between them. Members that are no limits stay as they are.
  */
 export function usableLimits<Members extends object>(members: Members, place: LimitPlace, report: Report): Members {
   const left = new Set<string>();
@@ -32,7 +32,10 @@ export function usableLimits<Members extends object>(members: Members, place: Li
       severity: "warning",
       pointer: place.pointerOf(name),
       message: `The ${name} ${shown}${place.owner === undefined ? "" : ` of ${JSON.stringify(place.owner)}`} cannot be used.`,
-      help: "It was left out. Add a refinement when the right one is known.",
+      help:
+        name === "pattern"
+          ? "It was left out: no engine reads it, or it is not proved that it takes time in proportion to its text. Add a refinement with one that is."
+          : "It was left out. Add a refinement when the right one is known.",
     });
   }
   for (const [low, high] of ranges) {

@@ -10,7 +10,7 @@ import { runPath } from "./model-path.js";
 import { onAbort } from "./on-abort.js";
 import { request } from "./request.js";
 import type { FileBytes } from "./run-file.js";
-import { isRunRecord } from "./run-record.js";
+import { findOddity, isRunRecord } from "./run-record.js";
 import { isRunflowError } from "./runflow-error.js";
 import type { Settings } from "./settings.js";
 
@@ -96,5 +96,7 @@ export function accessFile(settings: Settings, file: FoundFile, runId: string): 
 /** Its address as the run tells it now, by its place in the output. */
 async function renew(settings: Settings, { place }: FoundFile, runId: string): Promise<string | undefined> {
   const run = await request(settings, { method: "GET", path: runPath(runId), query: { add_signature: true } });
-  return isRunRecord(run) ? findFiles(run.output).find((file) => file.place === place)?.url : undefined;
+  return isRunRecord(run) && !findOddity(run, runId)
+    ? findFiles(run.output).find((file) => file.place === place)?.url
+    : undefined;
 }

@@ -12,9 +12,10 @@ import { modelPath, runPath } from "./model-path.js";
 import type { CallOptions, ClientOptions, SubmitOptions } from "./options.js";
 import { createPace } from "./pace.js";
 import { request } from "./request.js";
-import type { ApiCall } from "./request.js";
+import type { ApiCall, CheckedCall } from "./request.js";
 import type { Run } from "./run.js";
-import { requireRun } from "./run-record.js";
+import { findOddity } from "./run-record.js";
+import type { RunRecord } from "./run-record.js";
 import { RunflowError } from "./runflow-error.js";
 import { resolveSettings } from "./settings.js";
 import type { Settings } from "./settings.js";
@@ -92,7 +93,7 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
   };
 
   /** Sends what changes something, under a key that is on all that is thrown: whoever has it can repeat the call. */
-  const send = async (settings: Settings, call: ApiCall) => {
+  const send = async (settings: Settings, call: CheckedCall) => {
     const { method, path } = call;
     if (method === "GET") return request(settings, call);
     const idempotencyKey = call.idempotencyKey ?? createIdempotencyKey();
@@ -120,8 +121,14 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
         callback_url: callbackUrl,
         client_ref: clientRef,
       };
-      const answer = await send(settings, { method: "POST", path, body, idempotencyKey });
-      const record = requireRun(answer, `POST ${path}`);
+      const call = {
+        method: "POST",
+        path,
+        body,
+        idempotencyKey,
+        findOddity: (answer: unknown) => findOddity(answer),
+      } as const;
+      const record = (await send(settings, call)) as RunRecord;
       const saved = { id: record.id, idempotencyKey };
       return createJob((call) => resolve([options, call], model.kind), model, saved, record);
     } catch (error) {

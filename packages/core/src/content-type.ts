@@ -9,6 +9,6 @@ export const TYPES =
 
 /** Tells the type of a file from its name or address, as far as the ending is known. */
 export function contentTypeOfName(name: string): string | undefined {
-  const ending = /^[^?#]*\.(\w+)(?:[?#]|$)/.exec(name)?.[1]?.toLowerCase();
+  const ending = /^[^?#]*\.(\w{1,9})(?:[?#]|$)/.exec(name)?.[1]?.toLowerCase();
   return new RegExp(` (?:${ending}:|(?=\\w+/${ending} ))(\\S+)`).exec(TYPES)?.[1];
 }

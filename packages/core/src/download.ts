@@ -1,27 +1,81 @@
 import { abortable, bounded } from "./bounded.js";
-import { exchange } from "./exchange.js";
+import { exchange, isRedirect } from "./exchange.js";
 import type { Answer } from "./exchange.js";
 import { isRunflowError, RunflowError } from "./runflow-error.js";
 import type { Settings } from "./settings.js";
 import { firedSignal } from "./on-abort.js";
+import { mayReach } from "./private-address.js";
 import { explain } from "./trouble.js";
+
+const MOST_REDIRECTS = 10;
+const LARGEST_FILE = 2 ** 30;
+
+type Head = Pick<Answer, "response" | "fail">;
 
 /**
  * Fetches a file's head; its body is left for {@link readChunks}. No key goes along: the address carries its own
- * permission, and may lie on any host.
+ * permission, and may lie on any host that everybody reaches. Redirects are followed one by one, so that each is looked at
+ * before it is gone to. A browser tells nothing of them: there the address that answered is looked at.
  */
-export async function download(settings: Settings, url: string): Promise<Pick<Answer, "response" | "fail">> {
-  if (!url.startsWith("data:")) {
-    return abortable(settings.signals, () => exchange(settings, { method: "GET", url, storage: "fetch" }));
-  }
+export async function download(settings: Settings, address: string): Promise<Head> {
+  if (!address.startsWith("data:")) return abortable(settings.signals, () => follow(settings, address));
   // Not every runtime fetches data URIs.
-  return { response: decodeDataUri(url), fail: (trouble) => explain({ what: "GET the data URI", ...trouble }) };
+  return { response: decodeDataUri(address), fail: (trouble) => explain({ what: "GET the data URI", ...trouble }) };
 }
 
-/** Reads a body piece by piece. The time limit counts for each piece, so that a large file is not too slow as such. */
+async function follow(settings: Settings, address: string): Promise<Head> {
+  let url = address;
+  let at = checkAddress(settings, url);
+  for (let redirects = 0; ; redirects += 1) {
+    const outgoing = { method: "GET", url, storage: "fetch" } as const;
+    const first = await exchange(settings, outgoing);
+    const isHidden = first.response.type === "opaqueredirect";
+    const answer = isHidden ? await exchange(settings, { ...outgoing, redirect: "follow" }) : first;
+    const { response, fail } = answer;
+    try {
+      // What stands in for `fetch` may have followed one, too.
+      if (response.redirected && response.url) at = checkAddress(settings, response.url, at);
+      if (!isRedirect(response)) return answer;
+      const location = response.headers.get("location");
+      const next = location !== null && URL.canParse(location, at) ? new URL(location, at).href : undefined;
+      if (next === undefined) throw await fail({ oddity: "was redirected to no address." });
+      if (redirects >= MOST_REDIRECTS) throw await fail({ oddity: "was redirected too often." });
+      at = checkAddress(settings, next, at);
+      url = next;
+    } catch (error) {
+      drop(response);
+      throw error;
+    }
+    drop(response);
+  }
+}
+
+/** Lets go of a body that nobody reads. */
+function drop({ body }: Response): void {
+  body?.cancel().catch(() => {});
+}
+
+/** Takes the address of a file, or says why nothing is fetched from there. */
+function checkAddress(settings: Settings, address: string, from?: URL): URL {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const refuse = (trouble: string) => new RunflowError("protocol", `A file of the run was not fetched: ${trouble}`);
+  if (url?.protocol !== "https:" && url?.protocol !== "http:") throw refuse("what leads to it is no web address.");
+  if (from?.protocol === "https:" && url.protocol === "http:") {
+    throw refuse(`it was redirected from https to http, at ${url.host}, where others can read and change it.`);
+  }
+  if (mayReach(settings, url)) return url;
+  throw refuse(
+    `its address leads to ${url.host}, on this machine or in a private network. An output can repeat what somebody wrote into the input. Pass allowPrivateAddresses: true where it is meant.`,
+  );
+}
+
+/**
+ * Reads a body piece by piece, and gives up where it becomes larger than it may be. The time limit counts for each piece,
+ * so that a large file is not too slow as such.
+ */
 export async function* readChunks(
-  { signals, timeout }: Settings,
-  { response, fail }: Pick<Answer, "response" | "fail">,
+  { signals, timeout, maxBytes = LARGEST_FILE }: Settings,
+  { response, fail }: Head,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, undefined> {
   const guarded = <T>(work: () => Promise<T>): Promise<T> => {
     const tooSlow = async () => {
@@ -31,20 +85,34 @@ export async function* readChunks(
       throw isRunflowError(cause) || firedSignal(signals) ? cause : await fail({ response: undefined, cause });
     });
   };
+  const { headers } = response;
+  let read = 0;
+  const count = (bytes: number) => {
+    read += bytes;
+    if (read <= maxBytes) return;
+    throw new RunflowError("protocol", `The file is larger than maxBytes, which is ${maxBytes}. Raise it to fetch it.`);
+  };
   const reader = response.body?.getReader();
-  if (!reader) {
-    // Some runtimes read a body only as a whole.
-    yield new Uint8Array(await guarded(() => response.arrayBuffer()));
-    return;
-  }
   try {
+    // What is announced counts first. Of what is compressed the size afterwards is announced nowhere.
+    const announced = headers.get("content-encoding") === null ? Number(headers.get("content-length")) || 0 : 0;
+    count(announced);
+    read = 0;
+    if (!reader) {
+      // Some runtimes read a body only as a whole.
+      const whole = new Uint8Array(await guarded(() => response.arrayBuffer()));
+      count(whole.byteLength);
+      yield whole;
+      return;
+    }
     for (;;) {
       const { done, value } = await guarded(() => reader.read());
       if (done) return;
+      count(value.byteLength);
       yield value;
     }
   } finally {
-    reader.cancel().catch(() => {});
+    reader?.cancel().catch(() => {});
   }
 }
 

@@ -19,9 +19,13 @@ export interface Outgoing {
   readonly idempotencyKey?: string | undefined;
   /**
    * Storage is not the API: its requests do not count for the pace. Of a file that is fetched there the body is left to
-   * be read, and redirects are followed, as no key goes along.
+   * be read, and a redirect is an answer.
    */
   readonly storage?: "put" | "fetch";
+  /** What a redirect leads to: nowhere, unless given. It could carry the key to another host. */
+  readonly redirect?: "follow";
+  /** Takes a good answer, or throws: then the attempt has failed. */
+  readonly accept?: (answer: Answer) => Promise<void>;
 }
 
 /** A good answer. */
@@ -32,13 +36,26 @@ export interface Answer {
   readonly fail: (trouble?: Partial<Trouble>) => Promise<RunflowError>;
 }
 
+// A longer one, which an output can hold, is told without its end.
+const LONGEST_ADDRESS = 2000;
+
+/** Does an answer lead elsewhere? Browsers do not tell where to. */
+export function isRedirect({ status, type }: Response): boolean {
+  return type === "opaqueredirect" || (status >= 300 && status < 400);
+}
+
 /** Sends one request, again where that may help, and reads the whole answer; all that is not a good answer is thrown. */
 export function exchange(settings: Settings, outgoing: Outgoing): Promise<Answer> {
   const { method, body = null, key, idempotencyKey, storage } = outgoing;
   const { fetch, logger, pace, signals } = settings;
   // What logs, hooks and messages tell: without a password, and without the part that is signed.
-  const url = outgoing.url.replace(/[?#].*$/s, "").replace(/\/\/[^/]*@/, "//");
+  const url = outgoing.url
+    .slice(0, LONGEST_ADDRESS)
+    .replace(/[?#].*$/s, "")
+    .replace(/\/\/[^/]*@/, "//");
   const what = `${method} ${url}`;
+
+  const isFile = (response: Response) => storage === "fetch" && (response.ok || isRedirect(response));
 
   const onRetry = async (error: RunflowError, attempt: number, delay: number) => {
     // When one request is told to slow down, so is everyone.
@@ -75,11 +92,9 @@ export function exchange(settings: Settings, outgoing: Outgoing): Promise<Answer
       throw await explain({ ...known, timeout });
     };
     const { response, text } = await bounded(signals, timeout, tooSlow, async (signal) => {
-      const isFile = storage === "fetch";
-      // A redirect could carry the key to another host.
-      const redirect = isFile ? "follow" : "manual";
+      const { redirect = "manual" } = outgoing;
       const response = await fetch(outgoing.url, { method, headers, body, signal, redirect });
-      return { response, text: isFile && response.ok ? "" : await readText(response) };
+      return { response, text: isFile(response) ? "" : await readText(response) };
     }).catch(async (cause: unknown) => {
       throw isRunflowError(cause) || firedSignal(signals) ? cause : await explain({ ...known, cause });
     });
@@ -89,7 +104,9 @@ export function exchange(settings: Settings, outgoing: Outgoing): Promise<Answer
     logger?.debug(`${what} answered ${status} in ${Math.round(duration)} ms (attempt ${attempt})`);
     await settings.onResponse?.({ method, url, status, requestId, duration, attempt });
     const fail = (trouble?: Partial<Trouble>) => explain({ ...known, response, text, requestId, ...trouble });
-    if (ok && text !== undefined) return { response, text, fail };
-    throw await fail();
+    if (!(ok || isFile(response)) || text === undefined) throw await fail();
+    const answer = { response, text, fail };
+    await outgoing.accept?.(answer);
+    return answer;
   });
 }

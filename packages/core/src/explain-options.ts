@@ -12,8 +12,8 @@ export function explainKey(key: string | undefined): RunflowError {
 export function explainOptions(isAddress: boolean, baseUrl: string, path: string): RunflowError {
   const message = isAddress
     ? "idempotencyKey is empty or has a character that no header takes. Use visible ASCII characters, or leave it out."
-    : !path.startsWith("/")
-      ? `The path is "${path}". It must start with /.`
+    : !/^\/(?![/\\])/.test(path)
+      ? `The path is "${path}". It must start with one /.`
       : `baseUrl is "${baseUrl}". It must start with https:// or, in a browser, with /.`;
   return new RunflowError("invalid_input", message);
 }

@@ -1,3 +1,4 @@
+import { isRedirect } from "./exchange.js";
 import { explainScope } from "./explain-scope.js";
 import { isRecord, parseJson } from "./json.js";
 import { networkReason } from "./network-reason.js";
@@ -18,16 +19,26 @@ const MEANINGS: readonly (readonly [RegExp, RunflowErrorCode, string?])[] = [
     "Top up the balance at https://app.runflow.io, then run it again.",
   ],
   [/^403/, "permission"],
+  [/^418/, "protocol", "A server between you and Runflow took the request for one of a robot."],
+  [/^451/, "permission", "Where you are, or the server that you go through, this may not be served."],
   [/^4(04|10)/, "not_found", "Check the id; what belongs to another organisation counts as missing too."],
   [/^408/, "timeout"],
+  [/^421/, "network", "It reached a server that is not the one for it: try again."],
+  [/^423/, "server", "Something that it needs is in use: try again in a while."],
+  [/^425/, "network", "It came too early for the server, before the connection was safe: try again."],
+  [/^(444|460|499)/, "network", "The connection was closed before there was an answer: try again."],
+  [/^(407|511)/, "network", "The network that you are in wants a login: log in, then try again."],
   [
     /^409/,
     "conflict",
     "The idempotencyKey may have been used before, for another input or a run that has started: look for it with listRuns before you send this under another key.",
   ],
-  [/^429|RATE_LIMITED$/, "rate_limited", "Wait a little, or lower requestsPerSecond."],
+  [/^4(20|29)|RATE_LIMITED$/, "rate_limited", "Wait a little, or lower requestsPerSecond."],
   [/^[5-9]|MODEL_UNAVAILABLE$/, "server", "The trouble is at Runflow: try again later with the same idempotencyKey."],
 ];
+
+// More than an app shows or a person reads.
+const MOST_ISSUES = 1000;
 
 const OTHERWISE = [/^/, "invalid_input", "Correct the input; sending it again as it is will not help."] as const;
 
@@ -35,7 +46,8 @@ const OTHERWISE = [/^/, "invalid_input", "Correct the input; sending it again as
 const NOT_THERE = [/^/, "protocol", "Is baseUrl right?"] as const;
 
 /** Makes the error of a request that came to no good answer: too late, not at all, or a bad one. */
-export function explainTrouble({ what, response, text, timeout, key, cause, ...details }: Trouble): RunflowError {
+export function explainTrouble(trouble: Trouble): RunflowError {
+  const { what, response, text, oddity: found, timeout, key, cause, ...details } = trouble;
   const fail = (code: RunflowErrorCode, message: string, more: object = {}) => {
     const known = { ...details, cause: cause && withoutSecrets(cause, key) };
     return new RunflowError(code, `${what} ${message}`, { ...known, ...more });
@@ -58,14 +70,14 @@ export function explainTrouble({ what, response, text, timeout, key, cause, ...d
         )
       : fail("network", reason);
   }
-  const { headers, ok, status, type } = response;
+  const { headers, ok, status } = response;
   const oddity =
     text === undefined
       ? "answered with more than 64 MiB, which no answer of the API needs. Is baseUrl right?"
       : ok
-        ? `answered ${status} with something that is not JSON. Is baseUrl right?`
-        : type === "opaqueredirect" || (status >= 300 && status < 400)
-          ? "was redirected, which is not followed. Correct baseUrl."
+        ? `answered ${status} with ${found ?? "something that is not JSON"}. Is baseUrl right?`
+        : isRedirect(response)
+          ? (found ?? "was redirected, which is not followed. Correct baseUrl.")
           : undefined;
   if (oddity) return fail("protocol", oddity, { status });
 
@@ -74,7 +86,7 @@ export function explainTrouble({ what, response, text, timeout, key, cause, ...d
   const upstreamCode = problem.code && tell(problem.code);
   const issues = problem.issues.map(({ path, message }) => ({ path: tell(path), message: tell(message) }));
   const isMeant = ([pattern]: readonly [RegExp, ...unknown[]]) => pattern.test(`${status} ${problem.code}`);
-  const isLost = problem.isPage && status === 404 && what.includes("/v1/");
+  const isLost = problem.isPage && /^4(0[1-4]|10)$/.test(`${status}`) && what.includes("/v1/");
   const [, code, help] = isLost ? NOT_THERE : (MEANINGS.find(isMeant) ?? OTHERWISE);
   const said = [
     problem.message && tell(problem.message),
@@ -83,7 +95,7 @@ export function explainTrouble({ what, response, text, timeout, key, cause, ...d
   const sentences = [
     `answered ${status}${upstreamCode ? ` ${upstreamCode}` : ""}`,
     [...new Set(said)].filter(Boolean).join("; "),
-    code === "permission" ? explainScope(what, problem.code) : help,
+    help ?? (code === "permission" ? explainScope(what, problem.code) : undefined),
   ];
   const message = sentences.filter(Boolean).join(". ").replace(/\.\. /g, ". ");
   return fail(code, message, { status, retryAfter: readRetryAfter(headers), upstreamCode, issues });
@@ -125,13 +137,18 @@ function readProblem(text: string): Problem {
 
 function readIssues(list: unknown): Issue[] {
   if (!Array.isArray(list)) return [];
-  return list.map((item: unknown) => {
-    if (!isRecord(item)) return { path: "", message: String(item) };
+  return list.slice(0, MOST_ISSUES).map((item: unknown) => {
+    if (!isRecord(item)) return { path: "", message: isPlain(item) ? String(item) : "is not valid" };
     const { loc, field, path = field, msg, message = msg } = item;
-    const names = [loc ?? path ?? ""].flat();
+    const names = [loc ?? path ?? ""].flat().slice(0, MOST_ISSUES).filter(isPlain);
     return {
       path: names.filter((name, index) => index > 0 || name !== "body").join("."),
       message: typeof message === "string" ? message : "is not valid",
     };
   });
+}
+
+/** What has a text of its own. An object can have anything in the place of the function that makes one. */
+function isPlain(value: unknown): boolean {
+  return typeof value !== "object" || value === null;
 }

@@ -2,6 +2,9 @@ import { contentTypeOfName } from "./content-type.js";
 import { isRecord } from "./json.js";
 import type { MediaKind } from "./media.js";
 
+// A type, or a name that tells one, is short.
+const LONGEST_HINT = 100;
+
 /** A file in the output of a run. */
 export interface FoundFile {
   /** Names and indexes on the way to it, joined by `/`. */
@@ -18,12 +21,13 @@ export interface FoundFile {
  */
 export function findFiles(output: unknown, usual?: MediaKind): FoundFile[] {
   const found = new Map<string, FoundFile>();
-  const visit = (value: unknown, place: string, hints: readonly unknown[]): void => {
+  const visit = (value: unknown, place: string, given: readonly unknown[]): void => {
+    const hints = given.filter((hint) => typeof hint === "string" && hint.length <= LONGEST_HINT) as string[];
     if (typeof value === "string") {
       if (!/^(https?:\/\/\S+|data:\w+\/[^,]*,.*)$/is.test(value) || found.has(value)) return;
-      const declared = /^data:([^;,]+)/i.exec(value)?.[1] ?? hints.find((hint) => /^\w+\/[\w.+-]+$/.test(String(hint)));
-      const contentType = typeof declared === "string" ? declared : contentTypeOfName(value);
-      const told = [contentType, ...hints].map((hint) => /^(image|video|audio)/.exec(String(hint))?.[1]).find(Boolean);
+      const declared = /^data:([^;,]+)/i.exec(value)?.[1] ?? hints.find((hint) => /^\w+\/[\w.+-]+$/.test(hint));
+      const contentType = declared ?? contentTypeOfName(value);
+      const told = [contentType ?? "", ...hints].map((hint) => /^(image|video|audio)/.exec(hint)?.[1]).find(Boolean);
       // An archive beside the images is a file of its own kind, but bytes of no particular type say nothing.
       const kind = told ?? (/octet-stream/.test(contentType ?? "octet-stream") ? usual : undefined);
       found.set(value, { place, url: value, contentType, kind: kind as MediaKind | undefined });

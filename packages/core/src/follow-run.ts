@@ -2,9 +2,10 @@ import { abortable, bounded, sleep } from "./bounded.js";
 import { explainEnd } from "./explain-end.js";
 import { runPath } from "./model-path.js";
 import { request } from "./request.js";
-import { isTerminal, requireRun } from "./run-record.js";
+import { restate } from "./restate.js";
+import { findOddity, isTerminal } from "./run-record.js";
 import type { RunRecord } from "./run-record.js";
-import { RunflowError } from "./runflow-error.js";
+import { isRunflowError, RunflowError } from "./runflow-error.js";
 import type { RunflowErrorDetails } from "./runflow-error.js";
 import type { Settings } from "./settings.js";
 
@@ -14,9 +15,13 @@ export interface FollowedRun {
   readonly idempotencyKey?: string | undefined;
 }
 
+// Whether there is a run with this id is not known before it was seen once: a wrong id is told soon.
+const LOOKS_AT_NOTHING = 3;
+
 /**
- * Looks at a run, quickly at first and then less often, and tells each change until the end. A look that fails for a
- * passing reason is repeated: the run is paid for, and asking again costs nothing.
+ * Looks at a run, quickly at first and then less often, and tells each change until the end. A look that is answered badly
+ * is repeated, also where the answer makes no sense or another run is told: the run is paid for, and asking again costs
+ * nothing. Only what says that this key may not look, and what was never sent, ends the waiting at once.
  */
 export async function* followRun(
   settings: Settings,
@@ -31,11 +36,14 @@ export async function* followRun(
   let told: string | undefined;
   let { interval } = poll;
   let pause = first ? interval : 0;
+  const isPassing = (error: RunflowError, attempt: number) => {
+    return mayPass(error) && (error.retryable || record !== undefined || attempt < LOOKS_AT_NOTHING);
+  };
   try {
     const path = runPath(id);
     for (;;) {
       if (record) {
-        const progress = `${record.status_code} ${record.nodes_completed}`;
+        const progress = `${record.status_code} ${JSON.stringify(record.nodes_completed)}`;
         if (progress !== told) {
           told = progress;
           const changed = record;
@@ -50,17 +58,25 @@ export async function* followRun(
       // Waiting for a turn counts too, so that the time limit holds however many runs wait.
       const late = () => Promise.reject(tooLate());
       const answer = await bounded<unknown>(signals, deadline, late, (signal) => {
-        const patience = { ...retry, attempts: poll.failures, deadline, tooLate };
+        const patience = { ...retry, attempts: poll.failures, deadline, tooLate, isPassing };
         const look = { ...settings, retry: patience, signals: [signal] };
-        return request(look, { method: "GET", path });
+        return request(look, { method: "GET", path, findOddity: (answer) => findOddity(answer, id) });
+      }).catch((error: unknown) => {
+        const isOdd = isRunflowError(error) && !error.retryable && error.status !== undefined && !error.idempotencyKey;
+        throw isOdd ? restate(error, `${error.message} The run itself is as it was: ${carryOn(id)}`) : error;
       });
-      record = requireRun(answer, `GET ${path}`);
+      record = answer as RunRecord;
       pause = interval;
       interval = Math.min(poll.maxInterval, interval * 1.5);
     }
   } catch (error) {
     throw explainStop(error, signals, run);
   }
+}
+
+/** Can it be another time that what was paid for is told? What was answered badly says nothing of it, but for a refusal. */
+export function mayPass({ code, status, retryable }: RunflowError): boolean {
+  return retryable || (status !== undefined && !/^(auth|permission|insufficient_credit)$/.test(code));
 }
 
 /** Says what has become of a run that is no longer waited for. */

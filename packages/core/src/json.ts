@@ -11,6 +11,15 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Is a value nested more levels deep than that? */
+export function isNested(value: unknown, levels: number): boolean {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    (levels === 0 || Object.values(value).some((item) => isNested(item, levels - 1)))
+  );
+}
+
 /** Reads JSON; text that is none comes back as it is. */
 export function parseJson(text: string): unknown {
   try {

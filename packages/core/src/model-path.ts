@@ -12,8 +12,13 @@ export function modelPath(id: string | undefined): string {
   return `/v1/models/${segments.map(encodeURIComponent).join("/")}`;
 }
 
+/** Can this be the id of a run? It goes into paths and messages. */
+export function isRunId(id: unknown): id is string {
+  return typeof id === "string" && /^\w[\w.-]{0,199}$/.test(id);
+}
+
 /** The path of one run. */
 export function runPath(id: string): string {
-  if (!/^\w[\w.-]*$/.test(id)) throw new RunflowError("invalid_input", `"${id}" is not the id of a run.`);
+  if (!isRunId(id)) throw new RunflowError("invalid_input", `"${id}" is not the id of a run.`);
   return `/v1/runs/${id}`;
 }

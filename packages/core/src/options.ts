@@ -102,6 +102,17 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
   /** How long one request may take, its body included, in milliseconds. @defaultValue 30000 */
   readonly timeout?: number | undefined;
+  /**
+   * How large a file of a run may be that is fetched, in bytes, as it is after it was decompressed. Fetching ends where
+   * more comes. @defaultValue 1073741824
+   */
+  readonly maxBytes?: number | undefined;
+  /**
+   * Fetches files of a run, and uploads, also at addresses of this machine and of private networks: loopback, link-local,
+   * the metadata of a cloud, names such as `localhost` and `*.internal`. What a run returns can be an echo of what somebody
+   * wrote into its input. Such addresses are allowed anyway where `baseUrl` is one. @defaultValue false
+   */
+  readonly allowPrivateAddresses?: boolean | undefined;
   readonly retry?: RetryOptions | undefined;
   readonly poll?: PollOptions | undefined;
   /** Ends the call when it fires. A run that was already sent goes on at Runflow. */

@@ -10,14 +10,24 @@ export function redact(text: string, key?: string): string {
       .slice(0, LONGEST)
       // JSON may escape each slash.
       .replace(/\b(\w+:(?:\\*\/){2})[^\s/?#"@]*@/g, "$1")
-      // A query, whatever stands before it: a relative address, or one with a space in the name of its file. Without an
-      // address the sign can be that of a question or a pattern.
-      .replace(/(:[\\/]+[^\s"<>?]*)\?[^\s"<>]*\w[^\s"<>]*/g, "$1?[redacted]")
-      .replace(/(^|[^(])\?(?=[^\s"<>]*=)[^\s"<>]*/g, "$1?[redacted]")
+      .replace(/[^\s"<>]+/g, withoutQuery)
       // After "Bearer" can stand a word, such as "token": a secret has more than letters, or very many.
       .replace(
         /\b(Bearer\s+(?=\S*[\d_~+/=-]|\S+\.\w|\S{20})|rf_live_|rf_svc_|rfk_|whsec_)[\w.~+/-]+=*/gi,
         "$1[redacted]",
       )
   );
+}
+
+/**
+ * A word without its query, whatever stands before it: a relative address, or one with a space in the name of its file.
+ * Without an address the sign can be that of a question or a pattern.
+ */
+function withoutQuery(word: string): string {
+  const address = word.search(/:[\\/]/);
+  const first = address < 0 ? -1 : word.indexOf("?", address);
+  const afterAddress = first >= 0 && /\w/.test(word.slice(first)) ? first : Infinity;
+  const signed = /^\?|[^(]\?/.exec(word.slice(0, word.lastIndexOf("=") + 1));
+  const cut = Math.min(afterAddress, signed ? signed.index + signed[0].length - 1 : Infinity);
+  return cut === Infinity ? word : `${word.slice(0, cut)}?[redacted]`;
 }

@@ -8,7 +8,11 @@ import { RunflowError } from "./runflow-error.js";
 export function explainFailure(record: RunRecord, idempotencyKey: string | undefined): RunflowError {
   const run = readFailure(record);
   const { id, status_code, stage } = run;
-  const details = { run, idempotencyKey, requestId: record.request_id ?? undefined };
+  const details = {
+    run,
+    idempotencyKey,
+    requestId: typeof record.request_id === "string" ? record.request_id : undefined,
+  };
   if (status_code.endsWith("succeeded")) {
     const message = `The run ${id} ended as ${status_code} but came without an output.`;
     return new RunflowError("protocol", message, { runId: id, idempotencyKey });

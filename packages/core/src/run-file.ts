@@ -1,5 +1,6 @@
 import type { FoundFile } from "./find-files.js";
 import type { MediaKind } from "./media.js";
+import { merge } from "./merge.js";
 import type { Settings } from "./settings.js";
 
 /** The bytes of a file, as `Blob`, `fetch` and `writeFile` take them. */
@@ -27,6 +28,10 @@ export interface RunFile<Kind extends MediaKind | undefined = MediaKind | undefi
 export interface FileOptions {
   /** Ends the fetching when it fires. The signal that the run was started with no longer counts. */
   readonly signal?: AbortSignal | undefined;
+  /** How large the file may be, in bytes after it was decompressed. Default: that of the client, which is 1 GiB. */
+  readonly maxBytes?: number | undefined;
+  /** Fetches also from this machine and from private networks. Default: that of the client, which is false. */
+  readonly allowPrivateAddresses?: boolean | undefined;
 }
 
 /** Makes a file that can be fetched, also when its address has expired. */
@@ -35,11 +40,11 @@ export function createRunFile<Kind extends MediaKind | undefined>(
   { place, ...file }: FoundFile,
   runId: string,
 ): RunFile<Kind> {
-  const access = async ({ signal }: FileOptions = {}) => {
+  const access = async ({ signal, ...limits }: FileOptions = {}) => {
     // Loaded when first needed: an app that only shows addresses never fetches this part.
     const { accessFile } = await import("./access-file.js");
     const signals = signal ? [...settings.signals, signal] : settings.signals;
-    return accessFile({ ...settings, signals }, { ...file, place }, runId);
+    return accessFile({ ...settings, ...merge<FileOptions>(limits), signals }, { ...file, place }, runId);
   };
   const blob = async (options?: FileOptions) => (await access(options)).blob();
   // The kind is what the answer says, also where the type of the model promises another.

@@ -1,6 +1,8 @@
 import type { Run as ApiRun } from "./api.gen.js";
 import { isRecord } from "./json.js";
-import { RunflowError } from "./runflow-error.js";
+import { isRunId } from "./model-path.js";
+
+const LONGEST_COST = 100;
 
 /** How far a run has come. Runflow spells the cancelled state both ways; a state nobody knows yet counts as not ended. */
 export type RunStatus =
@@ -34,15 +36,22 @@ export interface RunFailure {
   readonly record: RunRecord;
 }
 
-/** Says whether an answer is a run: an object with an id and a status. */
+/** Says whether an answer is a run: an object with an id that can be asked for, and a status. */
 export function isRunRecord(value: unknown): value is RunRecord {
-  return isRecord(value) && typeof value["id"] === "string" && typeof value["status_code"] === "string";
+  return isRecord(value) && isRunId(value["id"]) && typeof value["status_code"] === "string";
 }
 
-/** Takes an answer for a run, or says that whoever gave it is not Runflow. */
-export function requireRun(answer: unknown, what: string): RunRecord {
-  if (isRunRecord(answer)) return answer;
-  throw new RunflowError("protocol", `${what} answered with something that is not a run. Is baseUrl right?`);
+/** Says what an answer is in place of a run, or of the one with this id. */
+export function findOddity(answer: unknown, id?: string): string | undefined {
+  if (!isRunRecord(answer)) return "something that is not a run";
+  // The id can be written in capitals where somebody kept it.
+  return id === undefined || answer.id.toLowerCase() === id.toLowerCase() ? undefined : `another run, ${answer.id}`;
+}
+
+/** What a run cost, as far as it tells. What is longer than any amount is none, and takes long to count with. */
+export function readCost({ cost }: { readonly cost?: unknown }): string | undefined {
+  const text = typeof cost === "number" ? String(cost) : cost;
+  return typeof text === "string" && text.length <= LONGEST_COST ? text : undefined;
 }
 
 /** Has the run ended, well or badly? */

@@ -4,6 +4,7 @@ import type { MediaKind } from "./media.js";
 import { merge } from "./merge.js";
 import { createRunFile } from "./run-file.js";
 import type { RunFile } from "./run-file.js";
+import { readCost } from "./run-record.js";
 import type { RunRecord, RunStatus } from "./run-record.js";
 import type { Settings } from "./settings.js";
 
@@ -33,7 +34,9 @@ export async function createRun<Output, Kind extends MediaKind | undefined>(
   record: RunRecord,
   idempotencyKey: string | undefined,
 ): Promise<Run<Output, Kind>> {
-  const { id, status_code, output, cost, duration_ms, metadata } = record;
+  const { id, status_code, output } = record;
+  // Paid for: a field of another kind than described is left out, and stays readable in the record.
+  const { duration_ms, metadata }: { readonly [Name in "duration_ms" | "metadata"]?: unknown } = record;
   if (!status_code.endsWith("succeeded") || output === undefined || output === null) {
     // Loaded when first needed, like all that explains what went wrong.
     throw (await import("./explain.js")).explainFailure(record, idempotencyKey);
@@ -43,9 +46,9 @@ export async function createRun<Output, Kind extends MediaKind | undefined>(
     status_code,
     output: output as Output,
     files: findFiles(output, model.kind).map((file) => createRunFile(settings, file, id)),
-    cost,
-    duration_ms,
-    metadata,
+    cost: readCost(record),
+    duration_ms: typeof duration_ms === "number" ? duration_ms : undefined,
+    metadata: typeof metadata === "object" ? (metadata as NonNullable<RunRecord["metadata"]>) : undefined,
     idempotencyKey,
     record,
   });

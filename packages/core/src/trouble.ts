@@ -11,6 +11,8 @@ export interface Trouble extends RunflowErrorDetails {
   readonly response?: Response | undefined;
   /** The body of the response; undefined when that was too large to be read. */
   readonly text?: string | undefined;
+  /** What a response that is good otherwise holds in place of what was asked for, or what is wrong with a redirect. */
+  readonly oddity?: string | undefined;
   /** In milliseconds. */
   readonly timeout?: number;
   /** Must not be read in the error. */

@@ -6,6 +6,7 @@ import { exchange } from "./exchange.js";
 import { isRecord } from "./json.js";
 import { measureMedia, readMedia } from "./read-media.js";
 import type { PlacedMedia, ReadyFile } from "./read-media.js";
+import { mayReach } from "./private-address.js";
 import { request } from "./request.js";
 import { isRunflowError, RunflowError } from "./runflow-error.js";
 import { runtimeFetch } from "./settings.js";
@@ -72,7 +73,7 @@ async function openSession(settings: Settings, file: ReadyFile): Promise<{ id: s
   const { asset_id: id, upload_url: url }: { [Name in keyof AssetUploadSession]?: unknown } = isRecord(answer)
     ? answer
     : {};
-  if (typeof id !== "string" || !/^[\w-]+$/.test(id) || typeof url !== "string" || !isSafeTarget(url)) {
+  if (typeof id !== "string" || !/^[\w-]+$/.test(id) || typeof url !== "string" || !isSafeTarget(settings, url)) {
     throw new RunflowError(
       "protocol",
       "POST /v1/asset-uploads answered without an asset id and a safe upload address. Is baseUrl right?",
@@ -81,8 +82,8 @@ async function openSession(settings: Settings, file: ReadyFile): Promise<{ id: s
   return { id, url };
 }
 
-function isSafeTarget(address: string): boolean {
-  if (!URL.canParse(address)) return false;
+function isSafeTarget(settings: Settings, address: string): boolean {
+  if (!URL.canParse(address) || !mayReach(settings, new URL(address))) return false;
   const { protocol, hostname } = new URL(address);
   return protocol === "https:" || (protocol === "http:" && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname));
 }

@@ -1,4 +1,4 @@
-import { isTerminal } from "./run-record.js";
+import { isTerminal, readCost } from "./run-record.js";
 import type { RunRecord } from "./run-record.js";
 
 /** What the runs of one client came to so far. */
@@ -37,7 +37,7 @@ export function createUsageCounter(): UsageCounter {
       if (counted.size > REMEMBERED) counted.delete(oldest);
       runs += 1;
       // Whole units instead of floating point, which makes 0.1 + 0.2 more than 0.3.
-      const [, whole, fraction = ""] = /^\+?(\d*)\.?(\d*)$/.exec(record.cost || "?") ?? [];
+      const [, whole, fraction = ""] = /^\+?(\d*)(?:\.(\d*))?$/.exec(readCost(record) || "?") ?? [];
       if (whole === undefined) runsWithoutCost += 1;
       else units += BigInt(whole + fraction.padEnd(SCALE, "0").slice(0, SCALE));
     },

@@ -22,7 +22,7 @@ export interface BatchScript {
   /** Changes the answer to a new batch. */
   readonly created?: (batch: { readonly items: object[] }) => object;
   /** Answers the reading of a batch. */
-  readonly onRead?: () => Reply;
+  readonly onRead?: () => Reply | undefined;
   /** Changes the batch as it is read. */
   readonly read?: (batch: { readonly items: readonly object[] }) => object;
 }

@@ -22,6 +22,19 @@ describe("a bad answer", () => {
     [404, "not_found", false, /Check the id/],
     [405, "invalid_input", false, /Correct the input/],
     [408, "timeout", true, /answered 408/],
+    [418, "protocol", false, /one of a robot/],
+    [420, "rate_limited", true, /requestsPerSecond/],
+    [421, "network", true, /not the one for it: try again/],
+    [423, "server", true, /in use: try again/],
+    [425, "network", true, /too early .* try again/],
+    [444, "network", true, /closed before there was an answer: try again/],
+    [451, "permission", false, /may not be served/],
+    [460, "network", true, /closed before there was an answer: try again/],
+    [499, "network", true, /closed before there was an answer: try again/],
+    [511, "network", true, /log in, then try again/],
+    ...[520, 521, 522, 523, 524, 525, 526, 527, 530].map(
+      (status) => [status, "server", true, /try again later/] as [number, string, boolean, RegExp],
+    ),
     [409, "conflict", false, /idempotencyKey/],
     [422, "invalid_input", false, /Correct the input/],
     [429, "rate_limited", true, /requestsPerSecond/],
@@ -170,11 +183,27 @@ describe("a bad answer", () => {
     expect((error as Error).message).toContain(message);
   });
 
-  test.each(["a", "?", "a?", "a://", "Bearer ", "a://b@"])("of megabytes of %j is read in no time", async (part) => {
+  test.each([
+    "a",
+    "?",
+    "a?",
+    "a://",
+    "Bearer ",
+    "a://b@",
+    ":/",
+    ":/?",
+    "?=",
+    "(?",
+    ":\\",
+    "\\/",
+    "Bearer a.",
+    "a:\\/",
+    "x@",
+  ])("of megabytes of %j is read in no time", async (part) => {
     const started = performance.now();
     const text = redact(part.repeat(2_000_000));
     // Where each character is looked at over and over again, it takes hours.
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(1000);
     expect(text.length).toBeLessThan(20_000);
   });
 

@@ -39,6 +39,10 @@ describe("readRetryAfter", () => {
     [{ "retry-after-ms": "NaN" }, undefined],
     [{ "retry-after": "1e9" }, undefined],
     [{ "retry-after": "Infinity" }, undefined],
+    [{ "retry-after": "86400" }, 86_400_000],
+    [{ "retry-after": "86401" }, undefined],
+    [{ "retry-after-ms": "1e300" }, undefined],
+    [{ "retry-after": "Fri, 31 Dec 9999 23:59:59 GMT" }, undefined],
   ])("reads %j as %s ms", (headers, delay) => {
     expect(readRetryAfter(new Headers(headers))).toBe(delay);
   });
@@ -66,7 +70,13 @@ describe("retryDelay", () => {
   });
 
   test("obeys the server over the window", () => {
-    expect(retryDelay(policy, 1, { retryAfter: 7 } as RunflowError)).toBe(7);
+    expect(retryDelay(policy, 1, { retryAfter: 1007 } as RunflowError)).toBe(1007);
+  });
+
+  test.each([0, 7])("is never shorter than the window says because a server asks for %i ms", (retryAfter) => {
+    const delays = Array.from({ length: 500 }, () => retryDelay(policy, 3, { retryAfter } as RunflowError));
+    expect(Math.max(...delays)).toBeGreaterThan(3600);
+    expect(Math.min(...delays)).toBeGreaterThanOrEqual(retryAfter);
   });
 });
 

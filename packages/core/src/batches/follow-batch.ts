@@ -1,6 +1,6 @@
 import type { BatchItemHandle } from "../api.gen.js";
 import type { Runflow } from "../client.js";
-import { overdue } from "../follow-run.js";
+import { mayPass, overdue } from "../follow-run.js";
 import { isRecord } from "../json.js";
 import type { MediaKind } from "../media.js";
 import type { CallOptions } from "../options.js";
@@ -27,22 +27,36 @@ export function followBatch<Output, Kind extends MediaKind | undefined>(
     throw new RunflowError("protocol", "The answer to a new batch is not a batch. Is baseUrl right?");
   }
   const patience = readPatience(runflow, options, model.kind);
-  const { timeout } = patience;
+  const { failures, timeout } = patience;
   const end = performance.now() + timeout;
   const timeLeft = () => Math.ceil(end - performance.now());
 
   // The runs usually come with the answer that created the batch; where they do not, the batch is read again.
   let items = readItems(created);
+  let failed = 0;
   const readBatch = readTogether(patience, timeLeft, options, async (options) => {
-    items = readItems(await getBatch(runflow, id, options));
+    try {
+      const batch: unknown = await getBatch(runflow, id, options);
+      // Another batch tells nothing of this one.
+      const isOdd = !isRecord(batch) || batch["id"] !== id;
+      if (isOdd)
+        throw new RunflowError("protocol", `The batch ${id} is answered with something else.`, { status: 200 });
+      items = readItems(batch);
+      failed = 0;
+    } catch (error) {
+      failed += 1;
+      // Its runs are paid for, and asking again costs nothing.
+      if (!isRunflowError(error) || !mayPass(error) || failed >= failures) throw error;
+    }
     return items;
   });
   const findRun = async (index: number): Promise<string> => {
     for (;;) {
       // While some are missing from the list, a place in it says nothing.
-      const { run_id: runId, status_code: status } = (items.length === count && items[index]) || {};
+      const { run_id: runId, status_code: status }: { readonly [Name in keyof BatchItemHandle]?: unknown } =
+        (items.length === count && items[index]) || {};
       if (typeof runId === "string" && runId !== "") return runId;
-      if (/^(failed|cancell?ed)$/.test(status ?? "")) {
+      if (typeof status === "string" && /^(failed|cancell?ed)$/.test(status)) {
         const message = `An item of the batch ${id} ended as ${status} before it had a run.`;
         throw new RunflowError(status === "failed" ? "run_failed" : "run_canceled", message);
       }
@@ -77,7 +91,10 @@ export function followBatch<Output, Kind extends MediaKind | undefined>(
 function readItems(batch: unknown): BatchItemHandle[] {
   const listed: unknown = isRecord(batch) ? batch["items"] : undefined;
   const items: BatchItemHandle[] = (Array.isArray(listed) ? listed : []).filter(isRecord);
-  return items.sort((left, right) => (left.sequence_index ?? 0) - (right.sequence_index ?? 0));
+  const place = ({ sequence_index: index }: { readonly sequence_index?: unknown }) => {
+    return typeof index === "number" ? index : 0;
+  };
+  return items.sort((left, right) => place(left) - place(right));
 }
 
 /** The runs of which the batch tells that they go on, as far as it can be read. */

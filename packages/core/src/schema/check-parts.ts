@@ -1,5 +1,5 @@
 import { describeSchema } from "./describe.js";
-import { finding, within } from "./finding.js";
+import { finding, MOST_FINDINGS, within } from "./finding.js";
 import type { Finding, Walk } from "./finding.js";
 import { isUploadable, jsonKind } from "./json-kind.js";
 import type { JsonSchema } from "./json-schema.js";
@@ -39,12 +39,14 @@ function checkFields(
     for (const other of needed) if (!names.has(other)) found.push(missing(other, ` because ${name} is given`));
   }
   for (const [name, item] of given) {
+    // More are not told, and finding the name that was meant takes its time.
+    if (found.length >= MOST_FINDINGS) break;
     const known = own(properties, name);
-    const schemas = Object.keys(patternProperties).filter((pattern) => walk.matches(pattern, name));
-    const rules = [
-      ...(known === undefined ? [] : [known]),
-      ...schemas.map((pattern) => own(patternProperties, pattern)),
-    ];
+    const rules = known === undefined ? [] : [known];
+    for (const [pattern, schema] of Object.entries(patternProperties)) {
+      const isMatch = walk.matches(pattern, name);
+      if (isMatch !== false) rules.push(isMatch === undefined ? true : schema);
+    }
     if (rules.length === 0) {
       if (additionalProperties === false) {
         found.push(
@@ -58,7 +60,7 @@ function checkFields(
       }
       rules.push(additionalProperties);
     }
-    for (const rule of rules) found.push(...within(name, walk.check(rule ?? true, item, depth + 1)));
+    for (const rule of rules) found.push(...within(name, walk.check(rule, item, depth + 1)));
   }
   return found;
 }

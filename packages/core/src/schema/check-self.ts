@@ -18,7 +18,8 @@ export function checkSelf(schema: JsonSchema, value: unknown, walk: Walk): Findi
   const { type } = schema;
   if (type !== undefined && ![type].flat().some((name) => isOfType(name, kind, value))) return complain("type");
   const options = "const" in schema ? [schema.const] : schema.enum;
-  if (options && !options.some((option) => jsonText(option) === jsonText(value))) {
+  const text = options && jsonText(value);
+  if (options && !options.some((option) => jsonText(option) === text)) {
     const names = options.filter((option) => typeof option === "string");
     const near = typeof value === "string" && options.length > 1 ? nearestName(value, names) : undefined;
     const sameKind = options.some((option) => jsonKind(option) === kind);
@@ -58,7 +59,9 @@ function isText(schema: JsonSchema, value: string, walk: Walk): boolean {
   // A text has at least half as many characters as it has units, so that a long one need not be counted.
   const isLong = value.length > 2 * Math.max(minLength, maxLength === Infinity ? minLength : maxLength);
   const length = isLong ? value.length / 2 : countCharacters(value);
-  return length >= minLength && length <= maxLength && (pattern === undefined || walk.matches(pattern, value));
+  return (
+    length >= minLength && length <= maxLength && (pattern === undefined || walk.matches(pattern, value) !== false)
+  );
 }
 
 function isList(schema: JsonSchema, value: readonly unknown[]): boolean {

@@ -4,14 +4,12 @@
 import { checkBranches } from "./check-branches.js";
 import { checkParts } from "./check-parts.js";
 import { checkSelf } from "./check-self.js";
-import { finding } from "./finding.js";
+import { finding, MOST_FINDINGS } from "./finding.js";
 import type { Check, Finding, Walk } from "./finding.js";
 import { asJson } from "./json-kind.js";
 import type { JsonSchema } from "./json-schema.js";
 
 const DEEPEST = 200;
-// More than a person reads; the rest shows when these are gone.
-const MOST_FINDINGS = 50;
 
 /**
  * Checks a value against a schema. Each part of the schema meets each part of the value at most once, however the

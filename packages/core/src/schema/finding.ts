@@ -1,5 +1,8 @@
 import type { JsonSchema } from "./json-schema.js";
 
+/** More than a person reads; the rest shows when these are gone. */
+export const MOST_FINDINGS = 50;
+
 /** A place in a value, from the outside in. */
 export type Path = readonly (string | number)[];
 
@@ -21,8 +24,8 @@ export interface Walk {
   readonly check: Check;
   /** The schema that a `$ref` points at. */
   readonly resolve: (reference: string) => JsonSchema | boolean;
-  /** Does a text match a pattern of the schema? */
-  readonly matches: (pattern: string, text: string) => boolean;
+  /** Does a text match a pattern of the schema? Undefined where that cannot be said: then nothing is refused for it. */
+  readonly matches: (pattern: string, text: string) => boolean | undefined;
 }
 
 /** Makes a finding about the value itself. */

@@ -1,6 +1,7 @@
 import { checkValue } from "./check-value.js";
 import type { Path } from "./finding.js";
 import type { JsonSchema } from "./json-schema.js";
+import { readPattern } from "./match-pattern.js";
 
 /** What does not fit, and where. */
 export interface SchemaIssue {
@@ -39,11 +40,11 @@ export interface StandardSchema<Value> {
  * const { issues } = inputSchema["~standard"].validate(input);
  */
 export function standardSchema<Value>(schema: JsonSchema): StandardSchema<Value> {
-  const patterns = new Map<string, RegExp>();
+  const patterns = new Map<string, ReturnType<typeof readPattern>>();
   const matches = (pattern: string, text: string) => {
-    const compiled = patterns.get(pattern) ?? new RegExp(pattern, "u");
-    patterns.set(pattern, compiled);
-    return compiled.test(text);
+    const match = patterns.get(pattern) ?? readPattern(pattern);
+    patterns.set(pattern, match);
+    return match(text);
   };
   const print = ({ target }: { readonly target: string }): Record<string, unknown> => {
     if (target !== "draft-2020-12") throw new TypeError(`This schema is written in draft-2020-12, not in ${target}.`);

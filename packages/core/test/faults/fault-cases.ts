@@ -197,6 +197,49 @@ export const lookCases: readonly FaultCase[] = [
     knowsRun: true,
     runs: 1,
   },
+  ...(
+    [
+      ["a web page as 200", answer.page(200)],
+      ["a web page as 403", answer.page(403)],
+      ["a web page as 404", answer.page(404)],
+      ["an empty object", answer.json(200, {})],
+      ["null", answer.json(200, null)],
+      ["nothing at all", answer.json(204, undefined)],
+      [
+        "another run",
+        answer.json(200, { id: "019e0000-0000-7000-8000-0000000000ff", status_code: "succeeded", output: {} }),
+      ],
+      ["an answer that is no text at all", answer.garbage],
+      ["400 about something else", answer.json(400, { code: "BAD", message: "no", errors: null })],
+      ["404 as if there were no such run", answer.json(404, { code: "RUN_NOT_FOUND", message: "No.", errors: null })],
+      ["410", answer.json(410, {})],
+      ["421", answer.json(421, {})],
+      ["425", answer.json(425, {})],
+      ["499", answer.json(499, {})],
+      ["a redirect", answer.redirect(302, () => "/elsewhere")],
+      ["503 with Retry-After of ten years", answer.json(503, {}, { "retry-after": "315360000" })],
+    ] as const
+  ).map(([name, odd]): FaultCase => ({
+    name: `${name}, three times`,
+    faults: [{ ...look, times: 3, answer: odd }],
+    ...result,
+  })),
+  {
+    name: "another run",
+    faults: [
+      { ...look, answer: answer.json(200, { id: "019e0000-0000-7000-8000-0000000000ff", status_code: "failed" }) },
+    ],
+    saw: "protocol",
+    retryable: false,
+    knowsRun: true,
+    runs: 1,
+    check: ({ error }) => {
+      expect(error?.runId).toBe("019e0000-0000-7000-8000-000000000000");
+      expect(error?.message).toMatch(
+        /another run, 019e0000-0000-7000-8000-0000000000ff\. .*carry on with resume\(model, "019e0000-0000-7000-8000-000000000000"\)/,
+      );
+    },
+  },
   {
     name: "a run that never ends",
     faults: [
