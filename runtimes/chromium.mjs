@@ -67,6 +67,7 @@ async function createHandler(emulatorUrl) {
   return toNodeHandler(
     createProxy({
       models: Object.values(MODELS),
+      authenticate: "public",
       apiKey: "rf_live_runtimes",
       baseUrl: emulatorUrl,
       uploads: { types: ["image/*"] },

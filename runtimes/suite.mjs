@@ -192,7 +192,8 @@ export async function runSuite({ core, webhooks, model, proxy, baseUrl, apiKey, 
 
     "the proxy runs here too": async () => {
       if (proxy === undefined) return ELSEWHERE;
-      const handler = proxy.createProxy({ models: [model], apiKey, baseUrl, uploads: { types: ["image/*"] } });
+      const uploads = { types: ["image/*"] };
+      const handler = proxy.createProxy({ models: [model], authenticate: "public", apiKey, baseUrl, uploads });
       const origin = "http://app.test";
       const send = (url, init) => {
         // Addresses of storage are not the proxy's.

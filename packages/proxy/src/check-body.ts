@@ -1,5 +1,7 @@
+import { checkUpload } from "./check-upload.js";
+import { checkShape } from "./json.js";
+import type { JsonObject } from "./json.js";
 import type { Settings } from "./options.js";
-import type { Body } from "./read-body.js";
 import type { Route } from "./read-route.js";
 import { Refusal } from "./refusal.js";
 
@@ -11,7 +13,7 @@ const FIELDS = {
 } as const;
 
 /** Gives the body to send on, and refuses one that asks for more than its route is for. */
-export function checkBody(route: Route & { method: "POST" }, body: Body, settings: Settings): Body {
+export function checkBody(route: Route & { method: "POST" }, body: JsonObject, settings: Settings): JsonObject {
   const known: readonly string[] = FIELDS[route.name];
   const unknown = Object.keys(body).find((name) => !known.includes(name));
   if (unknown !== undefined) {
@@ -21,6 +23,7 @@ export function checkBody(route: Route & { method: "POST" }, body: Body, setting
       `The body has a field that is not passed on. Known are: ${known.join(", ") || "none"}.`,
     );
   }
+  checkShape(body);
   if (route.name === "upload") checkUpload(body, settings.uploads);
   const callback = body["callback_url"];
   if (callback === undefined || callback === null) return body;
@@ -38,17 +41,4 @@ function checkCallback(value: unknown, hosts: readonly string[]): string {
   if (isAllowed) return url.href;
   const message = "callback_url must be an https address on a host that `callbackHosts` of this proxy lists.";
   throw new Refusal(403, "CALLBACK_NOT_ALLOWED", message);
-}
-
-function checkUpload({ mime_type: type, size_bytes: size }: Body, rules: Settings["uploads"]): void {
-  const { types, maxBytes = 0 } = rules ?? {};
-  if (typeof size !== "number" || !(size <= maxBytes)) {
-    throw new Refusal(413, "UPLOAD_TOO_LARGE", `size_bytes must be a number of at most ${maxBytes}.`);
-  }
-  const isAllowed = (allowed: string) =>
-    typeof type === "string" &&
-    (allowed.endsWith("/*") ? type.toLowerCase().startsWith(allowed.slice(0, -1)) : type.toLowerCase() === allowed);
-  if (types !== undefined && !types.some(isAllowed)) {
-    throw new Refusal(415, "UPLOAD_TYPE_NOT_ALLOWED", `mime_type must be one of ${types.join(", ")}.`);
-  }
 }

@@ -58,6 +58,7 @@ async function handle(
   const answer = await askHooks(settings, request);
   if (answer !== undefined) return answer;
   return forward(settings, {
+    route: route.name,
     method: route.method,
     path: route.path,
     body: route.method === "POST" ? await readCheckedBody(settings, request, route) : undefined,
@@ -73,7 +74,7 @@ function isUpload({ name }: Route): boolean {
 
 // Only true lets a request in: JavaScript hooks forget to return, and give null or undefined where there is no session.
 async function askHooks({ authenticate, rateLimit }: Settings, request: Request): Promise<Response | undefined> {
-  const isKnown: unknown = authenticate === undefined || (await authenticate(request));
+  const isKnown: unknown = authenticate === "public" || (await authenticate(request));
   if (isResponse(isKnown)) return isKnown;
   if (typeof isKnown === "object" && isKnown !== null) {
     throw new TypeError("createProxy: authenticate must give true, false or a Response, not another object.");

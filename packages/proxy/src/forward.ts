@@ -1,8 +1,13 @@
+import { guardKey } from "./hide-key.js";
 import type { Settings } from "./options.js";
+import type { Route } from "./read-route.js";
+import { rebuildAnswer } from "./rebuild-answer.js";
 import { PLAIN_ANSWER, Refusal } from "./refusal.js";
 
 /** What is sent to Runflow. Made of checked parts only; no header of the client but its idempotency key. */
 export interface Forwarded {
+  /** What is asked, which says what of the answer is known. */
+  readonly route: Route["name"];
   readonly method: "GET" | "POST";
   readonly path: string;
   readonly body: string | undefined;
@@ -12,16 +17,22 @@ export interface Forwarded {
   readonly signal: AbortSignal | undefined;
 }
 
-/** What core reads from an answer. Cookies, redirects and whatever else upstream sends stay here. */
-export const PASSED_BACK = [
-  "retry-after",
-  "retry-after-ms",
-  "runflow-request-id",
-  "x-request-id",
-  "x-ratelimit-limit",
-  "x-ratelimit-remaining",
-  "x-ratelimit-reset",
+/**
+ * What core reads from an answer, and how each looks: nothing else can ride along. Cookies, redirects and whatever else
+ * upstream sends stay here.
+ */
+const HEADERS: readonly (readonly [string, RegExp])[] = [
+  ["retry-after", /^(\d{1,10}(\.\d{1,10})?|[A-Z][a-z]{2}, [\w :]{10,30} GMT)$/],
+  ["retry-after-ms", /^\d{1,13}(\.\d{1,10})?$/],
+  ["runflow-request-id", /^[\w.:-]{1,128}$/],
+  ["x-request-id", /^[\w.:-]{1,128}$/],
+  ["x-ratelimit-limit", /^\d{1,15}$/],
+  ["x-ratelimit-remaining", /^\d{1,15}$/],
+  ["x-ratelimit-reset", /^[\w.:+-]{1,40}$/],
 ];
+
+/** The names of the headers that come back. */
+export const PASSED_BACK = HEADERS.map(([name]) => name);
 
 const LARGEST_ANSWER = 64 * 1024 * 1024;
 
@@ -55,7 +66,7 @@ export async function forward(settings: Settings, forwarded: Forwarded): Promise
 }
 
 async function ask(settings: Settings, forwarded: Forwarded, signal: AbortSignal): Promise<Response> {
-  return answer(await send(settings, forwarded, signal), signal);
+  return answer(forwarded, await send(settings, forwarded, signal), signal);
 }
 
 function send(settings: Settings, forwarded: Forwarded, signal: AbortSignal): Promise<Response> {
@@ -75,7 +86,7 @@ function send(settings: Settings, forwarded: Forwarded, signal: AbortSignal): Pr
   });
 }
 
-async function answer(response: Response, signal: AbortSignal): Promise<Response> {
+async function answer({ route, key }: Forwarded, response: Response, signal: AbortSignal): Promise<Response> {
   const { status } = response;
   if (response.type === "opaqueredirect" || (status >= 300 && status < 400)) {
     throw new Refusal(502, "UPSTREAM_REDIRECTED", "Runflow answered with a redirect, which the proxy does not follow.");
@@ -88,20 +99,22 @@ async function answer(response: Response, signal: AbortSignal): Promise<Response
       "Runflow refused the key of this proxy: correct it where the proxy runs.",
     );
   }
-  const headers = new Headers(PLAIN_ANSWER);
-  for (const name of PASSED_BACK) {
-    const value = response.headers.get(name);
-    if (value !== null) headers.set(name, value);
+  if (status < 200 || status > 599) {
+    throw new Refusal(502, "UPSTREAM_UNREADABLE", `Runflow answered with the status ${status}, which means nothing.`);
   }
-  const bytes = await readBytes(response, signal);
-  if (bytes === undefined) return new Response(null, { status, headers });
-  // A web page from a server in between must not become a page of this origin.
-  const isJson = /^application\/([\w.-]+\+)?json\b/i.test(response.headers.get("content-type") ?? "");
-  headers.set("content-type", isJson ? "application/json" : "text/plain; charset=utf-8");
-  return new Response(bytes, { status, headers });
+  const headers = new Headers(PLAIN_ANSWER);
+  const guard = guardKey(key);
+  for (const [name, pattern] of HEADERS) {
+    const value = response.headers.get(name);
+    if (value !== null && pattern.test(value) && !guard.holds(value)) headers.set(name, value);
+  }
+  const text = await readText(response, signal);
+  if (text === undefined) return new Response(null, { status, headers });
+  headers.set("content-type", "application/json");
+  return new Response(rebuildAnswer(route, status, text, key), { status, headers });
 }
 
-async function readBytes(response: Response, signal: AbortSignal): Promise<Blob | undefined> {
+async function readText(response: Response, signal: AbortSignal): Promise<string | undefined> {
   const reader = response.body?.getReader();
   if (reader === undefined || response.status === 204 || response.status === 205) return undefined;
   const drop = () => void reader.cancel().catch(() => {});
@@ -113,7 +126,7 @@ async function readBytes(response: Response, signal: AbortSignal): Promise<Blob 
     const { done, value } = await reader.read();
     // What was dropped ends too, and is not whole.
     signal.throwIfAborted();
-    if (done) return new Blob(chunks);
+    if (done) return new Blob(chunks).text();
     size += value.byteLength;
     if (size > LARGEST_ANSWER) {
       throw new Refusal(502, "UPSTREAM_TOO_LARGE", "Runflow answered with more than 64 MiB, which no answer needs.");

@@ -9,6 +9,11 @@ export interface NodeRequest extends AsyncIterable<Uint8Array> {
   /** Express keeps the whole path here when a router has cut `url`. */
   readonly originalUrl?: string | undefined;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** Names and values in turn, as they came: `headers` keeps the first of two hosts and says nothing of the other. */
+  readonly rawHeaders?: readonly string[] | undefined;
+  /** Has the whole body come in? */
+  readonly complete?: boolean | undefined;
+  readonly destroy?: (() => unknown) | undefined;
   readonly socket?: object | undefined;
   /** What a body parser that ran before has left. */
   readonly body?: unknown;
@@ -20,7 +25,7 @@ export interface NodeResponse {
   readonly writableEnded: boolean;
   setHeader(name: string, value: string): unknown;
   end(data: Uint8Array): unknown;
-  on(event: "close", listener: () => void): unknown;
+  on(event: "close" | "finish", listener: () => void): unknown;
 }
 
 /** What `createServer` of `node:http` and `node:http2`, and `app.use` of Express take. */
@@ -30,17 +35,27 @@ export type NodeHandler = (
   next?: (error?: unknown) => void,
 ) => Promise<void>;
 
+// In milliseconds: time enough to read an answer that came before the end of the request.
+const REST_OF_BODY = 2000;
+
 /**
  * How do I mount the proxy on Express, `node:http` or `node:http2`? In Express before any body parser.
  *
  * @example
- * app.use("/api/runflow", toNodeHandler(createProxy({ models: ["openai/gpt-image-2/edit"] })));
+ * app.use("/api/runflow", toNodeHandler(createProxy({ models: ["openai/gpt-image-2/edit"], authenticate: hasSession })));
  */
 export function toNodeHandler(proxy: Proxy): NodeHandler {
   return async (request, response, next) => {
     const leaving = new AbortController();
     response.on("close", () => {
       if (!response.writableEnded) leaving.abort();
+    });
+    // Who goes on sending what was refused is not listened to for long.
+    response.on("finish", () => {
+      if (request.complete !== false) return;
+      const timer: unknown = setTimeout(() => request.complete || request.destroy?.(), REST_OF_BODY);
+      // Node's own: it keeps no process from ending.
+      (timer as { unref?: () => void }).unref?.();
     });
     try {
       await write(response, await answer(proxy, request, leaving.signal).catch(answerRefusal));
@@ -59,6 +74,10 @@ async function answer(proxy: Proxy, request: NodeRequest, signal: AbortSignal): 
   const url = readUrl(request);
   if (url === undefined) throw new Refusal(400, "BAD_REQUEST", "The request line or its Host cannot be used.");
   const { method = "GET" } = request;
+  // Those that no `Request` can have.
+  if (/^(CONNECT|TRACE|TRACK)$/i.test(method)) {
+    throw new Refusal(405, "METHOD_NOT_ALLOWED", "Use GET or POST here.", { allow: "GET, POST" });
+  }
   const hasBody = method !== "GET" && method !== "HEAD";
   const init = {
     method,
@@ -71,8 +90,10 @@ async function answer(proxy: Proxy, request: NodeRequest, signal: AbortSignal): 
 
 // `new URL` tidies: dots are resolved, backslashes become slashes, tabs vanish. Here a path that tidying would change is
 // refused instead, so that this proxy and whatever stands before it never read two different paths.
-function readUrl({ url = "", originalUrl = url, headers, socket }: NodeRequest): URL | undefined {
+function readUrl({ url = "", originalUrl = url, headers, rawHeaders = [], socket }: NodeRequest): URL | undefined {
   // HTTP/2 has a name of its own for the host. A request that names two is read differently by different servers.
+  const names = rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
+  if (names.filter((name) => name === "host").length > 1) return undefined;
   const { host: named, ":authority": host = named } = headers;
   if (named !== undefined && named !== host) return undefined;
   if (typeof host !== "string" || !/^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i.test(host)) return undefined;
@@ -88,7 +109,14 @@ function readHeaders({ headers }: NodeRequest): Headers {
   for (const [name, value] of Object.entries(headers)) {
     // HTTP/2 keeps its request line among the headers.
     if (value === undefined || name.startsWith(":")) continue;
-    for (const one of [value].flat()) result.append(name, one);
+    for (const one of [value].flat()) {
+      try {
+        result.append(name, one);
+      } catch (error) {
+        if (error instanceof TypeError) throw new Refusal(400, "BAD_REQUEST", "A header cannot be read.");
+        throw error;
+      }
+    }
   }
   return result;
 }

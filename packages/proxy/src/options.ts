@@ -3,7 +3,11 @@ import type { ModelList } from "./model-list.js";
 
 /** What may be uploaded. */
 export interface UploadRules {
-  /** Content types, such as `image/png`, or `image/*` for all of a kind. @defaultValue every type */
+  /**
+   * Content types, such as `image/png`, or `image/*` for all of a kind. Types that can hold scripts, such as
+   * `image/svg+xml` and `text/html`, are only taken when they are named in full.
+   * @defaultValue every type that cannot hold scripts
+   */
   readonly types?: readonly string[] | undefined;
   /** The largest file, in bytes. @defaultValue 52428800, the most that Runflow takes */
   readonly maxBytes?: number | undefined;
@@ -13,7 +17,7 @@ export interface UploadRules {
 export interface ProxyOptions {
   /**
    * The models that may be run: ids, models from their packages, or patterns. `*` stands for a part of one segment, `**`
-   * for any number of segments: `runflow/*`, `google/veo3.1/**`.
+   * for any number of segments: `runflow/*`, `google/veo3.1/**`. None of them reaches beyond the id.
    */
   readonly models: readonly (string | { readonly id: string })[];
   /**
@@ -31,8 +35,11 @@ export interface ProxyOptions {
    * @defaultValue pages of the proxy's own origin
    */
   readonly origins?: readonly string[] | "any" | undefined;
-  /** Who may use the proxy? Give true to let the request in, false for 401, or a `Response` of your own. */
-  readonly authenticate?: ((request: Request) => boolean | Response | Promise<boolean | Response>) | undefined;
+  /**
+   * Who may use the proxy? Give true to let the request in, false for 401, or a `Response` of your own. `"public"` lets
+   * everybody in: also scripts, which can name any page as their origin, and run models at your cost.
+   */
+  readonly authenticate: "public" | ((request: Request) => boolean | Response | Promise<boolean | Response>);
   /** Has this caller asked too much? Give true to let the request in, false for 429, or the seconds to wait. */
   readonly rateLimit?: ((request: Request) => boolean | number | Promise<boolean | number>) | undefined;
   /** Lets files be uploaded. @defaultValue false */
@@ -77,13 +84,13 @@ export function resolveOptions(options: ProxyOptions): Settings {
     organizationId: options.organizationId,
     basePath: readBasePath(options.basePath ?? "/api/runflow"),
     origins: readOrigins(options.origins),
-    authenticate: options.authenticate,
+    authenticate: readAuthenticate(options.authenticate),
     rateLimit: options.rateLimit,
     uploads:
       uploads === undefined || uploads === false
         ? undefined
         : {
-            types: uploads === true ? undefined : uploads.types?.map((type) => type.toLowerCase()),
+            types: uploads === true ? undefined : uploads.types?.map(readType),
             maxBytes: positive("uploads.maxBytes", uploads === true ? undefined : uploads.maxBytes, LARGEST_UPLOAD),
           },
     callbackHosts: (options.callbackHosts ?? []).map((host) => host.toLowerCase()),
@@ -98,6 +105,21 @@ function positive(name: string, value: number | undefined, otherwise: number): n
   if (value === undefined) return otherwise;
   if (value > 0 && Number.isFinite(value)) return value;
   throw new TypeError(`createProxy: ${name} must be a number above 0, not ${value}.`);
+}
+
+// Also where no compiler has asked for it.
+function readAuthenticate(authenticate: unknown): Settings["authenticate"] {
+  if (authenticate === "public") return authenticate;
+  if (typeof authenticate === "function") return authenticate as Exclude<Settings["authenticate"], "public">;
+  throw new TypeError(
+    'createProxy: say who may use the proxy. Pass authenticate: (request) => hasSession(request), or authenticate: "public" when everybody may run models at your cost.',
+  );
+}
+
+function readType(type: string): string {
+  if (typeof type === "string" && /^[a-z0-9][\w!#$&^.+-]*\/([a-z0-9][\w!#$&^.+-]*|\*)$/i.test(type))
+    return type.toLowerCase();
+  throw new TypeError(`createProxy: uploads.types holds "${type}". A type looks like "image/png" or "image/*".`);
 }
 
 function readBasePath(path: string): string {

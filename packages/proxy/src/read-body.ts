@@ -1,10 +1,9 @@
+import { isObject } from "./json.js";
+import type { JsonObject } from "./json.js";
 import { Refusal } from "./refusal.js";
 
-/** A JSON object that came in. */
-export type Body = Readonly<Record<string, unknown>>;
-
 /** Reads a JSON object of bounded size. What is sent on is printed anew from it, so nothing rides along unread. */
-export async function readBody(request: Request, maxBytes: number): Promise<Body> {
+export async function readBody(request: Request, maxBytes: number): Promise<JsonObject> {
   const type = request.headers.get("content-type") ?? "";
   const encoding = request.headers.get("content-encoding") ?? "identity";
   if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type) || encoding !== "identity") {
@@ -17,10 +16,8 @@ export async function readBody(request: Request, maxBytes: number): Promise<Body
   } catch {
     throw new Refusal(400, "BAD_REQUEST", "The body is not JSON.");
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new Refusal(400, "BAD_REQUEST", "The body is not a JSON object.");
-  }
-  return value as Body;
+  if (isObject(value)) return value;
+  throw new Refusal(400, "BAD_REQUEST", "The body is not a JSON object.");
 }
 
 /** JSON that was read without trouble can still be nested too deeply to be printed, which is its sender's fault. */

@@ -1,3 +1,4 @@
+import { isModelId } from "./model-list.js";
 import { Refusal } from "./refusal.js";
 
 /** A request that the proxy knows. The path is built here from checked parts, never copied from the request. */
@@ -34,7 +35,8 @@ function findRoute(path: string): Route | undefined {
   if (path === "/v1/health") return { name: "health", method: "GET", path };
   if (path === "/v1/asset-uploads") return { name: "upload", method: "POST", path };
   const model = /^\/v1\/models\/(.+)\/runs$/.exec(path)?.[1];
-  if (model?.includes("/")) return { name: "run", method: "POST", path: `/v1/models/${model}/runs`, model };
+  if (model !== undefined && isModelId(model))
+    return { name: "run", method: "POST", path: `/v1/models/${model}/runs`, model };
   const run = READ_RUN.exec(path)?.[1];
   if (run !== undefined) return { name: "read-run", method: "GET", path: `/v1/runs/${run}` };
   const asset = READ_ASSET.exec(path)?.[1];

@@ -37,14 +37,15 @@ describe("what of an answer comes back", () => {
     });
   });
 
-  test("a web page comes back as text", async () => {
+  test("of a web page only the status comes back", async () => {
     const upstream = await startUpstream((response) => {
       response.writeHead(503, { "content-type": "text/html" });
       response.end("<script>alert(1)</script>");
     });
     const answer = await read(upstream);
-    expect(answer).toMatchObject({ status: 503, text: "<script>alert(1)</script>" });
-    expect(answer.headers.get("content-type")).toBe("text/plain; charset=utf-8");
+    expect(answer).toMatchObject({ status: 503, code: "UPSTREAM_ERROR" });
+    expect(answer.text).not.toContain("script");
+    expect(answer.headers.get("content-type")).toBe("application/json");
   });
 
   test("an empty answer stays empty", async () => {
@@ -97,6 +98,7 @@ describe("trouble at Runflow", () => {
     let cancelled = 0;
     const proxy = createProxy({
       models: ["**"],
+      authenticate: "public",
       apiKey: KEY,
       timeout: 60,
       fetch: () => answer(() => (cancelled += 1)),
@@ -112,7 +114,7 @@ describe("trouble at Runflow", () => {
       leaving.abort();
       return answer(() => {});
     };
-    const proxy = createProxy({ models: ["**"], apiKey: KEY, fetch });
+    const proxy = createProxy({ models: ["**"], authenticate: "public", apiKey: KEY, fetch });
     const request = new Request("http://app.test/api/runflow/v1/health", { signal: leaving.signal });
     expect((await proxy(request)).status).toBe(502);
   });

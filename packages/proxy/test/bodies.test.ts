@@ -6,6 +6,7 @@ import { startUpstream } from "./support/upstream.js";
 type Sent = { json?: unknown; body?: BodyInit; headers?: Record<string, string> };
 
 const json = { "content-type": "application/json" };
+const nested = (depth: number) => `{"input":{"a":${"[".repeat(depth)}${"]".repeat(depth)}}}`;
 const deep = `{"input":${"[".repeat(8000)}${"]".repeat(8000)}}`;
 const big = JSON.stringify({ input: { prompt: "a".repeat(33_000) } });
 
@@ -28,7 +29,11 @@ describe("bodies that are refused", () => {
     ["null", { body: "null", headers: json }, 400, "BAD_REQUEST"],
     ["broken UTF-8", { body: new Uint8Array([123, 34, 0xff, 34]), headers: json }, 400, "BAD_REQUEST"],
     ["one that cannot be printed anew", { body: deep, headers: json }, 400, "BAD_REQUEST"],
+    ["one nested more deeply than any model takes", { body: nested(300) }, 400, "BAD_REQUEST"],
     ["an unknown field", { json: { input: {}, priority: 9 } }, 400, "BAD_REQUEST"],
+    ["a prototype", { body: '{"input":{},"__proto__":{"a":1}}' }, 400, "BAD_REQUEST"],
+    ["a prototype inside", { body: '{"input":{"a":[{"__proto__":{"a":1}}]}}' }, 400, "BAD_REQUEST"],
+    ["a prototype by its other name", { body: '{"input":{"constructor":{"prototype":{}}}}' }, 400, "BAD_REQUEST"],
     [
       "a form",
       { body: "input=1", headers: { "content-type": "application/x-www-form-urlencoded" } },
@@ -162,6 +167,93 @@ describe("uploads as declared", () => {
     [{ types: ["image/png"] }, { ...file, mime_type: "image/svg+xml" }, 415],
     [{ types: ["image/*"] }, { ...file, mime_type: ["image/png"] }, 415],
     [true, { ...file, folder_id: null }, 400],
+    // Sizes that are none.
+    [true, { ...file, size_bytes: -1 }, 413],
+    [true, { ...file, size_bytes: -0.5 }, 413],
+    [true, { ...file, size_bytes: 1.5 }, 413],
+    [true, { ...file, size_bytes: 1e300 }, 413],
+    [true, { ...file, size_bytes: [5] }, 413],
+    [true, { ...file, size_bytes: null }, 413],
+    [true, { ...file, size_bytes: 0 }, 200],
+    // Types that are none, or more than one.
+    ...[
+      "image/png\r\ntext/html",
+      "image/png\n",
+      "image/png, text/html",
+      "image/png;text/html",
+      "image/png; charset=utf-8",
+      'image/png; a="',
+      "image/png; codecs=vp9",
+      "audio/webm; codecs=opus; x=y",
+      " image/png",
+      "image/png ",
+      "image/",
+      "image",
+      "/png",
+      "image/p/ng",
+      "image/*",
+      "im\u0430ge/png",
+      `image/${"a".repeat(300)}`,
+      "",
+      null,
+      7,
+      { toString: "image/png" },
+    ].map((type): [ProxyOptions["uploads"], object, number] => [true, { ...file, mime_type: type }, 415]),
+    [true, { ...file, mime_type: undefined }, 415],
+    [true, { ...file, mime_type: "audio/webm;codecs=opus" }, 200],
+    [{ types: ["audio/webm"] }, { ...file, mime_type: 'audio/webm; codecs="opus"' }, 200],
+    [true, { ...file, mime_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document" }, 200],
+    [true, { ...file, mime_type: "application/pdf" }, 200],
+    // Types that can hold scripts.
+    ...[
+      "image/svg+xml",
+      "IMAGE/SVG+XML",
+      "text/html",
+      "application/xhtml+xml",
+      "text/xml",
+      "application/xml",
+      "text/javascript",
+      "application/x-javascript",
+      "text/ecmascript",
+      "text/vbscript",
+      "application/hta",
+      "text/xsl",
+      "multipart/x-mixed-replace",
+      "multipart/related",
+      "message/rfc822",
+      "application/x-shockwave-flash",
+      "application/java-archive",
+      "application/wasm",
+    ].map((type): [ProxyOptions["uploads"], object, number] => [
+      { types: ["image/*", "text/*", "application/*", "multipart/*", "message/*"] },
+      { ...file, mime_type: type },
+      415,
+    ]),
+    [true, { ...file, mime_type: "image/svg+xml" }, 415],
+    [{ types: ["image/*", "IMAGE/svg+xml"] }, { ...file, mime_type: "image/svg+xml" }, 200],
+    // Names that are none, or a way to another place.
+    ...[
+      { a: 1 },
+      ["a.png"],
+      7,
+      null,
+      undefined,
+      "",
+      ".",
+      "..",
+      "../a.png",
+      "a/b.png",
+      "a\\b.png",
+      "/etc/passwd",
+      "C:\\a.png",
+      "a\u0000.png",
+      "a\r\n.png",
+      "a\u202egnp.exe",
+      "a\ud800.png",
+      "a".repeat(256),
+    ].map((filename): [ProxyOptions["uploads"], object, number] => [true, { ...file, filename }, 400]),
+    [true, { ...file, filename: "Füße – 足 (1).png" }, 200],
+    [true, { ...file, filename: `${"a".repeat(251)}.png` }, 200],
   ])("%j with %j gives %i", async (uploads, json, status) => {
     const upstream = await startUpstream();
     expect((await ask(proxyTo(upstream, { uploads }), "POST", "/v1/asset-uploads", { json })).status).toBe(status);

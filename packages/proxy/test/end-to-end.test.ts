@@ -37,7 +37,13 @@ async function setUp(options: Partial<ProxyOptions> = {}, emulated: Partial<Emul
     ...emulated,
   });
   onTestFinished(() => emulator.close());
-  const proxy = createProxy({ models: [model], apiKey: "rf_live_server", baseUrl: emulator.url, ...options });
+  const proxy = createProxy({
+    models: [model],
+    authenticate: "public",
+    apiKey: "rf_live_server",
+    baseUrl: emulator.url,
+    ...options,
+  });
   const origin = `http://127.0.0.1:${await mount(proxy)}`;
   const browser = (more: ClientOptions = {}): Runflow =>
     createClient({

@@ -57,7 +57,7 @@ describe("over HTTP/2", () => {
   test("a request goes there and back", async () => {
     const { ask, origin, upstream } = await serve();
     const { headers, text } = await ask(run(origin), RUN_BODY);
-    expect([headers[":status"], headers["content-type"], text]).toEqual([200, "application/json", '{"ok":true}']);
+    expect([headers[":status"], headers["content-type"], text]).toEqual([200, "application/json", '{"id":"r"}']);
     expect(upstream.asked).toMatchObject([{ url: RUNS, body: RUN_BODY }]);
   });
 

@@ -20,8 +20,31 @@ describe("options that cannot work are refused when the proxy is made", () => {
     [{ maxBodyBytes: 0 }, /maxBodyBytes/],
     [{ timeout: Number.NaN }, /timeout/],
     [{ uploads: { maxBytes: -1 } }, /uploads\.maxBytes/],
+    [{ uploads: { types: ["png"] } }, /uploads\.types holds "png"/],
+    [{ uploads: { types: ["*/*"] } }, /uploads\.types holds/],
   ])("%j", (options, message) => {
-    expect(() => createProxy({ models: ["acme/photo"], ...options })).toThrow(message);
+    expect(() => createProxy({ models: ["acme/photo"], authenticate: "public", ...options })).toThrow(message);
+  });
+});
+
+describe("who may use it has to be said", () => {
+  const given = { models: ["acme/photo"], apiKey: KEY };
+  test.each([undefined, null, true, false, "", "Public", {}])(
+    "%j is refused when the proxy is made",
+    (authenticate) => {
+      expect(() => createProxy({ ...given, authenticate } as unknown as ProxyOptions)).toThrow(
+        /createProxy: say who may use the proxy\. Pass authenticate: .*"public"/,
+      );
+    },
+  );
+
+  test("the types say so too", () => {
+    // @ts-expect-error Without it everybody would be let in.
+    expect(() => createProxy(given)).toThrow(/say who may use the proxy/);
+    // @ts-expect-error Nothing but the word or a function.
+    expect(() => createProxy({ ...given, authenticate: true })).toThrow(/say who may use the proxy/);
+    expect(createProxy({ ...given, authenticate: "public" })).toBeTypeOf("function");
+    expect(createProxy({ ...given, authenticate: () => true })).toBeTypeOf("function");
   });
 });
 

@@ -11,7 +11,7 @@ const readme = readFileSync(`${folder}README.md`, "utf8");
 const APP = `
   import http from "node:http";
   import { createProxy, toNodeHandler } from "@runflow-models/proxy";
-  const proxy = createProxy({ models: ["runflow/*"] });
+  const proxy = createProxy({ models: ["runflow/*"], authenticate: "public" });
   declare const app: {
     all(path: string, answer: (context: { req: { raw: Request } }) => Response | Promise<Response>): void;
     use(path: string, answer: (request: http.IncomingMessage, response: http.ServerResponse) => unknown): void;

@@ -3,6 +3,7 @@ import { ask, KEY, proxyTo, RUN, RUNS } from "./support/ask.js";
 import { sendJson, startUpstream } from "./support/upstream.js";
 
 const session = { filename: "a.png", mime_type: "image/png", size_bytes: 5 };
+const known = { id: RUN, asset_id: RUN, status: "ok" };
 const CONFIRM = `/v1/asset-uploads/${RUN}/confirmations`;
 
 describe("what is let through", () => {
@@ -15,9 +16,11 @@ describe("what is let through", () => {
     ["POST", CONFIRM, {}, "{}"],
     ["GET", `/v1/assets/${RUN}`, undefined, ""],
   ])("%s %s", async (method, path, json, body) => {
-    const upstream = await startUpstream(sendJson(201, { id: RUN }));
+    const upstream = await startUpstream(sendJson(201, known));
     const answer = await ask(proxyTo(upstream, { uploads: true }), method, path, { json });
-    expect(answer).toMatchObject({ status: 201, json: { id: RUN } });
+    expect(answer).toMatchObject({ status: 201 });
+    const [[name, value] = [""], ...others] = Object.entries(answer.json);
+    expect([known, others]).toMatchObject([{ [name]: value }, []]);
     expect(upstream.asked).toMatchObject([{ method, url: path, body, headers: { authorization: `Bearer ${KEY}` } }]);
   });
 });
@@ -71,6 +74,36 @@ describe("what does not exist here", () => {
   });
 });
 
+describe("a pattern reaches the id of a model and nothing beyond it", () => {
+  const ids = [
+    "acme/photo/runs/x",
+    "acme/photo/runs",
+    `acme/photo/runs/${RUN}/callback`,
+    "acme/photo/batches",
+    "acme/-photo",
+    "acme/.photo",
+    "acme",
+    `acme/${"a".repeat(200)}`,
+  ];
+  test.each(ids.flatMap((id) => ["**", "acme/**", id].map((pattern) => [pattern, id] as const)))(
+    "%s does not allow %s",
+    async (pattern, id) => {
+      const upstream = await startUpstream();
+      const proxy = proxyTo(upstream, { models: [pattern] });
+      const { status } = await ask(proxy, "POST", `/v1/models/${id}/runs`, { json: { input: {} } });
+      expect([403, 404]).toContain(status);
+      expect(upstream.asked).toEqual([]);
+    },
+  );
+
+  test("many stars take no longer than one", async () => {
+    const proxy = proxyTo(await startUpstream(), { models: [`a/${"**a".repeat(60)}b`] });
+    const started = performance.now();
+    await ask(proxy, "POST", `/v1/models/a/${"a".repeat(190)}/runs`, { json: { input: {} } });
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+});
+
 describe("models", () => {
   test.each<[string | { id: string }, string, boolean]>([
     ["acme/photo", "acme/photo", true],
@@ -84,6 +117,13 @@ describe("models", () => {
     ["acme/photo", "acme/photo/edit", false],
     ["photo/*", "acme/photo/edit", false],
     ["**", "any/thing/at/all", true],
+    ["acme/**", "acme/v1.5~x/photo_2", true],
+    ["**/edit", "acme/photo/edit", true],
+    ["**/edit", "acme/photo", false],
+    ["acme/ph*o", "acme/photo", true],
+    ["acme/*o*o", "acme/photo", true],
+    ["acme/****", "acme/ph", true],
+    ["acme/****", "acme/p", false],
   ])("%j allows %s: %s", async (pattern, id, isAllowed) => {
     const upstream = await startUpstream();
     const proxy = proxyTo(upstream, { models: [pattern] });

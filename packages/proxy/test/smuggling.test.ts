@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { connect } from "node:net";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { KEY, proxyTo, RUN } from "./support/ask.js";
 import { mount, sendRaw } from "./support/mount.js";
 import { sendJson, startUpstream } from "./support/upstream.js";
@@ -177,5 +178,89 @@ describe("a second request hidden in the first reaches nobody", () => {
     const head = ["GET /api/runflow/v1/health HTTP/1.1", "Host: app.test", "Connection: close"];
     await sendRaw(port, [...head, ...lines], body).catch(() => "");
     expect(upstream.asked.filter(({ method, body }) => method !== "GET" || body !== "")).toEqual([]);
+  });
+});
+
+describe("a request that names two hosts reaches nobody", () => {
+  test.each<[string, string, string[]]>([
+    ["two lines", "/api/runflow/v1/health", ["Host: app.test", "Host: evil.test"]],
+    ["two lines in two spellings", "/api/runflow/v1/health", ["Host: app.test", "hOST: evil.test"]],
+    ["the same twice", "/api/runflow/v1/health", ["Host: app.test", "Host: app.test"]],
+    ["two in one line", "/api/runflow/v1/health", ["Host: app.test, evil.test"]],
+    ["another in the request line", "http://evil.test/api/runflow/v1/health", ["Host: app.test"]],
+    ["the same in the request line", "http://app.test/api/runflow/v1/health", ["Host: app.test"]],
+    ["none", "/api/runflow/v1/health", []],
+  ])("%s", async (_, target, lines) => {
+    const upstream = await startUpstream();
+    const port = await mount(proxyTo(upstream));
+    const answer = await sendRaw(port, [`GET ${target} HTTP/1.1`, ...lines, "Connection: close"]);
+    expect(status(answer)).toBe(400);
+    expect(upstream.asked).toEqual([]);
+  });
+
+  test.each([
+    "X-Forwarded-Host: evil.test",
+    "Forwarded: host=evil.test",
+    "X-Host: evil.test",
+    "X-Original-Host: evil.test",
+  ])("what a client says of the host in other headers changes nothing: %s", async (line) => {
+    const upstream = await startUpstream();
+    const port = await mount(proxyTo(upstream));
+    const head = (origin: string) => [
+      "POST /api/runflow/v1/models/acme/photo/runs HTTP/1.1",
+      "Host: app.test",
+      line,
+      `Origin: http://${origin}`,
+      "Content-Type: application/json",
+      "Content-Length: 12",
+      "Connection: close",
+    ];
+    expect(status(await sendRaw(port, head("evil.test"), '{"input":{}}'))).toBe(403);
+    expect(status(await sendRaw(port, head("app.test"), '{"input":{}}'))).toBe(200);
+    expect(upstream.asked).toHaveLength(1);
+  });
+});
+
+describe("what no client needs reaches nobody", () => {
+  test.each(["TRACE", "HEAD", "PUT", "PATCH", "DELETE", "PROPFIND", "M-SEARCH"])("the method %s", async (method) => {
+    const log = vi.spyOn(console, "error").mockImplementation(() => {});
+    onTestFinished(() => log.mockRestore());
+    const upstream = await startUpstream();
+    const port = await mount(proxyTo(upstream));
+    const answer = await sendRaw(port, [`${method} ${READ} HTTP/1.1`, "Host: app.test", "Connection: close"]);
+    expect(status(answer)).toBe(405);
+    expect(upstream.asked).toEqual([]);
+    // A stranger's method is no failure of the app.
+    expect(log).not.toHaveBeenCalled();
+  });
+
+  test("headers without end", async () => {
+    const upstream = await startUpstream();
+    const port = await mount(proxyTo(upstream));
+    const head = ["GET /api/runflow/v1/health HTTP/1.1", "Host: app.test", `X-A: ${"a".repeat(100_000)}`];
+    expect(status(await sendRaw(port, head))).toBe(431);
+    expect(upstream.asked).toEqual([]);
+  });
+
+  test("a body without end: the answer comes first, then nobody listens any longer", async () => {
+    const upstream = await startUpstream();
+    const port = await mount(proxyTo(upstream));
+    const socket = connect(port, "127.0.0.1");
+    onTestFinished(() => void socket.destroy());
+    socket.setEncoding("utf8");
+    let answer = "";
+    socket.on("data", (text: string) => (answer += text));
+    const ended = new Promise<void>((resolve) => socket.on("close", () => resolve()).on("error", () => {}));
+    socket.write(
+      "POST /api/runflow/v1/models/acme/photo/runs HTTP/1.1\r\nHost: app.test\r\nOrigin: http://app.test\r\n",
+    );
+    socket.write("Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
+    const chunk = `4000\r\n${"a".repeat(0x4000)}\r\n`;
+    const more = setInterval(() => socket.destroyed || socket.write(chunk), 20);
+    onTestFinished(() => clearInterval(more));
+    await ended;
+    expect(status(answer)).toBe(413);
+    expect(answer).toContain("BODY_TOO_LARGE");
+    expect(upstream.asked).toEqual([]);
   });
 });

@@ -9,7 +9,13 @@ export const RUNS = "/v1/models/acme/photo/runs";
 
 /** A proxy before a test's upstream, that may run `acme/photo`. */
 export function proxyTo(upstream: Upstream, options: Partial<ProxyOptions> = {}): Proxy {
-  return createProxy({ models: ["acme/photo"], apiKey: KEY, baseUrl: upstream.url, ...options });
+  return createProxy({
+    models: ["acme/photo"],
+    authenticate: "public",
+    apiKey: KEY,
+    baseUrl: upstream.url,
+    ...options,
+  });
 }
 
 /** Asks as a page of the proxy's own origin does. */

@@ -28,7 +28,7 @@ export const sendJson =
   };
 
 /** Starts a server that ends with the test. */
-export async function startUpstream(answer: Answer = sendJson(200, { ok: true })): Promise<Upstream> {
+export async function startUpstream(answer: Answer = sendJson(200, { id: "r" })): Promise<Upstream> {
   const asked: Asked[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
