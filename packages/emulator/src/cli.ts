@@ -14,6 +14,8 @@ interface CliOptions {
   readonly scenario?: string;
   readonly runSeconds: number;
   readonly apiKey?: readonly string[];
+  readonly allowHost?: readonly string[];
+  readonly maxFinishedRuns: number;
 }
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
@@ -36,6 +38,13 @@ const command = new Command("runflow-emulator")
   .option("--tls-key <file>", "key of the certificate (PEM)")
   .option("--scenario <file>", "JSON file with faults, scripts and behaviour to start with")
   .option("--api-key <key...>", "accept only these keys (default: any)")
+  .option("--allow-host <name...>", "names besides loopback and --host by which it may be called")
+  .option(
+    "--max-finished-runs <number>",
+    "how many runs that have ended are kept; the oldest are forgotten",
+    count,
+    10_000,
+  )
   .addHelpText("after", "\nExample:\n  runflow-emulator --port 4010 --data ./runflow.db")
   .action((options: CliOptions) => main(options));
 
@@ -44,12 +53,13 @@ await command.parseAsync();
 async function main(options: CliOptions): Promise<void> {
   let emulator: Emulator;
   try {
-    const { apiKey, tlsCert, tlsKey, ...rest } = options;
+    const { apiKey, allowHost, tlsCert, tlsKey, ...rest } = options;
     if ((tlsCert === undefined) !== (tlsKey === undefined))
       throw new Error("Give --tls-cert and --tls-key, or neither.");
     emulator = await startEmulator({
       ...rest,
       ...(apiKey === undefined ? {} : { apiKeys: apiKey }),
+      ...(allowHost === undefined ? {} : { allowedHosts: allowHost }),
       ...(tlsCert === undefined || tlsKey === undefined
         ? {}
         : { tls: { cert: readFileSync(tlsCert, "utf8"), key: readFileSync(tlsKey, "utf8") } }),
@@ -70,6 +80,12 @@ function wholeNumber(text: string): number {
   const number = Number(text);
   if (/^\d+$/.test(text) && number <= 65535) return number;
   throw new InvalidArgumentError("It must be a whole number from 0 to 65535.");
+}
+
+function count(text: string): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(number) && number >= 1) return number;
+  throw new InvalidArgumentError("It must be a whole number of 1 or more.");
 }
 
 function seconds(text: string): number {

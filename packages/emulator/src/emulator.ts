@@ -20,6 +20,7 @@ import { type Clock, createClock } from "./state/clock.js";
 import { isPaid, isTerminal, type RunRecord } from "./state/run-record.js";
 import { createRunScripts, type RunScript } from "./state/run-script.js";
 import { openDataFile } from "./state/data-file.js";
+import { createRetention, type Retention } from "./state/retention.js";
 import { resumeWork } from "./state/resume-work.js";
 import { createStore } from "./state/store.js";
 import { createSpecs, requireModelsFolder } from "./validate/read-specs.js";
@@ -71,12 +72,14 @@ export async function startEmulator(given: EmulatorOptions = {}): Promise<Emulat
   const address = { origin: options.publicUrl ?? "" };
   const ending = new AbortController();
   const origin = (): string => address.origin;
+  const store = createStore(dataFile);
+  const retention = createRetention(store, options);
   const world: World = {
     options,
     behaviour: options.behaviour,
     snapshot,
     clock,
-    store: createStore(dataFile),
+    store,
     urls: createSignedUrls(origin, clock.now, linkSecret),
     scripts: createRunScripts(),
     faults: createFaults(options.faults),
@@ -84,7 +87,7 @@ export async function startEmulator(given: EmulatorOptions = {}): Promise<Emulat
     authenticate: createAuthenticate(options.apiKeys),
     specOf: createSpecs(options.models),
     outputFields: readOutputFields(snapshot),
-    onRunEnded: (run) => settleRun(world, run),
+    onRunEnded: (run) => settleRun(world, retention, run),
     origin,
     ending: ending.signal,
   };
@@ -125,6 +128,7 @@ export async function startEmulator(given: EmulatorOptions = {}): Promise<Emulat
     reset() {
       world.faults.clear();
       world.store.clear();
+      retention.clear();
       world.scripts.clear();
       world.requests.clear();
     },
@@ -145,18 +149,20 @@ function widen<Output extends object>(script: RunScript<Output>): RunScript {
   return { ...rest, output: typeof output === "function" ? (input) => asJson(output(input)) : asJson(output) };
 }
 
-function settleRun(world: World, run: RunRecord): void {
+function settleRun(world: World, retention: Retention, run: RunRecord): void {
   if (isPaid(run.status)) {
     const balance = balanceOf(world, run.organizationId);
     world.store.balances.update(balance, { amount: balance.amount - run.price, updatedAt: world.clock.now() });
   }
   announceRun(world, run);
+  retention.runEnded(run);
   const batch = run.batchId === null ? undefined : world.store.batches.get(run.batchId);
   if (batch === undefined) return;
   const ended = batch.items.every((item) => isTerminal(world.store.runs.get(item.runId)?.status ?? "queued"));
   if (!ended) return;
   world.store.batches.update(batch, { completedAt: world.clock.now() });
   announceBatch(world, batch);
+  retention.batchEnded(batch);
 }
 
 function readOutputFields(snapshot: Snapshot): (model: KnownModel) => Promise<readonly string[]> {

@@ -24,6 +24,11 @@ export interface EmulatorOptions {
   readonly host?: string;
   /** Certificate and key as PEM, to be reached over https: some clients send files to https addresses only. */
   readonly tls?: { readonly cert: string | Buffer; readonly key: string | Buffer };
+  /**
+   * Names besides loopback and `host` by which it may be called, such as `emulator` in a network of containers, or
+   * `*.example.test`. A request for any other host is refused: a page elsewhere could have made its own name point here.
+   */
+  readonly allowedHosts?: readonly string[];
   /** Address that generated links start with, if it is not the one listened on. */
   readonly publicUrl?: string;
   /** How long a run takes from dispatch to its end. Default 0.2. */
@@ -56,6 +61,13 @@ export interface EmulatorOptions {
   readonly callbackRetrySeconds?: readonly number[];
   /** How many requests `emulator.requests` remembers. Default 1000. */
   readonly rememberRequests?: number;
+  /**
+   * How many runs that have ended are kept, with their callbacks and replies; the oldest are forgotten first. Runs that are
+   * under way, and those that still have to be told of, are always kept. `Infinity` keeps all. Default 10000.
+   */
+  readonly maxFinishedRuns?: number;
+  /** About how many bytes those runs may hold. `Infinity` for any number. Default 268435456 (256 MiB). */
+  readonly maxFinishedRunBytes?: number;
 }
 
 /** The options with every default filled in. */
@@ -107,9 +119,12 @@ export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
     data: options.data,
     behaviour: { ...defaultBehaviour, ...options.behaviour },
     faults: options.faults ?? [],
+    allowedHosts: options.allowedHosts ?? [],
     callbackHosts: options.callbackHosts ?? [],
     callbackRetrySeconds: options.callbackRetrySeconds ?? [1, 2, 4, 8],
     rememberRequests: options.rememberRequests ?? 1000,
+    maxFinishedRuns: options.maxFinishedRuns ?? 10_000,
+    maxFinishedRunBytes: options.maxFinishedRunBytes ?? 268_435_456,
   };
 }
 

@@ -50,6 +50,8 @@ test("help names every option", async () => {
     "--scenario",
     "--api-key",
     "--data",
+    "--allow-host",
+    "--max-finished-runs",
   ]) {
     expect(output).toContain(option);
   }
@@ -66,6 +68,8 @@ test.each([
   [["--snapshot", "/nowhere"], "No models-catalog.json"],
   [["--snapshot", fixture, "--port", "70000"], "whole number from 0 to 65535"],
   [["--snapshot", fixture, "--run-seconds", "-1"], "number of seconds"],
+  [["--snapshot", fixture, "--max-finished-runs", "0"], "whole number of 1 or more"],
+  [["--snapshot", fixture, "--allow-host", "a/b"], "allowedHosts[0] must be a host without a port"],
   [["--snapshot", fixture, "--models", "/nowhere"], "models folder"],
   [["--snapshot", fixture, "--scenario", "/nowhere"], "scenario"],
 ])("wrong use %j ends with an explanation and no stack", async (args, words) => {

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, expect, test } from "vitest";
+import Library from "libsql";
+import { afterEach, describe, expect, test } from "vitest";
 import { startEmulator } from "../src/index.js";
 import { receive } from "./receiver.js";
 import { fixture, start, type Json } from "./start.js";
@@ -179,4 +180,51 @@ test("a file in use, a foreign file, a newer file and a missing folder are refus
   await writeFile(foreign, "This is a diary, and long enough to be read as one. ".repeat(40));
   await expect(startEmulator({ snapshot: fixture, data: foreign })).rejects.toThrow(/not a data file of the emulator/);
   await expect(startEmulator({ snapshot: fixture, data: "/nowhere/data.db" })).rejects.toThrow(/a folder that exists/);
+  await expect(startEmulator({ snapshot: fixture, data: tmpdir() })).rejects.toThrow(/Name a file/);
+});
+
+describe("a file of somebody else is left as it is", () => {
+  const make = (path: string, statements: string): void => {
+    const database = new Library(path);
+    database.exec(statements);
+    database.close();
+  };
+  test.each<[string, (path: string) => Promise<void> | void]>([
+    ["a database", (path) => make(path, "CREATE TABLE accounts (id INTEGER); INSERT INTO accounts VALUES (1)")],
+    ["a database in another mode", (path) => make(path, "PRAGMA journal_mode = WAL; CREATE TABLE a (b)")],
+    [
+      "a database with tables of the same names",
+      (path) => make(path, "CREATE TABLE records (a); CREATE TABLE bytes (a)"),
+    ],
+    ["a database with an id of its own", (path) => make(path, "PRAGMA application_id = 7; CREATE TABLE records (a)")],
+    ["an empty database", (path) => make(path, "PRAGMA user_version = 3")],
+    ["a text", (path) => writeFile(path, "Dear diary")],
+    ["the beginning of a database", (path) => writeFile(path, "SQLite format 3\0")],
+    ["zeros", (path) => writeFile(path, Buffer.alloc(9000))],
+  ])("%s", async (_, prepare) => {
+    const data = await freshFile();
+    await prepare(data);
+    const before = await readFile(data);
+    const { mtimeMs } = await stat(data);
+    await expect(startEmulator({ snapshot: fixture, data })).rejects.toThrow(
+      /is not a data file of the emulator, and nothing was written to it\. Name another file/,
+    );
+    expect((await readFile(data)).equals(before)).toBe(true);
+    expect((await stat(data)).mtimeMs).toBe(mtimeMs);
+    expect(await readdir(dirname(data))).toEqual(["data.db"]);
+  });
+
+  test("its own are known again: with an id, from before there was one, after a crash, and when nothing is in it yet", async () => {
+    const data = await freshFile();
+    await writeFile(data, "");
+    const first = await start({ data });
+    await first.call(201, "POST", lantern, { input: {} });
+    await first.emulator.close();
+    expect((await readFile(data)).readUInt32BE(68)).toBe(0x52_46_45_4d);
+    make(data, "PRAGMA application_id = 0");
+    const second = await start({ data });
+    expect(second.emulator.runs).toHaveLength(1);
+    await second.emulator.close();
+    expect((await readFile(data)).readUInt32BE(68)).toBe(0x52_46_45_4d);
+  });
 });

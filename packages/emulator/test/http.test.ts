@@ -110,7 +110,7 @@ test("a client that hangs up while it sends is no failure of the emulator", asyn
   const { emulator, call } = await start();
   const printed = vi.spyOn(console, "error").mockImplementation(() => undefined);
   const { hostname, port } = new URL(emulator.url);
-  const sent = `POST ${lantern} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer k\r\nContent-Type: application/json\r\n`;
+  const sent = `POST ${lantern} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer k\r\nContent-Type: application/json\r\n`;
   for (const framing of ["Content-Length: 1000\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"]) {
     await new Promise<void>((resolve) => {
       const socket = connect(Number(port), hostname, () => socket.write(sent + framing, () => socket.destroy()));
@@ -181,7 +181,7 @@ test("a query may be empty, repeated or without values", async () => {
 
 test("a body over the cap is a 413, declared or in chunks", async () => {
   const { emulator } = await start();
-  const head = `POST ${lantern} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer k\r\nConnection: close\r\n`;
+  const head = `POST ${lantern} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer k\r\nConnection: close\r\n`;
   const declared = await raw(emulator.url, `${head}Content-Length: 90000000\r\n\r\n`);
   expect(declared).toContain("413");
   expect(declared).toContain('"code":"PAYLOAD_TOO_LARGE"');
@@ -201,8 +201,7 @@ test("what is not HTTP does not end the server", async () => {
   const { emulator, call } = await start();
   expect(await raw(emulator.url, "HELLO\r\n\r\n")).toContain("400");
   expect(await raw(emulator.url, "GET /v1/health HTTP/1.1\r\nConnection: close\r\n\r\n")).toContain("400");
-  expect(await raw(emulator.url, "GET /v1/health HTTP/1.1\r\nHost: ]bad[\r\nConnection: close\r\n\r\n")).toMatch(
-    / (200|400) /,
-  );
+  const bad = "GET /v1/health HTTP/1.1\r\nHost: ]bad[\r\nConnection: close\r\n\r\n";
+  expect(await raw(emulator.url, bad)).toMatch(/^HTTP\/1\.1 400 /);
   await call(200, "GET", "/v1/health");
 });

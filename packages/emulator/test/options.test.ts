@@ -29,6 +29,11 @@ test.each([
   [{ faults: [{}, { statuss: 3 }] }, "faults[1].statuss is not one of method"],
   [{ faults: [{ status: 3 }] }, "faults[0].status must be a whole number from 200 to 599, not 3"],
   [{ faults: [{ drop: "later" }] }, 'faults[0].drop must be "before" or "after", not "later"'],
+  [{ allowedHosts: "emulator" }, "allowedHosts is not a list"],
+  [{ allowedHosts: ["http://emulator"] }, "allowedHosts[0] must be a host without a port, such as emulator"],
+  [{ allowedHosts: ["emulator:4010"] }, "allowedHosts[0] must be a host without a port"],
+  [{ maxFinishedRuns: 0 }, "maxFinishedRuns must be a whole number of 1 or more, not 0"],
+  [{ maxFinishedRunBytes: -1 }, "maxFinishedRunBytes must be a whole number of 1 or more, not -1"],
   [{ callbackRetrySeconds: [1, -2] }, "callbackRetrySeconds[1] must be a number of 0 or more, not -2"],
   [null, "it is not an object"],
 ])("the options %j are refused with the place and what would do", async (options, words) => {

@@ -68,7 +68,7 @@ export function addAssetRoutes(app: Hono<ServerEnvironment>, world: World): void
       (asset) => asset.organizationId === caller.organizationId && asset.confirmedAt !== undefined,
     );
     const present = (asset: AssetRecord): JsonObject => presentAsset(world, asset);
-    return context.json(listReply(world, context.req, { items, summary: present, present }));
+    return context.json(listReply(world, context.req, { items, keyOf: ({ id }) => id, summary: present, present }));
   });
 
   app.delete("/v1/assets/:id", (context) => {

@@ -55,7 +55,7 @@ export function addEvaluationRoutes(app: Hono<ServerEnvironment>, world: World):
   app.get("/v1/runs/:id/evaluations", (context) => {
     const caller = world.authenticate(context, "evaluations:read");
     const run = requireRun(world, caller, context.req.param("id"));
-    const items = [...world.store.evaluations.values()].filter((evaluation) => evaluation.runId === run.id);
+    const items = [...world.store.evaluations.of(run.id)];
     const present = (evaluation: EvaluationRecord): JsonObject => presentEvaluation(world, evaluation, []);
     return context.json(listReply(world, context.req, { items, summary: present, present }));
   });

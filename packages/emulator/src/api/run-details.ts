@@ -94,7 +94,7 @@ export function addRunDetailRoutes(app: Hono<ServerEnvironment>, world: World): 
 
 function runsNamed(world: World, caller: Caller, id: string): readonly RunRecord[] {
   if (id !== "any") return [requireRun(world, caller, id)];
-  return [...world.store.runs.values()].filter((run) => run.organizationId === caller.organizationId);
+  return [...world.store.runs.of(caller.organizationId)];
 }
 
 function runLogs(run: RunRecord): readonly JsonObject[] {
@@ -109,7 +109,5 @@ function runLogs(run: RunRecord): readonly JsonObject[] {
 }
 
 function callbacksOf(world: World, run: RunRecord) {
-  return [...world.store.deliveries.values()].filter(
-    (delivery) => delivery.kind === "callback" && delivery.subjectId === run.id,
-  );
+  return [...world.store.deliveries.of(run.id)].filter((delivery) => delivery.kind === "callback");
 }

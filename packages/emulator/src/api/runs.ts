@@ -48,10 +48,10 @@ export function addRunRoutes(app: Hono<ServerEnvironment>, world: World): void {
 
   app.get("/v1/runs", (context) => {
     const caller = world.authenticate(context, "runs:read");
-    const items = [...world.store.runs.values()].filter((run) => run.organizationId === caller.organizationId);
+    const items = [...world.store.runs.of(caller.organizationId)];
     const summary = (run: RunRecord): JsonObject => summariseRun(world, run);
     const present = (run: RunRecord): JsonObject => presentHistory(world, run);
-    return context.json(listReply(world, context.req, { items, summary, present }));
+    return context.json(listReply(world, context.req, { items, keyOf: (run) => run.id, summary, present }));
   });
 
   app.get("/v1/runs/:id", (context) => {

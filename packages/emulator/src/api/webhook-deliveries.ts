@@ -17,7 +17,7 @@ export function addWebhookDeliveryRoutes(app: Hono<ServerEnvironment>, world: Wo
     const items = deliveriesTo(world, world.authenticate(context), context.req.param("webhook"));
     const embed = (context.req.query("embed") ?? "").split(",");
     const present = (delivery: DeliveryRecord): JsonObject => presentWebhookDelivery(world, delivery, embed);
-    return context.json(listReply(world, context.req, { items, summary: present, present }));
+    return context.json(listReply(world, context.req, { items, keyOf: ({ id }) => id, summary: present, present }));
   });
 
   app.get(`${below}/:id`, (context) => {

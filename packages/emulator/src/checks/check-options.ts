@@ -1,6 +1,7 @@
 import { types } from "node:util";
 import type { EmulatorKey, EmulatorOptions } from "../options.js";
 import { type Check, is, listOf, needs, numberFrom, oneOf, record, text, wholeFrom } from "./check.js";
+import { toHostname } from "../server/check-host.js";
 import { checkBehaviour, checkRule } from "./check-scenario.js";
 
 const key: { readonly [Name in keyof EmulatorKey]-?: Check } = {
@@ -34,9 +35,17 @@ const options: { readonly [Name in keyof EmulatorOptions]-?: Check } = {
   behaviour: checkBehaviour,
   scenario: text,
   faults: listOf(checkRule),
+  allowedHosts: listOf(
+    is(
+      (value) => typeof value === "string" && toHostname(value) !== undefined,
+      "a host without a port, such as emulator or *.example.test",
+    ),
+  ),
   callbackHosts: listOf(text),
   callbackRetrySeconds: listOf(numberFrom(0)),
   rememberRequests: wholeFrom(0),
+  maxFinishedRuns: wholeFrom(1),
+  maxFinishedRunBytes: wholeFrom(1),
 };
 
 /** The options of an emulator. */

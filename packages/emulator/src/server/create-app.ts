@@ -24,6 +24,7 @@ import { addSiteRoutes } from "../site/site-routes.js";
 import type { World } from "../world.js";
 import { ApiError, errorBody } from "./api-error.js";
 import { awaitStorage } from "./await-storage.js";
+import { checkHost } from "./check-host.js";
 import type { ServerEnvironment } from "./environment.js";
 import { idempotency } from "./idempotency.js";
 import { limitBodies } from "./limit-bodies.js";
@@ -34,6 +35,7 @@ import { recordRequests } from "./record-requests.js";
 export function createApp(world: World): Hono<ServerEnvironment> {
   const app = new Hono<ServerEnvironment>();
   app.use(recordRequests(world));
+  app.use(checkHost(world));
   app.use(injectFaults(world));
   if (world.options.data !== undefined) app.use(awaitStorage(world));
   if (world.behaviour.rateLimitHeaders) app.use("/v1/*", addRateLimitHeaders(world));

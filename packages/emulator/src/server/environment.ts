@@ -10,5 +10,7 @@ export interface ServerEnvironment {
     caller: Caller;
     /** The parsed body, once a handler has read it. */
     body: JsonValue;
+    /** How large the body is that was sent. */
+    bodyBytes: number;
   };
 }

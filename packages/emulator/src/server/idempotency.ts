@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
 import type { ReplyRecord } from "../state/reply-record.js";
+import type { Table } from "../state/table.js";
 import type { World } from "../world.js";
 import { ApiError } from "./api-error.js";
 import type { ServerEnvironment } from "./environment.js";
@@ -10,6 +11,9 @@ interface UnderWay {
   /** Undefined when the request failed: then the key may be used again. */
   readonly reply: Promise<ReplyRecord | undefined>;
 }
+
+// Of answers that tell of no run: those end with their run.
+const mostOtherReplies = 10_000;
 
 /**
  * Replays the first reply of a POST with the same `Idempotency-Key` and body, and refuses the key with another body.
@@ -48,8 +52,10 @@ export function idempotency(world: World): MiddlewareHandler<ServerEnvironment> 
       const { res } = context;
       if (context.error === undefined && res.status < 300) {
         const contentType = res.headers.get("content-type") ?? "application/json";
-        reply = { slot, bodyHash, status: res.status, body: await res.clone().text(), contentType };
+        const body = await res.clone().text();
+        reply = { slot, bodyHash, status: res.status, body, contentType, ...subjectOf(world, body) };
         replies.add(reply);
+        if (reply.subjectId === undefined) forgetOldest(replies);
       }
     } finally {
       underWay.delete(slot);
@@ -57,4 +63,18 @@ export function idempotency(world: World): MiddlewareHandler<ServerEnvironment> 
     }
     return undefined;
   };
+}
+
+/** The run or batch that an answer tells of. */
+function subjectOf(world: World, body: string): Pick<ReplyRecord, "subjectId"> {
+  const id = /^\{"id":"([0-9a-f-]{36})"/.exec(body)?.[1];
+  if (id === undefined || (world.store.runs.get(id) ?? world.store.batches.get(id)) === undefined) return {};
+  return { subjectId: id };
+}
+
+function forgetOldest(replies: Table<ReplyRecord>): void {
+  if (replies.size <= mostOtherReplies) return;
+  const others = replies.of("");
+  const { value: oldest } = others.next() as IteratorResult<ReplyRecord, undefined>;
+  if (oldest !== undefined && [...others].length >= mostOtherReplies) replies.delete(oldest.slot);
 }

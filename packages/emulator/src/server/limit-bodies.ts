@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { ApiError } from "./api-error.js";
 import type { ServerEnvironment } from "./environment.js";
 
@@ -12,10 +12,47 @@ const mostBodyBytes = Math.ceil((mostAssetBytes * 4) / 3) + 1_048_576;
 export function limitBodies(): MiddlewareHandler<ServerEnvironment> {
   return async (context, next) => {
     const declared = context.req.header("content-length");
-    // Bodies that come in chunks tell their size only at their end.
-    const isChunked = declared === undefined && context.req.header("transfer-encoding") !== undefined;
-    const size = isChunked ? (await context.req.arrayBuffer()).byteLength : Number(declared ?? 0);
-    if (size <= mostBodyBytes) return next();
-    throw new ApiError(413, "PAYLOAD_TOO_LARGE", `The body has ${size} bytes; ${mostBodyBytes} is the most.`);
+    // A client that says both could be read in two ways: Node's parser refuses it.
+    if (declared !== undefined) {
+      if (Number(declared) > mostBodyBytes) throw tooLarge(`The body has ${declared} bytes`, mostBodyBytes);
+      context.set("bodyBytes", Number(declared));
+      return next();
+    }
+    if (context.req.header("transfer-encoding") !== undefined) await readChunks(context);
+    return next();
   };
+}
+
+/** Bodies in chunks do not tell their size: they are counted while they come in, and no longer read once over the limit. */
+async function readChunks(context: Context<ServerEnvironment>): Promise<void> {
+  const most = context.req.path.startsWith("/uploads/") ? mostAssetBytes : mostBodyBytes;
+  const { raw } = context.req;
+  const reader = raw.body?.getReader();
+  if (reader === undefined) return;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.byteLength;
+    if (size > most) {
+      chunks.length = 0;
+      // What the client goes on to send is dropped by the server, which then ends the connection.
+      reader.releaseLock();
+      throw tooLarge("The body has more bytes than it may", most);
+    }
+    chunks.push(value);
+  }
+  context.set("bodyBytes", size);
+  const whole = new Uint8Array(size);
+  let position = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, position);
+    position += chunk.byteLength;
+  }
+  context.req.raw = new Request(raw.url, { method: raw.method, headers: raw.headers, body: whole });
+}
+
+function tooLarge(what: string, most: number): ApiError {
+  return new ApiError(413, "PAYLOAD_TOO_LARGE", `${what}; ${most} is the most.`);
 }

@@ -9,7 +9,7 @@ export function recordRequests(world: World): MiddlewareHandler<ServerEnvironmen
     await next();
     const { method, path, url } = context.req;
     const start = url.indexOf("?");
-    world.requests.add({
+    const request = {
       method,
       path,
       query: start < 0 ? "" : url.slice(start + 1),
@@ -18,6 +18,7 @@ export function recordRequests(world: World): MiddlewareHandler<ServerEnvironmen
       // A dropped connection has no answer to tell of.
       status: context.env.outgoing.destroyed ? 0 : context.res.status,
       time: new Date(world.clock.now()),
-    });
+    };
+    world.requests.add(request, request.body === undefined ? 0 : context.get("bodyBytes"));
   };
 }

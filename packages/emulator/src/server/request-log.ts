@@ -16,24 +16,50 @@ export interface RecordedRequest {
 /** The latest requests, oldest first. */
 export interface RequestLog {
   readonly all: readonly RecordedRequest[];
-  add(request: RecordedRequest): void;
+  /** `bytes` is the size of the body. */
+  add(request: RecordedRequest, bytes?: number): void;
   clear(): void;
 }
+
+// Bodies can hold pictures: together they may be as large as one of the largest.
+const mostBytes = 134_217_728;
 
 /** Makes a log that forgets the oldest half when it is full, so that adding stays cheap. */
 export function createRequestLog(limit: number): RequestLog {
   const all: RecordedRequest[] = [];
+  const sizes: number[] = [];
+  let total = 0;
+
+  const forget = (count: number): void => {
+    all.splice(0, count);
+    for (const size of sizes.splice(0, count)) total -= size;
+  };
+
   return {
     all,
-    add(request) {
+    add(request, bytes = 0) {
       if (limit === 0) return;
-      if (all.length >= limit) all.splice(0, Math.ceil(limit / 2));
+      if (all.length >= limit) forget(Math.ceil(limit / 2));
+      forget(surplus(total + bytes, sizes));
       all.push(request);
+      sizes.push(bytes);
+      total += bytes;
     },
     clear() {
-      all.length = 0;
+      forget(all.length);
     },
   };
+}
+
+/** How many of the oldest have to go before the rest is small enough. */
+function surplus(total: number, sizes: readonly number[]): number {
+  let left = total;
+  const fits = sizes.findIndex((size) => {
+    if (left <= mostBytes) return true;
+    left -= size;
+    return false;
+  });
+  return fits < 0 ? sizes.length : fits;
 }
 
 const secretHeaders = new Set(["authorization", "x-api-key", "cookie"]);

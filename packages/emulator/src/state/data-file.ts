@@ -1,9 +1,10 @@
 // In: the path of a data file. Out: the records and bytes in it, and transactions that change them.
 // Never knows what a record means: it keeps JSON under a kind and a key, in order of creation.
 
-import { closeSync, existsSync, openSync } from "node:fs";
+import { closeSync, openSync } from "node:fs";
 import type { Database } from "libsql";
 import type { BytesStore } from "./bytes-store.js";
+import { applicationId, inspectDataFile } from "./inspect-data-file.js";
 
 /** A record to write; without one, the key is removed. */
 export interface StoredChange {
@@ -31,10 +32,11 @@ export async function openDataFile(path: string): Promise<DataFile> {
   const { default: Library } = await import("libsql").catch((cause: unknown) => {
     throw new Error(`"${path}" cannot be opened: the package libsql has no build for this machine.`, { cause });
   });
+  prepareFile(path);
   let database: Database;
   try {
-    if (!existsSync(path)) closeSync(openSync(path, "a", 0o600));
     database = new Library(path);
+    database.pragma(`application_id = ${applicationId}`);
     // One emulator at a time: two would overwrite each other's runs.
     database.pragma("locking_mode = EXCLUSIVE");
     database.pragma("journal_mode = WAL");
@@ -77,6 +79,21 @@ export async function openDataFile(path: string): Promise<DataFile> {
     setting,
     close: () => letGo(database),
   };
+}
+
+/** Makes the file where there is none. Before anything is opened for writing: it may be somebody else's. */
+function prepareFile(path: string): void {
+  let owner: ReturnType<typeof inspectDataFile>;
+  try {
+    owner = inspectDataFile(path);
+    if (owner === "absent") closeSync(openSync(path, "ax", 0o600));
+  } catch (cause) {
+    throw explain(path, cause);
+  }
+  if (owner !== "foreign") return;
+  throw new Error(
+    `"${path}" is not a data file of the emulator, and nothing was written to it. Name another file, or one that does not exist yet.`,
+  );
 }
 
 // Closing alone leaves the file locked until the library's statements are collected, which nobody can wait for.

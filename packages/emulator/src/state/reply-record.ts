@@ -6,4 +6,6 @@ export interface ReplyRecord {
   readonly status: number;
   readonly body: string;
   readonly contentType: string;
+  /** The run or batch that it tells of, with which it is forgotten. */
+  readonly subjectId?: string;
 }

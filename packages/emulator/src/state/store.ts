@@ -37,24 +37,32 @@ export interface Store {
 /** Makes a store: empty, or with what the data file holds. */
 export function createStore(file?: DataFile): Store {
   const journal = file === undefined ? undefined : createJournal(file);
-  const table = <Row extends object>(kind: string, keyOf: (row: Row) => string): Table<Row> => {
-    if (journal === undefined) return createTable(keyOf);
-    const rows = createTable(keyOf, (key) => journal.changed(kind, key));
+  const table = <Row extends object>(
+    kind: string,
+    keyOf: (row: Row) => string,
+    groupOf: (row: Row) => string = () => "",
+  ): Table<Row> => {
+    if (journal === undefined) return createTable({ keyOf, groupOf });
+    const rows = createTable({ keyOf, groupOf }, (key) => journal.changed(kind, key));
     journal.attach(kind, rows);
     return rows;
   };
   const byId = (row: { readonly id: string }): string => row.id;
   const tables = {
-    runs: table<RunRecord>("run", byId),
+    runs: table<RunRecord>("run", byId, (run) => run.organizationId),
     assets: table<AssetRecord>("asset", byId),
     balances: table<BalanceRecord>("balance", (balance) => balance.organizationId),
     batches: table<BatchRecord>("batch", byId),
-    deliveries: table<DeliveryRecord>("delivery", byId),
+    deliveries: table<DeliveryRecord>("delivery", byId, (delivery) => delivery.subjectId),
     callbackSecrets: table<CallbackSecretRecord>("callback-secret", byId),
     webhooks: table<WebhookRecord>("webhook", byId),
-    evaluations: table<EvaluationRecord>("evaluation", byId),
+    evaluations: table<EvaluationRecord>("evaluation", byId, (evaluation) => evaluation.runId ?? ""),
     workflows: table<WorkflowRecord>("workflow", byId),
-    replies: table<ReplyRecord>("reply", (reply) => reply.slot),
+    replies: table<ReplyRecord>(
+      "reply",
+      (reply) => reply.slot,
+      (reply) => reply.subjectId ?? "",
+    ),
   };
   const bytes = file?.bytes ?? createMemoryBytes();
   return {

@@ -11,6 +11,8 @@ import { parseFilter } from "./filter.js";
 export interface ListSource<Item> {
   /** In order of creation. */
   readonly items: readonly Item[];
+  /** What a cursor names a record by. Default: the `id` of its summary. */
+  readonly keyOf?: (item: Item) => string;
   /** The fields that can be filtered and sorted by. */
   readonly summary: (item: Item) => JsonObject;
   readonly present: (item: Item) => JsonObject;
@@ -33,16 +35,19 @@ export function listReply<Item>(world: World, request: HonoRequest, source: List
   const cursor = readCursor(request.query("pq"));
   const asked = (name: string): string | undefined => request.query(name) ?? cursor?.get(name) ?? undefined;
   const limit = readLimit(asked("limit"));
-  const sorted = sortRows(selectRows(source, asked("q")), asked("sort_by"), source.keepOrder ?? false);
+  const sorted = sortItems(source, selectItems(source, asked("q")), asked("sort_by"));
+  const keyOf = source.keyOf ?? ((item: Item) => summaryKey(source, item));
 
-  const anchor = sorted.findIndex((row) => row.key === cursor?.get("anchor"));
-  if (cursor?.has("anchor") === true && anchor < 0) {
+  const wanted = cursor?.get("anchor") ?? undefined;
+  const anchor = wanted === undefined ? -1 : sorted.findIndex((item) => keyOf(item) === wanted);
+  if (wanted !== undefined && anchor < 0) {
     throw new ApiError(400, "BAD_REQUEST", "The cursor in pq names a record that is no longer in this list.");
   }
   const backward = request.query("from_prev") === "true" || cursor?.get("backward") === "true";
   const start = anchor < 0 ? 0 : backward ? Math.max(0, anchor - limit) : anchor + 1;
   const end = anchor >= 0 && backward ? anchor : Math.min(sorted.length, start + limit);
   const page = sorted.slice(start, end);
+  const [first, last] = [page[0], page.at(-1)].map((item) => (item === undefined ? undefined : keyOf(item)));
 
   const link = (key: string | undefined, back: boolean): string | null =>
     cursorText(world, request, { limit, asked, key, back });
@@ -50,29 +55,31 @@ export function listReply<Item>(world: World, request: HonoRequest, source: List
   return {
     items: presentRows(source, page, asked("fields")),
     first: start > 0 ? link(undefined, false) : null,
-    [names[0] ?? "next"]: end < sorted.length ? link(page.at(-1)?.key, false) : null,
-    [names[1] ?? "previous"]: start > 0 ? link(page[0]?.key, true) : null,
+    [names[0] ?? "next"]: end < sorted.length ? link(last, false) : null,
+    [names[1] ?? "previous"]: start > 0 ? link(first, true) : null,
   };
 }
 
-interface Row<Item> {
-  readonly item: Item;
-  readonly key: string;
-  readonly summary: JsonObject;
+/** A record without an id is named by its place. */
+function summaryKey<Item>(source: ListSource<Item>, item: Item): string {
+  const { id } = source.summary(item);
+  return typeof id === "string" ? id : String(source.items.indexOf(item));
 }
 
-function selectRows<Item>(source: ListSource<Item>, query: string | undefined): Row<Item>[] {
-  const rows = source.items.map((item, index) => {
-    const summary = source.summary(item);
-    return { item, summary, key: typeof summary["id"] === "string" ? summary["id"] : String(index) };
-  });
-  if (query === undefined || query.trim() === "") return rows;
+// Only a filter and an order look at every record: without them a page costs what is on it.
+function selectItems<Item>(source: ListSource<Item>, query: string | undefined): readonly Item[] {
+  if (query === undefined || query.trim() === "") return source.items;
   const matches = parseFilter(query);
-  return rows.filter((row) => matches(row.summary));
+  return source.items.filter((item) => matches(source.summary(item)));
 }
 
-function sortRows<Item>(rows: Row<Item>[], sortBy: string | undefined, keepOrder: boolean): readonly Row<Item>[] {
-  if (sortBy === undefined || sortBy.trim() === "") return keepOrder ? rows : rows.reverse();
+function sortItems<Item>(
+  source: ListSource<Item>,
+  items: readonly Item[],
+  sortBy: string | undefined,
+): readonly Item[] {
+  if (sortBy === undefined || sortBy.trim() === "") return source.keepOrder === true ? items : [...items].reverse();
+  const rows = items.map((item) => ({ item, summary: source.summary(item) }));
   const keys = sortBy.split(",").map((part) => {
     const [name = "", direction = "asc"] = part.trim().split(":");
     if (direction !== "asc" && direction !== "desc") {
@@ -87,13 +94,14 @@ function sortRows<Item>(rows: Row<Item>[], sortBy: string | undefined, keepOrder
     }
     return { name, sign: direction === "asc" ? 1 : -1 };
   });
-  return rows.sort((left, right) => {
+  rows.sort((left, right) => {
     for (const { name, sign } of keys) {
       const order = orderOf(left.summary[name] ?? null, right.summary[name] ?? null);
       if (order !== 0) return sign * order;
     }
     return 0;
   });
+  return rows.map(({ item }) => item);
 }
 
 function orderOf(left: JsonValue, right: JsonValue): number {
@@ -114,10 +122,10 @@ function readLimit(text: string | undefined): number {
 // As with sorting, a field is unknown when there are records and none of them has it.
 function presentRows<Item>(
   source: ListSource<Item>,
-  page: readonly Row<Item>[],
+  page: readonly Item[],
   fields: string | undefined,
 ): readonly JsonObject[] {
-  const items = page.map((row) => source.present(row.item));
+  const items = page.map((item) => source.present(item));
   if (fields === undefined || fields.trim() === "" || items.length === 0) return items;
   const names = fields.split(",").map((name) => name.trim());
   const unknown = names.find((name) => !items.some((item) => name in item));

@@ -1,0 +1,89 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { connect } from "node:net";
+import { fileURLToPath } from "node:url";
+import { afterEach, expect, test } from "vitest";
+import { fixture, start } from "./start.js";
+
+const cli = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
+const children: ChildProcess[] = [];
+const lantern = "/v1/models/acme/paper-lantern/runs";
+const chunk = Buffer.concat([Buffer.from("100000\r\n"), Buffer.alloc(0x10_0000, 32), Buffer.from("\r\n")]);
+
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+});
+
+/** Sends chunks until the server ends the connection. Gives the answer and how many MiB were sent. */
+function pour(port: number, head: string, most: number): Promise<{ readonly answer: string; readonly sent: number }> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1", () => socket.write(head, more));
+    let answer = "";
+    let sent = 0;
+    const more = (error?: Error | null): void => {
+      if (error || socket.destroyed || sent >= most) return;
+      sent += 1;
+      socket.write(chunk, more);
+    };
+    socket.on("data", (text: Buffer) => (answer += text.toString()));
+    socket.on("error", () => undefined);
+    socket.on("close", () => resolve({ answer, sent }));
+  });
+}
+
+test("a body in chunks is counted while it comes in, and stopped at the limit", async () => {
+  const child = spawn(process.execPath, ["--import", "tsx", cli, "--snapshot", fixture, "--port", "0"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  children.push(child);
+  let output = "";
+  child.stdout.on("data", (text: Buffer) => (output += text.toString()));
+  while (!/:(\d+) \(/.test(output)) await once(child.stdout, "data");
+  const port = Number(/:(\d+) \(/.exec(output)?.[1]);
+  const memory = (): number =>
+    Number(execFileSync("ps", ["-o", "rss=", "-p", String(child.pid)], { encoding: "utf8" })) / 1024;
+  const before = memory();
+  let highest = before;
+  const watching = setInterval(() => (highest = Math.max(highest, memory())), 50);
+  const head = `POST ${lantern} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer k\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n`;
+  const { answer, sent } = await pour(port, head, 1500);
+  clearInterval(watching);
+  expect(answer).toContain("413");
+  expect(answer).toContain("PAYLOAD_TOO_LARGE");
+  // The limit, what lies in between, and what the server still drops so that the answer can be read.
+  expect(sent).toBeLessThan(250);
+  expect(highest - before).toBeLessThan(400);
+});
+
+test("a body in chunks that is not too large is read as any other, also twice", async () => {
+  const { emulator } = await start();
+  const body = (text: string): RequestInit =>
+    ({
+      method: "POST",
+      duplex: "half",
+      headers: { authorization: "Bearer k", "content-type": "application/json", "idempotency-key": "k" },
+      body: new ReadableStream<Uint8Array>({
+        start(controller) {
+          for (const part of text.match(/.{1,5}/gsu) ?? []) controller.enqueue(new TextEncoder().encode(part));
+          controller.close();
+        },
+      }),
+    }) as RequestInit;
+  const ids = new Set<unknown>();
+  for (let round = 0; round < 2; round += 1) {
+    const answer = await fetch(emulator.url + lantern, body('{"input":{"prompt":"ü in pieces"}}'));
+    expect(answer.status).toBe(201);
+    ids.add(((await answer.json()) as { id: string }).id);
+  }
+  expect(ids.size).toBe(1);
+  expect(emulator.runs).toMatchObject([{ input: { prompt: "ü in pieces" } }]);
+  expect(emulator.requests[0]?.body).toEqual({ input: { prompt: "ü in pieces" } });
+});
+
+test("requests with large bodies are remembered as far as they fit", async () => {
+  const { emulator, call } = await start();
+  const picture = `data:image/png;base64,${"A".repeat(40_000_000)}`;
+  for (let round = 0; round < 5; round += 1) await call(201, "POST", lantern, { input: { image_url: picture } });
+  expect(emulator.requests.length).toBeLessThan(5);
+  expect(emulator.requests.at(-1)?.status).toBe(201);
+});
