@@ -16,6 +16,8 @@ const PRIVATE_IPV4 = [
   /^168\.63\.129\.16$/,
 ];
 
+const LONGEST_NAME = 255;
+
 // Of IPv6 what is global, without the ranges that carry an IPv4 address or are for documents.
 const PUBLIC_IPV6 = /^\[(?!2001:(0?:|db8:)|2002:)[23][0-9a-f]{3}:/;
 
@@ -35,7 +37,10 @@ export function mayReach({ allowPrivateAddresses, baseUrl }: Sender, url: URL): 
 }
 
 function isPrivate({ hostname }: URL): boolean {
-  const host = hostname.replace(/\.+$/, "");
+  // A longer one is no name. One with a dot at its end is the same without it.
+  if (hostname.length > LONGEST_NAME) return true;
+  let host = hostname;
+  while (host.endsWith(".")) host = host.slice(0, -1);
   if (host.startsWith("[")) return !PUBLIC_IPV6.test(host);
   if (/^\d+\.\d+\.\d+\.\d+$/.test(host)) return PRIVATE_IPV4.some((range) => range.test(host));
   // A name without a dot is one of the network that asks.
