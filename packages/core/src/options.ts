@@ -12,7 +12,10 @@ export interface PollOptions {
   readonly interval?: number | undefined;
   /** The longest pause between two looks, in milliseconds. @defaultValue 5000 */
   readonly maxInterval?: number | undefined;
-  /** How many looks in a row may fail before waiting ends. @defaultValue 10 */
+  /**
+   * How many looks in a row may fail before waiting ends: without an answer, with an error, or with something that is not
+   * this run. A run that was never seen is given 3 looks where the answer is no passing trouble. @defaultValue 10
+   */
   readonly failures?: number | undefined;
   /** How long to wait for the end of a run, in milliseconds. @defaultValue 900000 */
   readonly timeout?: number | undefined;

@@ -129,6 +129,15 @@ describe("an address of a private place", () => {
     expect(mayReach(sender, new URL(`https://${host}/a.png`))).toBe(true);
   });
 
+  test("is seen in a name that is none, in no time", () => {
+    const started = performance.now();
+    for (const host of [`${".".repeat(2 ** 20)}a`, `a${".".repeat(2 ** 20)}`, "a.".repeat(2 ** 19)]) {
+      const address = `https://${host}/`;
+      if (URL.canParse(address)) expect(mayReach(sender, new URL(address))).toBe(false);
+    }
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
   test("counts by the page where the base address is relative", () => {
     const holder = globalThis as { location?: unknown };
     const url = new URL("http://127.0.0.1/a.png");

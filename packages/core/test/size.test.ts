@@ -3,7 +3,7 @@ import { measureSize, oneModelApp, wholeCore } from "../bench/measure-size.js";
 import { bundleCode } from "../scripts/bundle-code.js";
 
 // In bytes after gzip: what was reached, rounded up. They only ever go down, unless a feature is worth its weight.
-const LIMITS = { start: 7000, singleFile: 14_920, wholeCore: 22_040 };
+const LIMITS = { start: 7480, singleFile: 16_640, wholeCore: 24_750 };
 
 let shipped: ReadonlyMap<string, string>;
 beforeAll(async () => void (shipped = await bundleCode()));

@@ -18,6 +18,7 @@ const NOWHERE: ReadonlySet<number> = new Set();
 
 const ATOM =
   /\\u\{[0-9a-f]+\}|\\ud[89ab]..\\ud[c-f]..|\\u[0-9a-f]{4}|\\x..|\\p\{[^}]*\}|\\c.|\\[^]|\[(?:\\[^]|[^\]\\])*\]|[^]/iuy;
+// Not linear, bounded: it reads a pattern, which has at most 1000 characters here.
 const QUANTIFIER = /([*+?])\??|\{(\d+)(,?)(\d*)\}\??/y;
 const GROUP = /\((\?:|\?<[^=!>][^>]*>|\?[=!]|(?!\?))/y;
 

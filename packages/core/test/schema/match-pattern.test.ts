@@ -1,5 +1,5 @@
 import { performance } from "node:perf_hooks";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readPattern } from "../../src/schema/match-pattern.js";
 import { standardSchema } from "../../src/schema.js";
