@@ -8,6 +8,7 @@ interface SystemError extends Error {
 
 const cures: Readonly<Record<string, readonly [problem: string, cure: string]>> = {
   ENOSPC: ["the disk is full", "Free some space"],
+  EFBIG: ["the file is larger than may be written there", "Raise the limit"],
   EDQUOT: ["the quota of this disk is used up", "Free some space"],
   EROFS: ["the disk can only be read", "Give a folder that can be written"],
   EACCES: ["this user may not do that there", "Give the user the right to it, or give another folder"],
@@ -27,6 +28,11 @@ export function isSystemError(error: unknown): error is SystemError {
   return (
     error instanceof Error && "code" in error && typeof error.code === "string" && Object.hasOwn(cures, error.code)
   );
+}
+
+/** Whether the next file would meet the same. */
+export function isOfWholeDisk({ code }: SystemError): boolean {
+  return ["ENOSPC", "EDQUOT", "EROFS", "EIO", "EMFILE", "ENFILE"].includes(code);
 }
 
 /** What is wrong with the disk, in one sentence that names the place and the cure. */

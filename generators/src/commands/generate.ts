@@ -13,6 +13,7 @@ import { cutPageProblem } from "../release/guards.js";
 import { matchesPattern } from "../select-models.js";
 import { writeFiles } from "../write/package.js";
 import { handWrittenManifests } from "./hand-written-manifests.js";
+import { createDiskWatch } from "./disk-watch.js";
 import { updateLockfile } from "./update-lockfile.js";
 import { UsageError } from "./usage-error.js";
 import { upstream, workspace } from "./workspace.js";
@@ -63,16 +64,23 @@ export async function runGenerate(options: GenerateOptions): Promise<GenerateRep
   const diagnostics = [...generation.diagnostics];
   const written: string[] = [];
   const unchanged: string[] = [];
+  const disk = createDiskWatch(diagnostics);
   for (const model of generation.models) {
-    const outcome = await writeModel(model, out, options.dryRun);
+    const outcome = await disk.attempt(model.spec.id, () => writeModel(model, out, options.dryRun));
     if (typeof outcome === "object") diagnostics.push(outcome);
     else if (outcome === "written") written.push(model.spec.id);
     else if (outcome === "unchanged") unchanged.push(model.spec.id);
   }
   const done = new Set([...written, ...unchanged]);
-  const changed = await writeIndexes(generation, { isDefault, namesPath, dryRun: options.dryRun });
-  const lockfile = isDefault && !options.dryRun && (await updateLockfile(workspace.root)) ? ["pnpm-lock.yaml"] : [];
-  const indexes = [...changed, ...lockfile];
+  const changed = await disk.attempt(undefined, () =>
+    writeIndexes(generation, { isDefault, namesPath, dryRun: options.dryRun }),
+  );
+  const lockfile =
+    isDefault && !options.dryRun && (await disk.attempt(undefined, () => updateLockfile(workspace.root)))
+      ? ["pnpm-lock.yaml"]
+      : [];
+  const indexes = [...(changed ?? []), ...lockfile];
+  disk.throwIfNothingChanged(written.length + indexes.length);
   return {
     models: generation.ids,
     written,

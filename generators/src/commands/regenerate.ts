@@ -24,6 +24,7 @@ import { parseLifecycle, type Lifecycle } from "../release/lifecycle.js";
 import { printReport, quietNight, type NightReport } from "../release/night-report.js";
 import { writeFiles } from "../write/package.js";
 import { applyNight, endNight, readCommittedNight, type NightPlaces } from "./apply-night.js";
+import { describeSystemError, isSystemError } from "./failure.js";
 import { upstream, workspace } from "./workspace.js";
 
 export interface RegenerateOptions {
@@ -62,7 +63,10 @@ export async function runRegenerate(options: RegenerateOptions): Promise<NightRe
     ...(committed ? [committedNote] : []),
     ...(recovery === "undone" ? [undoneNote] : []),
   ];
-  const whole = await finish({ ...report, notes }, options);
+  const whole = { ...report, notes };
+  const problem = await storeReport(whole, options);
+  // The next run tells it again.
+  if (problem !== undefined) return { ...whole, failing: [...whole.failing, problem] };
   if (!options.dryRun) await endNight(places);
   return whole;
 }
@@ -93,7 +97,10 @@ async function runNight(places: Places, options: RegenerateOptions): Promise<Nig
       report = await applyNight({ plan, generation, accept, apiChanged }, places);
       if (isSettled(report)) {
         const inputs = [options.snapshots, ...parts.inputs];
-        await writeFingerprint(places.memory, fingerprint({ ...parts, inputs }));
+        const forgotten = await onDisk(places.memory, "That nothing changed will not be remembered.", () =>
+          writeFingerprint(places.memory, fingerprint({ ...parts, inputs })),
+        );
+        if (forgotten !== undefined) report = { ...report, notes: [...report.notes, ...forgotten.reasons] };
       }
     }
     return { ...report, notes: [...report.notes, ...crawlNotes(crawl)] };
@@ -259,13 +266,30 @@ function crawlNotes(crawl: CrawlReport | undefined): readonly string[] {
     .map(({ pointer, message, help }) => `${pointer}: ${message} ${help}`);
 }
 
-async function finish(report: NightReport, { report: path }: RegenerateOptions): Promise<NightReport> {
-  if (path === undefined) return report;
+/** Writes the report. By then everything else has happened: a disk that does not take it is told, and undoes nothing. */
+async function storeReport(
+  report: NightReport,
+  { report: path }: RegenerateOptions,
+): Promise<NightReport["failing"][number] | undefined> {
+  if (path === undefined) return undefined;
   const json = `${path.replace(/\.md$/, "")}.json`;
   const files = new Map([
     [resolve(path), printReport(report)],
     [resolve(json), `${JSON.stringify(report, null, 2)}\n`],
   ]);
-  await writeFiles("", files, { dryRun: false });
-  return report;
+  return onDisk(path, "The report could not be written.", () => writeFiles("", files, { dryRun: false }));
+}
+
+async function onDisk(
+  id: string,
+  what: string,
+  work: () => Promise<unknown>,
+): Promise<NightReport["failing"][number] | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return { id, reasons: [`${what} ${describeSystemError(error)}`] };
+  }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { link, readFile, unlink, writeFile } from "node:fs/promises";
 import { isJsonObject } from "../ir/json.js";
+import { withPath } from "../ir/with-path.js";
 import { CrawlError } from "./crawl-error.js";
 import { decodeJson } from "./document-text.js";
 import { unlessMissing, type SnapshotFolder } from "./snapshot-folder.js";
@@ -25,7 +26,7 @@ export async function acquireCrawlLock(paths: SnapshotFolder): Promise<CrawlLock
 export async function tryCrawlLock(paths: SnapshotFolder): Promise<CrawlLock | undefined> {
   const content = JSON.stringify({ pid: process.pid, started: processStart(), token: randomUUID() });
   const draft = `${paths.lock}-${process.pid}-${randomUUID()}`;
-  await writeFile(draft, content, { flag: "wx" });
+  await withPath(draft, writeFile(draft, content, { flag: "wx" }));
   try {
     // Twice at most: once more after the lock of a dead crawl is out of the way.
     for (let attempt = 0; attempt < 2; attempt++) {

@@ -1,5 +1,7 @@
 import { copyFile, link, lstat, mkdir, readlink, rename, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+
+import { withPath } from "../ir/with-path.js";
 import { CrawlError } from "./crawl-error.js";
 import { exists, type SnapshotFolder } from "./snapshot-folder.js";
 
@@ -60,7 +62,10 @@ async function build({ folder, scratch }: SnapshotFolder, { written, carried }: 
     return place;
   };
   for (const path of carried) await carry(join(folder, path), await placeFor(path));
-  for (const [path, bytes] of written) await writeFile(await placeFor(path), bytes, { flag: "wx" });
+  for (const [path, bytes] of written) {
+    const place = await placeFor(path);
+    await withPath(place, writeFile(place, bytes, { flag: "wx" }));
+  }
 }
 
 /** The same file under a second name, so that its times stay; a copy where the file system has no hard links. */

@@ -7,6 +7,7 @@ import { join } from "node:path";
 
 import { isJsonObject } from "../ir/json.js";
 import { parseJson } from "../ir/parse-json.js";
+import { withPath } from "../ir/with-path.js";
 import { tarballProblems } from "./check-tarball.js";
 import { tarballOf } from "./package-tarball.js";
 import type { Publishable } from "./publishable.js";
@@ -32,11 +33,12 @@ export async function writePacked(folder: string, packages: readonly Publishable
     const tarball = tarballOf(one);
     const problems = tarballProblems(tarball, one);
     if (problems.length > 0) throw new UnreadablePackagesError(`${one.name}: ${problems.join(" ")}`, "Build first.");
-    await writeFile(join(folder, fileOf(one.name)), tarball);
+    const file = join(folder, fileOf(one.name));
+    await withPath(file, writeFile(file, tarball));
     hashes[one.name] = hashOf(tarball);
   }
   const text = `${JSON.stringify(hashes, null, 2)}\n`;
-  await writeFile(join(folder, index), text);
+  await withPath(join(folder, index), writeFile(join(folder, index), text));
   return hashOf(text);
 }
 

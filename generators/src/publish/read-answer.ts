@@ -6,11 +6,15 @@ const largest = 64 * 1024 * 1024;
 /** Reads an answer as text, and no more of it than a registry has to say about one package. */
 export async function readAnswer(response: Response): Promise<string> {
   const parts: Uint8Array[] = [];
+  const reader = response.body?.getReader();
   let size = 0;
-  for await (const part of response.body ?? []) {
-    parts.push(part);
-    size += part.length;
-    if (size > largest) throw new Error("The registry answered with more than 64 MiB. Look at what stands before it.");
+  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
+    parts.push(part.value);
+    size += part.value.length;
+    if (size > largest) {
+      await reader?.cancel();
+      throw new Error("The registry answered with more than 64 MiB. Look at what stands before it.");
+    }
   }
   return Buffer.concat(parts).toString("utf8");
 }

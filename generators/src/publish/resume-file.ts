@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 
 import { isJsonObject } from "../ir/json.js";
 import { parseJson } from "../ir/parse-json.js";
+import { withPath } from "../ir/with-path.js";
 
 /** One package that is out. */
 export interface Shipped {
@@ -32,12 +33,12 @@ export async function openResumeFile(path: string, registry: string): Promise<Re
   }
   await mkdir(dirname(path), { recursive: true });
   // A line that was cut off must not swallow the next one.
-  if (text !== "" && !text.endsWith("\n")) await appendFile(path, "\n");
+  if (text !== "" && !text.endsWith("\n")) await withPath(path, appendFile(path, "\n"));
   return {
     shipped,
     add: async (entry) => {
       shipped.set(entry.name, entry);
-      await appendFile(path, `${JSON.stringify({ registry, ...entry })}\n`);
+      await withPath(path, appendFile(path, `${JSON.stringify({ registry, ...entry })}\n`));
     },
     remove: () => rm(path, { force: true }),
   };

@@ -10,6 +10,7 @@ import { parseJson } from "../ir/parse-json.js";
 import { modelPagePath, parseManifest, type Manifest, type ManifestDocument } from "../ir/manifest.js";
 import { statedModelId } from "../ir/model-id.js";
 import { findRecordList } from "../ir/record-list.js";
+import { withPath } from "../ir/with-path.js";
 import { readText } from "../read/snapshot.js";
 
 /** One kind of document that can be held back, in the order in which they are tried. */
@@ -133,7 +134,7 @@ async function writeDocument(candidate: string, path: string, bytes: Bytes): Pro
   await rm(file, { force: true });
   if (bytes === undefined) return;
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, bytes);
+  await withPath(file, writeFile(file, bytes));
 }
 
 function writeManifest(candidate: string, manifest: Manifest): Promise<void> {

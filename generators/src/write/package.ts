@@ -4,9 +4,27 @@
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
+import { withPath } from "../ir/with-path.js";
 import { draftOf, removeStaleDrafts } from "./drafts.js";
 
-/** Writes the files that differ and says which; with `dryRun` it only says. */
+/** The disk did not take a file. Those before it are written. */
+export class UnwrittenFileError extends Error {
+  override readonly name = "UnwrittenFileError";
+  /** The file, and the system's code for what is wrong, such as `ENOSPC`. */
+  readonly path: string;
+  readonly code: string;
+  /** What was written before. */
+  readonly changed: readonly string[];
+
+  constructor(path: string, cause: Error & { readonly code: unknown }, changed: readonly string[]) {
+    super(cause.message, { cause });
+    this.path = path;
+    this.code = String(cause.code);
+    this.changed = changed;
+  }
+}
+
+/** Writes the files that differ and says which; with `dryRun` it only says. Throws an {@link UnwrittenFileError}. */
 export async function writeFiles(
   directory: string,
   files: ReadonlyMap<string, string>,
@@ -16,9 +34,14 @@ export async function writeFiles(
   if (!options.dryRun) await removeStaleDrafts([...files.keys()].map((path) => join(directory, path)));
   for (const [path, text] of files) {
     const target = join(directory, path);
-    if (await holds(target, text)) continue;
+    try {
+      if (await holds(target, text)) continue;
+      if (!options.dryRun) await writeWhole(target, text);
+    } catch (error) {
+      if (!(error instanceof Error) || !("code" in error)) throw error;
+      throw new UnwrittenFileError(target, error, changed);
+    }
     changed.push(path);
-    if (!options.dryRun) await writeWhole(target, text);
   }
   return changed;
 }
@@ -37,7 +60,7 @@ async function writeWhole(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const draft = draftOf(path);
   try {
-    await writeFile(draft, text);
+    await withPath(draft, writeFile(draft, text));
     await rename(draft, path);
   } catch (error) {
     await rm(draft, { force: true });

@@ -4,6 +4,8 @@
 import { cp, lstat, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 
+import { withPath } from "../ir/with-path.js";
+
 /** Changes that are made between `beginTransaction` and `commit`. */
 export interface Transaction {
   /** From now on the changes stand. The record tells of them until `forgetRecord`, also to a process after this one. */
@@ -32,7 +34,7 @@ export async function beginTransaction(journal: string, paths: readonly string[]
     entries.push({ path: relative(dirname(journal), path), existed });
     if (existed) await copy(path, join(draft, String(index)));
   }
-  await writeFile(join(draft, list), JSON.stringify(entries));
+  await withPath(draft, writeFile(join(draft, list), JSON.stringify(entries)));
   // The journal appears whole or not at all; until now nothing has changed.
   await rename(draft, journal);
   return { commit: (record) => commit(journal, record), rollBack: () => playBack(journal) };
@@ -63,7 +65,7 @@ export async function forgetRecord(journal: string): Promise<void> {
 
 async function commit(journal: string, record: string): Promise<void> {
   const draft = join(journal, "record");
-  await writeFile(draft, record);
+  await withPath(draft, writeFile(draft, record));
   await rename(draft, recordOf(journal));
   await forget(journal);
 }

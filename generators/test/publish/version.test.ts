@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { compare, inc, major, prerelease, valid, validRange } from "semver";
 import { describe, expect, it } from "vitest";
 
