@@ -23,6 +23,7 @@ import { hashText } from "../regenerate/content-hash.js";
 import { parseLifecycle, type Lifecycle } from "../release/lifecycle.js";
 import { printReport, quietNight, type NightReport } from "../release/night-report.js";
 import { writeFiles } from "../write/package.js";
+import { printJson } from "../text/json.js";
 import { applyNight, endNight, readCommittedNight, type NightPlaces } from "./apply-night.js";
 import { upstream, workspace } from "./workspace.js";
 
@@ -264,7 +265,7 @@ async function finish(report: NightReport, { report: path }: RegenerateOptions):
   const json = `${path.replace(/\.md$/, "")}.json`;
   const files = new Map([
     [resolve(path), printReport(report)],
-    [resolve(json), `${JSON.stringify(report, null, 2)}\n`],
+    [resolve(json), printJson(report)],
   ]);
   await writeFiles("", files, { dryRun: false });
   return report;

@@ -7,6 +7,7 @@ import { join } from "node:path";
 
 import { isJsonObject } from "../ir/json.js";
 import { parseJson } from "../ir/parse-json.js";
+import { printJson } from "../text/json.js";
 import { tarballProblems } from "./check-tarball.js";
 import { tarballOf } from "./package-tarball.js";
 import type { Publishable } from "./publishable.js";
@@ -35,7 +36,7 @@ export async function writePacked(folder: string, packages: readonly Publishable
     await writeFile(join(folder, fileOf(one.name)), tarball);
     hashes[one.name] = hashOf(tarball);
   }
-  const text = `${JSON.stringify(hashes, null, 2)}\n`;
+  const text = printJson(hashes);
   await writeFile(join(folder, index), text);
   return hashOf(text);
 }
