@@ -6,11 +6,13 @@ import { fileURLToPath } from "node:url";
 
 import ts from "typescript";
 
+import { standardError, standardOutput } from "../generators/src/text/terminal.js";
+import { printingProblems } from "./printed-text.js";
 import { readArguments } from "./read-arguments.js";
 
 readArguments({
   usage: "pnpm check boundaries",
-  does: "Says which code imports what it may not import, or uses the disk or the net where it may not.",
+  does: "Says which code imports what it may not import, uses the disk or the net where it may not, or prints by itself.",
 });
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
@@ -25,32 +27,41 @@ interface Room {
 }
 
 const ir = "generators/src/ir";
+const text = "generators/src/text";
 const disk = ["node:fs/promises", "node:path"];
 
 const rooms: readonly Room[] = [
   { folder: ir, mayImport: [], node: [], packages: [] },
+  { folder: text, mayImport: [ir], node: [], packages: [] },
   {
     folder: "generators/src/crawl",
     // What a night that died has changed is undone with the snapshot.
-    mayImport: [ir, "generators/src/write/transaction.ts"],
+    mayImport: [ir, text, "generators/src/write/transaction.ts"],
     node: [...disk, "node:crypto", "node:timers/promises", "node:fs"],
   },
   { folder: "generators/src/read", mayImport: [ir], node: disk, packages: [] },
   { folder: "generators/src/parse", mayImport: [ir], node: [] },
   // The proof that a pattern of the upstream is harmless is loaded when there is a pattern.
   { folder: "generators/src/normalise", mayImport: [ir], node: ["node:module"], packages: ["recheck"] },
-  { folder: "generators/src/emit", mayImport: [ir], node: ["node:crypto"] },
+  { folder: "generators/src/emit", mayImport: [ir, text], node: ["node:crypto"] },
   { folder: "generators/src/write", mayImport: [ir], node: disk, packages: [] },
-  { folder: "generators/src/release", mayImport: [ir], node: [], packages: ["typescript"] },
+  { folder: "generators/src/release", mayImport: [ir, text], node: [], packages: ["typescript"] },
   {
     folder: "generators/src/regenerate",
-    mayImport: [ir, "generators/src/emit", "generators/src/read", "generators/src/release", "generators/src/write"],
+    mayImport: [
+      ir,
+      text,
+      "generators/src/emit",
+      "generators/src/read",
+      "generators/src/release",
+      "generators/src/write",
+    ],
     node: [...disk, "node:crypto", "node:fs"],
     packages: [],
   },
   {
     folder: "generators/src/publish",
-    mayImport: [ir],
+    mayImport: [ir, text],
     node: [...disk, "node:child_process", "node:crypto", "node:fs", "node:os", "node:util", "node:zlib"],
     // It runs in the job that may publish, where no package is.
     packages: [],
@@ -64,6 +75,7 @@ const rooms: readonly Room[] = [
     folder: "generators/src/commands",
     mayImport: [
       ir,
+      text,
       "generators/src/emit/hand-written-manifest.ts",
       "generators/src/crawl",
       "generators/src/release",
@@ -109,20 +121,24 @@ const problems: string[] = [];
 for (const room of rooms) {
   for (const file of await sourceFiles(join(root, room.folder))) problems.push(...(await problemsOf(file, room)));
 }
+const printing = [...(await sourceFiles(join(root, "generators/src"))), ...(await sourceFiles(join(root, "scripts")))];
+for (const file of printing) problems.push(...printingProblems(relative(root, file), await readFile(file, "utf8")));
 
 if (problems.length > 0) {
-  process.stderr.write(`${problems.join("\n")}\n`);
+  standardError.lines(...problems);
   process.exitCode = 1;
 } else {
-  process.stdout.write(`${rooms.length} rooms keep to their boundaries.\n`);
+  standardOutput.lines(
+    `${rooms.length} rooms keep to their boundaries, and ${printing.length} files leave printing to the printers.`,
+  );
 }
 
 async function problemsOf(file: string, room: Room): Promise<string[]> {
-  const text = await readFile(file, "utf8");
+  const source = await readFile(file, "utf8");
   const place = relative(root, file);
   const found: string[] = [];
-  if (/^export \* /m.test(text)) found.push(`${place}: export * hides what is public; name the exports.`);
-  for (const { fileName: specifier } of ts.preProcessFile(text).importedFiles) {
+  if (/^export \* /m.test(source)) found.push(`${place}: export * hides what is public; name the exports.`);
+  for (const { fileName: specifier } of ts.preProcessFile(source).importedFiles) {
     if (specifier.startsWith(".")) {
       const target = relative(root, resolve(dirname(file), specifier)).replace(/\.js$/, ".ts");
       const allowed = [room.folder, ...room.mayImport].some(
@@ -139,10 +155,10 @@ async function problemsOf(file: string, room: Room): Promise<string[]> {
 }
 
 async function sourceFiles(path: string): Promise<string[]> {
-  if (path.endsWith(".ts")) return [path];
+  if (/\.m?ts$/.test(path)) return [path];
   const entries = await readdir(path, { withFileTypes: true, recursive: true });
   return entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .filter((entry) => entry.isFile() && /\.(?:ts|mjs)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 }

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { runGenerate } from "../generators/src/commands/generate.js";
 import { workspace } from "../generators/src/commands/workspace.js";
 import { readNames } from "../generators/src/read/names.js";
+import { standardError, standardOutput } from "../generators/src/text/terminal.js";
 import { driftFindings } from "./drift-findings.js";
 import { readArguments } from "./read-arguments.js";
 
@@ -30,12 +31,12 @@ const problems = [
   ...strangeFiles.flat().map((path) => `packages/models/${path}: no part of the package; remove it`),
 ];
 
-if (findings.warnings.length > 0) process.stderr.write(`${findings.warnings.join("\n")}\n`);
+if (findings.warnings.length > 0) standardError.lines(...findings.warnings);
 if (problems.length > 0) {
-  process.stderr.write(`${problems.join("\n")}\nRun \`pnpm generate\` and commit the result.\n`);
+  standardError.lines(...problems, "Run `pnpm generate` and commit the result.");
   process.exitCode = 1;
 } else {
-  process.stdout.write(`${report.unchanged.length} packages are what generation gives.\n`);
+  standardOutput.lines(`${report.unchanged.length} packages are what generation gives.`);
 }
 
 /** What lies in a package's folder and is not published with it. */

@@ -9,6 +9,8 @@ import { parseArgs } from "node:util";
 
 import parseChangeset from "@changesets/parse";
 
+import { standardError, standardOutput } from "../generators/src/text/terminal.js";
+
 const usage = `Usage: node --import tsx scripts/check-notes.ts [--since <commit>]
 
 Says which published packages changed since a commit (default: origin/main) without a note in .changeset.
@@ -23,7 +25,7 @@ const shown = 20;
 const root = resolve(import.meta.dirname, "..");
 const { since, help } = options();
 if (help) {
-  process.stdout.write(usage);
+  standardOutput.block(usage);
   process.exit(0);
 }
 
@@ -33,11 +35,13 @@ const noted = await notedPackages();
 const missing = (await folders()).flatMap((folder) => problemOf(folder) ?? []);
 if (missing.length > 0) {
   const rest = missing.length > shown ? [`… and ${missing.length - shown} more.`] : [];
-  process.stderr.write(
-    `${[...missing.slice(0, shown), ...rest].join("\n")}\nAdd a note with \`pnpm changeset\`, or for generated packages with \`pnpm regenerate --offline\`.\n`,
+  standardError.lines(
+    ...missing.slice(0, shown),
+    ...rest,
+    "Add a note with `pnpm changeset`, or for generated packages with `pnpm regenerate --offline`.",
   );
   process.exitCode = 1;
-} else process.stdout.write("Every changed package has a note.\n");
+} else standardOutput.lines("Every changed package has a note.");
 
 function options(): { readonly since: string; readonly help: boolean } {
   try {
@@ -46,7 +50,7 @@ function options(): { readonly since: string; readonly help: boolean } {
     });
     return values;
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+    standardError.block(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
     return process.exit(2);
   }
 }

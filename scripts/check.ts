@@ -4,6 +4,7 @@
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 
+import { standardOutput } from "../generators/src/text/terminal.js";
 import { readArguments } from "./read-arguments.js";
 import { root, runTurbo } from "./run-turbo.js";
 
@@ -45,7 +46,7 @@ const code = await runTurbo([
   "--summarize",
   ...(flags.has("force") ? ["--force"] : []),
 ]);
-process.stdout.write(await printedSummary());
+standardOutput.block(await printedSummary());
 process.exitCode = code;
 
 interface Task {

@@ -13,6 +13,7 @@ import { workspace } from "../generators/src/commands/workspace.js";
 import type { ModelSpec } from "../generators/src/ir/model.js";
 import { readNames } from "../generators/src/read/names.js";
 import { readText } from "../generators/src/read/snapshot.js";
+import { standardError, standardOutput } from "../generators/src/text/terminal.js";
 import { chooseDemoModel, type DemoModel } from "./demo-model.js";
 import { readArguments } from "./read-arguments.js";
 
@@ -23,7 +24,7 @@ readArguments({
 
 const scripts = dirname(fileURLToPath(import.meta.url));
 const root = resolve(scripts, "..");
-const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const say = (text: string): void => standardOutput.lines(text);
 const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
 say("1. Generating every package from the embedded snapshot …");
@@ -35,7 +36,7 @@ say(
 );
 const errors = report.diagnostics.filter((finding) => finding.severity === "error");
 if (errors.length > 0) {
-  process.stderr.write(printDiagnostics(errors));
+  standardError.block(printDiagnostics(errors));
   process.exitCode = 1;
 }
 

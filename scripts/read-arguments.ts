@@ -3,6 +3,8 @@
 
 import { parseArgs } from "node:util";
 
+import { standardError, standardOutput } from "../generators/src/text/terminal.js";
+
 /** How a script is called. */
 export interface Script {
   /** `pnpm check [step...]` */
@@ -33,11 +35,11 @@ export function readArguments(script: Script): {
     ...words.filter((word) => script.words?.includes(word) !== true),
   ];
   if (given.has("--help")) {
-    process.stdout.write(helpOf(script, flags));
+    standardOutput.block(helpOf(script, flags));
     process.exit(0);
   }
   if (unknown.length > 0) {
-    process.stderr.write(`Not known: ${unknown.join(", ")}.\n${helpOf(script, flags)}`);
+    standardError.block(`Not known: ${unknown.join(", ")}.\n${helpOf(script, flags)}`);
     process.exit(2);
   }
   return { flags: new Set([...given].map((name) => name.slice(2))), words };

@@ -3,6 +3,8 @@ import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { standardError } from "../generators/src/text/terminal.js";
+
 /** The repository's folder. */
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -29,7 +31,7 @@ export async function runTurbo(args: readonly string[]): Promise<number> {
       env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1" },
     });
     child.on("error", (error) => {
-      process.stderr.write(`turbo could not be started through ${command} (${error.message}). ${cure}\n`);
+      standardError.lines(`turbo could not be started through ${command} (${error.message}). ${cure}`);
       settle(1);
     });
     child.on("close", (code) => settle(code ?? 1));

@@ -6,6 +6,8 @@ import { readdir, readFile, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { joinMarkdown, markdownCode, markdownOf, printMarkdown } from "../generators/src/text/markdown.js";
+import { standardError, standardOutput } from "../generators/src/text/terminal.js";
 import { readArguments } from "./read-arguments.js";
 
 readArguments({
@@ -20,11 +22,12 @@ if (code !== 0) process.exitCode = code;
 else {
   await rm(join(root, "generators/pending"), { recursive: true, force: true });
   const moved = [...(await versions())].filter(([name, version]) => before.get(name) !== version);
-  const lines = moved.map(([name, version]) => `- \`${name}\` ${before.get(name) ?? "new"} → ${version}`);
-  const title = moved.length === 1 ? "one package" : `${moved.length} packages`;
-  process.stdout.write(
-    `${[`# release: versions of ${title}`, ...(lines.length > 0 ? ["", ...lines] : [])].join("\n")}\n`,
+  const lines = moved.map(
+    ([name, version]) => markdownOf`- ${markdownCode(name)} ${before.get(name) ?? "new"} → ${version}`,
   );
+  const title = moved.length === 1 ? "one package" : `${moved.length} packages`;
+  const list = lines.length > 0 ? [joinMarkdown(lines, "\n")] : [];
+  standardOutput.block(printMarkdown(joinMarkdown([markdownOf`# release: versions of ${title}`, ...list], "\n\n")));
 }
 
 /** The version of every package, by name. */
@@ -50,11 +53,11 @@ function changesetVersion(): Promise<number> {
   const changeset = join(root, "node_modules/@changesets/cli/bin.js");
   const child = spawn(process.execPath, [changeset, "version"], {
     cwd: root,
-    stdio: ["ignore", process.stderr, "inherit"],
+    stdio: ["ignore", 2, "inherit"],
   });
   return new Promise((settle) => {
     child.on("error", (error) => {
-      process.stderr.write(`changesets could not be started (${error.message}). Run \`npm run setup\` first.\n`);
+      standardError.lines(`changesets could not be started (${error.message}). Run \`npm run setup\` first.`);
       settle(1);
     });
     child.on("close", (exit) => settle(exit ?? 1));

@@ -3,11 +3,12 @@
 
 import { runPublishCommand } from "./commands/publish-commands.js";
 import { publishCommands, type PublishCommand } from "./commands/publish-options.js";
+import { standardError } from "./text/terminal.js";
 
 const [command = "", ...args] = process.argv.slice(2);
 if (isPublishCommand(command)) await runPublishCommand(command, args, process);
 else {
-  process.stderr.write(`Commands: ${Object.keys(publishCommands).join(", ")}. Add --help to one of them.\n`);
+  standardError.lines(`Commands: ${Object.keys(publishCommands).join(", ")}. Add --help to one of them.`);
   process.exitCode = 2;
 }
 

@@ -3,12 +3,13 @@
 // for versions the commit on main. It runs nothing of what the patch holds, needs no installed package, and pushes either
 // everything or nothing.
 
-import { appendFileSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { parseArgs } from "node:util";
 
 import { checkStaged } from "./check-patch.mjs";
 import { attempt, bot, git, Refusal, run } from "./git.mjs";
 import { kinds } from "./kinds.mjs";
+import { complain, output, printUsage, say } from "./print.mjs";
 
 const usage = `Usage: node scripts/propose/propose.mjs night --patch FILE --report FILE
        node scripts/propose/propose.mjs night --nothing
@@ -26,16 +27,6 @@ Options:
 
 // The text of a pull request has a limit; the whole report stands in the run.
 const longestBody = 60_000;
-
-const say = (/** @type {string} */ text) => {
-  process.stdout.write(`${text}\n`);
-  const summary = process.env.GITHUB_STEP_SUMMARY;
-  if (summary !== undefined && summary !== "") appendFileSync(summary, `${text}\n`);
-};
-const output = (/** @type {string} */ name, /** @type {string} */ value) => {
-  const file = process.env.GITHUB_OUTPUT;
-  if (file !== undefined && file !== "") appendFileSync(file, `${name}=${value}\n`);
-};
 
 /**
  * Starts the branch anew from main, unless a person has put commits there.
@@ -127,7 +118,12 @@ function fitting(text) {
 function propose(kind, { patch, report, pushToMain }) {
   const text = readFileSync(report, "utf8");
   const title = (text.split("\n")[0] ?? "").replace(/^#+\s*/, "");
-  if (title === "") throw new Refusal(`${report} has no title in its first line.`);
+  // It becomes the title of a commit, where no markup protects: a name or number in it would call somebody or close something.
+  if (!/^[A-Za-z0-9 ,:.-]{1,200}$/.test(title)) {
+    throw new Refusal(
+      `The first line of ${report} is no title of plain words: ${JSON.stringify(title.slice(0, 200))}.`,
+    );
+  }
   const existing = startBranch(kind);
   const commit = commitPatch(kind, patch, title);
   if (pushToMain) {
@@ -181,16 +177,16 @@ try {
   });
   const [name = ""] = positionals;
   const kind = name === "night" || name === "versions" ? kinds[name] : undefined;
-  if (values.help) process.stdout.write(usage);
+  if (values.help) printUsage(usage, "stdout");
   else if (kind !== undefined && values.nothing) withdraw(kind);
   else if (kind !== undefined && values.patch !== undefined && values.report !== undefined) {
     propose(kind, { patch: values.patch, report: values.report, pushToMain: values["push-to-main"] });
   } else {
-    process.stderr.write(usage);
+    printUsage(usage, "stderr");
     process.exitCode = 2;
   }
 } catch (error) {
-  if (error instanceof Refusal) say(`**Refused.** ${error.message}`);
-  else process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  if (error instanceof Refusal) say(error.message, "**Refused.** ");
+  else complain(error instanceof Error ? error.message : String(error));
   process.exitCode = error instanceof Refusal ? 1 : 2;
 }

@@ -2,32 +2,34 @@
 
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 
-import { describeFailure } from "./failure.js";
+import { printFailure } from "./failure.js";
 import { runGenerate, type GenerateOptions } from "./generate.js";
 import { runModel, type ModelOptions } from "./model.js";
 import { printDiagnostics } from "./print-diagnostics.js";
-import { progressLine, type TextStream } from "./progress-line.js";
 import { addReleaseCommands } from "./release-commands.js";
 import { apiOption, siteOption } from "./upstream-options.js";
 import { workspace } from "./workspace.js";
 import { CrawlError } from "../crawl/crawl-error.js";
 import { crawlUpstream } from "../crawl/crawl-upstream.js";
+import { printJson } from "../text/json.js";
+import { printerOf, progressLine, type TextStream } from "../text/terminal.js";
 
 /** Where a command prints, and what its program ends with. A process is one. */
 export interface Terminal {
-  readonly stdout: { write(text: string): unknown };
+  readonly stdout: TextStream;
   readonly stderr: TextStream;
   exitCode?: number | string | null | undefined;
 }
 
 /** Runs one command. What goes wrong is printed, and told by the exit code. */
 export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<void> {
+  const [output, errors] = [printerOf(terminal.stdout), printerOf(terminal.stderr)];
   const program = new Command("pnpm")
     .description("From Runflow's documents to one typed package per model.")
     .showHelpAfterError("Add --help to see what is accepted.")
     .configureOutput({
-      writeOut: (text) => terminal.stdout.write(text),
-      writeErr: (text) => terminal.stderr.write(text),
+      writeOut: (text) => output.block(text),
+      writeErr: (text) => errors.block(text),
     })
     .exitOverride();
 
@@ -65,13 +67,13 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
             onProgress: ({ step, done, total, current }) => line.show(`${step} ${done}/${total} ${current}`, done),
           });
           line.end();
-          if (options.json) terminal.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-          else terminal.stderr.write(printDiagnostics(report.diagnostics));
+          if (options.json) output.block(printJson(report));
+          else errors.block(printDiagnostics(report.diagnostics));
           const summary =
             `${report.models} models, ${report.missing.length} of them without a page. Documents: ` +
             `${report.changed.length} new or changed, ${report.unchanged} unchanged, ${report.removed.length} removed. ` +
-            `${report.written ? `The snapshot in ${options.to} is new.` : "Nothing to write."}\n`;
-          if (!options.json) terminal.stdout.write(summary);
+            `${report.written ? `The snapshot in ${options.to} is new.` : "Nothing to write."}`;
+          if (!options.json) output.lines(summary);
           if (report.diagnostics.some((finding) => finding.severity === "error")) terminal.exitCode = 1;
         } finally {
           line.end();
@@ -104,13 +106,13 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     .action(async ({ json, ...options }: GenerateOptions & { json: boolean }) => {
       const report = await runGenerate(options);
       if (json) {
-        terminal.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+        output.block(printJson(report));
       } else {
-        terminal.stderr.write(printDiagnostics(report.diagnostics));
-        if (report.dryRun) report.written.forEach((id) => terminal.stdout.write(`would write ${id}\n`));
-        terminal.stdout.write(
+        errors.block(printDiagnostics(report.diagnostics));
+        if (report.dryRun) output.lines(...report.written.map((id) => `would write ${id}`));
+        output.lines(
           `${report.models.length} models: ${report.written.length} ${report.dryRun ? "would be written" : "written"}, ` +
-            `${report.unchanged.length} unchanged, ${report.skipped.length} without a package.\n`,
+            `${report.unchanged.length} unchanged, ${report.skipped.length} without a package.`,
         );
       }
       if (report.diagnostics.some((finding) => finding.severity === "error")) terminal.exitCode = 1;
@@ -138,7 +140,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     .option("--explain", "say, field by field, which source gave what and which lost", false)
     .action(async (id: string, options: ModelOptions) => {
       const { text, failed } = await runModel(id, options);
-      terminal.stdout.write(`${text}\n`);
+      output.block(`${text}\n`);
       if (failed) terminal.exitCode = 1;
     });
 
@@ -151,7 +153,8 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
       terminal.exitCode = error.exitCode === 0 ? 0 : 2;
       return;
     }
-    terminal.stderr.write(`${error instanceof CrawlError ? error.message : describeFailure(error)}\n`);
+    if (error instanceof CrawlError) errors.lines(error.message);
+    else printFailure(error, errors);
     terminal.exitCode = 2;
   }
 }

@@ -1,5 +1,7 @@
 // In: what a command threw. Out: the words for a person. A stack trace is printed for defects of ours alone.
 
+import type { Printer } from "../text/terminal.js";
+
 /** The disk did not do what was asked of it. */
 interface SystemError extends Error {
   readonly code: string;
@@ -42,10 +44,21 @@ export function describeSystemError(error: SystemError): string {
   return `${place}: ${problem} (${error.code}). ${cure}, then run the same command again.`;
 }
 
-/** What a command prints when it ends with an error. */
+/** Prints what a command ended with. Each sentence is a line of its own, whatever it quotes; a stack trace has many. */
+export function printFailure(error: unknown, printer: Printer): void {
+  if (isExplained(error)) printer.lines(error.message, error.help);
+  else if (isSystemError(error)) printer.lines(describeSystemError(error));
+  else printer.block(`${describeFailure(error)}\n`);
+}
+
+function isExplained(error: unknown): error is Error & { readonly help: string } {
+  return error instanceof Error && "help" in error && typeof error.help === "string";
+}
+
+/** What a command ended with, in words. */
 export function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if ("help" in error && typeof error.help === "string") return `${error.message}\n${error.help}`;
+  if (isExplained(error)) return `${error.message}\n${error.help}`;
   if (isSystemError(error)) return describeSystemError(error);
   return error.stack ?? error.message;
 }

@@ -12,6 +12,7 @@ import { readStandingPackage } from "../regenerate/released-packages.js";
 import { cutPageProblem } from "../release/guards.js";
 import { matchesPattern } from "../select-models.js";
 import { writeFiles } from "../write/package.js";
+import { printJson } from "../text/json.js";
 import { handWrittenManifests } from "./hand-written-manifests.js";
 import { createDiskWatch } from "./disk-watch.js";
 import { updateLockfile } from "./update-lockfile.js";
@@ -136,7 +137,7 @@ export async function writeIndexes(
   options: { readonly isDefault: boolean; readonly namesPath: string; readonly dryRun: boolean },
 ): Promise<readonly string[]> {
   if (models.length === 0) return [];
-  const files = new Map([[options.namesPath, `${JSON.stringify(names, null, 2)}\n`]]);
+  const files = new Map([[options.namesPath, printJson(names)]]);
   // A generation of a few models says nothing about the tables of all, and another folder has none.
   if (options.isDefault && table !== undefined) files.set(workspace.modelsTable, table);
   if (options.isDefault && discrepancies !== undefined) files.set(workspace.discrepancies, discrepancies);

@@ -2,6 +2,9 @@ import { generate, type GeneratedModel } from "../pipeline.js";
 import { readNames } from "../read/names.js";
 import { readRefinements } from "../read/refinements.js";
 import { readSnapshot } from "../read/snapshot.js";
+import { printJson } from "../text/json.js";
+import { markdownOf, printMarkdown } from "../text/markdown.js";
+import { terminalText } from "../text/terminal.js";
 import { printDiagnostics } from "./print-diagnostics.js";
 import { UsageError } from "./usage-error.js";
 import { upstream, workspace } from "./workspace.js";
@@ -33,21 +36,26 @@ export async function runModel(id: string, options: ModelOptions): Promise<{ tex
     if (options.explain) {
       parts.push(...explanation(model.decisions));
     } else {
-      parts.push(`# model.json\n\n${JSON.stringify(model.spec, null, 2)}\n`);
+      parts.push(titled("model.json", printJson(model.spec)));
       for (const [path, text] of model.files ?? []) {
-        if (path !== "model.json" && path !== "LICENSE") parts.push(`# ${path}\n\n${text}`);
+        if (path !== "model.json" && path !== "LICENSE") parts.push(titled(path, text));
       }
     }
   }
-  if (own.length > 0) parts.push(`# Findings\n\n${printDiagnostics(own)}`);
+  if (own.length > 0) parts.push(titled("Findings", printDiagnostics(own)));
   return { text: parts.join("\n"), failed: own.some((finding) => finding.severity === "error") };
+}
+
+function titled(title: string, text: string): string {
+  return `${printMarkdown(markdownOf`# ${title}`)}\n${text}`;
 }
 
 function explanation(decisions: GeneratedModel["decisions"]): readonly string[] {
   return decisions.map(({ pointer, fact, winner, losers }, index) => {
-    const head = decisions[index - 1]?.pointer === pointer ? "" : `${pointer}\n`;
-    const others = losers.map((loser) => `\n    not ${JSON.stringify(loser.value)} of ${loser.from}`).join("");
-    return `${head}  ${fact}: ${JSON.stringify(winner.value)} of ${winner.from}${others}`;
+    const head = decisions[index - 1]?.pointer === pointer ? [] : [pointer];
+    const others = losers.map((loser) => `    not ${JSON.stringify(loser.value)} of ${loser.from}`);
+    const lines = [...head, `  ${fact}: ${JSON.stringify(winner.value)} of ${winner.from}`, ...others];
+    return lines.map(terminalText).join("\n");
   });
 }
 

@@ -5,7 +5,9 @@ import { resolve } from "node:path";
 import { writePacked } from "../publish/packed.js";
 import { emptyRelease, printReleaseReport, releaseExitCode, type ReleaseReport } from "../publish/release-report.js";
 import { writeFiles } from "../write/package.js";
-import { describeFailure } from "./failure.js";
+import { printJson } from "../text/json.js";
+import { isTerminal, printerOf, type TextStream } from "../text/terminal.js";
+import { describeFailure, printFailure } from "./failure.js";
 import { publishHelp, readPublishFlags, type PublishCommand, type PublishFlags } from "./publish-options.js";
 import { readPackages } from "./read-packages.js";
 import { runRelease } from "./release.js";
@@ -15,8 +17,8 @@ import { UsageError } from "./usage-error.js";
 
 /** Where a command prints, and what its program ends with. A process is one. */
 interface Terminal {
-  readonly stdout: { write(text: string): unknown };
-  readonly stderr: { write(text: string): unknown };
+  readonly stdout: TextStream;
+  readonly stderr: TextStream;
   exitCode?: number | string | null | undefined;
 }
 
@@ -28,25 +30,25 @@ export async function runPublishCommand(
 ): Promise<void> {
   try {
     const flags = readPublishFlags(command, args);
-    if (flags === undefined) terminal.stdout.write(publishHelp(command));
+    if (flags === undefined) printerOf(terminal.stdout).block(publishHelp(command));
     else if (command === "pack") await pack(flags, terminal);
     else if (command === "tag") await tag(flags, terminal);
     else await publish(flags, command === "release" ? "all" : "new", terminal);
   } catch (error) {
-    terminal.stderr.write(`${describeFailure(error)}\n`);
+    printFailure(error, printerOf(terminal.stderr));
     terminal.exitCode = 2;
   }
 }
 
 async function pack({ root, to }: PublishFlags, terminal: Terminal): Promise<void> {
   const packages = await readPackages(resolve(root));
-  terminal.stdout.write(`${await writePacked(resolve(to), packages)}\n`);
+  printerOf(terminal.stdout).lines(await writePacked(resolve(to), packages));
 }
 
 async function tag({ root, report }: PublishFlags, terminal: Terminal): Promise<void> {
   if (report === undefined) throw new UsageError("The option --report <file> is missing.", "Give that of a release.");
   const name = await tagReported(resolve(root), jsonBeside(report));
-  terminal.stdout.write(name === undefined ? "Nothing was published, so nothing is tagged.\n" : `${name}\n`);
+  printerOf(terminal.stdout).lines(name ?? "Nothing was published, so nothing is tagged.");
 }
 
 async function publish(flags: PublishFlags, names: "all" | "new", terminal: Terminal): Promise<void> {
@@ -59,7 +61,7 @@ async function publish(flags: PublishFlags, names: "all" | "new", terminal: Term
   try {
     report = await run(flags, names, { terminal, signal: stop.signal, onPublished: (one) => void out.push(one) });
   } catch (error) {
-    terminal.stderr.write(`${describeFailure(error)}\n`);
+    printFailure(error, printerOf(terminal.stderr));
     const empty = { ...emptyRelease, registry, dryRun };
     if (error instanceof UsageError) report = { ...empty, refused: { problem: error.message, cure: error.help } };
     else if (out.length === 0) report = { ...empty, refused: { problem: describeFailure(error), cure: "" } };
@@ -68,13 +70,14 @@ async function publish(flags: PublishFlags, names: "all" | "new", terminal: Term
   } finally {
     process.removeListener("SIGINT", onSignal).removeListener("SIGTERM", onSignal);
   }
-  if (flags.json) terminal.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-  else if (report.refused === undefined) terminal.stdout.write(printReleaseReport(report));
+  const output = printerOf(terminal.stdout);
+  if (flags.json) output.block(printJson(report));
+  else if (report.refused === undefined) output.block(printReleaseReport(report));
   terminal.exitCode = releaseExitCode(report);
   try {
     await store(report, flags.report);
   } catch (error) {
-    terminal.stderr.write(`The report could not be written. ${describeFailure(error)}\n`);
+    printerOf(terminal.stderr).block(`The report could not be written. ${describeFailure(error)}\n`);
     if (terminal.exitCode === 0) terminal.exitCode = 1;
   }
 }
@@ -94,9 +97,9 @@ function run(
 ): Promise<ReleaseReport> {
   const shared = {
     ...flags,
-    isInteractive: process.stdin.isTTY === true && process.stdout.isTTY === true,
+    isInteractive: isTerminal(),
     environment: process.env,
-    onProgress: (text: string) => void terminal.stderr.write(`${text}\n`),
+    onProgress: (text: string) => printerOf(terminal.stderr).lines(text),
   };
   return flags.trustOnly ? runTrust(shared) : runRelease({ ...shared, names, signal, onPublished });
 }
@@ -105,7 +108,7 @@ async function store(report: ReleaseReport, path: string | undefined): Promise<v
   if (path === undefined) return;
   const files = new Map([
     [resolve(path), printReleaseReport(report)],
-    [jsonBeside(path), `${JSON.stringify(report, null, 2)}\n`],
+    [jsonBeside(path), printJson(report)],
   ]);
   await writeFiles("", files, { dryRun: false });
 }

@@ -23,6 +23,7 @@ import { hashText } from "../regenerate/content-hash.js";
 import { parseLifecycle, type Lifecycle } from "../release/lifecycle.js";
 import { printReport, quietNight, type NightReport } from "../release/night-report.js";
 import { writeFiles } from "../write/package.js";
+import { printJson } from "../text/json.js";
 import { applyNight, endNight, readCommittedNight, type NightPlaces } from "./apply-night.js";
 import { describeSystemError, isSystemError } from "./failure.js";
 import { upstream, workspace } from "./workspace.js";
@@ -275,7 +276,7 @@ async function storeReport(
   const json = `${path.replace(/\.md$/, "")}.json`;
   const files = new Map([
     [resolve(path), printReport(report)],
-    [resolve(json), `${JSON.stringify(report, null, 2)}\n`],
+    [resolve(json), printJson(report)],
   ]);
   return onDisk(path, "The report could not be written.", () => writeFiles("", files, { dryRun: false }));
 }

@@ -1,7 +1,8 @@
 import type { Command } from "commander";
 
 import { printReport } from "../release/night-report.js";
-import { progressLine } from "./progress-line.js";
+import { printJson } from "../text/json.js";
+import { standardOutput, standardProgress } from "../text/terminal.js";
 import { publishCommands, type PublishCommand } from "./publish-options.js";
 import { runPublishCommand } from "./publish-commands.js";
 import { exitCodeOf, runRegenerate, type RegenerateOptions } from "./regenerate.js";
@@ -32,7 +33,7 @@ export function addReleaseCommands(program: Command): void {
     .option("--force <what...>", "let pass what a guard refused: models, fields, or a model's id", [])
     .option("--json", "print the report as JSON", false)
     .action(async ({ json, ...options }: RegenerateFlags) => {
-      const line = progressLine(process.stderr);
+      const line = standardProgress();
       const stop = new AbortController();
       const onInterrupt = (): void => stop.abort(new Error("Interrupted. Nothing was changed."));
       process.once("SIGINT", onInterrupt);
@@ -43,7 +44,7 @@ export function addReleaseCommands(program: Command): void {
           onProgress: ({ step, done, total, current }) => line.show(`${step} ${done}/${total} ${current}`, done),
         });
         line.end();
-        process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : printReport(report));
+        standardOutput.block(json ? printJson(report) : printReport(report));
         process.exitCode = exitCodeOf(report);
       } finally {
         line.end();

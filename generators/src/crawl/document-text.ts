@@ -32,11 +32,6 @@ export function isJsonArray(value: JsonValue | undefined): value is readonly Jso
   return Array.isArray(value);
 }
 
-/** How the snapshot stores JSON: indented by two, upstream's order of keys, one line end at the end. */
-export function printJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
-}
-
 /** The SHA-256 of bytes or text, in hex. */
 export function sha256(content: Uint8Array | string): string {
   return createHash("sha256").update(content).digest("hex");

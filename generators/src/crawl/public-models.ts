@@ -1,7 +1,8 @@
 import type { Diagnostic } from "../ir/diagnostics.js";
 import type { JsonValue } from "../ir/json.js";
 import { findRecordList } from "../ir/record-list.js";
-import { decodeJson, printJson, withoutByteOrderMark } from "./document-text.js";
+import { printJson } from "../text/json.js";
+import { decodeJson, withoutByteOrderMark } from "./document-text.js";
 import { nextPage } from "./next-page.js";
 import type { DocumentAnswer } from "./request-once.js";
 import { heldDocument, heldEtag, receivedDocument, type CrawlContext, type Gathered } from "./snapshot-document.js";

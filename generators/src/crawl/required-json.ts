@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { JsonValue } from "../ir/json.js";
+import { printJson } from "../text/json.js";
 import { CrawlError } from "./crawl-error.js";
-import { decodeJson, notAPage, printJson, withoutByteOrderMark } from "./document-text.js";
+import { decodeJson, notAPage, withoutByteOrderMark } from "./document-text.js";
 import {
   heldDocument,
   heldEtag,

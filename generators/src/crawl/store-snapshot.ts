@@ -2,7 +2,7 @@ import { compareText } from "../ir/diagnostics.js";
 import type { Manifest } from "../ir/manifest.js";
 import { CrawlError } from "./crawl-error.js";
 import type { CrawlProgress, CrawlSettings } from "./crawl-settings.js";
-import { printJson } from "./document-text.js";
+import { printJson } from "../text/json.js";
 import { manifestPath, type HeldSnapshot } from "./held-snapshot.js";
 import { lossProblem } from "./loss-problem.js";
 import { mergeManifest, type ManifestParts } from "./merge-manifest.js";

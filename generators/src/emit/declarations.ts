@@ -4,13 +4,13 @@
 import type { ModelNames, ModelSpec } from "../ir/model.js";
 import { openOutput } from "../ir/open-output.js";
 import type { ObjectSchema, Schema } from "../ir/schema.js";
+import { stringLiteral } from "../text/json.js";
 import { definitionsInUse } from "./definitions-in-use.js";
 import { exampleCall } from "./example-call.js";
 import { formatDeclarations } from "./format-declarations.js";
 import { interfaceNamer } from "./interface-names.js";
 import { aliasText, interfaceText, memberOf } from "./interface-text.js";
-import { comment, commentLines } from "./jsdoc.js";
-import { stringLiteral } from "./literal.js";
+import { comment, commentLines, quotedLines } from "./jsdoc.js";
 import { modelComment } from "./model-comment.js";
 import { header, scope } from "./package-identity.js";
 import { ruledInput } from "./ruled-input.js";
@@ -25,6 +25,8 @@ interface Interface {
 
 // What a generated file may import, so nothing of a model's own can take these names.
 const coreNames = ["JsonObject", "JsonValue", "MediaFile", "MediaInput", "Model"];
+
+const whoseWords = "// What stands in \u201cquotation marks\u201d is quoted from those documents.";
 
 /** Prints the declarations of one model. */
 export async function emitDeclarations(
@@ -77,7 +79,7 @@ export async function emitDeclarations(
   const model = `${comment(modelComment(spec, call))}export declare const ${names.symbol}: Model<${types.join(", ")}>;\n`;
   const sorted = [...imports].sort();
   const body = [`import type { ${sorted.join(", ")} } from "${scope}/core";\n`, ...blocks, model].join("\n");
-  return `${header}\n\n${formatDeclarations(body)}`;
+  return `${header}\n${whoseWords}\n\n${formatDeclarations(body)}`;
 }
 
 /** An interface without members would take any value. */
@@ -86,13 +88,13 @@ function isEmpty(root: Schema): boolean {
 }
 
 async function printDefinition(name: string, schema: Schema, context: TypeContext): Promise<string> {
-  const description = commentLines(schema.description ?? "");
+  const description = quotedLines(schema.description);
   if (schema.kind === "object") return printInterface({ name, description, schema, path: [name] }, context);
   return aliasText(name, typeText(schema, [name], context), description);
 }
 
 function nestedDescription(schema: ObjectSchema, path: readonly string[]): readonly string[] {
-  const lines = commentLines(schema.description ?? "");
+  const lines = quotedLines(schema.description);
   return lines.length > 0 ? lines : commentLines(`The shape of \`${path.join(".").replaceAll("`", "'")}\`.`);
 }
 

@@ -1,6 +1,15 @@
 import { compareText, type Diagnostic } from "../ir/diagnostics.js";
 import type { Disagreement } from "../ir/manifest.js";
-import { markdownCode, markdownTable, markdownText } from "./markdown.js";
+import {
+  joinMarkdown,
+  markdownOf,
+  markdownCode,
+  markdownLink,
+  markdownTable,
+  markdownText,
+  printMarkdown,
+  type Markdown,
+} from "../text/markdown.js";
 
 /** What is known about contradictions between the upstream's documents. */
 export interface Discrepancies {
@@ -31,39 +40,34 @@ export function emitDiscrepancies({ diagnostics, recorded, corrections }: Discre
     .sort(([left], [right]) => compareText(left, right))
     .flatMap(([model, list]) => list.map((disagreement) => ({ model, ...disagreement })));
   const decided = [...corrections].sort((left, right) => compareText(left.model, right.model));
-  return `# Discrepancies
+  return printMarkdown(markdownOf`# Discrepancies
 
 Where the upstream's documents contradict each other. This file is written by \`pnpm generate\`.
 
 ## Found by generation
 
-${found.length === 0 ? "Nothing." : `${found.length} in the documents of the snapshot. The first statement is the one that the packages follow.\n\n${table(["Model", "Where", "What"], found.map(findingRow))}`}
+${found.length === 0 ? "Nothing." : markdownOf`${found.length} in the documents of the snapshot. The first statement is the one that the packages follow.\n\n${markdownTable(["Model", "Where", "What"], found.map(findingRow))}`}
 
 ## Corrected by people
 
-${decided.length === 0 ? "Nothing." : `${decided.length} models. Each correction is a file that says what it expects to find, and fails when the upstream changes.\n\n${table(["Model", "Why", "Rests on"], decided.map(correctionRow))}`}
+${decided.length === 0 ? "Nothing." : markdownOf`${decided.length} models. Each correction is a file that says what it expects to find, and fails when the upstream changes.\n\n${markdownTable(["Model", "Why", "Rests on"], decided.map(correctionRow))}`}
 
 ## Told differently by different pages
 
-${told.length === 0 ? "Nothing is recorded." : `${told.length} that the manifest of the snapshot records. The snapshot holds one of them for each model.\n\n${table(["Model", "What", "Who says what"], told.map(recordedRow))}`}
-`;
+${told.length === 0 ? "Nothing is recorded." : markdownOf`${told.length} that the manifest of the snapshot records. The snapshot holds one of them for each model.\n\n${markdownTable(["Model", "What", "Who says what"], told.map(recordedRow))}`}`);
 }
 
-function findingRow({ model, pointer, message }: Diagnostic): readonly string[] {
+function findingRow({ model, pointer, message }: Diagnostic): readonly Markdown[] {
   return [markdownText(model ?? ""), markdownCode(pointer), markdownText(message)];
 }
 
-function correctionRow({ model, file, reason, source }: Discrepancies["corrections"][number]): readonly string[] {
-  return [`[${markdownText(model)}](../generators/${file})`, markdownText(reason), markdownText(source)];
+function correctionRow({ model, file, reason, source }: Discrepancies["corrections"][number]): readonly Markdown[] {
+  return [markdownLink(markdownText(model), `../generators/${file}`), markdownText(reason), markdownText(source)];
 }
 
-function recordedRow({ model, what, values }: Disagreement & { readonly model: string }): readonly string[] {
+function recordedRow({ model, what, values }: Disagreement & { readonly model: string }): readonly Markdown[] {
   const sayings = Object.entries(values).map(
-    ([page, value]) => `${markdownText(page)}: ${markdownText(typeof value === "string" ? value : value.join(", "))}`,
+    ([page, value]) => markdownOf`${page}: ${typeof value === "string" ? value : value.join(", ")}`,
   );
-  return [markdownText(model), markdownText(what), sayings.join("<br>")];
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return markdownTable(head, rows);
+  return [markdownText(model), markdownText(what), joinMarkdown(sayings, "; ")];
 }

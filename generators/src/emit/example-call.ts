@@ -1,8 +1,8 @@
 import type { ModelNames, ModelSpec } from "../ir/model.js";
 import type { JsonObject, JsonValue } from "../ir/json.js";
 import type { MediaKind, Schema, StringSchema } from "../ir/schema.js";
+import { cleanText } from "../text/clean-text.js";
 import { checkExamples } from "./fitting-examples.js";
-import { cleanText } from "./jsdoc.js";
 import { keepRules } from "./keep-rules.js";
 import { literal } from "./literal.js";
 import { sampleNumber } from "./sample-number.js";

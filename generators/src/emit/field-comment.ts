@@ -1,13 +1,12 @@
 import type { Schema } from "../ir/schema.js";
-import { commentLines, tagValue } from "./jsdoc.js";
+import { quotedLines, tagValue } from "./jsdoc.js";
 
 /** The comment of a field: its text, then every limit and the default as tags, so that the hover answers the question. */
 export function fieldComment(schema: Schema): readonly string[] {
   const inner = schema.kind === "nullable" ? schema.inner : schema;
   const whole = inner.kind === "number" && inner.integer ? "A whole number." : undefined;
   const told = whole === undefined ? schema.description : ended(schema.description);
-  const text = [told, whole].filter((part) => part !== undefined).join(" ");
-  return [...commentLines(text), ...limitTags(inner), ...defaultTag(schema), ...deprecatedTag(schema)];
+  return [...quotedLines(told, { after: whole }), ...limitTags(inner), ...defaultTag(schema), ...deprecatedTag(schema)];
 }
 
 /** A text that another sentence can follow. */
@@ -33,7 +32,7 @@ function limitTags(schema: Schema): readonly string[] {
     tag("minLength", schema.minLength);
     tag("maxLength", schema.maxLength);
     if (schema.pattern !== undefined) tags.push(`@pattern ${tagValue(schema.pattern)}`);
-    if (schema.format !== undefined) tags.push(`@format ${tagValue(schema.format).slice(1, -1)}`);
+    if (schema.format !== undefined) tags.push(`@format ${formatText(schema.format)}`);
   } else if (schema.kind === "array") {
     tag("minItems", schema.minItems);
     tag("maxItems", schema.maxItems);
@@ -47,6 +46,11 @@ function defaultTag(schema: Schema): readonly string[] {
 
 function deprecatedTag(schema: Schema): readonly string[] {
   if (schema.deprecated === undefined) return [];
-  const [reason = ""] = schema.deprecated === true ? [] : commentLines(schema.deprecated);
-  return [`@deprecated ${reason}`.trimEnd()];
+  const reason = schema.deprecated === true ? [] : quotedLines(schema.deprecated);
+  return [`@deprecated ${reason.join(" ")}`.trimEnd()];
+}
+
+/** The word of a format as it is; anything else is a value. */
+function formatText(format: string): string {
+  return /^[\w.-]+$/.test(format) ? format : tagValue(format);
 }

@@ -1,5 +1,6 @@
 import { isJsonObject } from "../ir/json.js";
 import { readmeUrl, sourceFields } from "../ir/repository.js";
+import { printJson } from "../text/json.js";
 
 /**
  * The `package.json` of a package that people write, with the fields that all packages share. Everything else, and the order
@@ -17,5 +18,5 @@ export function handWrittenManifest(text: string, directory: string): string {
   const missing = Object.entries(shared).filter(([name]) => !(name in manifest));
   const behind = entries.findIndex(([name]) => name === "license") + 1;
   entries.splice(behind, 0, ...missing);
-  return `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`;
+  return printJson(Object.fromEntries(entries));
 }

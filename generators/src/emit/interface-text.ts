@@ -65,7 +65,9 @@ export async function interfaceText(
       /^( *)field_(\d+)(?=\??: )/gm,
       (_, indent: string, index: string) => indent + nameOf(members, Number(index)),
     )
-    .replace(/\/\*\*\n *\* ([^\n]*)\n *\*\//g, (whole, line: string) => (line.length < 110 ? `/** ${line} */` : whole));
+    .replace(/\/\*\*\n *\* ([^\n]*)\n *\*\//g, (whole, line: string) =>
+      line.length < 110 ? comment([line]).trimEnd() : whole,
+    );
 }
 
 /** Prints a type that is no interface. */

@@ -1,20 +1,12 @@
 // The only place that writes a comment. Text of the upstream comes in; nothing that leaves can end the comment, start a
-// tag or reorder what a reader sees.
+// tag or reorder what a reader sees, and an editor that shows the comment as markdown finds no picture, link or heading in it.
+
+import { isOwnText } from "../ir/own-texts.js";
+import { cleanText } from "../text/clean-text.js";
+import { innerQuotes } from "../text/markdown.js";
+import { selfLinks } from "../text/self-links.js";
 
 const columns = 112;
-
-// Controls, and the marks that reorder the text around them. Tabs and line breaks are spaces by then.
-const invisible =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]/g;
-
-/** Makes a text of the upstream safe to stand anywhere: no controls, no reordering marks, no half characters. */
-export function cleanText(text: string): string {
-  return text
-    .replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n")
-    .replaceAll("\t", " ")
-    .replace(invisible, "")
-    .replace(/\p{Surrogate}/gu, "\ufffd");
-}
 
 /** Makes a text of the upstream safe inside a comment, as lines of at most {@link columns} characters. */
 export function commentLines(text: string): readonly string[] {
@@ -22,7 +14,22 @@ export function commentLines(text: string): readonly string[] {
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "")
-    .flatMap((line) => wrap(tame(line)));
+    .flatMap((line) => wrap(tame(line)))
+    .map(tameStart);
+}
+
+/**
+ * What the upstream says, in quotation marks that it cannot close, so that a reader, and a program that reads for one, sees
+ * whose words they are. What we say ourselves stands before and after it.
+ */
+export function quotedLines(
+  text: string | undefined,
+  own: { readonly before?: string; readonly after?: string | undefined } = {},
+): readonly string[] {
+  if (text !== undefined && isOwnText(text)) return commentLines([text, own.after ?? ""].join(" "));
+  const said = innerQuotes(text ?? "").trim();
+  const quoted = said === "" ? [] : [...(own.before === undefined ? [] : [own.before]), `\u201c${said}\u201d`];
+  return commentLines([...quoted, ...(own.after === undefined ? [] : [own.after])].join(" "));
 }
 
 /** Writes a comment of one line where it fits, of several where it does not. */
@@ -33,19 +40,36 @@ export function comment(lines: readonly string[], indent = ""): string {
   return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join("\n")}\n${indent} */\n`;
 }
 
-/** A value as it stands behind a tag: JSON, safe in a comment. */
+/** A value as it stands behind a tag: JSON, safe in a comment. What markdown would act on stands in a code span. */
 export function tagValue(value: unknown): string {
-  return cleanText(JSON.stringify(value)).replaceAll("*/", "*\\/").replaceAll("\n", " ");
+  const json = cleanText(JSON.stringify(value)).replaceAll("*/", "*\\/").replaceAll("\n", " ");
+  return /:\/\/|\bwww\.|`|\]\(|<[A-Za-z/!?]/i.test(json) ? `\`${json.replaceAll("`", "\\u0060")}\`` : json;
 }
 
 function tame(line: string): string {
-  const balanced = (line.match(/`/g)?.length ?? 0) % 2 === 0;
+  const balanced = !line.includes("```") && (line.match(/`/g)?.length ?? 0) % 2 === 0;
   const parts = balanced ? line.split(/(`[^`]*`)/) : [line.replaceAll("`", "'")];
   return parts
-    .map((part, index) => (index % 2 === 1 ? part : part.replaceAll("@", "\\@")))
+    .map((part, index) => (index % 2 === 1 ? part : tameMarkup(part)))
     .join("")
     .replaceAll("*/", "*\\/")
     .replaceAll("/*", "/\\*");
+}
+
+/** Plain punctuation stays as it is, for a comment is read as text too; what would make a tag, HTML or a link does not. */
+function tameMarkup(part: string): string {
+  return selfLinks(part)
+    .map(({ text, acts }) =>
+      acts && /:\/\/|\bwww\./i.test(text)
+        ? `\`${text}\``
+        : text.replaceAll("@", "\\@").replace(/<(?=[A-Za-z/!?])|!(?=\[)|(?<=\])[(:[]/g, "\\$&"),
+    )
+    .join("");
+}
+
+/** A line that would be a heading, or make one of the line before it, is a line of text. */
+function tameStart(line: string): string {
+  return line.replace(/^(?=#|~~~|(?:-+|=+)$)/, "\\");
 }
 
 function wrap(line: string): readonly string[] {

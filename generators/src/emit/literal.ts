@@ -1,14 +1,7 @@
 import { isJsonObject, type JsonValue } from "../ir/json.js";
+import { stringLiteral } from "../text/json.js";
 
 const identifier = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
-
-// JSON leaves these as they are: line separators, and marks that hide or reorder what a reader of the source sees.
-const unseen = /[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
-
-/** A text as a JavaScript string literal: one line, and every character of it can be seen. */
-export function stringLiteral(text: string): string {
-  return JSON.stringify(text).replace(unseen, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`);
-}
 
 /** A property name, quoted only where it has to be. */
 export function propertyName(name: string): string {

@@ -1,12 +1,12 @@
 import type { ModelSpec } from "../ir/model.js";
-import { commentLines } from "./jsdoc.js";
+import { commentLines, quotedLines } from "./jsdoc.js";
 import { priceSentence } from "./price-sentence.js";
 
 /** The comment of the exported model: what it does, what it costs, a call, its page. */
 export function modelComment(spec: ModelSpec, call: string): readonly string[] {
   const price = priceSentence(spec.price);
   return [
-    ...commentLines([sentence(spec.description), price].filter((text) => text !== undefined).join(" ")),
+    ...quotedLines(sentence(spec.description), { before: "Runflow says:", after: price }),
     ...(spec.completeness.document === "complete" ? [] : commentLines(completenessSentence(spec))),
     `@see ${spec.page.replaceAll("*/", "*%2F")}`,
     "@example",

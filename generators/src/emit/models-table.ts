@@ -1,14 +1,24 @@
 import { compareText } from "../ir/diagnostics.js";
 import type { ModelNames, ModelSpec } from "../ir/model.js";
-import { markdownCode, markdownTable, markdownText } from "./markdown.js";
+import {
+  markdownOf,
+  markdownCode,
+  markdownLink,
+  markdownTable,
+  markdownText,
+  printMarkdown,
+  quotedText,
+  type Markdown,
+} from "../text/markdown.js";
 import { packageName } from "./package-identity.js";
+import { labelWords } from "./price-sentence.js";
 
 /** `docs/models.md`: every package, the Solutions first, because a Solution is what the upstream tells apps to try first. */
 export function emitModelsTable(models: readonly { readonly spec: ModelSpec; readonly names: ModelNames }[]): string {
   const sorted = [...models].sort((left, right) => compareText(left.spec.id, right.spec.id));
   const solutions = sorted.filter(({ spec }) => spec.solution);
   const raw = sorted.filter(({ spec }) => !spec.solution);
-  return `# Models
+  return printMarkdown(markdownOf`# Models
 
 ${sorted.length} packages. Try a Solution first, and a raw model where none fits. This file is written by \`pnpm generate\`.
 
@@ -20,19 +30,18 @@ ${table(solutions)}
 
 ## Models
 
-${table(raw)}
-`;
+${table(raw)}`);
 }
 
-function table(models: readonly { readonly spec: ModelSpec; readonly names: ModelNames }[]): string {
+function table(models: readonly { readonly spec: ModelSpec; readonly names: ModelNames }[]): Markdown {
   return markdownTable(
-    ["Model", "Package", "Import", "Price", "What it does"],
+    ["Model", "Package", "Import", "Price", "As documented"],
     models.map(({ spec, names }) => [
-      `[${markdownText(spec.id)}](${spec.page})`,
-      `[${markdownCode(packageName(names))}](../packages/models/${names.package})`,
+      markdownLink(markdownText(spec.id), spec.page),
+      markdownLink(markdownCode(packageName(names)), `../packages/models/${names.package}`),
       markdownCode(names.symbol),
-      markdownText(spec.price?.label ?? ""),
-      markdownText(spec.description),
+      markdownText(spec.price === undefined ? "" : labelWords(spec.price.label)),
+      quotedText(spec.description),
     ]),
   );
 }

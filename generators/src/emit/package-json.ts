@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 
 import type { ModelNames, ModelSpec } from "../ir/model.js";
 import { sourceFields } from "../ir/repository.js";
-import { cleanText } from "./jsdoc.js";
+import { cleanText } from "../text/clean-text.js";
+import { printJson } from "../text/json.js";
 import { keywordsOf } from "./keywords.js";
 import { packageName, scope } from "./package-identity.js";
 import type { PackageState } from "./package-state.js";
@@ -42,5 +43,5 @@ export function emitPackageJson(
       ...(changes.length > 0 && { changes }),
     },
   };
-  return `${JSON.stringify(manifest, null, 2)}\n`;
+  return printJson(manifest);
 }

@@ -2,6 +2,8 @@
 // version or a name.
 
 import type { ModelNames, ModelSpec } from "../ir/model.js";
+import { printJson } from "../text/json.js";
+import { firstChangelog } from "../text/markdown.js";
 import { emitDeclarations } from "./declarations.js";
 import { exampleCall } from "./example-call.js";
 import { licenseText } from "./license.js";
@@ -14,7 +16,7 @@ import { emitSchemaDeclarations, emitSchemaModule } from "./schema-module.js";
 
 /** The state of a package that has never been released. */
 export function initialState(names: ModelNames): PackageState {
-  return { version: "1.0.0", changelog: `# ${packageName(names)}\n\n## 1.0.0\n\nFirst release.\n` };
+  return { version: "1.0.0", changelog: firstChangelog(packageName(names)) };
 }
 
 /** Prints every file of a model package, by its path inside the package. */
@@ -24,7 +26,7 @@ export async function emitPackage(
   state: PackageState,
 ): Promise<ReadonlyMap<string, string>> {
   const call = exampleCall(spec, names);
-  const modelJson = `${JSON.stringify(spec, null, 2)}\n`;
+  const modelJson = printJson(spec);
   return new Map([
     ["CHANGELOG.md", state.changelog],
     ["LICENSE", licenseText],

@@ -1,87 +1,112 @@
 import { assertNever } from "../ir/assert-never.js";
 import type { ModelNames, ModelSpec } from "../ir/model.js";
 import type { Field, Schema } from "../ir/schema.js";
+import {
+  codeBlock,
+  joinMarkdown,
+  markdownOf,
+  markdownCode,
+  markdownLink,
+  markdownTable,
+  markdownText,
+  printMarkdown,
+  quotedText,
+  type Markdown,
+} from "../text/markdown.js";
 import { exampleCall } from "./example-call.js";
-import { markdownCode, markdownTable, markdownText } from "./markdown.js";
 import { completenessSentence } from "./model-comment.js";
 import { mustBeThere } from "./must-be-there.js";
 import { packageName, scope } from "./package-identity.js";
 import { priceSentence } from "./price-sentence.js";
 import { ruleSentence } from "./rule-sentence.js";
 
+// A heading names a model. What is longer than any name is a text, and the id stands in for it.
+const longestName = 80;
+
 /** `README.md` of a model package: what it does, one call, its inputs, where to read on. */
 export function emitReadme(spec: ModelSpec, names: ModelNames, call = exampleCall(spec, names)): string {
   const price = priceSentence(spec.price);
   const notes = [
-    ...(spec.solution ? ["A Runflow Solution: a pre-built workflow behind one call."] : []),
-    ...(price === undefined ? [] : [`Price: ${markdownText(price)}`]),
-    ...(spec.state === "active" ? [] : ["**Deprecated**: the upstream has switched this model off."]),
+    ...(spec.solution ? [markdownOf`A Runflow Solution: a pre-built workflow behind one call.`] : []),
+    ...(price === undefined ? [] : [markdownOf`Price: ${price}`]),
+    ...(spec.state === "active" ? [] : [markdownOf`**Deprecated**: the upstream has switched this model off.`]),
     ...(spec.completeness.document === "complete" ? [] : [markdownText(completenessSentence(spec))]),
   ];
-  return `# ${markdownText(spec.name)}
-
-${markdownText(spec.description)}
-
-\`\`\`ts
-// npm install ${scope}/core ${packageName(names)}
+  const code = `// npm install ${scope}/core ${packageName(names)}
 import { createClient } from "${scope}/core";
 import { ${names.symbol} } from "${packageName(names)}";
 
 const runflow = createClient(); // reads RUNFLOW_API_KEY
 ${call}
-await run.files[0]?.bytes();
-\`\`\`
-
-${notes.join("\n\n")}${notes.length === 0 ? "" : "\n\n"}${inputTable(spec.input.fields)}${rules(spec)}
-
-Returns \`${names.type}Output\`: ${spec.output.kind === "object" ? spec.output.fields.map((field) => markdownCode(field.name)).join(", ") : markdownText(describe(spec.output))}. [Model page](${spec.page}). Generated from the model's published documents.
-`;
+await run.files[0]?.bytes();`;
+  const parts = [
+    markdownOf`# ${spec.name.length > longestName ? spec.id : spec.name}`,
+    markdownOf`The Runflow model ${markdownCode(spec.id)}, typed. Runflow says of it:`,
+    markdownOf`> ${spec.description}`,
+    codeBlock("ts", code),
+    ...notes,
+    inputTable(spec.input.fields),
+    ...(spec.rules.length === 0 ? [] : [markdownText(spec.rules.map(ruleSentence).join(" "))]),
+    markdownOf`Returns ${markdownCode(`${names.type}Output`)}: ${returned(spec.output)}. ${markdownLink(markdownOf`Model page`, spec.page)}. Generated from the model's published documents.`,
+  ];
+  return printMarkdown(joinMarkdown(parts, "\n\n"));
 }
 
-function inputTable(fields: readonly Field[]): string {
-  if (fields.length === 0) return "The model takes no input.";
+function returned(output: Schema): Markdown {
+  return output.kind === "object" ? codeList(output.fields) : describe(output);
+}
+
+function codeList(fields: readonly Field[]): Markdown {
+  return joinMarkdown(
+    fields.map((field) => markdownCode(field.name)),
+    ", ",
+  );
+}
+
+function inputTable(fields: readonly Field[]): Markdown {
+  if (fields.length === 0) return markdownOf`The model takes no input.`;
   const rows = fields.map((field) => [
     markdownCode(field.name),
-    `${describe(field.schema)}${mustBeThere(field, "input") ? ", required" : ""}`,
-    field.schema.default === undefined ? "" : markdownCode(JSON.stringify(field.schema.default)),
-    limits(field.schema),
-    markdownText(field.schema.description ?? ""),
+    markdownOf`${describe(field.schema)}${mustBeThere(field, "input") ? ", required" : ""}`,
+    field.schema.default === undefined ? markdownOf`` : markdownCode(JSON.stringify(field.schema.default)),
+    markdownText(limits(field.schema)),
+    quotedText(field.schema.description ?? ""),
   ]);
-  return markdownTable(["Input", "Type", "Default", "Limits", "Meaning"], rows);
+  return markdownTable(["Input", "Type", "Default", "Limits", "As documented"], rows);
 }
 
-function rules({ rules: all }: ModelSpec): string {
-  return all.length === 0 ? "" : `\n\n${markdownText(all.map(ruleSentence).join(" "))}`;
-}
-
-function describe(schema: Schema): string {
+function describe(schema: Schema): Markdown {
   switch (schema.kind) {
     case "string":
     case "boolean":
     case "number":
-      return schema.kind;
-    case "enum":
-      return `${markdownCode(schema.values.map((value) => JSON.stringify(value)).join(" | "))}${schema.open ? " or another" : ""}`;
+      return markdownText(schema.kind);
+    case "enum": {
+      const values = markdownCode(schema.values.map((value) => JSON.stringify(value)).join(" | "));
+      return schema.open ? markdownOf`${values} or another` : values;
+    }
     case "media":
-      return schema.media;
+      return markdownText(schema.media);
     case "media-file":
-      return "media file";
+      return markdownOf`media file`;
     case "array":
-      return `list of ${describe(schema.items)}`;
+      return markdownOf`list of ${describe(schema.items)}`;
     case "tuple":
-      return `list of exactly ${schema.items.length}`;
+      return markdownOf`list of exactly ${schema.items.length}`;
     case "object":
-      return `object with ${schema.fields.map((field) => markdownCode(field.name)).join(", ")}`;
+      return markdownOf`object with ${codeList(schema.fields)}`;
     case "record":
-      return `object of ${describe(schema.values)}`;
+      return markdownOf`object of ${describe(schema.values)}`;
     case "union":
-      return schema.variants.map(describe).join(" or ");
+      return joinMarkdown(schema.variants.map(describe), " or ");
     case "nullable":
-      return `${describe(schema.inner)} or null`;
+      return markdownOf`${describe(schema.inner)} or null`;
     case "ref":
       return markdownCode(schema.name);
     case "json":
-      return schema.shape === "any" ? "any JSON" : schema.shape === "object" ? "JSON object" : "JSON object or list";
+      return markdownText(
+        schema.shape === "any" ? "any JSON" : schema.shape === "object" ? "JSON object" : "JSON object or list",
+      );
     default:
       return assertNever(schema);
   }

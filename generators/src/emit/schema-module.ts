@@ -1,5 +1,6 @@
 import type { ModelNames, ModelSpec } from "../ir/model.js";
 import { emitJsonSchema } from "./json-schema.js";
+import { comment } from "./jsdoc.js";
 import { literal } from "./literal.js";
 import { header, scope } from "./package-identity.js";
 
@@ -28,16 +29,12 @@ export function emitSchemaDeclarations(names: ModelNames): string {
 import type { JsonSchema, StandardSchema } from "${scope}/core/schema";
 import type { ${names.type}Input, ${names.type}Output } from "./index.js";
 
-/** The input of \`${names.symbol}\` as it goes over the wire, as JSON Schema 2020-12. */
-export declare const inputJsonSchema: JsonSchema;
+${comment([`The input of \`${names.symbol}\` as it goes over the wire, as JSON Schema 2020-12.`])}export declare const inputJsonSchema: JsonSchema;
 
-/** The output of \`${names.symbol}\` as JSON Schema 2020-12. It is open: the upstream may answer with more. */
-export declare const outputJsonSchema: JsonSchema;
+${comment([`The output of \`${names.symbol}\` as JSON Schema 2020-12. It is open: the upstream may answer with more.`])}export declare const outputJsonSchema: JsonSchema;
 
-/** Checks an input before it is sent: a Standard Schema, for \`validate\` and for every library that takes one. */
-export declare const inputSchema: StandardSchema<${names.type}Input>;
+${comment(["Checks an input before it is sent: a Standard Schema, for `validate` and for every library that takes one."])}export declare const inputSchema: StandardSchema<${names.type}Input>;
 
-/** Checks an output: a Standard Schema. */
-export declare const outputSchema: StandardSchema<${names.type}Output>;
+${comment(["Checks an output: a Standard Schema."])}export declare const outputSchema: StandardSchema<${names.type}Output>;
 `;
 }

@@ -1,7 +1,8 @@
 import { assertNever } from "../ir/assert-never.js";
 import type { ObjectSchema, Schema } from "../ir/schema.js";
+import { stringLiteral } from "../text/json.js";
 import { optionalType } from "./inherited-member.js";
-import { propertyName, stringLiteral } from "./literal.js";
+import { propertyName } from "./literal.js";
 import { mustBeThere } from "./must-be-there.js";
 
 /** What a printed type needs from outside: core's names that it uses, and the interfaces that it points at. */

@@ -12,9 +12,10 @@ const longest = 1000;
 
 /**
  * Whether a text is a regular expression that every engine of today reads, as JSON Schema asks for, and that takes time in
- * proportion to its text: apps run it on what strangers type. One that cannot be proved to counts as one that does not.
+ * proportion to its text: apps run it on what strangers type. One that cannot be proved to counts as one that does not, and so does half a character.
  */
 export function isPattern(pattern: string): boolean {
+  if (/\p{Surrogate}/u.test(pattern)) return false;
   try {
     return pattern.length <= longest && new RegExp(pattern, "u").source !== "" && isLinear(pattern);
   } catch {

@@ -11,8 +11,8 @@ import type { Report } from "./candidate.js";
 import { admitsNothing, fittingOptions } from "./combine-schemas.js";
 import { splitCrossFieldKeywords } from "./cross-field-keywords.js";
 import { flattenAllOf } from "./flatten-all-of.js";
-import { isPattern } from "./is-pattern.js";
 import { handledKeywords, silentKeywords } from "./json-schema-keywords.js";
+import { isPattern } from "./is-pattern.js";
 import { literals, numberLimits, stringSchema } from "./json-schema-values.js";
 import { nullableOf } from "./nullable.js";
 import { tellApart } from "./tell-apart.js";
@@ -293,17 +293,8 @@ export class JsonSchemaReader {
         patterns.map(([key, schema]) => this.read(schema, `${pointer}/patternProperties/${escapePointer(key)}`)),
         `${this.openApi.document}${place}`,
       );
-      const isUsable = isPattern(pattern[0]);
-      if (!isUsable) {
-        const shown = JSON.stringify(pattern[0]);
-        this.finding(
-          "unreadable-limit",
-          "warning",
-          `${this.openApi.document}${place}`,
-          `The pattern ${shown} of keys cannot be used.`,
-        );
-      }
-      return { kind: "record", values, ...(patterns.length === 1 && isUsable && { keyPattern: pattern[0] }), from };
+      const only = patterns.length === 1 ? this.#keyPattern(pattern[0], `${this.openApi.document}${place}`) : undefined;
+      return { kind: "record", values, ...present({ keyPattern: only }), from };
     }
     if (isJsonObject(node.additionalProperties) && Object.keys(node.additionalProperties).length > 0) {
       return { kind: "record", values: this.read(node.additionalProperties, `${pointer}/additionalProperties`), from };
@@ -311,6 +302,19 @@ export class JsonSchemaReader {
     if (node.additionalProperties === false && isJsonObject(node.properties))
       return { kind: "object", fields: [], from };
     return { kind: "json", shape: "object", from };
+  }
+
+  /** A pattern that cannot be used leaves the names free, as a pattern of values does. */
+  #keyPattern(pattern: string, from: string): string | undefined {
+    if (isPattern(pattern)) return pattern;
+    this.report({
+      code: "unreadable-limit",
+      severity: "warning",
+      pointer: from,
+      message: `The pattern ${JSON.stringify(pattern)} of names cannot be used.`,
+      help: "It was left out. Add a refinement when the right one is known.",
+    });
+    return undefined;
   }
 
   #reportUnhandled(node: JsonObject, from: string): void {

@@ -18,6 +18,7 @@ import { candidateFromPublicModel } from "./from-public-model.js";
 import { mediaPaths } from "./media-paths.js";
 import { mergeCandidates } from "./merge-candidates.js";
 import { normaliseOutput } from "./output.js";
+import { pageAddress } from "./page-address.js";
 import { priceWithInputs } from "./price-inputs.js";
 import { priceDecisions, priceOfModel } from "./price-of-model.js";
 import { proseReader } from "./prose-reader.js";
@@ -26,6 +27,7 @@ import type { Refinement } from "./refinement.js";
 import { kindOfModel } from "./rules/kind-of-model.js";
 import { mediaByName } from "./rules/media-by-name.js";
 import { shapeByExample } from "./rules/shape-by-example.js";
+import { reportUnsendableNames } from "./unsendable-names.js";
 
 /** Everything that the sources say about one model. */
 export interface ModelSources {
@@ -90,7 +92,7 @@ export function normaliseModel(sources: ModelSources): NormalisedModel {
   });
   const shown = examples(sources);
   const facts: Omit<ModelSpec, "kind"> = {
-    ...identity(sources, described?.summary ?? described?.description),
+    ...identity(sources, described?.summary ?? described?.description, report),
     ...present({ price: priceOfModel(sources, report) }),
     input: {
       kind: "object",
@@ -125,6 +127,7 @@ export function normaliseModel(sources: ModelSources): NormalisedModel {
 
 /** What follows from the fields once they are decided. */
 function finish(spec: ModelSpec, report: Report): ModelSpec {
+  reportUnsendableNames(spec, report);
   reportCaseClashes(spec.input.fields, "input", report);
   if (spec.output.kind === "object") reportCaseClashes(spec.output.fields, "output", report);
   const fields = [...spec.input.fields].sort((left, right) => Number(right.required) - Number(left.required));
@@ -198,7 +201,7 @@ type Identity = Omit<
   "kind" | "price" | "input" | "output" | "definitions" | "media" | "rules" | "examples" | "completeness"
 >;
 
-function identity(sources: ModelSources, openApiText: string | undefined): Identity {
+function identity(sources: ModelSources, openApiText: string | undefined, report: Report): Identity {
   const { entry, site, page, publicModel } = sources;
   const overview = new Map(Object.entries(page?.page.overview ?? {}));
   const name = entry.name ?? publicModel?.name ?? page?.page.title ?? entry.id;
@@ -215,7 +218,7 @@ function identity(sources: ModelSources, openApiText: string | undefined): Ident
       license: overview.get("license") ?? publicModel?.license,
       lastUpdated: overview.get("last updated"),
     }),
-    page: pageAddress(entry, site),
+    page: pageAddress(entry, site, report),
     state: entry.active ? "active" : "inactive",
   };
 }
@@ -227,17 +230,6 @@ function examples(sources: ModelSources): readonly Example[] {
   );
   const distinct = new Map(own.map((example) => [JSON.stringify(example.input), example]));
   return [...distinct.values()].map(({ input, pointer }) => ({ input, from: `llms.txt${pointer}` }));
-}
-
-function pageAddress(entry: CatalogEntry, site: string): string {
-  const path = entry.pageUrl ?? `/models/${entry.id}`;
-  try {
-    const address = new URL(path, `${site}/`);
-    return address.protocol === "https:" || address.protocol === "http:" ? address.href : `${site}/models/${entry.id}`;
-  } catch {
-    // The catalog's address cannot be read; the site's own pattern stands in.
-    return `${site}/models/${entry.id}`;
-  }
 }
 
 function oneLine(text: string): string {

@@ -1,3 +1,4 @@
+import { ownTexts } from "../ir/own-texts.js";
 import type { Field, ObjectSchema, Schema } from "../ir/schema.js";
 
 // Where no source describes a model's output, the platform's own contract holds: the one that its newer pages print.
@@ -10,7 +11,7 @@ const platformFields: readonly Field[] = [
     schema: {
       kind: "array",
       items: { kind: "media-file", from: `${platform}/outputs/items` },
-      description: "The results, one entry a file. Their addresses expire: download what you keep.",
+      description: ownTexts.outputs,
       from: `${platform}/outputs`,
     },
   },
@@ -20,7 +21,7 @@ const platformFields: readonly Field[] = [
     schema: {
       kind: "nullable",
       inner: { kind: "number", integer: false, from: `${platform}/seed` },
-      description: "The seed that was used, where the model tells it.",
+      description: ownTexts.seed,
       from: `${platform}/seed`,
     },
   },
@@ -30,7 +31,7 @@ const platformFields: readonly Field[] = [
     schema: {
       kind: "nullable",
       inner: { kind: "json", shape: "object", from: `${platform}/timing` },
-      description: "How long the parts of the run took, where the model tells it.",
+      description: ownTexts.timing,
       from: `${platform}/timing`,
     },
   },
@@ -40,7 +41,7 @@ const platformFields: readonly Field[] = [
     schema: {
       kind: "nullable",
       inner: { kind: "json", shape: "any", from: `${platform}/nsfw_detected` },
-      description: "What the safety check found, where the model has one.",
+      description: ownTexts.safety,
       from: `${platform}/nsfw_detected`,
     },
   },

@@ -2,6 +2,8 @@ import { execFile, spawn } from "node:child_process";
 
 import { compareVersions, isVersion } from "./version.js";
 
+import { standardError } from "../text/terminal.js";
+
 /** How a run of the npm command ended. */
 export interface NpmResult {
   readonly ok: boolean;
@@ -40,7 +42,7 @@ function talk(args: readonly string[], env: NodeJS.ProcessEnv): Promise<NpmResul
     let stderr = "";
     child.stderr.on("data", (chunk: Buffer) => {
       stderr += String(chunk);
-      process.stderr.write(chunk);
+      standardError.block(String(chunk));
     });
     child.on("error", (error) => settle({ ok: false, code: "ENOENT", stdout: "", stderr: error.message }));
     child.on("close", (code) => settle({ ok: code === 0, code: npmCode(stderr), stdout: "", stderr }));

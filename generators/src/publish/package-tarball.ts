@@ -1,4 +1,5 @@
 import type { JsonObject } from "../ir/json.js";
+import { printJson } from "../text/json.js";
 import type { Publishable } from "./publishable.js";
 import { packTarball } from "./tarball.js";
 
@@ -9,5 +10,5 @@ export function tarballOf({ files, manifest, tarball }: Publishable): Uint8Array
 
 /** The `package.json` of an archive. */
 export function printManifest(manifest: JsonObject): Uint8Array {
-  return Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`);
+  return Buffer.from(printJson(manifest));
 }

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { isJsonObject } from "../ir/json.js";
 import { parseJson } from "../ir/parse-json.js";
 import { withPath } from "../ir/with-path.js";
+import { printJson } from "../text/json.js";
 import { tarballProblems } from "./check-tarball.js";
 import { tarballOf } from "./package-tarball.js";
 import type { Publishable } from "./publishable.js";
@@ -37,7 +38,7 @@ export async function writePacked(folder: string, packages: readonly Publishable
     await withPath(file, writeFile(file, tarball));
     hashes[one.name] = hashOf(tarball);
   }
-  const text = `${JSON.stringify(hashes, null, 2)}\n`;
+  const text = printJson(hashes);
   await withPath(join(folder, index), writeFile(join(folder, index), text));
   return hashOf(text);
 }

@@ -1,5 +1,13 @@
 // In: what a release run did. Out: the words of its report, and its exit code.
 
+import {
+  joinMarkdown,
+  markdownOf,
+  markdownCode,
+  markdownText,
+  printMarkdown,
+  type Markdown,
+} from "../text/markdown.js";
 import type { PublishReport } from "./publish-all.js";
 import type { TrustReport } from "./trust-all.js";
 
@@ -46,124 +54,129 @@ export function releaseExitCode(report: ReleaseReport): 0 | 1 | 2 {
 /** The report as markdown. */
 export function printReleaseReport(report: ReleaseReport): string {
   const { registry, dryRun, refused } = report;
-  const title = `# Release to ${registry}${dryRun ? " (dry run)" : ""}`;
+  const title = markdownOf`# Release to ${registry}${dryRun ? " (dry run)" : ""}`;
   const body =
     refused === undefined
       ? [...publishedLines(report), ...openLines(report), ...deprecationLines(report), ...trustLines(report)]
-      : [`Nothing was done. ${refused.problem} ${refused.cure}`];
-  return `${[title, ...body].join("\n\n")}\n`;
+      : [markdownOf`Nothing was done. ${refused.problem} ${refused.cure}`];
+  return printMarkdown(joinMarkdown([title, ...body], "\n\n"));
 }
 
-function publishedLines(report: ReleaseReport): readonly string[] {
+function publishedLines(report: ReleaseReport): readonly Markdown[] {
   const { published, unchanged, known, tag, dryRun, isTrustOnly = false } = report;
   if (isTrustOnly) return [];
   const verb = dryRun ? "would be published" : "published";
   return [
-    `${count(published.length, "package")} ${verb}, ${unchanged} unchanged.`,
-    ...(published.length > 0 ? [bullets(published.map(({ name, version }) => `${name}@${version}`))] : []),
-    ...(known.length > 0 ? [`Changed, and for \`pnpm release\`: ${listed(known)}.`] : []),
-    ...(tag === undefined ? [] : [`Tagged as \`${tag}\`.`]),
+    markdownOf`${count(published.length, "package")} ${verb}, ${unchanged} unchanged.`,
+    ...(published.length > 0
+      ? [bullets(published.map(({ name, version }) => markdownCode(`${name}@${version}`)))]
+      : []),
+    ...(known.length > 0 ? [markdownOf`Changed, and for \`pnpm release\`: ${listed(known)}.`] : []),
+    ...(tag === undefined ? [] : [markdownOf`Tagged as ${markdownCode(tag)}.`]),
   ];
 }
 
 function openLines({ stopped, left, failed, queued, untrusted, registry, trustCommand, notes }: ReleaseReport) {
-  const lines: string[] = [...notes];
+  const lines: Markdown[] = notes.map(markdownText);
   if (stopped !== undefined || left.length > 0) {
     const why = stopped ?? "The budget of this run is spent.";
     const rest = left.length > 0 ? ` ${count(left.length, "package")} left: run the same command again.` : "";
-    lines.push(`## Left\n\n${why}${rest}`, ...(left.length > 0 ? [listed(left)] : []));
+    lines.push(markdownOf`## Left\n\n${`${why}${rest}`}`, ...(left.length > 0 ? [listed(left)] : []));
   }
-  if (failed.length > 0) lines.push(`## Failed\n\n${grouped(failed)}`);
+  if (failed.length > 0) lines.push(markdownOf`## Failed\n\n${grouped(failed)}`);
   if (queued.length > 0) {
     lines.push(
-      `## New names\n\nThe registry does not have ${count(queued.length, "name")} yet: ${bootstrapCure(registry)}.`,
+      markdownOf`## New names\n\nThe registry does not have ${count(queued.length, "name")} yet: ${bootstrapCure(registry)}.`,
       listed(queued),
     );
   }
   if (untrusted.length > 0) {
+    const cure = trustCure(registry, trustCommand);
     lines.push(
-      `## Not trusted yet\n\nThe registry does not trust this workflow with ${count(untrusted.length, "package")}: run ` +
-        `${trustCure(registry, trustCommand)}, then release again.`,
+      markdownOf`## Not trusted yet\n\nThe registry does not trust this workflow with ${count(untrusted.length, "package")}: run ${cure}, then release again.`,
       listed(untrusted),
     );
   }
   return lines;
 }
 
-function deprecationLines({ deprecations, registry, dryRun }: ReleaseReport): readonly string[] {
+function deprecationLines({ deprecations, registry, dryRun }: ReleaseReport): readonly Markdown[] {
   const { deprecated, restored, waiting, failed, stopped } = deprecations;
-  const lines: string[] = [];
+  const lines: Markdown[] = [];
   const would = dryRun ? "Would be marked" : "Marked";
-  if (deprecated.length > 0) lines.push(`${would} as deprecated: ${listed(deprecated)}.`);
-  if (restored.length > 0) lines.push(`${dryRun ? "Would be freed" : "Freed"} of that mark: ${listed(restored)}.`);
+  if (deprecated.length > 0) lines.push(markdownOf`${would} as deprecated: ${listed(deprecated)}.`);
+  if (restored.length > 0) {
+    lines.push(markdownOf`${dryRun ? "Would be freed" : "Freed"} of that mark: ${listed(restored)}.`);
+  }
   if (waiting.length > 0) {
     const cure = bootstrapCure(registry);
-    const why = stopped === undefined ? `Waits for a token: ${cure}.` : `${stopped} What waits: ${cure}.`;
     const names = (change: "mark" | "unmark"): readonly string[] =>
       waiting.filter((due) => due.change === change).map(({ name }) => name);
     const [mark, unmark] = [names("mark"), names("unmark")];
     lines.push(
-      why,
-      [
-        ...(mark.length > 0 ? [`- to be marked as deprecated: ${listed(mark)}`] : []),
-        ...(unmark.length > 0 ? [`- to be freed of that mark: ${listed(unmark)}`] : []),
-      ].join("\n"),
+      stopped === undefined ? markdownOf`Waits for a token: ${cure}.` : markdownOf`${stopped} What waits: ${cure}.`,
+      bullets([
+        ...(mark.length > 0 ? [markdownOf`to be marked as deprecated: ${listed(mark)}`] : []),
+        ...(unmark.length > 0 ? [markdownOf`to be freed of that mark: ${listed(unmark)}`] : []),
+      ]),
     );
-  } else if (stopped !== undefined) lines.push(stopped);
-  if (failed.length > 0) lines.push(`Not marked:\n\n${grouped(failed)}`);
-  return lines.length > 0 ? ["## Deprecations", ...lines] : [];
+  } else if (stopped !== undefined) lines.push(markdownText(stopped));
+  if (failed.length > 0) lines.push(markdownOf`Not marked:\n\n${grouped(failed)}`);
+  return lines.length > 0 ? [markdownOf`## Deprecations`, ...lines] : [];
 }
 
-function trustLines({ trust, registry, trustCommand, dryRun }: ReleaseReport): readonly string[] {
+function trustLines({ trust, registry, trustCommand, dryRun }: ReleaseReport): readonly Markdown[] {
   if (trust === undefined) return [];
   const { set, already, missing, others, failed, stopped } = trust;
-  const lines: string[] = [];
-  if (set.length > 0) lines.push(`${dryRun ? "Would be set" : "Set"} for: ${listed(set)}.`);
-  if (already > 0) lines.push(`Set before for ${count(already, "package")}.`);
-  if (stopped !== undefined) lines.push(stopped);
+  const lines: Markdown[] = [];
+  if (set.length > 0) lines.push(markdownOf`${dryRun ? "Would be set" : "Set"} for: ${listed(set)}.`);
+  if (already > 0) lines.push(markdownOf`Set before for ${count(already, "package")}.`);
+  if (stopped !== undefined) lines.push(markdownText(stopped));
   if (missing.length > 0) {
     lines.push(
-      `Missing for ${count(missing.length, "package")}: run ${trustCure(registry, trustCommand)}.`,
+      markdownOf`Missing for ${count(missing.length, "package")}: run ${trustCure(registry, trustCommand)}.`,
       listed(missing),
     );
   }
-  const revoke = "look at it with `npm trust list <package>`, remove it with `npm trust revoke`, and run this again";
   if (others.length > 0) {
     lines.push(
-      `Packages that trust something else; ${revoke}:`,
-      bullets(others.map(({ name, found }) => `${name}: ${found}`)),
+      markdownOf`Packages that trust something else; look at it with \`npm trust list <package>\`, remove it with \`npm trust revoke\`, and run this again:`,
+      bullets(others.map(({ name, found }) => markdownOf`${markdownCode(name)}: ${found}`)),
     );
   }
-  if (failed.length > 0) lines.push(`Not set:\n\n${grouped(failed)}`);
-  return ["## Trust", ...(lines.length > 0 ? lines : ["Nothing to set."])];
+  if (failed.length > 0) lines.push(markdownOf`Not set:\n\n${grouped(failed)}`);
+  return [markdownOf`## Trust`, ...(lines.length > 0 ? lines : [markdownOf`Nothing to set.`])];
 }
 
 /** Only the workflow publishes to a registry that others use. */
-function bootstrapCure(registry: string): string {
+function bootstrapCure(registry: string): Markdown {
   const isLocal = registry.startsWith("http:");
   return isLocal
-    ? `run \`pnpm bootstrap --registry ${registry}\` with NODE_AUTH_TOKEN`
-    : "run the release workflow with `bootstrap`";
+    ? markdownOf`run ${markdownCode(`pnpm bootstrap --registry ${registry}`)} with NODE_AUTH_TOKEN`
+    : markdownOf`run the release workflow with \`bootstrap\``;
 }
 
-function trustCure(registry: string, command: string | undefined): string {
-  const one = command === undefined ? "" : `, or for one package \`${command}\``;
-  return `\`pnpm bootstrap --registry ${registry} --trust-only\` at a terminal with a browser${one}`;
+function trustCure(registry: string, command: string | undefined): Markdown {
+  const one = command === undefined ? markdownOf`` : markdownOf`, or for one package ${markdownCode(command)}`;
+  return markdownOf`${markdownCode(`pnpm bootstrap --registry ${registry} --trust-only`)} at a terminal with a browser${one}`;
 }
 
 /** One line for each reason, however many packages share it. */
-function grouped(entries: readonly { readonly name: string; readonly reason: string }[]): string {
+function grouped(entries: readonly { readonly name: string; readonly reason: string }[]): Markdown {
   const groups = new Map<string, string[]>();
   for (const { name, reason } of entries) groups.set(reason, [...(groups.get(reason) ?? []), name]);
-  return [...groups].map(([reason, names]) => `- ${listed(names)}: ${reason}`).join("\n");
+  return bullets([...groups].map(([reason, names]) => markdownOf`${listed(names)}: ${reason}`));
 }
 
-function listed(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(", ");
+function listed(names: readonly string[]): Markdown {
+  return joinMarkdown(names.map(markdownCode), ", ");
 }
 
-function bullets(texts: readonly string[]): string {
-  return texts.map((text) => `- ${text}`).join("\n");
+function bullets(texts: readonly Markdown[]): Markdown {
+  return joinMarkdown(
+    texts.map((text) => markdownOf`- ${text}`),
+    "\n",
+  );
 }
 
 function count(number: number, word: string): string {

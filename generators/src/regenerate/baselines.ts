@@ -7,6 +7,7 @@ import type { ModelSpec } from "../ir/model.js";
 import { UnusableDocumentError } from "../ir/unusable-document.js";
 import { readText } from "../read/snapshot.js";
 import { writeFiles } from "../write/package.js";
+import { printJson } from "../text/json.js";
 import { contentHash } from "./content-hash.js";
 import type { StandingPackage } from "./released-packages.js";
 
@@ -47,7 +48,7 @@ export async function readBaselines(directory: string): Promise<ReadonlyMap<stri
 export async function storeBaseline(directory: string, folder: string, baseline: Baseline | undefined): Promise<void> {
   if (baseline === undefined) await rm(join(directory, `${folder}.json`), { force: true });
   else
-    await writeFiles(directory, new Map([[`${folder}.json`, `${JSON.stringify(baseline, null, 2)}\n`]]), {
+    await writeFiles(directory, new Map([[`${folder}.json`, printJson(baseline)]]), {
       dryRun: false,
     });
 }

@@ -12,6 +12,7 @@ import { UnusableDocumentError } from "../ir/unusable-document.js";
 import { readText } from "../read/snapshot.js";
 import type { Level } from "../release/level.js";
 import { writeFiles } from "../write/package.js";
+import { printJson } from "../text/json.js";
 import { changesetPath, storeChangeset } from "./changeset-files.js";
 import { entriesOf, filesBelow } from "./files-below.js";
 
@@ -72,7 +73,7 @@ export async function rememberFollowers(root: string): Promise<void> {
     const known = await readReleased(root, follower);
     if (known?.version === version) continue;
     const released: Released = { version, content: contentOf(root, follower) };
-    await writeFiles("", new Map([[releasedPath(root, follower), `${JSON.stringify(released, null, 2)}\n`]]), {
+    await writeFiles("", new Map([[releasedPath(root, follower), printJson(released)]]), {
       dryRun: false,
     });
   }

@@ -12,6 +12,7 @@ import { statedModelId } from "../ir/model-id.js";
 import { findRecordList } from "../ir/record-list.js";
 import { withPath } from "../ir/with-path.js";
 import { readText } from "../read/snapshot.js";
+import { printJson } from "../text/json.js";
 
 /** One kind of document that can be held back, in the order in which they are tried. */
 export interface HoldBack {
@@ -147,7 +148,7 @@ function parse(bytes: Buffer): JsonValue {
 
 /** As a snapshot stores JSON. */
 function printed(value: unknown): Buffer {
-  return Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
+  return Buffer.from(printJson(value));
 }
 
 async function readBytes(path: string): Promise<Bytes> {

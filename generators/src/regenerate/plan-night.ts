@@ -21,6 +21,7 @@ import {
 } from "../release/lifecycle.js";
 import { withMajorChange } from "../release/moved-fields.js";
 import { explained, quietNight, type ChangedModel, type NightReport, type Stopped } from "../release/night-report.js";
+import { printJson } from "../text/json.js";
 import { baselineOf, type Baseline } from "./baselines.js";
 import { contentHash, hashText } from "./content-hash.js";
 import type { StandingPackage } from "./released-packages.js";
@@ -293,7 +294,7 @@ function withRecord(
   const manifest = JSON.parse(files.get("package.json") ?? "{}") as { generated?: Record<string, unknown> };
   const { changes: _changes, ...facts } = manifest.generated ?? {};
   const generated = { ...facts, ...(changes.length > 0 && { changes }) };
-  return new Map([...files, ["package.json", `${JSON.stringify({ ...manifest, generated }, null, 2)}\n`]]);
+  return new Map([...files, ["package.json", printJson({ ...manifest, generated })]]);
 }
 
 interface AbsentModels {

@@ -1,6 +1,7 @@
 import { compareText } from "../ir/diagnostics.js";
 import { isJsonObject } from "../ir/json.js";
 import { parseJson } from "../ir/parse-json.js";
+import { printJson } from "../text/json.js";
 
 /** What the nights before remember about one model. */
 export interface ModelHistory {
@@ -36,7 +37,7 @@ export function printLifecycle(lifecycle: Lifecycle): string | undefined {
   const entries = Object.entries(lifecycle)
     .filter(([, { absentNights = 0, specs = [] }]) => absentNights > 0 || specs.length > 0)
     .sort(([left], [right]) => compareText(left, right));
-  return entries.length === 0 ? undefined : `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`;
+  return entries.length === 0 ? undefined : printJson(Object.fromEntries(entries));
 }
 
 /** One more night outside the catalog. */

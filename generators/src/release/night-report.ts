@@ -1,3 +1,4 @@
+import { joinMarkdown, markdownOf, markdownCode, printMarkdown, type Markdown } from "../text/markdown.js";
 import { bumpRow } from "./bump-table.js";
 import { changeLevel, printPath, type Change } from "./change.js";
 import { explainChange } from "./explain-change.js";
@@ -84,33 +85,43 @@ export function explained(change: Change): ExplainedChange {
 /** The report as the body of a pull request: what needs a person first, then what breaks, then the rest. */
 export function printReport(report: NightReport): string {
   const { changed } = report;
-  const byLevel = (level: Level): readonly ChangedModel[] => changed.filter((model) => model.level === level);
-  const sections: readonly (readonly [string, readonly string[]])[] = [
+  const ids = (models: readonly string[]): readonly Markdown[] => models.map((id) => markdownOf`- ${markdownCode(id)}`);
+  const byLevel = (level: Level): readonly Markdown[] =>
+    changed.filter((model) => model.level === level).map(changedModel);
+  const sections: readonly (readonly [string, readonly Markdown[]])[] = [
     ["Refused", report.refused.map(stopped)],
     ["To review", report.review.map(stopped)],
     [
       "Failing",
-      report.failing.map(({ id, reasons }) => `- \`${id}\`: ${reasons.join(" ")} The last good package stays.`),
+      report.failing.map(
+        ({ id, reasons }) => markdownOf`- ${markdownCode(id)}: ${reasons.join(" ")} The last good package stays.`,
+      ),
     ],
-    ["New", report.new.map((model) => `- \`${model.id}\` as \`${model.package}\``)],
-    ["Changed: major", byLevel("major").map(changedModel)],
-    ["Changed: minor", byLevel("minor").map(changedModel)],
-    ["Changed: patch", byLevel("patch").map(changedModel)],
-    ["Deprecated", report.deprecated.map((id) => `- \`${id}\``)],
-    ["Back again", report.backAgain.map((id) => `- \`${id}\``)],
+    ["New", report.new.map((model) => markdownOf`- ${markdownCode(model.id)} as ${markdownCode(model.package)}`)],
+    ["Changed: major", byLevel("major")],
+    ["Changed: minor", byLevel("minor")],
+    ["Changed: patch", byLevel("patch")],
+    ["Deprecated", ids(report.deprecated)],
+    ["Back again", ids(report.backAgain)],
     [
       "Missing",
-      report.missing.map(({ id, nights }) => `- \`${id}\`, ${nights === 1 ? "the first night" : `${nights} nights`}`),
+      report.missing.map(
+        ({ id, nights }) => markdownOf`- ${markdownCode(id)}, ${nights === 1 ? "the first night" : `${nights} nights`}`,
+      ),
     ],
-    ["Gone", report.gone.map((id) => `- \`${id}\``)],
-    ["Taken back before it was released", report.withdrawn.map((id) => `- \`${id}\``)],
-    ["Hand-written packages", report.handWritten.map((one) => `- \`${one.package}\`, ${one.level}: ${one.reason}`)],
-    ["Notes", report.notes.map((note) => `- ${note}`)],
+    ["Gone", ids(report.gone)],
+    ["Taken back before it was released", ids(report.withdrawn)],
+    [
+      "Hand-written packages",
+      report.handWritten.map((one) => markdownOf`- ${markdownCode(one.package)}, ${one.level}: ${one.reason}`),
+    ],
+    ["Notes", report.notes.map((note) => markdownOf`- ${note}`)],
   ];
   const parts = sections
     .filter(([, lines]) => lines.length > 0)
-    .map(([title, lines]) => `## ${title}\n\n${lines.join("\n")}`);
-  return `${[`# ${headline(report)}`, ...parts, `${report.unchanged} models are unchanged.`].join("\n\n")}\n`;
+    .map(([title, lines]) => markdownOf`## ${title}\n\n${joinMarkdown(lines, "\n")}`);
+  const unchanged = markdownOf`${report.unchanged} models are unchanged.`;
+  return printMarkdown(joinMarkdown([markdownOf`# ${headline(report)}`, ...parts, unchanged], "\n\n"));
 }
 
 function headline(report: NightReport): string {
@@ -128,15 +139,16 @@ function headline(report: NightReport): string {
   return parts.length === 0 ? "Nothing changed" : `Models: ${parts.join(", ")}`;
 }
 
-function stopped({ id, reasons, override }: Stopped): string {
-  return `- ${id === undefined ? "The whole night" : `\`${id}\``}: ${reasons.join(" ")} ${override}`;
+function stopped({ id, reasons, override }: Stopped): Markdown {
+  const what = id === undefined ? markdownOf`The whole night` : markdownCode(id);
+  return markdownOf`- ${what}: ${[...reasons, override].join(" ")}`;
 }
 
-function changedModel({ id, package: name, origin, changes }: ChangedModel): string {
+function changedModel({ id, package: name, origin, changes }: ChangedModel): Markdown {
   const lines = changes.map(({ reason, action, flag }) => {
-    const mark = flag === undefined ? "" : `**${flag}**: `;
-    return `  - ${mark}${reason}${action === undefined ? "" : ` ${action}`}`;
+    const mark = flag === undefined ? markdownOf`` : markdownOf`**${flag}**: `;
+    return markdownOf`  - ${mark}${[reason, ...(action === undefined ? [] : [action])].join(" ")}`;
   });
   const maker = origin === "generator" ? ", by the generator alone" : "";
-  return [`- \`${id}\` (\`${name}\`${maker})`, ...lines].join("\n");
+  return joinMarkdown([markdownOf`- ${markdownCode(id)} (${markdownCode(name)}${maker})`, ...lines], "\n");
 }

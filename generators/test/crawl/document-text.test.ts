@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { notAPage, printJson, withoutByteOrderMark } from "../../src/crawl/document-text.js";
+import { notAPage, withoutByteOrderMark } from "../../src/crawl/document-text.js";
+import { printJson } from "../../src/text/json.js";
 
 describe("notAPage", () => {
   it.each([

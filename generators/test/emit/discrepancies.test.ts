@@ -44,12 +44,12 @@ describe("the report of discrepancies", () => {
   });
 
   it("links each correction and gives its reason", () => {
-    expect(text).toContain("| [acme/lamp](../generators/refinements/acme/lamp.json) | Pages differ. | https://a |");
+    expect(text).toContain("| [acme/lamp](../generators/refinements/acme/lamp.json) | Pages differ. | `https://a` |");
   });
 
   it("lists what pages told differently, by model, and keeps its cells whole", () => {
     expect(text).toContain("| acme/cup | name | docs: \\<b\\>Cup\\</b\\> |\n| acme/lamp | price |");
-    expect(text).toContain("llms.txt: $1 \\| image<br>docs: $2, $3 |");
+    expect(text).toContain("llms.txt: $1 \\| image; docs: $2, $3 |");
   });
 
   it("says so when there is nothing", () => {

@@ -4,18 +4,18 @@ import { fieldComment } from "../../src/emit/field-comment.js";
 import { text, whole } from "./support/lamp.js";
 
 it.each([
-  ["Width in px", "Width in px. A whole number."],
-  ["Width in px.", "Width in px. A whole number."],
-  ["Width (in px.)", "Width (in px.) A whole number."],
-  ["How wide? ", "How wide? A whole number."],
-  ["One of these:", "One of these: A whole number."],
-  ["Width in `px`", "Width in `px`. A whole number."],
-  ["Width\nin px", "Width\nin px. A whole number."],
+  ["Width in px", "\u201cWidth in px.\u201d A whole number."],
+  ["Width in px.", "\u201cWidth in px.\u201d A whole number."],
+  ["Width (in px.)", "\u201cWidth (in px.)\u201d A whole number."],
+  ["How wide? ", "\u201cHow wide?\u201d A whole number."],
+  ["One of these:", "\u201cOne of these:\u201d A whole number."],
+  ["Width in `px`", "\u201cWidth in `px`.\u201d A whole number."],
+  ["Width\nin px", "\u201cWidth\nin px.\u201d A whole number."],
   ["", "A whole number."],
 ])("the text %j of a whole number", (description, expected) => {
   expect(fieldComment({ ...whole, description }).join("\n")).toBe(expected);
 });
 
-it("a text with nothing behind it stays as it is", () => {
-  expect(fieldComment({ ...text, description: "Width in px" })).toEqual(["Width in px"]);
+it("a text with nothing behind it stays as it is, in quotation marks", () => {
+  expect(fieldComment({ ...text, description: "Width in px" })).toEqual(["\u201cWidth in px\u201d"]);
 });

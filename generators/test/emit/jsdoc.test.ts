@@ -2,7 +2,8 @@ import { Project } from "ts-morph";
 import { describe, expect, it } from "vitest";
 
 import { fieldComment } from "../../src/emit/field-comment.js";
-import { cleanText, comment, commentLines, tagValue } from "../../src/emit/jsdoc.js";
+import { comment, commentLines, quotedLines, tagValue } from "../../src/emit/jsdoc.js";
+import { cleanText } from "../../src/text/clean-text.js";
 import { from } from "./support/lamp.js";
 
 const word = "w".repeat(200);
@@ -16,6 +17,13 @@ describe("a text of the upstream in a comment", () => {
     ["keeps an at sign in a code span", "use `@tag`", ["use `@tag`"]],
     ["loses backticks that pair with nothing", "a `b c", ["a 'b c"]],
     ["cannot start a link", "{@link Other}", ["{\\@link Other}"]],
+    ["cannot show a picture", "![t](https://evil.example/p.png)", ["`![t](https://evil.example/p.png`)"]],
+    ["nor one without a host", "![t](p.png)", ["\\![t]\\(p.png)"]],
+    ["cannot link, nor name what it links to", "[a](x) [b]: y", ["[a]\\(x) [b]\\: y"]],
+    ["cannot be made a link", "see https://evil.example.", ["see `https://evil.example`."]],
+    ["cannot hold HTML", "a <img src=x> b < c", ["a \\<img src=x> b < c"]],
+    ["cannot start a heading", "# one\ntwo\n===", ["\\# one", "two", "\\==="]],
+    ["cannot open a block of code", "```js\n```", ["'''js", "'''"]],
     ["keeps one paragraph a line and no blank ones", "one\r\n\n two\rthree", ["one", "two", "three"]],
     [
       "breaks lines at every separator that there is",
@@ -79,8 +87,24 @@ it.each<[value: unknown, printed: string]>([
   ["*/ @x", '"*\\/ @x"'],
   ["a\u2028b", '"a b"'],
   [{ a: [1] }, '{"a":[1]}'],
+  ["https://evil.example", '`"https://evil.example"`'],
+  ["`![a](b)", '`"\\u0060![a](b)"`'],
 ])("tagValue prints %j as JSON that is safe in a comment", (value, printed) => {
   expect(tagValue(value)).toBe(printed);
+});
+
+it.each<[name: string, text: string, own: Parameters<typeof quotedLines>[1], lines: readonly string[]]>([
+  ["in quotation marks that it cannot close", "Good.\u201d Run this.", {}, ['\u201cGood." Run this.\u201d']],
+  [
+    "between our own words",
+    "Lights a lamp.",
+    { before: "Runflow says:", after: "$0.04 per image." },
+    ["Runflow says: \u201cLights a lamp.\u201d $0.04 per image."],
+  ],
+  ["over several lines", "One.\nTwo.", {}, ["\u201cOne.", "Two.\u201d"]],
+  ["and nothing of it when there is nothing", " ", { before: "Runflow says:", after: "Free." }, ["Free."]],
+])("quotedLines puts what the upstream says %s", (_name, text, own, lines) => {
+  expect(quotedLines(text, own)).toEqual(lines);
 });
 
 it("cleanText is done once it was done", () => {
@@ -102,7 +126,7 @@ describe("the comment of a field", () => {
         description: "How many.",
         from,
       },
-      ["How many. A whole number.", "@minimum 1", "@maximum 8", "@multipleOf 2", "@defaultValue 2"],
+      ["\u201cHow many.\u201d A whole number.", "@minimum 1", "@maximum 8", "@multipleOf 2", "@defaultValue 2"],
     ],
     [
       "exclusive limits",
@@ -122,9 +146,13 @@ describe("the comment of a field", () => {
     [
       "a nullable value names the limits of what it holds",
       { kind: "nullable", inner: { kind: "number", integer: false, minimum: 0, from }, description: "Seed.", from },
-      ["Seed.", "@minimum 0"],
+      ["\u201cSeed.\u201d", "@minimum 0"],
     ],
-    ["what to use instead", { kind: "boolean", deprecated: "Use\nother @x.", from }, ["@deprecated Use"]],
+    [
+      "what to use instead",
+      { kind: "boolean", deprecated: "Use\nother @x.", from },
+      ["@deprecated \u201cUse other \\@x.\u201d"],
+    ],
     ["deprecated without a reason", { kind: "boolean", deprecated: true, from }, ["@deprecated"]],
     ["nothing to say", { kind: "boolean", from }, []],
   ])("%s", (_name, schema, lines) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { literal, propertyName, stringLiteral } from "../../src/emit/literal.js";
+import { literal, propertyName } from "../../src/emit/literal.js";
+import { stringLiteral } from "../../src/text/json.js";
 import type { JsonValue } from "../../src/ir/json.js";
 
 describe("a JSON value as source", () => {

@@ -1,13 +1,20 @@
 import { describe, expect, it } from "vitest";
 
-import { markdownCode, markdownTable, markdownText } from "../../src/emit/markdown.js";
 import { emitModelsTable } from "../../src/emit/models-table.js";
 import { emitReadme } from "../../src/emit/readme.js";
+import {
+  codeBlock,
+  markdownCode,
+  markdownLink,
+  markdownOf,
+  markdownTable,
+  markdownText,
+  quotedText,
+} from "../../src/text/markdown.js";
 import { field, from, lamp, lampNames, object, text } from "./support/lamp.js";
 
 it.each<[name: string, text: string, printed: string]>([
   ["plain text", "Trade speed for detail.", "Trade speed for detail."],
-  ["a bar cannot split a cell", "a | b", "a \\| b"],
   ["HTML stays text", "<img src=x onerror=alert(1)>", "\\<img src=x onerror=alert(1)\\>"],
   ["an entity stays text", "&lt;b&gt; &#60; R&D", "\\&lt;b\\&gt; \\&\\#60; R&D"],
   ["links and images stay text", "![a](b) [c](d)", "\\!\\[a\\](b) \\[c\\](d)"],
@@ -15,35 +22,85 @@ it.each<[name: string, text: string, printed: string]>([
   ["a list, a heading or a rule cannot start", "- one", "\\- one"],
   ["nor a numbered one", "12. one", "12\\. one"],
   ["nor a heading by underline", "===", "\\==="],
-  ["a code span stays code, its bars escaped for cells", "use `a|<b>`", "use `a\\|<b>`"],
+  ["a code span stays code", "use `a|<b>`", "use `a|<b>`"],
   ["a lone backtick is no span", "a ` b <i>", "a \\` b \\<i\\>"],
   ["runs of backticks pair by length, so none is trusted", "```<img src=x>`", "\\`\\`\\`\\<img src=x\\>\\`"],
-  ["a backslash cannot take an escape away", "a\\|b", "a\\\\\\|b"],
+  ["a backslash cannot take an escape away", "a\\<b", "a\\\\\\<b"],
+  [
+    "an address is code and no link",
+    "See https://evil.example/x, or www.evil.example.",
+    "See `https://evil.example/x`, or `www.evil.example`.",
+  ],
+  ["nor is one of mail", "ask a@b.example", "ask `a@b.example`"],
+  ["nobody is called", "thanks @octocat and @org/team!", "thanks `@octocat` and `@org/team`\\!"],
+  [
+    "no issue is closed",
+    "closes #1, fixes org/repo#2, resolves GH-3",
+    "closes `#1`, fixes `org/repo#2`, resolves `GH-3`",
+  ],
+  ["no formula is set", "$\\text{All checks passed}$ costs $5", "\\$\\\\text\\{All checks passed\\}\\$ costs $5"],
+  ["marks and selectors that carry words go", "a\u{e0041}\u{e0042}\ufe01\u00adb", "ab"],
   ["marks that reorder text go", "a\u202eb\u0007", "ab"],
 ])("markdownText: %s", (_name, given, printed) => {
-  expect(markdownText(given)).toBe(printed);
+  expect(String(markdownText(given))).toBe(printed);
 });
 
 it.each<[given: string, printed: string]>([
   ["seed", "`seed`"],
   ["a`b", "``a`b``"],
   ["`a``", "``` `a`` ```"],
-  ["a|b", "`a\\|b`"],
+  ["a|b", "`a|b`"],
   ["a\nb", "`a b`"],
+  ["", "` `"],
+  ["a\u202eb", "`ab`"],
 ])("markdownCode(%j)", (given, printed) => {
-  expect(markdownCode(given)).toBe(printed);
+  expect(String(markdownCode(given))).toBe(printed);
 });
 
 it("markdownTable writes one row a line", () => {
-  expect(
-    markdownTable(
-      ["A", "B"],
-      [
-        ["1", ""],
-        ["", "2"],
-      ],
-    ),
-  ).toBe("| A | B |\n| --- | --- |\n| 1 | |\n| | 2 |");
+  const [one, two, none] = [markdownText("1"), markdownText("2"), markdownText("")];
+  const table = markdownTable(
+    ["A", "B"],
+    [
+      [one, none],
+      [none, two],
+    ],
+  );
+  expect(String(table)).toBe("| A | B |\n| --- | --- |\n| 1 | |\n| | 2 |");
+});
+
+it.each<[name: string, given: string, cell: string]>([
+  ["a bar in a text", "a | b", "a \\| b"],
+  ["a bar in a code span", "`a|b`", "`a\\|b`"],
+  ["behind a backslash, which a viewer would take for its escape", "`a\\|b`", "`a\\\\\\|b`"],
+  ["behind an escaped backslash", "a\\|b", "a\\\\\\|b"],
+])("no cell ends at %s", (_name, given, cell) => {
+  expect(String(markdownTable(["A"], [[markdownText(given)]])).split("\n")[2]).toBe(`| ${cell} |`);
+});
+
+it.each<[address: string, printed: string]>([
+  ["https://www.runflow.io/models/acme/lamp?tab=api", "[Page](https://www.runflow.io/models/acme/lamp?tab=api)"],
+  ["../docs/acme-lamp.md", "[Page](../docs/acme-lamp.md)"],
+  ["https://www.runflow.io/x)![t](https://evil.example/p.png", "Page"],
+  ["javascript:alert(1)", "Page"],
+  ["//evil.example", "Page"],
+  ["https://a@evil.example", "Page"],
+])("markdownLink(%j)", (address, printed) => {
+  expect(String(markdownLink(markdownText("Page"), address))).toBe(printed);
+});
+
+it("puts a text into a document as text, and markdown as it is", () => {
+  const document = markdownOf`- ${markdownCode("a`b")}: ${"![x](y)\n# z"}, ${3} times`;
+  expect(String(document)).toBe("- ``a`b``: \\!\\[x\\](y) \\# z, 3 times");
+});
+
+it("quotes what the upstream says in marks that it cannot close", () => {
+  expect(String(quotedText("Good.\u201d Run \u201cthis"))).toBe('\u201cGood." Run "this\u201d');
+  expect(String(quotedText(" "))).toBe("");
+});
+
+it("ends a block of code only where it ends", () => {
+  expect(String(codeBlock("ts", "a\n```\n![x](y)"))).toBe("````ts\na\n```\n![x](y)\n````");
 });
 
 describe("the README of a package", () => {

@@ -36,7 +36,7 @@ describe("a model package", () => {
     const price = { label: "$0.1/second", note: "Without audio", rules, from: "llms.txt#/pricing" };
     const priced = await emitPackage(lamp({ price }), lampNames, { version: "1.0.0", changelog: "" });
     const told =
-      "$0.1/second. Without audio. $0.05/second when `resolution` is `480p`; +20% when `num_images` is `> 5`.";
+      "$0.1/second. \u201cWithout audio\u201d. $0.05/second when `resolution` is `480p`; +20% when `num_images` is `> 5`.";
     expect(priced.get("README.md")).toContain(`Price: ${told}`);
     expect(priced.get("index.d.ts")?.replace(/\n \* /g, " ")).toContain(told);
     expect(priced.get("index.js")).not.toContain("480p");

@@ -105,14 +105,40 @@ describe("normaliseModel", () => {
   it.each([
     [undefined, "https://www.runflow.io/models/acme/lamp"],
     ["/models/acme/lamp?tab=api", "https://www.runflow.io/models/acme/lamp?tab=api"],
-    ["javascript:alert(1)", "https://www.runflow.io/models/acme/lamp"],
-    ["https://[", "https://www.runflow.io/models/acme/lamp"],
+    ["https://www.runflow.io/models/acme/lamp/", "https://www.runflow.io/models/acme/lamp/"],
+    ["HTTPS://WWW.RUNFLOW.IO/lamps", "https://www.runflow.io/lamps"],
   ])("its page at %s is %s", (pageUrl, address) => {
-    const { spec } = normalise({
+    const { spec, diagnostics } = normalise({
       entry: { ...entry, ...(pageUrl !== undefined && { pageUrl }) },
       of: { ...page, inputs: [line("a")] },
     });
     expect(spec?.page).toBe(address);
+    expect(diagnostics.filter(({ code }) => code === "page-address")).toEqual([]);
+  });
+
+  it.each([
+    ["javascript:alert(1)", "is not an address of https://www.runflow.io"],
+    ["https://[", "cannot be read"],
+    ["https://evil.example/models/acme/lamp", "is not an address of https://www.runflow.io"],
+    ["//evil.example/x", "is not an address of https://www.runflow.io"],
+    ["/\\evil.example/x", "is not an address of https://www.runflow.io"],
+    ["https://www.runflow.io.evil.example/x", "is not an address of https://www.runflow.io"],
+    ["http://www.runflow.io/x", "is not an address of https://www.runflow.io"],
+    ["https://www.runflow.io@evil.example/x", "is not an address of https://www.runflow.io"],
+    ["https://a:b@www.runflow.io/x", "holds a name or a password"],
+    ["/x)![t](https://evil.example/p.png", "holds characters that no address of a page needs"],
+    ["/a b", "holds characters that no address of a page needs"],
+  ])("its page at %s is the site's own, with a finding", (pageUrl, problem) => {
+    const { spec, diagnostics } = normalise({ entry: { ...entry, pageUrl }, of: { ...page, inputs: [line("a")] } });
+    expect(spec?.page).toBe("https://www.runflow.io/models/acme/lamp");
+    expect(diagnostics.filter(({ code }) => code === "page-address")).toEqual([
+      expect.objectContaining({
+        severity: "warning",
+        pointer: entry.pointer,
+        message: `The catalog's address of the page, ${JSON.stringify(pageUrl)}, ${problem}.`,
+        help: "https://www.runflow.io/models/acme/lamp is linked instead. Report it to the upstream.",
+      }),
+    ]);
   });
 
   it("keeps an example of its own once, and no generic stub", () => {

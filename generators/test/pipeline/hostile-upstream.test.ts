@@ -105,6 +105,74 @@ describe("a request body in another form", () => {
   });
 });
 
+describe("a name or a pattern that nothing can use", () => {
+  const example = '\n## Usage Examples\n\n```json\n{"input": {"prompt": "A"}}\n```\n';
+  const generated = (
+    properties: Readonly<Record<string, JsonValue>>,
+    schemas: Readonly<Record<string, JsonValue>> = {},
+  ) =>
+    run({
+      catalog: [entry("acme/lamp"), entry("acme/other")],
+      pages: { "acme/lamp": `${page(prompt)}${example}`, "acme/other": page(prompt) },
+      openApi: {
+        components: { schemas },
+        paths: {
+          [path]: {
+            post: {
+              requestBody: json({
+                properties: { input: { ...inputs, properties: { ...inputs.properties, ...properties } } },
+              }),
+            },
+          },
+        },
+      },
+    });
+  const place =
+    "openapi.json#/paths/~1v1~1models~1acme~1lamp~1runs/post/requestBody/content/application~1json/schema/properties/input/properties";
+
+  it.each<[name: string, properties: Readonly<Record<string, JsonValue>>, pointer: string]>([
+    ["of a field", { "a\ud800": { type: "string" } }, `${place}/a\ud800`],
+    ["deeper down", { a: { properties: { "b\udc00": { properties: { c: {} } } } } }, `${place}/a/properties/b\udc00`],
+    [
+      "in one of several forms",
+      { a: { oneOf: [{ properties: { "k\ud800": {} } }, { type: "string" }] } },
+      `${place}/a/oneOf/0/properties/k\ud800`,
+    ],
+  ])("half a character in the name %s stops its model with the place", async (_name, properties, pointer) => {
+    const { models, diagnostics } = await generated(properties);
+    const errors = diagnostics.filter(({ severity }) => severity === "error");
+    expect(errors).toMatchObject([{ code: "unsendable-name", model: "acme/lamp", pointer }]);
+    expect(errors[0]?.help).toContain("Correct the name in the document");
+    expect(models.map(({ spec }) => spec.id)).toEqual(["acme/other"]);
+  });
+
+  it("half a character in the name of a schema that contains itself, too", async () => {
+    const $ref = "#/components/schemas/T\ud800";
+    const { diagnostics } = await generated(
+      { t: { $ref } },
+      { "T\ud800": { type: "object", properties: { t: { $ref } } } },
+    );
+    const errors = diagnostics.filter(({ severity }) => severity === "error");
+    expect(errors).toMatchObject([{ code: "unsendable-name", model: "acme/lamp" }]);
+  });
+
+  it.each(["(", "[", "\ud800", "^\\-x"])("the pattern %j of names is left out with a finding", async (pattern) => {
+    const { models, diagnostics } = await generated({ a: { patternProperties: { [pattern]: { type: "string" } } } });
+    expect(diagnostics).toMatchObject([
+      { code: "unreadable-limit", severity: "warning", pointer: `${place}/a/patternProperties/${pattern}` },
+    ]);
+    const lamp = models.find(({ spec }) => spec.id === "acme/lamp");
+    expect(lamp?.files?.get("schema.js")).toContain('a: { type: "object", additionalProperties: { type: "string" } }');
+  });
+
+  it("a pattern of names that can be used is kept", async () => {
+    const { models, diagnostics } = await generated({ a: { patternProperties: { "^x": { type: "string" } } } });
+    expect(diagnostics).toEqual([]);
+    const lamp = models.find(({ spec }) => spec.id === "acme/lamp");
+    expect(lamp?.files?.get("schema.js")).toContain('patternProperties: { "^x": { type: "string" } }');
+  });
+});
+
 describe("a schema that is nested deeply", () => {
   const nested = (levels: number, wrap: (inner: JsonValue) => JsonValue): JsonValue => {
     let schema: JsonValue = { type: "string" };

@@ -1,38 +1,39 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link happyHorseImageToVideo} accepts. */
 export interface HappyHorseImageToVideoInput {
   /**
-   * First frame of the clip. JPEG, JPG, PNG, BMP or WEBP; each side from 300 px; ratio from 1:2.5 to 2.5:1; up to 10
-   * MB.
+   * “First frame of the clip. JPEG, JPG, PNG, BMP or WEBP; each side from 300 px; ratio from 1:2.5 to 2.5:1; up to
+   * 10 MB.”
    */
   image_url: MediaInput;
   /**
-   * Length of the clip in seconds (3-15). A whole number.
+   * “Length of the clip in seconds (3-15).” A whole number.
    * @minimum 3
    * @maximum 15
    * @defaultValue 5
    */
   duration?: number;
   /**
-   * What should happen.
+   * “What should happen.”
    * @maxLength 2500
    */
   prompt?: string;
   /**
-   * Checks the result for unsafe content.
+   * “Checks the result for unsafe content.”
    * @defaultValue true
    */
   enable_safety_checker?: boolean;
   /**
-   * Size tier of the clip; the base price is that of 720p.
+   * “Size tier of the clip; the base price is that of 720p.”
    * @defaultValue "1080p"
    */
   resolution?: string;
   /**
-   * Repeats a result (0-2147483647). A whole number.
+   * “Repeats a result (0-2147483647).” A whole number.
    * @minimum 0
    * @maximum 2147483647
    */
@@ -52,7 +53,8 @@ export interface HappyHorseImageToVideoOutput {
 }
 
 /**
- * Brings a still picture to life as a short clip. $0.14 per second. Per second of generated video (720p baseline).
+ * Runflow says: “Brings a still picture to life as a short clip.” $0.14 per second. “Per second of generated video
+ * (720p baseline)”.
  * @see https://www.runflow.io/models/alibaba/happy-horse/image-to-video
  * @example
  * const run = await runflow.run(happyHorseImageToVideo, {

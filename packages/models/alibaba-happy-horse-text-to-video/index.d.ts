@@ -1,20 +1,21 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
 
 /** What {@link happyHorseTextToVideo} accepts. */
 export interface HappyHorseTextToVideoInput {
-  /** What the clip should show. */
+  /** “What the clip should show.” */
   prompt?: string;
   /**
-   * Length of the clip in seconds (3-15). A whole number.
+   * “Length of the clip in seconds (3-15).” A whole number.
    * @minimum 3
    * @maximum 15
    */
   duration?: number;
-  /** Size of the clip. */
+  /** “Size of the clip.” */
   resolution?: string;
-  /** Shape of the clip: 16:9, 9:16, 1:1, 4:3 or 3:4. */
+  /** “Shape of the clip: 16:9, 9:16, 1:1, 4:3 or 3:4.” */
   aspect_ratio?: "16:9" | "9:16" | "1:1" | "4:3" | "3:4" | (string & {});
 }
 
@@ -31,8 +32,8 @@ export interface HappyHorseTextToVideoOutput {
 }
 
 /**
- * Makes a short clip from a description; frames are 16:9, 9:16, 1:1, 4:3 or 3:4. $0.14 per second. Per second of
- * generated video (720p baseline).
+ * Runflow says: “Makes a short clip from a description; frames are 16:9, 9:16, 1:1, 4:3 or 3:4.” $0.14 per second.
+ * “Per second of generated video (720p baseline)”.
  * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
  * defaults and limits; outputs.
  * @see https://www.runflow.io/models/alibaba/happy-horse/text-to-video

@@ -1,12 +1,13 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link qwenImageEdit2511} accepts. */
 export interface QwenImageEdit2511Input {
-  /** What to change. */
+  /** “What to change.” */
   prompt?: string;
-  /** Pictures to edit. */
+  /** “Pictures to edit.” */
   image_urls?: readonly MediaInput[];
 }
 
@@ -23,7 +24,7 @@ export interface QwenImageEdit2511Output {
 }
 
 /**
- * Edits pictures after written instructions. $0.03 per megapixel. Default price.
+ * Runflow says: “Edits pictures after written instructions.” $0.03 per megapixel. “Default price”.
  * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
  * defaults and limits; outputs.
  * @see https://www.runflow.io/models/alibaba/qwen-image-edit-2511

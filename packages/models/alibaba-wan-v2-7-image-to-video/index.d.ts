@@ -1,16 +1,17 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link wanV27ImageToVideo} accepts. */
 export interface WanV27ImageToVideoInput {
-  /** What should happen. */
+  /** “What should happen.” */
   prompt?: string;
-  /** Length of the clip. A whole number. */
+  /** “Length of the clip.” A whole number. */
   duration?: number;
-  /** Picture to start from. */
+  /** “Picture to start from.” */
   image_url?: MediaInput;
-  /** Size of the clip. */
+  /** “Size of the clip.” */
   resolution?: string;
 }
 
@@ -27,7 +28,7 @@ export interface WanV27ImageToVideoOutput {
 }
 
 /**
- * Moves a still picture for a few seconds. $0.1 per second. Per second of video.
+ * Runflow says: “Moves a still picture for a few seconds.” $0.1 per second. “Per second of video”.
  * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
  * defaults and limits; outputs.
  * @see https://www.runflow.io/models/alibaba/wan/v2.7/image-to-video

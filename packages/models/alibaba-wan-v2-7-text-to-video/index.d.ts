@@ -1,14 +1,15 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
 
 /** What {@link wanV27TextToVideo} accepts. */
 export interface WanV27TextToVideoInput {
-  /** What the clip should show. */
+  /** “What the clip should show.” */
   prompt?: string;
-  /** Length of the clip. A whole number. */
+  /** “Length of the clip.” A whole number. */
   duration?: number;
-  /** Size of the clip. */
+  /** “Size of the clip.” */
   resolution?: string;
 }
 
@@ -25,7 +26,7 @@ export interface WanV27TextToVideoOutput {
 }
 
 /**
- * Makes a short clip from a description. $0.1 per second. Per second of video.
+ * Runflow says: “Makes a short clip from a description.” $0.1 per second. “Per second of video”.
  * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
  * defaults and limits; outputs.
  * @see https://www.runflow.io/models/alibaba/wan/v2.7/text-to-video

@@ -1,10 +1,11 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
 
 /** What {@link flux11ProUltra} accepts. */
 export interface Flux11ProUltraInput {
-  /** Words that describe the image. */
+  /** “Words that describe the image.” */
   prompt?: string;
 }
 
@@ -21,7 +22,7 @@ export interface Flux11ProUltraOutput {
 }
 
 /**
- * Makes large pictures from text. $0.06 per image. per image, ultra resolution.
+ * Runflow says: “Makes large pictures from text.” $0.06 per image. “per image, ultra resolution”.
  * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
  * defaults and limits; outputs.
  * @see https://www.runflow.io/models/black-forest-labs/flux-1-1-pro-ultra

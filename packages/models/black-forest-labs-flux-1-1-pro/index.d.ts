@@ -1,12 +1,13 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
 
 /** What {@link flux11Pro} accepts. */
 export interface Flux11ProInput {
-  /** Words that describe the image. */
+  /** “Words that describe the image.” */
   prompt?: string;
-  /** Number that makes a result repeatable. A whole number. */
+  /** “Number that makes a result repeatable.” A whole number. */
   seed?: number;
 }
 
@@ -23,7 +24,7 @@ export interface Flux11ProOutput {
 }
 
 /**
- * Makes pictures from text. $0.04 per request.
+ * Runflow says: “Makes pictures from text.” $0.04 per request.
  * Partly inferred from other models; not known: whether fields are required; type of `width`; type of `height`;
  * types, taken from other models; defaults and limits; outputs.
  * @see https://www.runflow.io/models/black-forest-labs/flux-1-1-pro

@@ -1,18 +1,19 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
 
 /** What {@link flux1DevEdit} accepts. */
 export interface Flux1DevEditInput {
-  /** What the new picture should show. */
+  /** “What the new picture should show.” */
   prompt?: string;
   /**
-   * How far the result may leave the source.
+   * “How far the result may leave the source.”
    * @minimum 0
    * @maximum 1
    */
   strength?: number;
-  /** Number that makes a result repeatable. A whole number. */
+  /** “Number that makes a result repeatable.” A whole number. */
   seed?: number;
 }
 
@@ -29,7 +30,7 @@ export interface Flux1DevEditOutput {
 }
 
 /**
- * Reworks a source picture after a prompt. $0.025 per image. per image at 1024x1024.
+ * Runflow says: “Reworks a source picture after a prompt.” $0.025 per image. “per image at 1024x1024”.
  * Partly inferred from other models; not known: whether fields are required; type of `steps`; type of `image_b64`;
  * types, taken from other models; defaults; outputs.
  * @see https://www.runflow.io/models/black-forest-labs/flux-1-dev/edit

@@ -1,13 +1,14 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
 
 /** What {@link flux1Schnell} accepts. */
 export interface Flux1SchnellInput {
-  /** Words that describe the image. */
+  /** “Words that describe the image.” */
   prompt?: string;
   /**
-   * A preset or the sides of the picture.
+   * “A preset or the sides of the picture.”
    * @defaultValue "landscape_4_3"
    */
   image_size?:
@@ -20,38 +21,38 @@ export interface Flux1SchnellInput {
     | (string & {})
     | Flux1SchnellInputImageSize;
   /**
-   * How many denoising steps to run. A whole number.
+   * “How many denoising steps to run.” A whole number.
    * @minimum 1
    * @maximum 4
    * @defaultValue 4
    */
   num_inference_steps?: number;
   /**
-   * How closely the result follows the prompt.
+   * “How closely the result follows the prompt.”
    * @minimum 1
    * @maximum 20
    * @defaultValue 3.5
    */
   guidance_scale?: number;
   /**
-   * How much to speed the run up.
+   * “How much to speed the run up.”
    * @defaultValue "regular"
    */
   acceleration?: "none" | "regular" | "high" | (string & {});
   /**
-   * How many images to make. A whole number.
+   * “How many images to make.” A whole number.
    * @minimum 1
    * @maximum 4
    * @defaultValue 1
    */
   num_images?: number;
   /**
-   * File format of the result.
+   * “File format of the result.”
    * @defaultValue "jpeg"
    */
   output_format?: "jpeg" | "png" | (string & {});
   /**
-   * Checks the result for unsafe content.
+   * “Checks the result for unsafe content.”
    * @defaultValue true
    */
   enable_safety_checker?: boolean;
@@ -59,9 +60,9 @@ export interface Flux1SchnellInput {
 
 /** The shape of `image_size`. */
 export interface Flux1SchnellInputImageSize {
-  /** Width in pixels. A whole number. */
+  /** “Width in pixels.” A whole number. */
   width: number;
-  /** Height in pixels. A whole number. */
+  /** “Height in pixels.” A whole number. */
   height: number;
 }
 
@@ -78,7 +79,7 @@ export interface Flux1SchnellOutput {
 }
 
 /**
- * Makes pictures from text in very few steps. $0.003 per megapixel.
+ * Runflow says: “Makes pictures from text in very few steps.” $0.003 per megapixel.
  * Made from a partial document; not known: whether fields are required; fields after `enable_safety_checker`;
  * outputs.
  * @see https://www.runflow.io/models/black-forest-labs/flux-1-schnell

@@ -1,20 +1,21 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
 
 /** What {@link flux2Flex} accepts. */
 export interface Flux2FlexInput {
-  /** Words that describe the image. */
+  /** “Words that describe the image.” */
   prompt?: string;
-  /** A preset or the sides of the picture. */
+  /** “A preset or the sides of the picture.” */
   image_size?: string | Flux2FlexInputImageSize;
 }
 
 /** The shape of `image_size`. */
 export interface Flux2FlexInputImageSize {
-  /** Width in pixels. A whole number. */
+  /** “Width in pixels.” A whole number. */
   width: number;
-  /** Height in pixels. A whole number. */
+  /** “Height in pixels.” A whole number. */
   height: number;
 }
 
@@ -31,7 +32,7 @@ export interface Flux2FlexOutput {
 }
 
 /**
- * Makes pictures from text. $0.05 per megapixel. Per megapixel, input + output.
+ * Runflow says: “Makes pictures from text.” $0.05 per megapixel. “Per megapixel, input + output”.
  * Made from a partial document; not known: whether fields are required; presets of `image_size`; fields after
  * `image_size`; defaults and limits; outputs.
  * @see https://www.runflow.io/models/black-forest-labs/flux-2-flex

@@ -1,12 +1,13 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link flux2Klein4bEdit} accepts. */
 export interface Flux2Klein4bEditInput {
-  /** What to change. */
+  /** “What to change.” */
   prompt?: string;
-  /** Pictures to edit. */
+  /** “Pictures to edit.” */
   image_urls?: readonly MediaInput[];
 }
 
@@ -23,7 +24,7 @@ export interface Flux2Klein4bEditOutput {
 }
 
 /**
- * Edits pictures with the 4B model. $0.005 per image. per image, 1024x1024, up to 25 steps.
+ * Runflow says: “Edits pictures with the 4B model.” $0.005 per image. “per image, 1024x1024, up to 25 steps”.
  * Partly inferred from other models; not known: whether fields are required; type of `steps`; types, taken from
  * other models; defaults and limits; outputs.
  * @see https://www.runflow.io/models/black-forest-labs/flux-2-klein-4b/edit

@@ -1,51 +1,52 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
 
 /** What {@link flux2Klein4b} accepts. */
 export interface Flux2Klein4bInput {
-  /** Words that describe the image. */
+  /** “Words that describe the image.” */
   prompt: string;
   /**
-   * Size of the picture; a width and a height can be given instead.
+   * “Size of the picture; a width and a height can be given instead.”
    * @defaultValue "landscape_4_3"
    */
   image_size?: "square_hd" | "square" | "portrait_4_3" | "portrait_16_9" | "landscape_4_3" | "landscape_16_9";
   /**
-   * How many images to make. A whole number.
+   * “How many images to make.” A whole number.
    * @minimum 1
    * @maximum 4
    * @defaultValue 1
    */
   num_images?: number;
   /**
-   * How many denoising steps to run. A whole number.
+   * “How many denoising steps to run.” A whole number.
    * @minimum 1
    * @maximum 50
    * @defaultValue 4
    */
   num_inference_steps?: number;
   /**
-   * How closely the result follows the prompt.
+   * “How closely the result follows the prompt.”
    * @minimum 0
    * @maximum 20
    * @defaultValue 2.5
    */
   guidance_scale?: number;
-  /** Makes a result repeatable; empty means random. A whole number. */
+  /** “Makes a result repeatable; empty means random.” A whole number. */
   seed?: number;
   /**
-   * File format of the result.
+   * “File format of the result.”
    * @defaultValue "png"
    */
   output_format?: "jpeg" | "png" | "webp";
   /**
-   * Checks the result for unsafe content.
+   * “Checks the result for unsafe content.”
    * @defaultValue true
    */
   enable_safety_checker?: boolean;
   /**
-   * Returns the media as a data URI in the reply and keeps nothing in the history.
+   * “Returns the media as a data URI in the reply and keeps nothing in the history.”
    * @defaultValue false
    */
   sync_mode?: boolean;
@@ -64,7 +65,7 @@ export interface Flux2Klein4bOutput {
 }
 
 /**
- * Makes pictures from text with the 4B model. $0.005 per megapixel. Default price per megapixel.
+ * Runflow says: “Makes pictures from text with the 4B model.” $0.005 per megapixel. “Default price per megapixel”.
  * @see https://www.runflow.io/models/black-forest-labs/flux-2-klein-4b
  * @example
  * const run = await runflow.run(flux2Klein4b, { prompt: "A red kite above a green hill" });

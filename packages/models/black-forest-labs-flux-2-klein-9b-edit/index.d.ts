@@ -1,4 +1,5 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
@@ -40,7 +41,7 @@ export interface Flux2Klein9bEditOutput {
 }
 
 /**
- * Edits pictures with the 9B model. $0.011 per megapixel. Per megapixel (input + output).
+ * Runflow says: “Edits pictures with the 9B model.” $0.011 per megapixel. “Per megapixel (input + output)”.
  * @see https://www.runflow.io/models/black-forest-labs/flux-2-klein-9b/edit
  * @example
  * const run = await runflow.run(flux2Klein9bEdit, {

@@ -1,14 +1,15 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
 
 /** What {@link flux2Klein9b} accepts. */
 export interface Flux2Klein9bInput {
-  /** Words that describe the image. */
+  /** “Words that describe the image.” */
   prompt?: string;
-  /** Size of the picture. */
+  /** “Size of the picture.” */
   image_size?: string;
-  /** File format of the result. */
+  /** “File format of the result.” */
   output_format?: string;
 }
 
@@ -25,7 +26,7 @@ export interface Flux2Klein9bOutput {
 }
 
 /**
- * Makes pictures from text with the 9B model. $0.006 per megapixel.
+ * Runflow says: “Makes pictures from text with the 9B model.” $0.006 per megapixel.
  * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
  * defaults and limits; outputs.
  * @see https://www.runflow.io/models/black-forest-labs/flux-2-klein-9b

@@ -1,14 +1,15 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link fluxProKontext} accepts. */
 export interface FluxProKontextInput {
-  /** What to change. */
+  /** “What to change.” */
   prompt: string;
-  /** Picture to change. */
+  /** “Picture to change.” */
   image_url: MediaInput;
-  /** Shape of the result. */
+  /** “Shape of the result.” */
   aspect_ratio?:
     | "21:9"
     | "16:9"
@@ -27,38 +28,38 @@ export interface FluxProKontextInput {
     | "landscape_16_9"
     | (string & {});
   /**
-   * How many pictures to make (1-4). A whole number.
+   * “How many pictures to make (1-4).” A whole number.
    * @minimum 1
    * @maximum 4
    * @defaultValue 1
    */
   num_images?: number;
   /**
-   * How closely the result follows the prompt.
+   * “How closely the result follows the prompt.”
    * @minimum 1
    * @maximum 20
    * @defaultValue 3.5
    */
   guidance_scale?: number;
   /**
-   * File format of the result.
+   * “File format of the result.”
    * @defaultValue "jpeg"
    */
   output_format?: "jpeg" | "png";
   /**
-   * How much the content filter lets through: 1 is the strictest, 6 the loosest.
+   * “How much the content filter lets through: 1 is the strictest, 6 the loosest.”
    * @defaultValue "2"
    */
   safety_tolerance?: "1" | "2" | "3" | "4" | "5" | "6";
   /**
-   * Lets the model enrich the prompt first.
+   * “Lets the model enrich the prompt first.”
    * @defaultValue false
    */
   enhance_prompt?: boolean;
-  /** Number that makes a result repeatable. A whole number. */
+  /** “Number that makes a result repeatable.” A whole number. */
   seed?: number;
   /**
-   * Returns the media as a data URI in the reply and keeps nothing in the history.
+   * “Returns the media as a data URI in the reply and keeps nothing in the history.”
    * @defaultValue false
    */
   sync_mode?: boolean;
@@ -77,7 +78,7 @@ export interface FluxProKontextOutput {
 }
 
 /**
- * Changes a picture in its context, after one line of text. $0.04 per image. ~25 runs per $1.
+ * Runflow says: “Changes a picture in its context, after one line of text.” $0.04 per image. “~25 runs per $1”.
  * @see https://www.runflow.io/models/black-forest-labs/flux-pro/kontext
  * @example
  * const run = await runflow.run(fluxProKontext, {

@@ -1,13 +1,14 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
 
 /** What {@link fluxProV11Ultra} accepts. */
 export interface FluxProV11UltraInput {
-  /** Words that describe the image. */
+  /** “Words that describe the image.” */
   prompt?: string;
   /**
-   * Shape of the frame.
+   * “Shape of the frame.”
    * @defaultValue "16:9"
    */
   aspect_ratio?:
@@ -19,7 +20,7 @@ export interface FluxProV11UltraInput {
     | "landscape_16_9"
     | (string & {});
   /**
-   * How many images to make. A whole number.
+   * “How many images to make.” A whole number.
    * @minimum 1
    * @maximum 4
    * @defaultValue 1
@@ -27,7 +28,7 @@ export interface FluxProV11UltraInput {
   num_images?: number;
   /** @defaultValue false */
   raw?: boolean;
-  /** File format of the result. */
+  /** “File format of the result.” */
   output_format?: string;
 }
 
@@ -44,7 +45,7 @@ export interface FluxProV11UltraOutput {
 }
 
 /**
- * Makes very large pictures from text. $0.06 per image. Per image, flat pricing.
+ * Runflow says: “Makes very large pictures from text.” $0.06 per image. “Per image, flat pricing”.
  * Made from a partial document; not known: whether fields are required; type of `output_format`, taken from other
  * models; fields after `output_format`; outputs.
  * @see https://www.runflow.io/models/black-forest-labs/flux-pro-v1-1-ultra

@@ -1,13 +1,14 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
 
 /** What {@link fluxProV11} accepts. */
 export interface FluxProV11Input {
-  /** Words that describe the image. */
+  /** “Words that describe the image.” */
   prompt?: string;
   /**
-   * A preset or the sides of the picture.
+   * “A preset or the sides of the picture.”
    * @defaultValue "landscape_4_3"
    */
   image_size?:
@@ -20,26 +21,26 @@ export interface FluxProV11Input {
     | (string & {})
     | FluxProV11InputImageSize;
   /**
-   * How many images to make. A whole number.
+   * “How many images to make.” A whole number.
    * @minimum 1
    * @maximum 4
    * @defaultValue 1
    */
   num_images?: number;
   /**
-   * File format of the result.
+   * “File format of the result.”
    * @defaultValue "jpeg"
    */
   output_format?: "jpeg" | "png" | (string & {});
-  /** How much the content filter lets through. */
+  /** “How much the content filter lets through.” */
   safety_tolerance?: string;
 }
 
 /** The shape of `image_size`. */
 export interface FluxProV11InputImageSize {
-  /** Width in pixels. A whole number. */
+  /** “Width in pixels.” A whole number. */
   width: number;
-  /** Height in pixels. A whole number. */
+  /** “Height in pixels.” A whole number. */
   height: number;
 }
 
@@ -56,7 +57,7 @@ export interface FluxProV11Output {
 }
 
 /**
- * Makes pictures from text. $0.04 per megapixel.
+ * Runflow says: “Makes pictures from text.” $0.04 per megapixel.
  * Made from a partial document; not known: whether fields are required; fields after `safety_tolerance`; outputs.
  * @see https://www.runflow.io/models/black-forest-labs/flux-pro-v1-1
  * @example

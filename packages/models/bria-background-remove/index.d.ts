@@ -1,12 +1,13 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link backgroundRemove} accepts. */
 export interface BackgroundRemoveInput {
-  /** Picture to cut out. */
+  /** “Picture to cut out.” */
   image_url?: MediaInput;
-  /** Returns the media as a data URI in the reply and keeps nothing in the history. */
+  /** “Returns the media as a data URI in the reply and keeps nothing in the history.” */
   sync_mode?: boolean;
 }
 
@@ -23,7 +24,7 @@ export interface BackgroundRemoveOutput {
 }
 
 /**
- * Cuts the subject out of its background. $0.018 per request. Usage-based, per generation.
+ * Runflow says: “Cuts the subject out of its background.” $0.018 per request. “Usage-based, per generation”.
  * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
  * defaults and limits; outputs.
  * @see https://www.runflow.io/models/bria/background/remove

@@ -1,14 +1,15 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
 
 /** What {@link sdXlLightning} accepts. */
 export interface SdXlLightningInput {
-  /** Words that describe the image. */
+  /** “Words that describe the image.” */
   prompt?: string;
-  /** What should not appear in the result. */
+  /** “What should not appear in the result.” */
   negative_prompt?: string;
-  /** Number that makes a result repeatable. A whole number. */
+  /** “Number that makes a result repeatable.” A whole number. */
   seed?: number;
 }
 
@@ -25,7 +26,7 @@ export interface SdXlLightningOutput {
 }
 
 /**
- * Makes pictures from text in a handful of steps. $0.003 per request.
+ * Runflow says: “Makes pictures from text in a handful of steps.” $0.003 per request.
  * Partly inferred from other models; not known: whether fields are required; type of `width`; type of `height`;
  * type of `guidance`; type of `steps`; types, taken from other models; defaults and limits; outputs.
  * @see https://www.runflow.io/models/bytedance/sd-xl-lightning

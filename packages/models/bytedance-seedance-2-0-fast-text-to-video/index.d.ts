@@ -1,10 +1,11 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
 
 /** What {@link seedance20FastTextToVideo} accepts. */
 export interface Seedance20FastTextToVideoInput {
-  /** What the clip should show. */
+  /** “What the clip should show.” */
   prompt?: string;
 }
 
@@ -21,7 +22,7 @@ export interface Seedance20FastTextToVideoOutput {
 }
 
 /**
- * Makes a clip from a description, faster. $0.2419 per second. Per second (720p).
+ * Runflow says: “Makes a clip from a description, faster.” $0.2419 per second. “Per second (720p)”.
  * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
  * defaults and limits; outputs.
  * @see https://www.runflow.io/models/bytedance/seedance/2.0/fast/text-to-video

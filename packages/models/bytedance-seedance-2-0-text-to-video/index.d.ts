@@ -1,34 +1,35 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
 
 /** What {@link seedance20TextToVideo} accepts. */
 export interface Seedance20TextToVideoInput {
-  /** What the clip should show. */
+  /** “What the clip should show.” */
   prompt: string;
   /**
-   * Shape of the clip.
+   * “Shape of the clip.”
    * @defaultValue "auto"
    */
   aspect_ratio?: "auto" | "21:9" | "16:9" | "4:3" | "1:1" | "3:4" | "9:16";
   /**
-   * Length of the clip in seconds, 4 to 15, or `auto`.
+   * “Length of the clip in seconds, 4 to 15, or `auto`.”
    * @defaultValue "auto"
    */
   duration?: "auto" | "4" | "5" | "6" | "7" | "8" | "9" | "10" | "11" | "12" | "13" | "14" | "15";
   /**
-   * Size of the clip, such as 480p or 720p.
+   * “Size of the clip, such as 480p or 720p.”
    * @defaultValue "720p"
    */
   resolution?: "480p" | "720p" | "1080p";
   /**
-   * Adds a sound track; the price is the same with and without.
+   * “Adds a sound track; the price is the same with and without.”
    * @defaultValue true
    */
   generate_audio?: boolean;
-  /** Seed as text; results may still differ. */
+  /** “Seed as text; results may still differ.” */
   seed?: string;
-  /** Your own id of the person who asked for the clip. */
+  /** “Your own id of the person who asked for the clip.” */
   end_user_id?: string;
 }
 
@@ -45,7 +46,7 @@ export interface Seedance20TextToVideoOutput {
 }
 
 /**
- * Makes a clip with sound from a description. $0.3034 per second. Per second of video.
+ * Runflow says: “Makes a clip with sound from a description.” $0.3034 per second. “Per second of video”.
  * @see https://www.runflow.io/models/bytedance/seedance/2.0/text-to-video
  * @example
  * const run = await runflow.run(seedance20TextToVideo, { prompt: "A red kite above a green hill" });

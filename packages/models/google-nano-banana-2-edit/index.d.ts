@@ -1,20 +1,21 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link nanoBanana2Edit} accepts. */
 export interface NanoBanana2EditInput {
-  /** What to change. */
+  /** “What to change.” */
   prompt?: string;
-  /** Pictures to edit. */
+  /** “Pictures to edit.” */
   image_urls?: readonly MediaInput[];
-  /** How many images to make. A whole number. */
+  /** “How many images to make.” A whole number. */
   num_images?: number;
-  /** File format of the result, such as png or webp. */
+  /** “File format of the result, such as png or webp.” */
   output_format?: string;
-  /** Size tier of the result, such as 2K. */
+  /** “Size tier of the result, such as 2K.” */
   resolution?: string;
-  /** How much the content filter lets through, as a digit in quotes. */
+  /** “How much the content filter lets through, as a digit in quotes.” */
   safety_tolerance?: string;
   limit_generations?: boolean;
 }
@@ -32,7 +33,7 @@ export interface NanoBanana2EditOutput {
 }
 
 /**
- * Edits pictures after written instructions. $0.08 per image. Usage-based, per image.
+ * Runflow says: “Edits pictures after written instructions.” $0.08 per image. “Usage-based, per image”.
  * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
  * defaults and limits; outputs.
  * @see https://www.runflow.io/models/google/nano-banana-2/edit

@@ -1,22 +1,23 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
 
 /** What {@link nanoBanana2} accepts. */
 export interface NanoBanana2Input {
   /**
-   * Words that describe the image.
+   * “Words that describe the image.”
    * @minLength 3
    * @maxLength 50000
    */
   prompt: string;
   /**
-   * Size tier of the result; the price varies by tier.
+   * “Size tier of the result; the price varies by tier.”
    * @defaultValue "1K"
    */
   resolution?: "0.5K" | "1K" | "2K" | "4K";
   /**
-   * Shape of the frame.
+   * “Shape of the frame.”
    * @defaultValue "auto"
    */
   aspect_ratio?:
@@ -36,13 +37,13 @@ export interface NanoBanana2Input {
     | "8:1"
     | "1:8";
   /**
-   * Lets the model look things up on the web, for $0.015 more an image.
+   * “Lets the model look things up on the web, for $0.015 more an image.”
    * @defaultValue false
    */
   enable_web_search?: boolean;
-  /** How long the model reflects first; leave it out to switch this off. `high` costs $0.002 more an image. */
+  /** “How long the model reflects first; leave it out to switch this off. `high` costs $0.002 more an image.” */
   thinking_level?: "minimal" | "high";
-  /** How many images to make. A whole number. */
+  /** “How many images to make.” A whole number. */
   num_images?: number;
 }
 
@@ -59,7 +60,7 @@ export interface NanoBanana2Output {
 }
 
 /**
- * Makes pictures from text, in sizes up to 4K. $0.08 per image. Per image (1K default).
+ * Runflow says: “Makes pictures from text, in sizes up to 4K.” $0.08 per image. “Per image (1K default)”.
  * Made from a partial document; not known: limits of `num_images`; fields after `num_images`; outputs.
  * @see https://www.runflow.io/models/google/nano-banana-2
  * @example

@@ -1,53 +1,54 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link nanoBananaProEdit} accepts. */
 export interface NanoBananaProEditInput {
-  /** What to change. */
+  /** “What to change.” */
   prompt: string;
-  /** Addresses of the pictures to edit. */
+  /** “Addresses of the pictures to edit.” */
   image_urls: readonly MediaInput[];
   /**
-   * Shape of the result.
+   * “Shape of the result.”
    * @defaultValue "auto"
    */
   aspect_ratio?: string;
   /**
-   * Lets the model look things up on the web.
+   * “Lets the model look things up on the web.”
    * @defaultValue false
    */
   enable_web_search?: boolean;
   /**
-   * Size tier of the result.
+   * “Size tier of the result.”
    * @defaultValue "1K"
    */
   resolution?: "1K" | "2K" | "4K";
   /**
-   * How many images to make. A whole number.
+   * “How many images to make.” A whole number.
    * @minimum 1
    * @maximum 4
    * @defaultValue 1
    */
   num_images?: number;
   /**
-   * File format of the result.
+   * “File format of the result.”
    * @defaultValue "png"
    */
   output_format?: "jpeg" | "png" | "webp";
   /**
-   * If `True`, returns the media as a data URI and keeps nothing in the history.
+   * “If `True`, returns the media as a data URI and keeps nothing in the history.”
    * @defaultValue false
    */
   sync_mode?: boolean;
   /**
-   * How much the content filter lets through: 1 is the strictest, 6 the loosest.
+   * “How much the content filter lets through: 1 is the strictest, 6 the loosest.”
    * @defaultValue "4"
    */
   safety_tolerance?: "1" | "2" | "3" | "4" | "5" | "6";
-  /** Number that makes a result repeatable. A whole number. */
+  /** “Number that makes a result repeatable.” A whole number. */
   seed?: number;
-  /** Experimental switch. */
+  /** “Experimental switch.” */
   limit_generations?: boolean;
 }
 
@@ -64,7 +65,7 @@ export interface NanoBananaProEditOutput {
 }
 
 /**
- * Edits pictures after written instructions. $0.15 per image. Usage-based, per image.
+ * Runflow says: “Edits pictures after written instructions.” $0.15 per image. “Usage-based, per image”.
  * Made from a partial document; not known: default of `limit_generations`; fields after `limit_generations`;
  * outputs.
  * @see https://www.runflow.io/models/google/nano-banana-pro/edit

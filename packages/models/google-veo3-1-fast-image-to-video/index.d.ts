@@ -1,46 +1,47 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link veo31FastImageToVideo} accepts. */
 export interface Veo31FastImageToVideoInput {
-  /** What should happen. */
+  /** “What should happen.” */
   prompt: string;
-  /** First frame, 720p or larger, in 16:9 or 9:16; other shapes are cropped. */
+  /** “First frame, 720p or larger, in 16:9 or 9:16; other shapes are cropped.” */
   image_url: MediaInput;
   /**
-   * Rewrites a prompt that would fail the policy check or validation.
+   * “Rewrites a prompt that would fail the policy check or validation.”
    * @defaultValue false
    */
   auto_fix?: boolean;
   /**
-   * Length of the clip.
+   * “Length of the clip.”
    * @defaultValue "8s"
    */
   duration?: "4s" | "6s" | "8s";
   /**
-   * Adds a sound track to the clip.
+   * “Adds a sound track to the clip.”
    * @defaultValue true
    */
   generate_audio?: boolean;
   /**
-   * Size of the clip.
+   * “Size of the clip.”
    * @defaultValue "720p"
    */
   resolution?: "720p" | "1080p" | "4k";
   /**
-   * Shape of the clip; 16:9 and 9:16 are supported.
+   * “Shape of the clip; 16:9 and 9:16 are supported.”
    * @defaultValue "auto"
    */
   aspect_ratio?: "auto" | "16:9" | "9:16";
   /**
-   * How much the content filter lets through: 1 is the strictest, 6 the loosest.
+   * “How much the content filter lets through: 1 is the strictest, 6 the loosest.”
    * @defaultValue "4"
    */
   safety_tolerance?: "1" | "2" | "3" | "4" | "5" | "6";
-  /** Number that makes a result repeatable. A whole number. */
+  /** “Number that makes a result repeatable.” A whole number. */
   seed?: number;
-  /** What should not appear in the result. */
+  /** “What should not appear in the result.” */
   negative_prompt?: string;
 }
 
@@ -57,7 +58,7 @@ export interface Veo31FastImageToVideoOutput {
 }
 
 /**
- * Moves a still picture and gives it sound. $0.1 per second. Usage-based, per seconds.
+ * Runflow says: “Moves a still picture and gives it sound.” $0.1 per second. “Usage-based, per seconds”.
  * @see https://www.runflow.io/models/google/veo3.1/fast/image-to-video
  * @example
  * const run = await runflow.run(veo31FastImageToVideo, {

@@ -1,44 +1,45 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
 
 /** What {@link veo31Fast} accepts. */
 export interface Veo31FastInput {
-  /** What the clip should show. */
+  /** “What the clip should show.” */
   prompt: string;
   /**
-   * Rewrites a prompt that would fail the policy check or validation.
+   * “Rewrites a prompt that would fail the policy check or validation.”
    * @defaultValue true
    */
   auto_fix?: boolean;
   /**
-   * Length of the clip.
+   * “Length of the clip.”
    * @defaultValue "8s"
    */
   duration?: "4s" | "6s" | "8s";
   /**
-   * Adds a sound track to the clip.
+   * “Adds a sound track to the clip.”
    * @defaultValue true
    */
   generate_audio?: boolean;
   /**
-   * Size of the clip.
+   * “Size of the clip.”
    * @defaultValue "720p"
    */
   resolution?: "720p" | "1080p" | "4k";
   /**
-   * Shape of the clip.
+   * “Shape of the clip.”
    * @defaultValue "16:9"
    */
   aspect_ratio?: "16:9" | "9:16";
   /**
-   * How much the content filter lets through: 1 is the strictest, 6 the loosest.
+   * “How much the content filter lets through: 1 is the strictest, 6 the loosest.”
    * @defaultValue "4"
    */
   safety_tolerance?: "1" | "2" | "3" | "4" | "5" | "6";
-  /** Number that makes a result repeatable. A whole number. */
+  /** “Number that makes a result repeatable.” A whole number. */
   seed?: number;
-  /** What should not appear in the result. */
+  /** “What should not appear in the result.” */
   negative_prompt?: string;
 }
 
@@ -55,7 +56,8 @@ export interface Veo31FastOutput {
 }
 
 /**
- * Makes clips with sound from a description, faster and cheaper. $0.1 per second. Usage-based, per seconds.
+ * Runflow says: “Makes clips with sound from a description, faster and cheaper.” $0.1 per second. “Usage-based,
+ * per seconds”.
  * @see https://www.runflow.io/models/google/veo3.1/fast
  * @example
  * const run = await runflow.run(veo31Fast, { prompt: "A red kite above a green hill" });

@@ -1,4 +1,5 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
 
@@ -29,7 +30,7 @@ export interface Veo31LiteOutput {
 }
 
 /**
- * Makes clips from a description at the lowest price of its family. $0.03 per second.
+ * Runflow says: “Makes clips from a description at the lowest price of its family.” $0.03 per second.
  * Partly inferred from other models; not known: whether most fields are required; types, taken from other models;
  * display name; defaults and limits; outputs.
  * @see https://www.runflow.io/models/google/veo3.1/lite

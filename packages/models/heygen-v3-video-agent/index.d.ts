@@ -1,29 +1,30 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link heygenV3VideoAgent} accepts. */
 export interface HeygenV3VideoAgentInput {
-  /** What the video is about. */
+  /** “What the video is about.” */
   prompt: string;
-  /** Way up of the video; guessed from the prompt when absent. */
+  /** “Way up of the video; guessed from the prompt when absent.” */
   orientation?: "landscape" | "portrait";
   /**
-   * Avatar to use.
+   * “Avatar to use.”
    * @defaultValue "auto"
    */
   avatar?: string;
   /**
-   * Material to use, up to 20 files: images, videos, audio or PDFs.
+   * “Material to use, up to 20 files: images, videos, audio or PDFs.”
    * @maxItems 20
    */
   file_urls?: readonly MediaInput[];
   /** @defaultValue false */
   incognito_mode?: boolean;
-  /** Id of a style, from the vendor's list of styles. */
+  /** “Id of a style, from the vendor's list of styles.” */
   style_id?: string;
   /**
-   * Voice to use.
+   * “Voice to use.”
    * @defaultValue "auto"
    */
   voice?: string;
@@ -42,8 +43,8 @@ export interface HeygenV3VideoAgentOutput {
 }
 
 /**
- * Makes a video from one prompt, with an avatar and a voice. $0.034 per second. Usage-based, per second of
- * generated video.
+ * Runflow says: “Makes a video from one prompt, with an avatar and a voice.” $0.034 per second. “Usage-based, per
+ * second of generated video”.
  * @see https://www.runflow.io/models/heygen/v3/video-agent
  * @example
  * const run = await runflow.run(heygenV3VideoAgent, { prompt: "A red kite above a green hill" });

@@ -1,4 +1,5 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
@@ -12,39 +13,39 @@ export type KlingVideoV3ProImageToVideoInput =
 
 /** What every {@link KlingVideoV3ProImageToVideoInput} may hold. */
 export interface KlingVideoV3ProImageToVideoInputFields {
-  /** First frame of the clip. */
+  /** “First frame of the clip.” */
   start_image_url: MediaInput;
-  /** Voices to use, at most 2 for a task; the prompt refers to them as `<<<voice_1>>>` and `<<<voice_2>>>`. */
+  /** “Voices to use, at most 2 for a task; the prompt refers to them as `<<<voice_1>>>` and `<<<voice_2>>>`.” */
   voice_ids?: string | readonly string[];
   /**
-   * Characters or objects to include, each an image set or a video; the prompt refers to them as \@Element1,
-   * \@Element2 and so on.
+   * “Characters or objects to include, each an image set or a video; the prompt refers to them as \@Element1,
+   * \@Element2 and so on.”
    */
   elements?: readonly JsonObject[];
   /**
-   * Adds speech and sound. Voices speak Chinese and English; other languages are translated to English.
+   * “Adds speech and sound. Voices speak Chinese and English; other languages are translated to English.”
    * @defaultValue true
    */
   generate_audio?: boolean;
   /**
-   * Length of the clip in seconds.
+   * “Length of the clip in seconds.”
    * @defaultValue "5"
    */
   duration?: "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10" | "11" | "12" | "13" | "14" | "15";
-  /** Last frame of the clip. */
+  /** “Last frame of the clip.” */
   end_image_url?: MediaInput;
-  /** What should not appear in the result. */
+  /** “What should not appear in the result.” */
   negative_prompt?: string;
 }
 
 /** The input with `prompt`. */
 export interface KlingVideoV3ProImageToVideoInputWithPrompt extends KlingVideoV3ProImageToVideoInputFields {
-  /** What should happen. Give either `prompt` or `multi_prompt`, never both. */
+  /** “What should happen. Give either `prompt` or `multi_prompt`, never both.” */
   prompt: string;
   /** The input with `prompt` has none. */
   multi_prompt?: never;
   /**
-   * Kind of multi-shot clip. Required when `multi_prompt` is given.
+   * “Kind of multi-shot clip. Required when `multi_prompt` is given.”
    * @defaultValue "customize"
    */
   shot_type?: string;
@@ -54,10 +55,10 @@ export interface KlingVideoV3ProImageToVideoInputWithPrompt extends KlingVideoV3
 export interface KlingVideoV3ProImageToVideoInputWithMultiPromptAndShotType extends KlingVideoV3ProImageToVideoInputFields {
   /** The input with `multi_prompt` and `shot_type` has none. */
   prompt?: never;
-  /** List of shot prompts that splits the clip into shots. Give either `prompt` or `multi_prompt`, never both. */
+  /** “List of shot prompts that splits the clip into shots. Give either `prompt` or `multi_prompt`, never both.” */
   multi_prompt: readonly JsonValue[];
   /**
-   * Kind of multi-shot clip. Required when `multi_prompt` is given.
+   * “Kind of multi-shot clip. Required when `multi_prompt` is given.”
    * @defaultValue "customize"
    */
   shot_type: string;
@@ -76,7 +77,7 @@ export interface KlingVideoV3ProImageToVideoOutput {
 }
 
 /**
- * Animates a still picture, in one shot or several. $0.112 per second. Usage-based, per seconds.
+ * Runflow says: “Animates a still picture, in one shot or several.” $0.112 per second. “Usage-based, per seconds”.
  * Made from a partial document; not known: whether `end_image_url` is required; whether `negative_prompt` is
  * required; type of `negative_prompt`, taken from other models; shape of `elements` and `multi_prompt`; options of
  * `shot_type`; fields after `negative_prompt`; outputs.

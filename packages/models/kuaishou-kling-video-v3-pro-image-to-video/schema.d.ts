@@ -6,7 +6,9 @@ import type { KlingVideoV3ProImageToVideoInput, KlingVideoV3ProImageToVideoOutpu
 /** The input of `klingVideoV3ProImageToVideo` as it goes over the wire, as JSON Schema 2020-12. */
 export declare const inputJsonSchema: JsonSchema;
 
-/** The output of `klingVideoV3ProImageToVideo` as JSON Schema 2020-12. It is open: the upstream may answer with more. */
+/**
+ * The output of `klingVideoV3ProImageToVideo` as JSON Schema 2020-12. It is open: the upstream may answer with more.
+ */
 export declare const outputJsonSchema: JsonSchema;
 
 /** Checks an input before it is sent: a Standard Schema, for `validate` and for every library that takes one. */

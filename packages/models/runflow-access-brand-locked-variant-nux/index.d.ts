@@ -1,20 +1,21 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
 
 /** What {@link brandLockedVariantNux} accepts. */
 export interface BrandLockedVariantNuxInput {
-  /** URL of the design to vary. */
+  /** “URL of the design to vary.” */
   primary_design_ref?: string;
-  /** URL of a further reference. */
+  /** “URL of a further reference.” */
   "Aux Reference 1"?: string;
-  /** URL of a second further reference. */
+  /** “URL of a second further reference.” */
   "Aux Reference 2"?: string;
-  /** URL of the logo. */
+  /** “URL of the logo.” */
   logo?: string;
-  /** Shape of the result. */
+  /** “Shape of the result.” */
   aspect_ratio?: "1:1" | "4:5" | "5:4" | "3:4" | "4:3" | "2:3" | "3:2" | "9:16" | "16:9" | (string & {});
-  /** What the variant should show. */
+  /** “What the variant should show.” */
   prompt?: string;
 }
 
@@ -31,7 +32,7 @@ export interface BrandLockedVariantNuxOutput {
 }
 
 /**
- * Makes a new variant of a branded design.
+ * Runflow says: “Makes a new variant of a branded design.”
  * Partly inferred from other models; not known: whether fields are required; types, taken from other models or
  * from the use of the field; display name; rest of the options of `aspect_ratio`; defaults and limits; outputs;
  * price.

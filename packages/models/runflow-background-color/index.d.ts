@@ -1,30 +1,31 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link backgroundColor} accepts. */
 export interface BackgroundColorInput {
-  /** HTTPS address of the image to work on. */
+  /** “HTTPS address of the image to work on.” */
   image_url: MediaInput;
   /**
-   * Red part of the new background, 0 to 255. A whole number.
+   * “Red part of the new background, 0 to 255.” A whole number.
    * @minimum 0
    * @maximum 255
    */
   color_red: number;
   /**
-   * Green part of the new background, 0 to 255. A whole number.
+   * “Green part of the new background, 0 to 255.” A whole number.
    * @minimum 0
    * @maximum 255
    */
   color_green: number;
   /**
-   * Blue part of the new background, 0 to 255. A whole number.
+   * “Blue part of the new background, 0 to 255.” A whole number.
    * @minimum 0
    * @maximum 255
    */
   color_blue: number;
-  /** Name of the picture inside the archive when `image_url` points at a zip. */
+  /** “Name of the picture inside the archive when `image_url` points at a zip.” */
   file_input?: string;
 }
 
@@ -41,8 +42,8 @@ export interface BackgroundColorOutput {
 }
 
 /**
- * Puts a flat colour of your choice behind the subject. $0.12 per request. Per image - background color
- * replacement.
+ * Runflow says: “Puts a flat colour of your choice behind the subject.” $0.12 per request. “Per image - background
+ * color replacement”.
  * @see https://www.runflow.io/models/runflow/background-color
  * @example
  * const run = await runflow.run(backgroundColor, {

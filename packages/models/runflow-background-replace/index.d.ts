@@ -1,14 +1,15 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link backgroundReplace} accepts. */
 export interface BackgroundReplaceInput {
-  /** Words that describe the new background. */
+  /** “Words that describe the new background.” */
   prompt?: string;
-  /** Address of a zip archive that holds the pictures. */
+  /** “Address of a zip archive that holds the pictures.” */
   zip_url?: MediaInput;
-  /** Name of the reference picture inside the archive. */
+  /** “Name of the reference picture inside the archive.” */
   file_reference?: string;
 }
 
@@ -25,7 +26,7 @@ export interface BackgroundReplaceOutput {
 }
 
 /**
- * Replaces the background of a picture. $0.35 per request. Per image - background replace.
+ * Runflow says: “Replaces the background of a picture.” $0.35 per request. “Per image - background replace”.
  * Partly inferred from other models; not known: whether fields are required; type of `file_image`; types, taken
  * from other models; defaults and limits; outputs.
  * @see https://www.runflow.io/models/runflow/background-replace

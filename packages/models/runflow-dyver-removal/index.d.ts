@@ -1,22 +1,23 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link dyverRemoval} accepts. */
 export interface DyverRemovalInput {
-  /** Picture to work on; a batch carries one in each item. */
+  /** “Picture to work on; a batch carries one in each item.” */
   image_url?: MediaInput;
-  /** Which stages to run, and how. */
+  /** “Which stages to run, and how.” */
   config?: DyverRemovalInputConfig | readonly DyverRemovalInputConfig[];
 }
 
 /** The shape of `config`. */
 export interface DyverRemovalInputConfig {
-  /** Stages to run, one or more; they always run in this order. */
+  /** “Stages to run, one or more; they always run in this order.” */
   elements: readonly ("model_removal" | "tag_removal" | "product_isolation" | "background_removal")[];
-  /** Shape of the result, such as 1:1. */
+  /** “Shape of the result, such as 1:1.” */
   aspect_ratio?: string;
-  /** Free text that says what the product isolation stage should keep. */
+  /** “Free text that says what the product isolation stage should keep.” */
   product_isolation_prompt?: string;
 }
 
@@ -33,7 +34,7 @@ export interface DyverRemovalOutput {
 }
 
 /**
- * Runs chosen removal stages one after the other over the same picture.
+ * Runflow says: “Runs chosen removal stages one after the other over the same picture.”
  * Partly inferred from other models; not known: whether fields other than `config.elements` are required; types,
  * taken from other models; display name; defaults and limits; outputs; price.
  * @see https://www.runflow.io/models/runflow/dyver-removal

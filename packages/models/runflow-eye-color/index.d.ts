@@ -1,16 +1,17 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link eyeColor} accepts. */
 export interface EyeColorInput {
-  /** Red part of the new eye colour. A whole number. */
+  /** “Red part of the new eye colour.” A whole number. */
   color_red?: number;
-  /** Portrait to work on. */
+  /** “Portrait to work on.” */
   image_url?: MediaInput;
-  /** Blue part of the new eye colour. A whole number. */
+  /** “Blue part of the new eye colour.” A whole number. */
   color_blue?: number;
-  /** Green part of the new eye colour. A whole number. */
+  /** “Green part of the new eye colour.” A whole number. */
   color_green?: number;
 }
 
@@ -27,7 +28,7 @@ export interface EyeColorOutput {
 }
 
 /**
- * Changes the colour of the eyes in a portrait. $0.29 per request. Per image - eye color change.
+ * Runflow says: “Changes the colour of the eyes in a portrait.” $0.29 per request. “Per image - eye color change”.
  * Partly inferred from other models; not known: whether fields are required; type of `eye_color`; types, taken
  * from other models; defaults and limits; outputs.
  * @see https://www.runflow.io/models/runflow/eye-color

@@ -1,14 +1,15 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link logoInpaint} accepts. */
 export interface LogoInpaintInput {
-  /** Words that say how the logo should sit. */
+  /** “Words that say how the logo should sit.” */
   prompt?: string;
-  /** Marks where the logo goes; can be left out. */
+  /** “Marks where the logo goes; can be left out.” */
   mask_url?: MediaInput;
-  /** Picture that receives the logo. */
+  /** “Picture that receives the logo.” */
   image_url?: MediaInput;
 }
 
@@ -25,7 +26,7 @@ export interface LogoInpaintOutput {
 }
 
 /**
- * Places a logo in a picture. $0.2 per request. Per image: logo inpaint (v2, 2026-05-21).
+ * Runflow says: “Places a logo in a picture.” $0.2 per request. “Per image: logo inpaint (v2, 2026-05-21)”.
  * Partly inferred from other models; not known: whether fields are required; type of `logo_url`; types, taken from
  * other models; defaults and limits; outputs.
  * @see https://www.runflow.io/models/runflow/logo-inpaint

@@ -1,10 +1,11 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link modelRemoval} accepts. */
 export interface ModelRemovalInput {
-  /** Picture to work on. */
+  /** “Picture to work on.” */
   image_url?: MediaInput;
 }
 
@@ -21,7 +22,7 @@ export interface ModelRemovalOutput {
 }
 
 /**
- * Removes the model from a picture.
+ * Runflow says: “Removes the model from a picture.”
  * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
  * defaults and limits; outputs; price.
  * @see https://www.runflow.io/models/runflow/model-removal

@@ -1,12 +1,13 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link objectRemovalPrompt} accepts. */
 export interface ObjectRemovalPromptInput {
-  /** Picture to work on. */
+  /** “Picture to work on.” */
   image_url?: MediaInput;
-  /** Names the object to remove, in about seven words at most. */
+  /** “Names the object to remove, in about seven words at most.” */
   prompt?: string;
 }
 
@@ -23,7 +24,7 @@ export interface ObjectRemovalPromptOutput {
 }
 
 /**
- * Removes the object that a few words name.
+ * Runflow says: “Removes the object that a few words name.”
  * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
  * defaults and limits; outputs; price.
  * @see https://www.runflow.io/models/runflow/object-removal/prompt

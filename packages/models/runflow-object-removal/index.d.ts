@@ -1,18 +1,19 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link objectRemoval} accepts. */
 export interface ObjectRemovalInput {
-  /** Address of a zip archive that holds the picture and its mask. */
+  /** “Address of a zip archive that holds the picture and its mask.” */
   zip_url?: MediaInput;
-  /** Name of the mask inside the archive. */
+  /** “Name of the mask inside the archive.” */
   file_mask?: string;
-  /** Name of the picture inside the archive. */
+  /** “Name of the picture inside the archive.” */
   file_input?: string;
-  /** Picture to work on, where no archive is sent; goes with `mask_url`. */
+  /** “Picture to work on, where no archive is sent; goes with `mask_url`.” */
   image_url?: MediaInput;
-  /** Mask of the object to remove; goes with `image_url`. */
+  /** “Mask of the object to remove; goes with `image_url`.” */
   mask_url?: MediaInput;
 }
 
@@ -29,7 +30,7 @@ export interface ObjectRemovalOutput {
 }
 
 /**
- * Removes the masked object from a picture. $0.48 per request. Per image: object removal.
+ * Runflow says: “Removes the masked object from a picture.” $0.48 per request. “Per image: object removal”.
  * Partly inferred from other models; not known: whether fields are required; types, taken from other models; which
  * of its two input shapes is in force; defaults and limits; outputs.
  * @see https://www.runflow.io/models/runflow/object-removal

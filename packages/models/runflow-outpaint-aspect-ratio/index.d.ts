@@ -1,12 +1,13 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link outpaintAspectRatio} accepts. */
 export interface OutpaintAspectRatioInput {
-  /** Picture to work on. */
+  /** “Picture to work on.” */
   image_url?: MediaInput;
-  /** Shape of the result, such as 9:16. */
+  /** “Shape of the result, such as 9:16.” */
   aspect_ratio?: string;
 }
 
@@ -23,7 +24,7 @@ export interface OutpaintAspectRatioOutput {
 }
 
 /**
- * Widens the canvas until the picture has the wanted shape.
+ * Runflow says: “Widens the canvas until the picture has the wanted shape.”
  * Partly inferred from other models; not known: whether fields are required; type of `justification`; types, taken
  * from other models; defaults and limits; outputs; price.
  * @see https://www.runflow.io/models/runflow/outpaint/aspect-ratio

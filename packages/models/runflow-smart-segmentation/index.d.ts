@@ -1,23 +1,24 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { MediaFile, MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link smartSegmentation} accepts. */
 export interface SmartSegmentationInput {
-  /** Picture to segment. */
+  /** “Picture to segment.” */
   image_url: MediaInput;
-  /** Names the part to segment. */
+  /** “Names the part to segment.” */
   prompt: string;
 }
 
 /** What {@link smartSegmentation} returns. */
 export interface SmartSegmentationOutput {
-  /** Holds the mask image. */
+  /** “Holds the mask image.” */
   outputs: MediaFile[];
 }
 
 /**
- * Finds the part of a picture that a few words name and returns its mask. $0.12 per request.
+ * Runflow says: “Finds the part of a picture that a few words name and returns its mask.” $0.12 per request.
  * Partly inferred from other models; not known: types, taken from other models; defaults and limits; types of the
  * outputs.
  * @see https://www.runflow.io/models/runflow/smart-segmentation

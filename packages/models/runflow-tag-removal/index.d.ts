@@ -1,28 +1,29 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link tagRemoval} accepts. */
 export interface TagRemovalInput {
-  /** Picture to work on. */
+  /** “Picture to work on.” */
   image_url: MediaInput;
-  /** Settings of the run. */
+  /** “Settings of the run.” */
   config?: TagRemovalInputConfig;
 }
 
-/** Settings of the run. */
+/** “Settings of the run.” */
 export interface TagRemovalInputConfig {
   aspect_ratio?: "1:1" | "16:9" | "9:16" | "4:3" | "3:4" | "21:9" | "2:3" | (string & {});
 }
 
 /** What {@link tagRemoval} returns. */
 export interface TagRemovalOutput {
-  /** Addresses of the results. */
+  /** “Addresses of the results.” */
   image_urls: string[];
 }
 
 /**
- * Removes tags from a picture. $0.14 per request.
+ * Runflow says: “Removes tags from a picture.” $0.14 per request.
  * Made from a partial document; not known: whether `config` is required; whether `config.aspect_ratio` is
  * required; display name.
  * @see https://www.runflow.io/models/runflow/tag-removal

@@ -1,23 +1,24 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link sdxlImageToImage} accepts. */
 export interface SdxlImageToImageInput {
-  /** Words that describe the image. */
+  /** “Words that describe the image.” */
   prompt?: string;
-  /** Picture to start from: JPEG, PNG, WebP, GIF or AVIF. */
+  /** “Picture to start from: JPEG, PNG, WebP, GIF or AVIF.” */
   image_url?: MediaInput;
   /**
-   * How far the result may leave the source, 0.05 subtle to 1.0 full.
+   * “How far the result may leave the source, 0.05 subtle to 1.0 full.”
    * @minimum 0.05
    * @maximum 1
    * @defaultValue 0.95
    */
   strength?: number;
-  /** What should not appear in the result. */
+  /** “What should not appear in the result.” */
   negative_prompt?: string;
-  /** A preset or the sides of the picture. */
+  /** “A preset or the sides of the picture.” */
   image_size?:
     | "square_hd"
     | "square"
@@ -28,32 +29,32 @@ export interface SdxlImageToImageInput {
     | (string & {})
     | SdxlImageToImageInputImageSize;
   /**
-   * How many images to make. A whole number.
+   * “How many images to make.” A whole number.
    * @minimum 1
    * @maximum 8
    * @defaultValue 1
    */
   num_images?: number;
   /**
-   * How many denoising steps to run. A whole number.
+   * “How many denoising steps to run.” A whole number.
    * @defaultValue 25
    */
   num_inference_steps?: number;
   /**
-   * How closely the result follows the prompt.
+   * “How closely the result follows the prompt.”
    * @defaultValue 7.5
    */
   guidance_scale?: number;
-  /** Number that makes a result repeatable. A whole number. */
+  /** “Number that makes a result repeatable.” A whole number. */
   seed?: number;
   loras?: readonly JsonValue[];
 }
 
 /** The shape of `image_size`. */
 export interface SdxlImageToImageInputImageSize {
-  /** Width in pixels. A whole number. */
+  /** “Width in pixels.” A whole number. */
   width: number;
-  /** Height in pixels. A whole number. */
+  /** “Height in pixels.” A whole number. */
   height: number;
 }
 
@@ -70,7 +71,8 @@ export interface SdxlImageToImageOutput {
 }
 
 /**
- * Turns one picture into another, guided by text. ~$0.003/image. Usage-based, per compute second.
+ * Runflow says: “Turns one picture into another, guided by text.” ~$0.003/image. “Usage-based, per compute
+ * second”.
  * Made from a partial document; not known: whether fields are required; description of `loras`; fields after
  * `loras`; outputs.
  * @see https://www.runflow.io/models/stability-ai/sdxl-image-to-image

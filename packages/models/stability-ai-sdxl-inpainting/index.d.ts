@@ -1,25 +1,26 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link sdxlInpainting} accepts. */
 export interface SdxlInpaintingInput {
-  /** Words that describe the image. */
+  /** “Words that describe the image.” */
   prompt?: string;
-  /** Picture to repaint: JPEG, PNG, WebP, GIF or AVIF. */
+  /** “Picture to repaint: JPEG, PNG, WebP, GIF or AVIF.” */
   image_url?: MediaInput;
-  /** Mask: white is edited, black is kept. */
+  /** “Mask: white is edited, black is kept.” */
   mask_url?: MediaInput;
   /**
-   * How far the result may leave the source, 0.01 subtle to 1.0 full.
+   * “How far the result may leave the source, 0.01 subtle to 1.0 full.”
    * @minimum 0.01
    * @maximum 1
    * @defaultValue 0.95
    */
   strength?: number;
-  /** What should not appear in the result. */
+  /** “What should not appear in the result.” */
   negative_prompt?: string;
-  /** A preset or the sides of the picture. */
+  /** “A preset or the sides of the picture.” */
   image_size?:
     | "square_hd"
     | "square"
@@ -30,32 +31,32 @@ export interface SdxlInpaintingInput {
     | (string & {})
     | SdxlInpaintingInputImageSize;
   /**
-   * How many images to make. A whole number.
+   * “How many images to make.” A whole number.
    * @minimum 1
    * @maximum 8
    * @defaultValue 1
    */
   num_images?: number;
   /**
-   * How many denoising steps to run; 20-25 is good, 30-50 for more detail. A whole number.
+   * “How many denoising steps to run; 20-25 is good, 30-50 for more detail.” A whole number.
    * @defaultValue 25
    */
   num_inference_steps?: number;
   /**
-   * How closely the result follows the prompt; 7-9 is good.
+   * “How closely the result follows the prompt; 7-9 is good.”
    * @defaultValue 7.5
    */
   guidance_scale?: number;
-  /** Number that makes a result repeatable. A whole number. */
+  /** “Number that makes a result repeatable.” A whole number. */
   seed?: number;
   loras?: readonly JsonValue[];
 }
 
 /** The shape of `image_size`. */
 export interface SdxlInpaintingInputImageSize {
-  /** Width in pixels. A whole number. */
+  /** “Width in pixels.” A whole number. */
   width: number;
-  /** Height in pixels. A whole number. */
+  /** “Height in pixels.” A whole number. */
   height: number;
 }
 
@@ -72,7 +73,7 @@ export interface SdxlInpaintingOutput {
 }
 
 /**
- * Repaints the masked part of a picture.
+ * Runflow says: “Repaints the masked part of a picture.”
  * Made from a partial document; not known: whether fields are required; description of `loras`; fields after
  * `loras`; outputs; price.
  * @see https://www.runflow.io/models/stability-ai/sdxl-inpainting

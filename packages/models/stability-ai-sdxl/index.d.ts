@@ -1,14 +1,15 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
 
 /** What {@link sdxl} accepts. */
 export interface SdxlInput {
-  /** Words that describe the image. */
+  /** “Words that describe the image.” */
   prompt?: string;
-  /** What should not appear in the result. */
+  /** “What should not appear in the result.” */
   negative_prompt?: string;
-  /** A preset or the sides of the picture. */
+  /** “A preset or the sides of the picture.” */
   image_size?:
     | "square_hd"
     | "square"
@@ -19,7 +20,7 @@ export interface SdxlInput {
     | (string & {})
     | SdxlInputImageSize;
   /**
-   * How many images to make. A whole number.
+   * “How many images to make.” A whole number.
    * @minimum 1
    * @maximum 8
    */
@@ -28,9 +29,9 @@ export interface SdxlInput {
 
 /** The shape of `image_size`. */
 export interface SdxlInputImageSize {
-  /** Width in pixels. A whole number. */
+  /** “Width in pixels.” A whole number. */
   width: number;
-  /** Height in pixels. A whole number. */
+  /** “Height in pixels.” A whole number. */
   height: number;
 }
 
@@ -47,7 +48,7 @@ export interface SdxlOutput {
 }
 
 /**
- * Makes pictures from text. ~$0.003/image. Usage-based, per compute second.
+ * Runflow says: “Makes pictures from text.” ~$0.003/image. “Usage-based, per compute second”.
  * Made from a partial document; not known: whether fields are required; default of `num_images`; fields after
  * `num_images`; outputs.
  * @see https://www.runflow.io/models/stability-ai/sdxl

@@ -1,18 +1,19 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link upscaleImage} accepts. */
 export interface UpscaleImageInput {
-  /** Enlarging model to use. */
+  /** “Enlarging model to use.” */
   model?: "Standard V2" | "High Fidelity V2" | "Low Resolution V2" | "CGI" | "Recovery V2" | (string & {});
-  /** Picture to enlarge. */
+  /** “Picture to enlarge.” */
   image_url?: MediaInput;
-  /** File format of the result. */
+  /** “File format of the result.” */
   output_format?: string;
-  /** How many times larger, such as 2 or 4; the result must stay under 24 MP. */
+  /** “How many times larger, such as 2 or 4; the result must stay under 24 MP.” */
   upscale_factor?: number;
-  /** Improves faces. */
+  /** “Improves faces.” */
   face_enhancement?: boolean;
 }
 
@@ -29,7 +30,8 @@ export interface UpscaleImageOutput {
 }
 
 /**
- * Enlarges a picture and restores its detail; results stay under 24 MP. $0.08 per image. Up to 24MP.
+ * Runflow says: “Enlarges a picture and restores its detail; results stay under 24 MP.” $0.08 per image. “Up to
+ * 24MP”.
  * Partly inferred from other models; not known: whether fields are required; type of `autoprompt`; type of
  * `subject_detection`; type of `face_enhancement_strength`; type of `face_enhancement_creativity`; types, taken
  * from other models; rest of the options of `model`; defaults and limits; outputs.

@@ -1,45 +1,46 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link clipmakerV1TextToVideo} accepts. */
 export interface ClipmakerV1TextToVideoInput {
-  /** What to show. */
+  /** “What to show.” */
   prompt: string;
-  /** Clip length in seconds. */
+  /** “Clip length in seconds.” */
   duration?: "auto" | "4" | "5" | "6";
-  /** Shape of the clip. */
+  /** “Shape of the clip.” */
   aspect_ratio?: "16:9" | "9:16" | (string & {});
-  /** How the camera moves. */
+  /** “How the camera moves.” */
   camera?: ClipmakerV1TextToVideoInputCamera | readonly ClipmakerV1TextToVideoInputCamera[];
-  /** Picture to start from. */
+  /** “Picture to start from.” */
   first_frame?: MediaInput;
-  /** Repeat a result. A whole number. */
+  /** “Repeat a result.” A whole number. */
   seed?: number | null;
 }
 
 /** The shape of `camera`. */
 export interface ClipmakerV1TextToVideoInputCamera {
-  /** Which way it goes. */
+  /** “Which way it goes.” */
   path: "orbit" | "dolly";
-  /** How fast. */
+  /** “How fast.” */
   speed?: number;
 }
 
 /** What {@link clipmakerV1TextToVideo} returns. */
 export interface ClipmakerV1TextToVideoOutput {
-  /** One entry a clip. */
+  /** “One entry a clip.” */
   outputs: MediaFile[];
-  /** Seed or null. */
+  /** “Seed or null.” */
   seed?: number | null;
-  /** Timing or null. */
+  /** “Timing or null.” */
   timing?: JsonObject | null;
-  /** Flag or null. */
+  /** “Flag or null.” */
   nsfw_detected?: JsonValue | null;
 }
 
 /**
- * Makes short clips from a line of text. $0.05 per second. Without audio.
+ * Runflow says: “Makes short clips from a line of text.” $0.05 per second. “Without audio”.
  * @see https://www.runflow.io/models/acme/clipmaker/v1/text-to-video
  * @example
  * const run = await runflow.run(clipmakerV1TextToVideo, { prompt: "A heron at dawn", duration: "5" });

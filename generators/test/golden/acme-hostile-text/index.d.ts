@@ -1,20 +1,21 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
 
 /** What {@link hostileText} accepts. */
 export interface HostileTextInput {
   /**
-   * Ends the comment / export type Stolen = any; / and goes on. \@deprecated is no tag here, nor is {\@link
-   * nothing}.
+   * “Ends the comment / export type Stolen = any; / and goes on. \@deprecated is no tag here, nor is {\@link
+   * nothing}.”
    */
   prompt: string;
-  /** A name that objects know already. */
+  /** “A name that objects know already.” */
   __proto__?: string;
   constructor?: boolean | Object["constructor"];
   /** @defaultValue "*\/ alert(1)" */
   "a \"quoted\" name"?: "*/ alert(1)" | "back\\slash";
-  /** A type that nobody has seen. */
+  /** “A type that nobody has seen.” */
   glow?: JsonValue;
 }
 
@@ -31,7 +32,7 @@ export interface HostileTextOutput {
 }
 
 /**
- * Says / export const stolen = 1; / and <script>alert(1)</script> | pipes. free *\/ `today`.
+ * Runflow says: “Says / export const stolen = 1; / and \<script>alert(1)\</script> | pipes.” “free *\/ `today`”.
  * @see https://www.runflow.io/models/acme/hostile-text
  * @example
  * const run = await runflow.run(hostileText, { prompt: "A red kite above a green hill" });

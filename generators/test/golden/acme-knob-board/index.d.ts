@@ -1,17 +1,18 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { Model } from "@runflow-models/core";
 
 /** What {@link knobBoard} accepts. */
 export interface KnobBoardInput {
   /**
-   * The page's words about the title.
+   * “The page's words about the title.”
    * @maxLength 40
    */
   title: string;
   layout: KnobBoardInputNode;
   /**
-   * A preset, or sides in pixels.
+   * “A preset, or sides in pixels.”
    * @defaultValue "square"
    */
   size?: "square" | "wide" | KnobBoardInputSize;
@@ -65,7 +66,7 @@ export interface KnobBoardInputNode {
 /** What {@link knobBoard} returns. */
 export interface KnobBoardOutput {
   /**
-   * Address of the picture.
+   * “Address of the picture.”
    * @format uri
    */
   picture: string;
@@ -74,7 +75,7 @@ export interface KnobBoardOutput {
 }
 
 /**
- * Everything that a schema can say.
+ * Runflow says: “Everything that a schema can say.”
  * @see https://www.runflow.io/models/acme/knob.board
  * @example
  * const run = await runflow.run(knobBoard, { title: "…", layout: { name: "…" } });

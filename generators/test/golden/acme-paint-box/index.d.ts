@@ -1,4 +1,5 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { MediaInput, Model } from "@runflow-models/core";
 
@@ -11,7 +12,7 @@ export type PaintBoxInput = PaintBoxInputPaint | PaintBoxInputOverpaint;
 /** What every {@link PaintBoxInput} may hold. */
 export interface PaintBoxInputFields {
   /**
-   * How many colours to mix. A whole number.
+   * “How many colours to mix.” A whole number.
    * @minimum 1
    * @maximum 12
    * @defaultValue 6
@@ -23,7 +24,7 @@ export interface PaintBoxInputFields {
 export interface PaintBoxInputPaint extends PaintBoxInputFields {
   mode: "paint";
   /**
-   * What to paint.
+   * “What to paint.”
    * @maxLength 500
    */
   prompt: string;
@@ -38,10 +39,10 @@ export interface PaintBoxInputOverpaint extends PaintBoxInputFields {
   mode: "overpaint";
   /** The input whose `mode` is `overpaint` has none. */
   prompt?: never;
-  /** What to paint over. */
+  /** “What to paint over.” */
   image_url: MediaInput;
   /**
-   * How much of the picture goes.
+   * “How much of the picture goes.”
    * @minimum 0
    * @maximum 1
    */
@@ -51,21 +52,21 @@ export interface PaintBoxInputOverpaint extends PaintBoxInputFields {
 /** What {@link paintBox} returns. */
 export type PaintBoxOutput = PaintBoxOutputCanvas | PaintBoxOutputRefusal;
 
-/** A finished picture. */
+/** “A finished picture.” */
 export interface PaintBoxOutputCanvas {
   kind: "canvas";
-  /** Where the picture is. */
+  /** “Where the picture is.” */
   image: string;
 }
 
-/** Why there is no picture. */
+/** “Why there is no picture.” */
 export interface PaintBoxOutputRefusal {
   kind: "refusal";
   reason: string;
 }
 
 /**
- * Paints a picture, or paints over one. $0.02 per request.
+ * Runflow says: “Paints a picture, or paints over one.” $0.02 per request.
  * @see https://www.runflow.io/models/acme/paint-box
  * @example
  * const run = await runflow.run(paintBox, { mode: "paint", prompt: "A red kite above a green hill" });

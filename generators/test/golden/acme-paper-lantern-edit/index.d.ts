@@ -1,14 +1,15 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link paperLanternEdit} accepts. */
 export interface PaperLanternEditInput {
-  /** What to change. */
+  /** “What to change.” */
   prompt: string;
-  /** Photos to work on. */
+  /** “Photos to work on.” */
   image_urls: readonly MediaInput[];
-  /** White where the photo may change. */
+  /** “White where the photo may change.” */
   mask_url?: MediaInput;
   /** @defaultValue "webp" */
   output_format?: "png" | "jpeg" | (string & {});
@@ -27,7 +28,7 @@ export interface PaperLanternEditOutput {
 }
 
 /**
- * Repaints lanterns in a photo. $0.05 per image.
+ * Runflow says: “Repaints lanterns in a photo.” $0.05 per image.
  * @see https://www.runflow.io/models/acme/paper-lantern/edit
  * @example
  * const run = await runflow.run(paperLanternEdit, {

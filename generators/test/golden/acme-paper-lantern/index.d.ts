@@ -1,18 +1,19 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
 
 /** What {@link paperLantern} accepts. */
 export interface PaperLanternInput {
-  /** What the lantern shows. */
+  /** “What the lantern shows.” */
   prompt: string;
   /**
-   * Effort to spend.
+   * “Effort to spend.”
    * @defaultValue "high"
    */
   quality?: "low" | "high";
   /**
-   * How many pictures to make. A whole number.
+   * “How many pictures to make.” A whole number.
    * @minimum 1
    * @maximum 4
    * @defaultValue 1
@@ -21,7 +22,7 @@ export interface PaperLanternInput {
   /** @defaultValue "4" */
   safety_tolerance?: "1" | "2" | "4";
   /**
-   * How far the result may leave the prompt.
+   * “How far the result may leave the prompt.”
    * @minimum 0
    * @maximum 1
    * @defaultValue 0.5
@@ -44,7 +45,7 @@ export interface PaperLanternOutput {
 }
 
 /**
- * Draws paper lanterns from a line of text. $0.04 per image. High quality (default).
+ * Runflow says: “Draws paper lanterns from a line of text.” $0.04 per image. “High quality (default)”.
  * @see https://www.runflow.io/models/acme/paper-lantern
  * @example
  * const run = await runflow.run(paperLantern, { prompt: "A red kite above a green hill" });

@@ -1,13 +1,14 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link workshop} accepts. */
 export interface WorkshopInput {
-  /** First reference. */
+  /** “First reference.” */
   "Aux Reference 1"?: MediaInput;
   class?: string;
-  /** Everything in one archive. */
+  /** “Everything in one archive.” */
   zip_url?: MediaInput;
 }
 
@@ -24,7 +25,7 @@ export interface WorkshopOutput {
 }
 
 /**
- * A workflow whose author typed the names.
+ * Runflow says: “A workflow whose author typed the names.”
  * @see https://www.runflow.io/models/studio-7/workshop
  * @example
  * const run = await runflow.run(workshop, {});

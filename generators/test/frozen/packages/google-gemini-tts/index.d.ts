@@ -1,27 +1,28 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
 
 /** What {@link geminiTts} accepts. */
 export interface GeminiTtsInput {
   /**
-   * Text to speak; may carry style directions, speaker aliases in front of a line and pace markers in square
-   * brackets.
+   * “Text to speak; may carry style directions, speaker aliases in front of a line and pace markers in square
+   * brackets.”
    */
   prompt: string;
   /**
-   * List of up to 10 speakers, each a voice and the speaker_id that the prompt uses. Works with gemini-2.5-pro-tts
-   * and gemini-2.5-flash-tts, not with gemini-2.5-flash-lite-preview-tts.
+   * “List of up to 10 speakers, each a voice and the speaker_id that the prompt uses. Works with gemini-2.5-pro-tts
+   * and gemini-2.5-flash-tts, not with gemini-2.5-flash-lite-preview-tts.”
    * @maxItems 10
    */
   speakers?: readonly JsonObject[];
   /**
-   * Audio format of the result.
+   * “Audio format of the result.”
    * @defaultValue "mp3"
    */
   output_format?: "wav" | "mp3" | "ogg_opus";
   /**
-   * Speech model to use; gemini-2.5-pro-tts is another choice.
+   * “Speech model to use; gemini-2.5-pro-tts is another choice.”
    * @defaultValue "gemini-2.5-flash-tts"
    */
   model?: "gemini-2.5-flash-tts" | (string & {});
@@ -40,7 +41,8 @@ export interface GeminiTtsOutput {
 }
 
 /**
- * Reads text aloud in one voice or several. $10 per million tokens. Per 1M tokens (flash, output-dominated).
+ * Runflow says: “Reads text aloud in one voice or several.” $10 per million tokens. “Per 1M tokens (flash,
+ * output-dominated)”.
  * Made from a partial document; not known: fields of `speakers`; rest of the options of `model`; outputs.
  * @see https://www.runflow.io/models/google/gemini-tts
  * @example

@@ -1,26 +1,27 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
 
 /** What {@link nanoBananaPro} accepts. */
 export interface NanoBananaProInput {
-  /** Words that describe the image. */
+  /** “Words that describe the image.” */
   prompt: string;
-  /** Shape of the frame. */
+  /** “Shape of the frame.” */
   aspect_ratio?: string;
-  /** Lets the model look things up on the web. */
+  /** “Lets the model look things up on the web.” */
   enable_web_search?: boolean;
-  /** Size tier of the result. */
+  /** “Size tier of the result.” */
   resolution?: "1K" | "2K" | "4K";
-  /** How many images to make. A whole number. */
+  /** “How many images to make.” A whole number. */
   num_images?: number;
-  /** File format of the result. */
+  /** “File format of the result.” */
   output_format?: "jpeg" | "png" | "webp";
-  /** Returns the media as a data URI in the reply and keeps nothing in the history. */
+  /** “Returns the media as a data URI in the reply and keeps nothing in the history.” */
   sync_mode?: boolean;
-  /** How much the content filter lets through: 1 is the strictest, 6 the loosest. */
+  /** “How much the content filter lets through: 1 is the strictest, 6 the loosest.” */
   safety_tolerance?: "1" | "2" | "3" | "4" | "5" | "6";
-  /** Number that makes a result repeatable. A whole number. */
+  /** “Number that makes a result repeatable.” A whole number. */
   seed?: number;
 }
 
@@ -37,7 +38,7 @@ export interface NanoBananaProOutput {
 }
 
 /**
- * Makes pictures from text, in sizes up to 4K. $0.15 per image. Usage-based, per image.
+ * Runflow says: “Makes pictures from text, in sizes up to 4K.” $0.15 per image. “Usage-based, per image”.
  * Made from a partial document; not known: whether `seed` is required; type of `seed`, taken from other models;
  * options of `aspect_ratio`; fields after `seed`; defaults and limits; outputs.
  * @see https://www.runflow.io/models/google/nano-banana-pro

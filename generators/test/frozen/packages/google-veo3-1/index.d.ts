@@ -1,24 +1,25 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
 
 /** What {@link veo31} accepts. */
 export interface Veo31Input {
-  /** What the clip should show. */
+  /** “What the clip should show.” */
   prompt: string;
-  /** Length of the clip. */
+  /** “Length of the clip.” */
   duration?: "4s" | "6s" | "8s";
-  /** Size of the clip. */
+  /** “Size of the clip.” */
   resolution?: "720p" | "1080p" | "4k";
-  /** Shape of the clip. */
+  /** “Shape of the clip.” */
   aspect_ratio?: "16:9" | "9:16";
-  /** Adds a sound track to the clip. */
+  /** “Adds a sound track to the clip.” */
   generate_audio?: boolean;
-  /** How much the content filter lets through. */
+  /** “How much the content filter lets through.” */
   safety_tolerance?: string;
-  /** Number that makes a result repeatable. A whole number. */
+  /** “Number that makes a result repeatable.” A whole number. */
   seed?: number;
-  /** What should not appear in the result. */
+  /** “What should not appear in the result.” */
   negative_prompt?: string;
   auto_fix?: boolean;
 }
@@ -36,7 +37,7 @@ export interface Veo31Output {
 }
 
 /**
- * Makes clips with sound from a description. $0.2 per second. Without audio.
+ * Runflow says: “Makes clips with sound from a description.” $0.2 per second. “Without audio”.
  * Partly inferred from other models; not known: whether most fields are required; types, taken from other models;
  * defaults and limits; outputs.
  * @see https://www.runflow.io/models/google/veo3.1

@@ -1,4 +1,5 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
@@ -12,49 +13,49 @@ export type IdeogramV3Input = IdeogramV3InputWithoutStyleCodes | IdeogramV3Input
 export interface IdeogramV3InputFields {
   prompt: string;
   /**
-   * How many images to make. A whole number.
+   * “How many images to make.” A whole number.
    * @minimum 1
    * @maximum 8
    * @defaultValue 1
    */
   num_images?: number;
   /**
-   * Size of the picture.
+   * “Size of the picture.”
    * @defaultValue "square_hd"
    */
   image_size?: string;
-  /** Preset of the style. */
+  /** “Preset of the style.” */
   style_preset?: string;
   /**
-   * Lets the model enrich the prompt first.
+   * “Lets the model enrich the prompt first.”
    * @defaultValue true
    */
   expand_prompt?: boolean;
   /**
-   * Trades speed for quality.
+   * “Trades speed for quality.”
    * @defaultValue "BALANCED"
    */
   rendering_speed?: "TURBO" | "BALANCED" | "QUALITY";
   /**
-   * Returns the media as a data URI in the reply and keeps nothing in the history.
+   * “Returns the media as a data URI in the reply and keeps nothing in the history.”
    * @defaultValue false
    */
   sync_mode?: boolean;
-  /** Name of a palette, or hex members with weights. */
+  /** “Name of a palette, or hex members with weights.” */
   color_palette?: string | JsonObject;
-  /** Number that makes a result repeatable. A whole number. */
+  /** “Number that makes a result repeatable.” A whole number. */
   seed?: number;
-  /** What should not appear in the result. */
+  /** “What should not appear in the result.” */
   negative_prompt?: string;
 }
 
 /** The input without `style_codes`. */
 export interface IdeogramV3InputWithoutStyleCodes extends IdeogramV3InputFields {
-  /** Style of the picture; cannot be used with `style_codes`. */
+  /** “Style of the picture; cannot be used with `style_codes`.” */
   style?: string;
   /** The input without `style_codes` has none. */
   style_codes?: never;
-  /** Pictures whose style to follow, 10MB in total. */
+  /** “Pictures whose style to follow, 10MB in total.” */
   image_urls?: readonly MediaInput[];
 }
 
@@ -62,7 +63,7 @@ export interface IdeogramV3InputWithoutStyleCodes extends IdeogramV3InputFields 
 export interface IdeogramV3InputWithoutStyleAndImageUrls extends IdeogramV3InputFields {
   /** The input without `style` and `image_urls` has none. */
   style?: never;
-  /** List of 8-character hex codes; not with style references or `style`. */
+  /** “List of 8-character hex codes; not with style references or `style`.” */
   style_codes?: readonly string[] | string;
   /** The input without `style` and `image_urls` has none. */
   image_urls?: never;
@@ -81,7 +82,7 @@ export interface IdeogramV3Output {
 }
 
 /**
- * Makes pictures from text, in a style of your choice. $0.06 per image. Usage-based, per image.
+ * Runflow says: “Makes pictures from text, in a style of your choice.” $0.06 per image. “Usage-based, per image”.
  * Made from a partial document; not known: whether `negative_prompt` is required; type of `negative_prompt`, taken
  * from other models; fields after `image_urls`; outputs.
  * @see https://www.runflow.io/models/ideogram/v3

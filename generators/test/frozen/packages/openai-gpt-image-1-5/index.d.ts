@@ -1,43 +1,44 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
 
 /** What {@link gptImage15} accepts. */
 export interface GptImage15Input {
   /**
-   * Words that describe the image.
+   * “Words that describe the image.”
    * @minLength 2
    * @maxLength 32000
    */
   prompt: string;
   /**
-   * Effort to spend; changes the price.
+   * “Effort to spend; changes the price.”
    * @defaultValue "high"
    */
   quality?: "low" | "medium" | "high";
   /**
-   * Size of the picture.
+   * “Size of the picture.”
    * @defaultValue "1024x1024"
    */
   image_size?: "1024x1024" | "1536x1024" | "1024x1536" | "auto";
   /**
-   * What stands behind the subject.
+   * “What stands behind the subject.”
    * @defaultValue "auto"
    */
   background?: "auto" | "transparent" | "opaque";
   /**
-   * How many images to make. A whole number.
+   * “How many images to make.” A whole number.
    * @minimum 1
    * @maximum 4
    * @defaultValue 1
    */
   num_images?: number;
   /**
-   * File format of the result.
+   * “File format of the result.”
    * @defaultValue "png"
    */
   output_format?: "jpeg" | "png" | "webp";
-  /** Returns the media as a data URI in the reply and keeps nothing in the history. */
+  /** “Returns the media as a data URI in the reply and keeps nothing in the history.” */
   sync_mode?: boolean;
 }
 
@@ -54,7 +55,8 @@ export interface GptImage15Output {
 }
 
 /**
- * Makes pictures from text with control over quality and background. $0.133 per image. High quality (default).
+ * Runflow says: “Makes pictures from text with control over quality and background.” $0.133 per image. “High
+ * quality (default)”.
  * Made from a partial document; not known: default of `sync_mode`; outputs.
  * @see https://www.runflow.io/models/openai/gpt-image-1.5
  * @example

@@ -1,39 +1,40 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+// What stands in “quotation marks” is quoted from those documents.
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link gptImage2Edit} accepts. */
 export interface GptImage2EditInput {
-  /** What to change. */
+  /** “What to change.” */
   prompt: string;
-  /** Pictures to edit or to refer to. */
+  /** “Pictures to edit or to refer to.” */
   image_urls: readonly MediaInput[];
   /**
-   * How many images to make. A whole number.
+   * “How many images to make.” A whole number.
    * @minimum 1
    * @maximum 4
    * @defaultValue 1
    */
   num_images?: number;
   /**
-   * File format of the result, such as png or jpeg.
+   * “File format of the result, such as png or jpeg.”
    * @defaultValue "png"
    */
   output_format?: "png" | "jpeg" | (string & {});
   /**
-   * Size of the result; `auto` follows the input images.
+   * “Size of the result; `auto` follows the input images.”
    * @defaultValue "auto"
    */
   image_size?: "auto" | "square_hd" | (string & {});
-  /** Picture that marks the part to edit. */
+  /** “Picture that marks the part to edit.” */
   mask_url?: MediaInput;
   /**
-   * Effort to spend on the picture, such as high or medium.
+   * “Effort to spend on the picture, such as high or medium.”
    * @defaultValue "high"
    */
   quality?: "high" | "medium" | (string & {});
   /**
-   * Returns the media as a data URI in the reply and keeps nothing in the history.
+   * “Returns the media as a data URI in the reply and keeps nothing in the history.”
    * @defaultValue false
    */
   sync_mode?: boolean;
@@ -41,18 +42,18 @@ export interface GptImage2EditInput {
 
 /** What {@link gptImage2Edit} returns. */
 export interface GptImage2EditOutput {
-  /** One entry for each result, with at least a `url`. */
+  /** “One entry for each result, with at least a `url`.” */
   outputs: MediaFile[];
-  /** Seed of the run, or null. */
+  /** “Seed of the run, or null.” */
   seed?: number | null;
-  /** Timing of the run, or null. */
+  /** “Timing of the run, or null.” */
   timing?: JsonObject | null;
-  /** Whether unsafe content was found, or null. */
+  /** “Whether unsafe content was found, or null.” */
   nsfw_detected?: JsonValue | null;
 }
 
 /**
- * Edits pictures after written instructions. $0.133 per image. High quality (default).
+ * Runflow says: “Edits pictures after written instructions.” $0.133 per image. “High quality (default)”.
  * @see https://www.runflow.io/models/openai/gpt-image-2/edit
  * @example
  * const run = await runflow.run(gptImage2Edit, {
