@@ -216,7 +216,7 @@ describe("an output that is no object", () => {
       output: { oneOf: [form("still", { width: { type: "integer" } }), form("clip", { length: { type: "string" } })] },
     });
     expect(declarations).toContain("export type LampOutput = LampOutputStill | LampOutputClip;");
-    expect(declarations).toContain("/** A clip. */\nexport interface LampOutputClip {");
+    expect(declarations).toContain("/** \u201cA clip.\u201d */\nexport interface LampOutputClip {");
     const read = `import type { LampOutput } from "./index.js";
 export const clipOf = (output: LampOutput): string | undefined => (output.kind === "clip" ? output.length : undefined);
 // @ts-expect-error a still has no length

@@ -46,7 +46,7 @@ it("of a release reads like this", () => {
     trustCommand: "npm trust github <package> --yes",
   });
   expect(printReleaseReport(whole)).toMatchInlineSnapshot(`
-    "# Release to https://registry.example.com
+    "# Release to `https://registry.example.com`
 
     1 package published, 7 unchanged.
 
