@@ -5,7 +5,7 @@
 import { appendFileSync } from "node:fs";
 
 // Controls, marks that reorder or hide text, separators of lines, half characters.
-const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Surrogate}]+/gu;
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Surrogate}\ufe00-\ufe0f\u{e0000}-\u{e0fff}]+/gu;
 
 /**
  * A text as one line of a log: what GitHub would take for a command of the workflow is none.
@@ -35,7 +35,7 @@ export function summaryText(text) {
 
 /** @param {string} word */
 function summaryWord(word) {
-  return /:\/\/|www\.|@|#\d/i.test(word) ? `\`${word}\`` : word.replace(/[\\*_{}[\]<>#|~!&]/g, "\\$&");
+  return /:\/\/|www\.|@|#\d|\bGH-\d/i.test(word) ? `\`${word}\`` : word.replace(/[\\*_{}[\]<>#|~!&]/g, "\\$&");
 }
 
 /**

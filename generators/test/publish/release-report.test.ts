@@ -46,11 +46,11 @@ it("of a release reads like this", () => {
     trustCommand: "npm trust github <package> --yes",
   });
   expect(printReleaseReport(whole)).toMatchInlineSnapshot(`
-    "# Release to `https://registry.example.com`
+    "# Release to \`https://registry.example.com\`
 
     1 package published, 7 unchanged.
 
-    - @scope/a@1.1.0
+    - \`@scope/a@1.1.0\`
 
     Tagged as \`release-3\`.
 
@@ -104,7 +104,7 @@ it("of a release reads like this", () => {
 
     Packages that trust something else; look at it with \`npm trust list <package>\`, remove it with \`npm trust revoke\`, and run this again:
 
-    - @scope/j: github owner/other release.yml release
+    - \`@scope/j\`: github owner/other release.yml release
     "
   `);
 });

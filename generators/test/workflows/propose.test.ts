@@ -145,6 +145,11 @@ describe("a night's proposal", () => {
       edit("packages/models/acme-new/package.json", '{"version":"1.0.0","dependencies":{"evil":"1"}}\\n'),
       'may not change "dependencies" in packages/models/acme-new/package.json',
     ],
+    [
+      "a title that calls somebody and closes something",
+      `printf '# closes #1 @octocat\\n' > "$RUNNER_TEMP/night.md"; ${edit(page, "# Bright lamp\\n")}`,
+      "is no title of plain words",
+    ],
     ["a manifest that is none", edit("packages/models/acme-lamp/package.json", "{"), "is no JSON"],
   ])("is refused with %s, and nothing is pushed", (_name, change, words) =>
     withBench(async ({ sandbox, night }) => {
