@@ -196,7 +196,7 @@ function broken(model: string, error: unknown): SpecOutcome {
         model,
         pointer: documents.page(model),
         message: `The model could not be generated: ${reason}.`,
-        help: "Check that its documents are files that can be read; if they are, this is a defect of the generator. The last good package stays as it is.",
+        help: "Check that its documents are files that can be read; if they are, this is a defect of the generator.",
       },
     ],
   };
@@ -219,7 +219,7 @@ function missingPage(model: string, document: string, reason: string | undefined
     model,
     pointer: document,
     message: "The catalog lists the model, and no document describes its inputs.",
-    help: "Run `pnpm crawl` to fetch its page again. The last good package stays as it is.",
+    help: "Run `pnpm crawl` to fetch its page again.",
   };
 }
 
@@ -254,7 +254,7 @@ function unreadablePackage(model: string, problem: string): Diagnostic {
     model,
     pointer: "index.d.ts",
     message: `The declarations do not read back as meant: ${problem}.`,
-    help: "This is a defect of the generator: add a one-feature specimen to its tests. The last good package stays as it is.",
+    help: "This is a defect of the generator: add a one-feature specimen to its tests.",
   };
 }
 

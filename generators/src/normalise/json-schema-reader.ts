@@ -339,7 +339,7 @@ export class JsonSchemaReader {
       help:
         code === "unhandled-keyword"
           ? "Teach the keyword to generators/src/normalise/json-schema-reader.ts, or waive it in json-schema-keywords.ts."
-          : "Report it to the upstream, or correct the snapshot. The last good package stays as it is.",
+          : "Report it to the upstream, or correct the snapshot.",
     });
   }
 }

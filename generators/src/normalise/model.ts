@@ -77,7 +77,7 @@ export function normaliseModel(sources: ModelSources): NormalisedModel {
       pointer:
         sources.page?.document ?? (described ? `${sources.openApi.document}${described.pointer}` : entry.pointer),
       message: "No document describes the inputs of this model.",
-      help: "Check the model's page in the snapshot, or run `pnpm crawl` again. The last good package stays as it is.",
+      help: "Check the model's page in the snapshot, or run `pnpm crawl` again.",
     });
   }
   const failed = (): boolean => diagnostics.some((finding) => finding.severity === "error");

@@ -83,7 +83,7 @@ export function refineSpec<Spec extends RefinableSpec>(
       severity: "error",
       pointer: error.pointer,
       message: `${error.message}.`,
-      help: `Correct generators/${file}. The last good package stays as it is.`,
+      help: `Correct generators/${file}.`,
     });
     return unchanged;
   }

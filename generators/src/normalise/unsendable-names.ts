@@ -12,7 +12,7 @@ export function reportUnsendableNames(spec: ModelSpec, report: Report): void {
       severity: "error",
       pointer: from,
       message: `The name ${JSON.stringify(name)} holds half of a character, which is lost on the way to the API.`,
-      help: "Correct the name in the document, or add a refinement. The last good package stays as it is.",
+      help: "Correct the name in the document, or add a refinement.",
     });
   };
   const visit = (schema: Schema): void => {

@@ -20,7 +20,14 @@ import {
   type ModelHistory,
 } from "../release/lifecycle.js";
 import { withMajorChange } from "../release/moved-fields.js";
-import { explained, quietNight, type ChangedModel, type NightReport, type Stopped } from "../release/night-report.js";
+import {
+  type Failing,
+  explained,
+  quietNight,
+  type ChangedModel,
+  type NightReport,
+  type Stopped,
+} from "../release/night-report.js";
 import { printJson } from "../text/json.js";
 import { baselineOf, type Baseline } from "./baselines.js";
 import { contentHash, hashText } from "./content-hash.js";
@@ -82,7 +89,7 @@ interface Draft {
 /** Plans a night. */
 export async function planNight(facts: NightFacts): Promise<NightPlan> {
   const { standing, forced } = facts;
-  const failing = failingModels(facts.diagnostics);
+  const failing = failingModels(facts);
   const stays = facts.models.flatMap(({ spec, mayBeCut }) => {
     const before = standing.get(spec.id)?.spec;
     // What a cut page lost is judged for the model alone.
@@ -153,14 +160,19 @@ export async function planNight(facts: NightFacts): Promise<NightPlan> {
   };
 }
 
-function failingModels(diagnostics: readonly Diagnostic[]): NightReport["failing"] {
-  const byModel = new Map<string, string[]>();
+function failingModels({ diagnostics, standing }: Pick<NightFacts, "diagnostics" | "standing">): readonly Failing[] {
+  const failing = new Map<string, Failing>();
   for (const { severity, model, pointer, message, help } of diagnostics) {
     if (severity !== "error") continue;
     const id = model ?? pointer;
-    byModel.set(id, [...(byModel.get(id) ?? []), `${message} ${help}`]);
+    const reasons = [...(failing.get(id)?.reasons ?? []), `${message} ${help}`];
+    failing.set(id, {
+      id,
+      reasons,
+      ...(model !== undefined && { package: standing.has(model) ? "stays" : "none yet" }),
+    });
   }
-  return [...byModel].map(([id, reasons]) => ({ id, reasons }));
+  return [...failing.values()];
 }
 
 /** Public names are decided once: a package keeps its folder and its exported symbol, and a folder keeps its model. */

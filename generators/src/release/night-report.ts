@@ -31,6 +31,15 @@ export interface Stopped {
   readonly override: string;
 }
 
+/** What could not be made from the documents as they are. */
+export interface Failing {
+  /** A model, a document, or a file that follows the snapshot. */
+  readonly id: string;
+  readonly reasons: readonly string[];
+  /** What became of a model: its package stays as it was, or it has none yet. */
+  readonly package?: "stays" | "none yet";
+}
+
 /** What one night found, as `--report` writes it. */
 export interface NightReport {
   /** False when nothing at all differed. */
@@ -45,7 +54,7 @@ export interface NightReport {
   readonly withdrawn: readonly string[];
   readonly review: readonly Stopped[];
   readonly refused: readonly Stopped[];
-  readonly failing: readonly { readonly id: string; readonly reasons: readonly string[] }[];
+  readonly failing: readonly Failing[];
   readonly unchanged: number;
   /** Packages that people write and that get a version because they carry something made from the snapshot. */
   readonly handWritten: readonly { readonly package: string; readonly level: Level; readonly reason: string }[];
@@ -93,9 +102,11 @@ export function printReport(report: NightReport): string {
     ["To review", report.review.map(stopped)],
     [
       "Failing",
-      report.failing.map(
-        ({ id, reasons }) => markdownOf`- ${markdownCode(id)}: ${reasons.join(" ")} The last good package stays.`,
-      ),
+      report.failing.map(({ id, reasons, package: kept }) => {
+        const outcome =
+          kept === undefined ? [] : [kept === "stays" ? "The last good package stays." : "It has no package yet."];
+        return markdownOf`- ${markdownCode(id)}: ${[...reasons, ...outcome].join(" ")}`;
+      }),
     ],
     ["New", report.new.map((model) => markdownOf`- ${markdownCode(model.id)} as ${markdownCode(model.package)}`)],
     ["Changed: major", byLevel("major")],

@@ -21,7 +21,7 @@ if (target === undefined) throw new Error(`There is no target ${name}.`);
 
 const tell = (progress: Progress): Promise<void> =>
   new Promise((settle, reject) => {
-    process.send?.(progress, (error: Error | null) => (error === null ? settle() : reject(error)));
+    process.send?.(progress, undefined, undefined, (error) => (error === null ? settle() : reject(error)));
   });
 const open = await target.open();
 let cases = 0;
