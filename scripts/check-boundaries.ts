@@ -68,9 +68,17 @@ const rooms: readonly Room[] = [
   },
   {
     folder: "generators/src/pipeline.ts",
-    mayImport: [ir, "generators/src/emit", "generators/src/normalise", "generators/src/parse", "generators/src/read"],
+    mayImport: [
+      ir,
+      "generators/src/emit",
+      "generators/src/normalise",
+      "generators/src/parse",
+      "generators/src/read",
+      "generators/src/within-time.ts",
+    ],
     node: [],
   },
+  { folder: "generators/src/within-time.ts", mayImport: [], node: ["node:vm"], packages: [] },
   {
     folder: "generators/src/commands",
     mayImport: [
@@ -84,6 +92,7 @@ const rooms: readonly Room[] = [
       "generators/src/read",
       "generators/src/write",
       "generators/src/pipeline.ts",
+      "generators/src/within-time.ts",
       "generators/src/select-models.ts",
       // The rule of what a night may change in the lockfile, shared with the script that proposes it.
       "scripts/propose/lockfile.mjs",

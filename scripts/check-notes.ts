@@ -68,7 +68,9 @@ function problemOf(folder: string): string | undefined {
 
 /** The files of the repository from which a package's tarball is made. */
 function carried(folder: string): readonly RegExp[] {
+  // Linear: the name of a folder, letter by letter.
   if (folder.startsWith("packages/models/")) return [new RegExp(`^${folder}/(?!CHANGELOG\\.md$)`)];
+  // Linear: the same, with the names of a few files.
   const own = new RegExp(`^${folder}/(src/|docs/|package\\.json$|README\\.md$|LICENSE$)`);
   // The emulator carries the snapshot and the specs of all models.
   return folder === "packages/emulator"

@@ -16,6 +16,7 @@ const checks: Readonly<Record<string, readonly string[]>> = {
   lint: ["//#check:lint"],
   format: ["//#check:format"],
   boundaries: ["//#check:boundaries"],
+  regexes: ["//#check:regexes"],
   drift: ["//#check:drift"],
   "api types": ["//#check:api-types"],
   installs: ["//#check:installs"],

@@ -10,6 +10,8 @@ import type { PackageState } from "./emit/package-state.js";
 import { readBack } from "./emit/read-back.js";
 import { compareDiagnostics, compareText, type Diagnostic } from "./ir/diagnostics.js";
 import type { ModelNames, ModelSpec } from "./ir/model.js";
+import { checkFiles, checkPage, checkPageText, checkPublicModel, checkSpec } from "./ir/check-bounds.js";
+import { ModelBoundError, modelTooLarge, modelTooLargeCode } from "./ir/model-bounds.js";
 import { present } from "./ir/present.js";
 import type { RefinementDocument } from "./ir/refinement.js";
 import type { CatalogEntry, OpenApiDocument, PublicModel } from "./ir/source-records.js";
@@ -22,6 +24,7 @@ import { parseModelPage } from "./parse/parse-model-page.js";
 import { parseOpenApi } from "./parse/openapi.js";
 import { parsePublicModels } from "./parse/public-models.js";
 import { documents, type Snapshot } from "./read/snapshot.js";
+import { createTimeBound, InterruptedError, OverTimeError, type WithinTime } from "./within-time.js";
 
 /** A model as far as generation brought it. */
 export interface GeneratedModel {
@@ -56,6 +59,8 @@ export interface GenerationOptions {
   /** What a package's folder holds already; the first state when it holds nothing. */
   readonly stateOf?: (names: ModelNames) => Promise<Partial<PackageState> | undefined>;
   readonly selects?: (id: string) => boolean;
+  /** Ends the generation between two models. */
+  readonly signal?: AbortSignal;
   /** The site that relative addresses belong to when the manifest names none. */
   readonly site: string;
 }
@@ -85,12 +90,17 @@ export async function generate(options: GenerationOptions): Promise<Generation> 
     if (ids.has(refinement.model)) refinements.set(refinement.model, refinement);
     else if (selects(refinement.model)) diagnostics.push(unusedRefinement(refinement));
   }
-  const refused = new Set(diagnostics.filter(({ code }) => code === "refinement-unreadable").map(({ model }) => model));
+  const refusing = ["refinement-unreadable", modelTooLargeCode];
+  const refused = new Set(diagnostics.filter(({ code }) => refusing.includes(code)).map(({ model }) => model));
+  const withinTime = createTimeBound(longestModel);
 
   const specs: Omit<GeneratedModel, "names" | "files">[] = [];
   for (const entry of entries) {
+    options.signal?.throwIfAborted();
     const sources = { entry, publicModel: publicModels.records.get(entry.id), refinement: refinements.get(entry.id) };
-    const result = await specOf(sources, openApi, options).catch((error: unknown) => broken(entry.id, error));
+    const result = await specOf(sources, openApi, options, withinTime).catch((error: unknown) =>
+      broken(entry.id, error),
+    );
     diagnostics.push(...result.diagnostics);
     // Without a correction that a person holds necessary, the package would be wrong.
     const { spec, decisions, mayBeCut = false } = result;
@@ -105,13 +115,15 @@ export async function generate(options: GenerationOptions): Promise<Generation> 
   const project = new Project({ useInMemoryFileSystem: true, compilerOptions: { noLib: true, types: [] } });
   const models: GeneratedModel[] = [];
   for (const model of specs) {
+    options.signal?.throwIfAborted();
     const { spec } = model;
     const names = naming.names[spec.id];
     if (names === undefined) continue;
     const state = { ...initialState(names), ...(await options.stateOf?.(names)) };
     try {
-      const files = await emitPackage(spec, names, state);
-      const problems = readBack(project, files.get("index.d.ts") ?? "", spec, names);
+      const files = await withinTime(() => emitPackage(spec, names, state));
+      checkFiles(files, documents.page(spec.id));
+      const problems = withinTime(() => readBack(project, files.get("index.d.ts") ?? "", spec, names));
       diagnostics.push(...problems.map((problem) => unreadablePackage(spec.id, problem)), ...misfits(spec));
       models.push({ ...model, names, ...(problems.length === 0 && { files }) });
     } catch (error) {
@@ -158,22 +170,29 @@ async function specOf(
   },
   openApi: OpenApiDocument,
   { snapshot, site }: GenerationOptions,
+  withinTime: WithinTime,
 ): Promise<SpecOutcome> {
   const document = documents.page(entry.id);
   const text = await snapshot.page(entry.id);
+  if (text !== undefined) checkPageText(text, document);
+  if (publicModel !== undefined) checkPublicModel(publicModel);
   const described = openApi.models.has(entry.id) || publicModel?.inputs !== undefined;
   if (text === undefined && !described) {
     return { decisions: [], diagnostics: [missingPage(entry.id, document, snapshot.manifest?.absent[entry.id])] };
   }
-  const parsed = text === undefined ? undefined : parseModelPage(text, { model: entry.id, document });
+  const parsed = text === undefined ? undefined : withinTime(() => parseModelPage(text, { model: entry.id, document }));
+  if (parsed !== undefined) checkPage(parsed.page, document);
   const marks = snapshot.manifest?.documents[document];
-  const normalised = normaliseModel({
-    entry,
-    site: snapshot.manifest?.site ?? site,
-    openApi,
-    ...present({ page: parsed && { page: parsed.page, document }, publicModel, refinement }),
-    completeness: { document: marks?.completeness ?? "complete", missing: marks?.missing ?? [] },
-  });
+  const normalised = withinTime(() =>
+    normaliseModel({
+      entry,
+      site: snapshot.manifest?.site ?? site,
+      openApi,
+      ...present({ page: parsed && { page: parsed.page, document }, publicModel, refinement }),
+      completeness: { document: marks?.completeness ?? "complete", missing: marks?.missing ?? [] },
+    }),
+  );
+  if (normalised.spec !== undefined) checkSpec(normalised.spec, document);
   const findings = [...(parsed?.diagnostics ?? []), ...normalised.diagnostics];
   const failed = findings.some((finding) => finding.severity === "error");
   return {
@@ -184,8 +203,17 @@ async function specOf(
   };
 }
 
+// A real model takes less than a tenth of a second and the largest page a few; a machine may be busy with other work.
+const longestModel = 60_000;
+
 /** What nobody foresaw stops one model and no other. */
 function broken(model: string, error: unknown): SpecOutcome {
+  // Whoever interrupts means the whole run.
+  if (error instanceof InterruptedError) throw error;
+  if (error instanceof ModelBoundError || error instanceof OverTimeError) {
+    const pointer = error instanceof ModelBoundError ? error.pointer : documents.page(model);
+    return { decisions: [], diagnostics: [modelTooLarge(model, error.message, pointer)] };
+  }
   const reason = error instanceof Error ? error.message : String(error);
   return {
     decisions: [],

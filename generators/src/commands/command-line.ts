@@ -7,7 +7,7 @@ import { runGenerate, type GenerateOptions } from "./generate.js";
 import { runModel, type ModelOptions } from "./model.js";
 import { printDiagnostics } from "./print-diagnostics.js";
 import { addReleaseCommands } from "./release-commands.js";
-import { apiOption, siteOption } from "./upstream-options.js";
+import { apiOption, limitOptions, readLimits, siteOption, type LimitFlags } from "./upstream-options.js";
 import { workspace } from "./workspace.js";
 import { CrawlError } from "../crawl/crawl-error.js";
 import { crawlUpstream } from "../crawl/crawl-upstream.js";
@@ -33,7 +33,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     })
     .exitOverride();
 
-  program
+  const crawl = program
     .command("crawl")
     .description("Fetch the upstream's documents into the snapshot. The old snapshot stays whole until the new one is.")
     .addOption(siteOption())
@@ -43,26 +43,31 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     )
     .option("--retries <times>", "how often a request is repeated after a failure that may pass", wholeNumber, 4)
     .option("--allow-loss", "accept a catalog that has lost many of its models", false)
+    .option("--allow-growth", "accept a catalog that has far more models than there were", false)
     .option("--json", "print the report as JSON", false)
     .action(
-      async (options: {
-        site: string;
-        api: string;
-        to: string;
-        retries: number;
-        allowLoss: boolean;
-        json: boolean;
-      }) => {
+      async (
+        options: {
+          site: string;
+          api: string;
+          to: string;
+          retries: number;
+          allowLoss: boolean;
+          allowGrowth: boolean;
+          json: boolean;
+        } & LimitFlags,
+      ) => {
         const line = progressLine(terminal.stderr);
         const stop = new AbortController();
         const onInterrupt = (): void =>
           stop.abort(
             new CrawlError({ problem: "Interrupted; the old snapshot is as it was", cure: "Run it again to go on" }),
           );
-        process.once("SIGINT", onInterrupt);
+        process.once("SIGINT", onInterrupt).once("SIGTERM", onInterrupt);
         try {
           const report = await crawlUpstream({
             ...options,
+            limits: readLimits(options),
             signal: stop.signal,
             onProgress: ({ step, done, total, current }) => line.show(`${step} ${done}/${total} ${current}`, done),
           });
@@ -77,10 +82,11 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
           if (report.diagnostics.some((finding) => finding.severity === "error")) terminal.exitCode = 1;
         } finally {
           line.end();
-          process.removeListener("SIGINT", onInterrupt);
+          process.removeListener("SIGINT", onInterrupt).removeListener("SIGTERM", onInterrupt);
         }
       },
     );
+  limitOptions().forEach((option) => crawl.addOption(option));
 
   program
     .command("generate")

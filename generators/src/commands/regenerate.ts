@@ -1,9 +1,9 @@
 import { dirname, join, resolve } from "node:path";
 
 import { createCandidate, type CandidateSnapshot } from "../crawl/candidate-snapshot.js";
-import { CrawlError } from "../crawl/crawl-error.js";
+import { CrawlError, type CrawlGuard } from "../crawl/crawl-error.js";
 import { acquireCrawlLock } from "../crawl/crawl-lock.js";
-import type { CrawlProgress, CrawlReport } from "../crawl/crawl-settings.js";
+import type { CrawlLimits, CrawlProgress, CrawlReport } from "../crawl/crawl-settings.js";
 import { crawlUpstream } from "../crawl/crawl-upstream.js";
 import { recoverSnapshot } from "../crawl/recover-snapshot.js";
 import { snapshotFolder } from "../crawl/snapshot-folder.js";
@@ -41,8 +41,10 @@ export interface RegenerateOptions {
   readonly dryRun: boolean;
   /** Take the snapshot as it is. */
   readonly offline: boolean;
-  /** What may pass the guards: `models`, `fields`, or ids of models. */
+  /** What may pass the guards: `models`, `growth`, `fields`, or ids of models. */
   readonly force: readonly string[];
+  /** What the crawl may take in all. */
+  readonly limits?: Partial<CrawlLimits>;
   readonly retries?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: CrawlProgress) => void;
@@ -93,6 +95,8 @@ async function runNight(places: Places, options: RegenerateOptions): Promise<Nig
     const { plan, generation } = await planWithHeldDocuments(from, places, options, crawl);
     const wholeNightRefused = plan.report.refused.some(({ id }) => id === undefined);
     let report = plan.report;
+    // What is written from here on is written as a whole.
+    options.signal?.throwIfAborted();
     if (!options.dryRun && !wholeNightRefused) {
       const apiChanged = crawl === undefined || crawl.changed.includes("openapi.json");
       report = await applyNight({ plan, generation, accept, apiChanged }, places);
@@ -143,21 +147,31 @@ function placesOf(options: RegenerateOptions): Places {
   };
 }
 
+const overrides: Readonly<Record<CrawlGuard, string>> = {
+  loss: "Nothing was changed. If the upstream is right, add `--force models`.",
+  growth: "Nothing was changed. If the models are really there, add `--force growth`: their names are kept for ever.",
+  limit: "Nothing was changed. If the upstream is right, add the switch that the reason names, with a larger number.",
+};
+
 async function crawlInto(folder: string, options: RegenerateOptions): Promise<CrawlReport | NightReport> {
-  const { site, api, retries, signal, onProgress, force } = options;
+  const { site, api, retries, limits, signal, onProgress, force } = options;
   try {
     return await crawlUpstream({
       site,
       api,
       to: folder,
       allowLoss: force.includes("models"),
+      allowGrowth: force.includes("growth"),
+      ...(limits !== undefined && { limits }),
       ...(retries !== undefined && { retries }),
       ...(signal !== undefined && { signal }),
       ...(onProgress !== undefined && { onProgress }),
     });
   } catch (error) {
     if (!(error instanceof CrawlError)) throw error;
-    const override = "Nothing was changed. If the upstream is right, add `--force models`.";
+    // Whoever interrupts knows why.
+    if (signal?.aborted === true) throw error;
+    const override = overrides[error.guard ?? "loss"];
     return { ...quietNight, news: true, refused: [{ reasons: [error.message], override }] };
   }
 }
@@ -194,6 +208,7 @@ async function planWithHeldDocuments(
       refinements: await readRefinements(places.refinements),
       stateOf: (names) => readPackage(join(places.out, names.package)),
       site: upstream.site,
+      ...(options.signal !== undefined && { signal: options.signal }),
     });
     const plan = await planNight({
       ...generation,

@@ -1,5 +1,6 @@
 import { isLoopback as isLoopbackAddress } from "../publish/token-scope.js";
 import { UsageError } from "./usage-error.js";
+import { withoutTail } from "../ir/without-tail.js";
 
 /** A registry that was named and may be spoken to. */
 export interface RegistryAddress {
@@ -21,5 +22,5 @@ export function readRegistryAddress(text: string): RegistryAddress {
   if (!isLoopback && url.protocol !== "https:") {
     throw new UsageError(`${url.host} would get the token in the clear.`, "Give the https address of the registry.");
   }
-  return { url: url.href.replace(/\/+$/, ""), isLoopback };
+  return { url: withoutTail(url.href, /\//), isLoopback };
 }

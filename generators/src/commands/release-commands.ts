@@ -6,16 +6,17 @@ import { standardOutput, standardProgress } from "../text/terminal.js";
 import { publishCommands, type PublishCommand } from "./publish-options.js";
 import { runPublishCommand } from "./publish-commands.js";
 import { exitCodeOf, runRegenerate, type RegenerateOptions } from "./regenerate.js";
-import { apiOption, siteOption } from "./upstream-options.js";
+import { apiOption, limitOptions, readLimits, siteOption, type LimitFlags } from "./upstream-options.js";
 import { workspace } from "./workspace.js";
+import { InterruptedError } from "../within-time.js";
 
-interface RegenerateFlags extends Omit<RegenerateOptions, "retries" | "signal" | "onProgress"> {
+interface RegenerateFlags extends Omit<RegenerateOptions, "retries" | "limits" | "signal" | "onProgress">, LimitFlags {
   readonly json: boolean;
 }
 
 /** Adds the commands that make releases. */
 export function addReleaseCommands(program: Command): void {
-  program
+  const regenerate = program
     .command("regenerate")
     .description("One night: crawl, generate, compare with what was released, write packages and release notes.")
     .addOption(siteOption())
@@ -30,16 +31,17 @@ export function addReleaseCommands(program: Command): void {
     .option("--report <file>", "write what happened as markdown, and as JSON beside it")
     .option("--offline", "take the snapshot as it is; absent models are not counted", false)
     .option("--dry-run", "say what would happen, change nothing", false)
-    .option("--force <what...>", "let pass what a guard refused: models, fields, or a model's id", [])
+    .option("--force <what...>", "let pass what a guard refused: models, growth, fields, or a model's id", [])
     .option("--json", "print the report as JSON", false)
     .action(async ({ json, ...options }: RegenerateFlags) => {
       const line = standardProgress();
       const stop = new AbortController();
-      const onInterrupt = (): void => stop.abort(new Error("Interrupted. Nothing was changed."));
-      process.once("SIGINT", onInterrupt);
+      const onInterrupt = (): void => stop.abort(new InterruptedError("Interrupted."));
+      process.once("SIGINT", onInterrupt).once("SIGTERM", onInterrupt);
       try {
         const report = await runRegenerate({
           ...options,
+          limits: readLimits(options),
           signal: stop.signal,
           onProgress: ({ step, done, total, current }) => line.show(`${step} ${done}/${total} ${current}`, done),
         });
@@ -48,9 +50,10 @@ export function addReleaseCommands(program: Command): void {
         process.exitCode = exitCodeOf(report);
       } finally {
         line.end();
-        process.removeListener("SIGINT", onInterrupt);
+        process.removeListener("SIGINT", onInterrupt).removeListener("SIGTERM", onInterrupt);
       }
     });
+  limitOptions().forEach((option) => regenerate.addOption(option));
 
   for (const [name, description] of Object.entries(publishCommands)) {
     program

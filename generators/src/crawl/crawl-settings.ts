@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Diagnostic } from "../ir/diagnostics.js";
 import { CrawlError } from "./crawl-error.js";
+import { withoutTail } from "../ir/without-tail.js";
 
 /** How far a crawl is. */
 export interface CrawlProgress {
@@ -15,6 +16,21 @@ export interface CrawlProgress {
   /** The document or folder that was just handled. */
   readonly current: string;
 }
+
+/** What one crawl may take in all. What goes beyond stops it, and the old snapshot stays. */
+export interface CrawlLimits {
+  /** Models that the catalog names. */
+  readonly models: number;
+  /** Requests that were answered: pages, and each page of a list. */
+  readonly documents: number;
+  /** Bytes of all bodies together. */
+  readonly bytes: number;
+  /** Seconds from the first request to the last answer. */
+  readonly seconds: number;
+}
+
+/** Far above what the upstream has (63 models, 1 MB, half a minute), and far below what a machine or a night has. */
+export const crawlLimits: CrawlLimits = { models: 5000, documents: 20_000, bytes: 256 * 1024 * 1024, seconds: 1800 };
 
 /** What a crawl needs to know. */
 export interface CrawlOptions {
@@ -31,8 +47,14 @@ export interface CrawlOptions {
   readonly retries?: number;
   /** How long one request may take, its body included, in milliseconds; 30,000 by default. */
   readonly timeout?: number;
+  /** How long one document may take, all its attempts together and pauses not counted, in milliseconds; 120,000 by default. */
+  readonly documentTimeout?: number;
+  /** What one crawl may take in all; the defaults are those of {@link crawlLimits}. */
+  readonly limits?: Partial<CrawlLimits>;
   /** Accept a crawl that loses many models at once; refused by default. */
   readonly allowLoss?: boolean;
+  /** Accept a crawl that finds far more models than there were; refused by default. */
+  readonly allowGrowth?: boolean;
   readonly now?: () => Date;
   readonly random?: () => number;
   readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
@@ -62,7 +84,10 @@ export interface CrawlReport {
 }
 
 /** The options with every default filled in. */
-export type CrawlSettings = Required<Omit<CrawlOptions, "signal">> & { readonly signal: AbortSignal };
+export type CrawlSettings = Required<Omit<CrawlOptions, "signal" | "limits">> & {
+  readonly limits: CrawlLimits;
+  readonly signal: AbortSignal;
+};
 
 /** Checks the options and fills in the defaults. */
 export function crawlSettings(options: CrawlOptions, signal: AbortSignal): CrawlSettings {
@@ -74,7 +99,10 @@ export function crawlSettings(options: CrawlOptions, signal: AbortSignal): Crawl
     concurrency: checkedCount("concurrency", options.concurrency ?? 6, 1),
     retries: checkedCount("retries", options.retries ?? 4, 0),
     timeout: checkedCount("timeout", options.timeout ?? 30_000, 1),
+    documentTimeout: checkedCount("documentTimeout", options.documentTimeout ?? 120_000, 1),
+    limits: checkedLimits({ ...crawlLimits, ...options.limits }),
     allowLoss: options.allowLoss ?? false,
+    allowGrowth: options.allowGrowth ?? false,
     now: options.now ?? (() => new Date()),
     random: options.random ?? Math.random,
     sleep: options.sleep ?? ((milliseconds, sleepSignal) => wait(milliseconds, undefined, { signal: sleepSignal })),
@@ -96,7 +124,12 @@ function checkedAddress(name: string, text: string): string {
       cure: "Give an http or https address without user, password, query and fragment, such as https://www.runflow.io",
     });
   }
-  return text.replace(/\/+$/, "");
+  return withoutTail(text, /\//);
+}
+
+function checkedLimits(limits: CrawlLimits): CrawlLimits {
+  for (const name of ["models", "documents", "bytes", "seconds"] as const) checkedCount(name, limits[name], 1);
+  return limits;
 }
 
 function checkedCount(name: string, value: number, least: number): number {

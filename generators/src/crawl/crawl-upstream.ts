@@ -11,11 +11,13 @@ import { describeValue, findRecordList } from "../ir/record-list.js";
 import { catalogModels } from "./catalog-models.js";
 import { CrawlError } from "./crawl-error.js";
 import { acquireCrawlLock } from "./crawl-lock.js";
+import { exceeded } from "./crawl-budget.js";
 import { crawlSettings, type CrawlOptions, type CrawlReport, type CrawlSettings } from "./crawl-settings.js";
 import { fetchDescribedManifest } from "./described-manifest.js";
 import { isJsonArray } from "./document-text.js";
 import { createFetchDocument } from "./fetch-document.js";
 import { readHeldSnapshot } from "./held-snapshot.js";
+import { growthProblem } from "./growth-problem.js";
 import { fetchModelPage } from "./model-page.js";
 import { fetchPublicModels } from "./public-models.js";
 import { repairSnapshot } from "./recover-snapshot.js";
@@ -52,7 +54,9 @@ export async function crawlUpstream(options: CrawlOptions): Promise<CrawlReport>
   try {
     await repairSnapshot(paths);
     const held = await readHeldSnapshot(paths.folder);
-    const harvest = await harvestUpstream({ settings, held, fetchDocument: createFetchDocument(settings) });
+    const harvest = await withinDeadline(settings, end, () =>
+      harvestUpstream({ settings, held, fetchDocument: createFetchDocument(settings) }),
+    );
     signal.throwIfAborted();
     const { models, fetched, kept, documents, absent, diagnostics } = harvest;
     const { changed, removed, written } = await storeSnapshot(paths, held, harvest, settings);
@@ -73,12 +77,43 @@ export async function crawlUpstream(options: CrawlOptions): Promise<CrawlReport>
   }
 }
 
+/** Stops a crawl that takes too long in all, whatever each of its documents takes. */
+async function withinDeadline<Result>(
+  { limits, site }: CrawlSettings,
+  end: AbortController,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const stop = (): void =>
+    end.abort(exceeded(new URL(site), `takes more than ${limits.seconds} seconds`, "--max-seconds"));
+  const timer = setTimeout(stop, Math.min(limits.seconds * 1000, longestTimer));
+  try {
+    return await work();
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+// Node fires a timer that is set beyond this at once.
+const longestTimer = 2 ** 31 - 1;
+
 async function harvestUpstream(context: CrawlContext): Promise<Harvest> {
   const { settings } = context;
   const progress = progressOf(settings);
   const catalogUrl = new URL(`${settings.site}/models-catalog.json`);
   const catalog = await fetchRequiredJson(context, "models-catalog.json", catalogUrl, bareList);
   const { ids, diagnostics: catalogDiagnostics } = usableModels(catalog.value, catalogUrl);
+  const { limits, allowGrowth } = settings;
+  if (ids.length > limits.models)
+    throw exceeded(catalogUrl, `finds ${ids.length} models, more than ${limits.models}`, "--max-models");
+  const growth = allowGrowth ? undefined : growthProblem(context.held.manifest, ids);
+  if (growth !== undefined) {
+    throw new CrawlError({
+      problem: growth,
+      cure: "Nothing was changed. Look at the site; if the models are really there, crawl again with --allow-growth",
+      address: catalogUrl.href,
+      guard: "growth",
+    });
+  }
   progress.expect(ids.length + 3);
   progress.did("models-catalog.json");
 

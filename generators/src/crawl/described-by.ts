@@ -3,7 +3,7 @@
  * address on another origin is not followed.
  */
 export function describedBy(header: string | null, base: URL): URL | undefined {
-  const links = /<([^>]*)>((?:\s*;\s*[^=;,\s]+\s*(?:=\s*(?:"[^"]*"|[^";,\s]*))?)*)/g;
+  const links = /<([^<>]*)>((?:\s*;\s*[^=;,\s]+\s*(?:=\s*(?:"[^"]*"|[^";,\s]*))?)*)/g;
   for (const [, target = "", parameters = ""] of (header ?? "").matchAll(links)) {
     const relation = /;\s*rel\s*=\s*(?:"([^"]*)"|([^";,\s]+))/i.exec(parameters);
     const words = (relation?.[1] ?? relation?.[2] ?? "").toLowerCase().split(/\s+/);

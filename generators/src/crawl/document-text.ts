@@ -37,7 +37,23 @@ export function sha256(content: Uint8Array | string): string {
   return createHash("sha256").update(content).digest("hex");
 }
 
-const html = /^(?:\s|<!--[\s\S]*?-->)*<(?:!doctype|html[\s>])/i;
+/** Whether a text begins as an HTML page does; comments may stand before it. */
+function isHtml(text: string): boolean {
+  const space = /\s*/y;
+  const start = /<(?:!doctype|html[\s>])/iy;
+  for (let at = 0; ;) {
+    space.lastIndex = at;
+    space.test(text);
+    at = space.lastIndex;
+    if (!text.startsWith("<!--", at)) {
+      start.lastIndex = at;
+      return start.test(text);
+    }
+    const end = text.indexOf("-->", at + "<!--".length);
+    if (end < 0) return false;
+    at = end + "-->".length;
+  }
+}
 
 /** Says what a site answered instead of a model's page, or `undefined` when the bytes can be one. */
 export function notAPage(bytes: Uint8Array): string | undefined {
@@ -45,7 +61,7 @@ export function notAPage(bytes: Uint8Array): string | undefined {
   if (text === undefined) return "bytes that are not UTF-8";
   const trimmed = text.trim();
   if (trimmed === "") return "an empty document";
-  if (html.test(trimmed)) return "an HTML page";
+  if (isHtml(trimmed)) return "an HTML page";
   if (/^[[{"]/.test(trimmed) && decodeJson(bytes) !== undefined) return "JSON";
   return undefined;
 }

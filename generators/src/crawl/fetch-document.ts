@@ -1,4 +1,5 @@
 import pRetry from "p-retry";
+import { createCrawlBudget } from "./crawl-budget.js";
 import type { CrawlSettings } from "./crawl-settings.js";
 import { requestOnce, RequestFailure, type DocumentAnswer, type DocumentRequest } from "./request-once.js";
 import { parseRetryAfter, retryDelay } from "./retry-delay.js";
@@ -16,7 +17,8 @@ export type FetchDocument = (request: DocumentRequest) => Promise<DocumentOutcom
  * requests of the crawl wait for it, not only the one that was told.
  */
 export function createFetchDocument(settings: CrawlSettings): FetchDocument {
-  const { signal, sleep } = settings;
+  const { signal, sleep, documentTimeout } = settings;
+  const budget = createCrawlBudget(settings.limits);
   let pause: Promise<unknown> = Promise.resolve();
 
   const waitAfter = async (error: RequestFailure, attempt: number): Promise<void> => {
@@ -27,22 +29,31 @@ export function createFetchDocument(settings: CrawlSettings): FetchDocument {
   };
 
   return async (request) => {
+    budget.takeDocument(request.url);
     let attempts = 0;
+    // A server that sends a byte a second may not do so again at each attempt.
+    let left = documentTimeout;
     try {
       return await pRetry(
         async (attempt) => {
           attempts = attempt;
           await pause;
           signal.throwIfAborted();
-          return await requestOnce(request, settings);
+          const started = performance.now();
+          try {
+            const timeout = Math.max(1, Math.min(settings.timeout, Math.ceil(left)));
+            return await requestOnce(request, { ...settings, timeout, onBytes: budget.takeBytes(request.url) });
+          } finally {
+            left -= performance.now() - started;
+          }
         },
         {
           retries: settings.retries,
           // The waiting is ours: it follows Retry-After, and tests replace the sleep.
           minTimeout: 0,
-          shouldRetry: ({ error }) => error instanceof RequestFailure && error.details.retryable,
+          shouldRetry: ({ error }) => error instanceof RequestFailure && error.details.retryable && left > 0,
           onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
-            const again = error instanceof RequestFailure && error.details.retryable && retriesLeft > 0;
+            const again = error instanceof RequestFailure && error.details.retryable && retriesLeft > 0 && left > 0;
             if (again) await waitAfter(error, attemptNumber);
           },
           signal,
@@ -51,6 +62,10 @@ export function createFetchDocument(settings: CrawlSettings): FetchDocument {
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof RequestFailure)) throw error;
+      if (left <= 0) {
+        const within = `gave no whole answer within ${documentTimeout / 1000} s in ${attempts} attempts`;
+        return { kind: "failed", reason: within, cause: error };
+      }
       const reason = attempts > 1 ? `${error.message} (${attempts} attempts)` : error.message;
       const { status } = error.details;
       return { kind: "failed", reason, cause: error, ...(status === undefined ? {} : { status }) };

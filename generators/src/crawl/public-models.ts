@@ -10,6 +10,7 @@ import { heldDocument, heldEtag, receivedDocument, type CrawlContext, type Gathe
 const path = "public-models.json";
 /** More pages than any catalog needs: a list that goes on is broken. */
 const mostPages = 1000;
+const mostBytes = 32 * 1024 * 1024;
 
 type Body = Extract<DocumentAnswer, { kind: "body" }>;
 type Page =
@@ -44,6 +45,7 @@ export async function fetchPublicModels(context: CrawlContext): Promise<Gathered
 
   const diagnostics: Diagnostic[] = [];
   const items = [...first.items];
+  let size = first.answer.bytes.byteLength;
   const seen = new Set([list.href]);
   let next = nextPage(first.envelope, list);
   while (next.kind === "page") {
@@ -58,7 +60,11 @@ export async function fetchPublicModels(context: CrawlContext): Promise<Gathered
     const page = await fetchPage(context, url);
     if (page.kind === "not-modified") return failed(url, "answered 304 although no earlier version is held");
     if (page.kind === "failed") return failed(url, page.reason);
-    items.push(...page.items);
+    for (const item of page.items) items.push(item);
+    size += page.answer.bytes.byteLength;
+    const { models } = settings.limits;
+    if (items.length > models) return failed(url, `goes on beyond ${models} models`);
+    if (size > mostBytes) return failed(url, `goes on beyond ${mostBytes / 1024 / 1024} MiB`);
     next = nextPage(page.envelope, list);
   }
   if (next.kind === "refused") return failed(list, `gave a list that cannot be followed: ${next.reason}`);

@@ -1,3 +1,5 @@
+import { CrawlError } from "./crawl-error.js";
+
 /** One document to ask for. */
 export interface DocumentRequest {
   readonly url: URL;
@@ -34,6 +36,8 @@ export interface RequestLimits {
   readonly fetch: typeof fetch;
   readonly timeout: number;
   readonly signal: AbortSignal;
+  /** Told about each part of a body; throws when the crawl may not take it. */
+  readonly onBytes: (count: number) => void;
 }
 
 /** The largest document that is read: 16 MiB. */
@@ -44,10 +48,10 @@ const mostRedirects = 5;
 export async function requestOnce(request: DocumentRequest, limits: RequestLimits): Promise<DocumentAnswer> {
   const deadline = AbortSignal.timeout(limits.timeout);
   try {
-    return await exchange(request, limits.fetch, AbortSignal.any([limits.signal, deadline]));
+    return await exchange(request, limits, AbortSignal.any([limits.signal, deadline]));
   } catch (error) {
     limits.signal.throwIfAborted();
-    if (error instanceof RequestFailure) throw error;
+    if (error instanceof RequestFailure || error instanceof CrawlError) throw error;
     if (deadline.aborted) {
       throw new RequestFailure(`gave no whole answer within ${limits.timeout / 1000} s`, { retryable: true });
     }
@@ -55,7 +59,11 @@ export async function requestOnce(request: DocumentRequest, limits: RequestLimit
   }
 }
 
-async function exchange(request: DocumentRequest, send: typeof fetch, signal: AbortSignal): Promise<DocumentAnswer> {
+async function exchange(
+  request: DocumentRequest,
+  { fetch: send, onBytes }: RequestLimits,
+  signal: AbortSignal,
+): Promise<DocumentAnswer> {
   const headers: Record<string, string> = { accept: request.accept, "user-agent": "runflow-models-crawler" };
   if (request.etag !== undefined) headers["if-none-match"] = request.etag;
   let url = request.url;
@@ -63,7 +71,12 @@ async function exchange(request: DocumentRequest, send: typeof fetch, signal: Ab
     const response = await send(url, { headers, signal, redirect: "manual" });
     if (response.status === 200) {
       const { headers: answered } = response;
-      return { kind: "body", bytes: await readBody(response), etag: answered.get("etag"), link: answered.get("link") };
+      return {
+        kind: "body",
+        bytes: await readBody(response, onBytes),
+        etag: answered.get("etag"),
+        link: answered.get("link"),
+      };
     }
     // What is not read would keep the connection busy; how the server ends it does not matter any more.
     await response.body?.cancel().catch(() => undefined);
@@ -100,13 +113,19 @@ function redirectTarget(from: URL, location: string, status: number): URL {
   return target;
 }
 
-async function readBody(response: Response): Promise<Uint8Array> {
+async function readBody(response: Response, onBytes: RequestLimits["onBytes"]): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = response.body?.getReader();
   for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
     size += part.value.byteLength;
     chunks.push(part.value);
+    try {
+      onBytes(part.value.byteLength);
+    } catch (error) {
+      await reader?.cancel().catch(() => undefined);
+      throw error;
+    }
     if (size <= largestDocument) continue;
     await reader?.cancel().catch(() => undefined);
     throw new RequestFailure(`is larger than ${largestDocument / 1024 / 1024} MiB`, { retryable: false, status: 200 });

@@ -36,8 +36,9 @@ export async function storeSnapshot(
   if (loss !== undefined) {
     throw new CrawlError({
       problem: loss,
-      cure: "Look at the site; if the models are gone for good, crawl again and allow the loss",
+      cure: "Look at the site; if the models are gone for good, crawl again with --allow-loss",
       address: site,
+      guard: "loss",
     });
   }
 

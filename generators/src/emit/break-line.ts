@@ -3,8 +3,9 @@ const columns = 120;
 /** Breaks a declaration that is too long for a line: a union one variant a line, type arguments one a line. */
 export function breakLine(line: string): string {
   if (line.length <= columns || /^ *(?:\*|\/\*)/.test(line)) return line;
-  const [, indent = "", head = "", type = ""] =
-    /^( *)((?:"(?:[^"\\]|\\.)*"|[^":=])*?(?:\??:|=)) (.+);$/.exec(line) ?? [];
+  const indent = /^ */.exec(line)?.[0] ?? "";
+  const [, head = "", type = ""] =
+    /^((?:"(?:[^"\\]|\\.)*"|[^":=])*?(?:\??:|=)) (.+);$/.exec(line.slice(indent.length)) ?? [];
   if (type === "") return line;
   const variants = splitOutside(type, " | ");
   if (variants.length > 1)

@@ -12,7 +12,7 @@ export function keywordsOf(spec: ModelSpec): readonly string[] {
     spec.slug.replaceAll("/", "-"),
     ...words,
     ...(spec.kind === undefined ? [] : [spec.kind.media]),
-    ...(spec.category ?? "").split(/\s*\/\s*/).map((part) => part.trim().replace(/\s+/g, "-")),
+    ...(spec.category ?? "").split("/").map((part) => part.trim().replace(/\s+/g, "-")),
     ...(spec.solution ? ["solution"] : []),
   ];
   return [...new Set(found.map((word) => word.toLowerCase()).filter((word) => /^[a-z0-9][a-z0-9.-]*$/.test(word)))];

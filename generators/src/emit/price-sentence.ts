@@ -1,4 +1,5 @@
 import type { Price } from "../ir/model.js";
+import { withoutTail } from "../ir/without-tail.js";
 import { innerQuotes } from "../text/markdown.js";
 import { code } from "./rule-sentence.js";
 
@@ -10,7 +11,7 @@ export function priceSentence(price: Price | undefined): string | undefined {
     amount !== undefined && currency === "USD" && unit !== undefined
       ? `$${amount} per ${unitWords(unit)}`
       : labelWords(label);
-  const more = note?.replace(/[.\s]+$/, "");
+  const more = note === undefined ? undefined : withoutTail(note, /[.\s]/);
   // A note that only says the unit again adds nothing.
   const repeats = more === undefined || more.toLowerCase() === `per ${unit === undefined ? "" : unitWords(unit)}`;
   const others = rules.flatMap(({ input, condition, label: other }) =>

@@ -3,6 +3,7 @@
 
 import { isJsonObject, type JsonObject, type JsonValue } from "../ir/json.js";
 import { escapePointer, resolveReference } from "../ir/json-pointer.js";
+import { createBudget, mostSchemaParts } from "../ir/model-bounds.js";
 import type { Rule } from "../ir/model.js";
 import { present } from "../ir/present.js";
 import type { Annotations, Field, Schema } from "../ir/schema.js";
@@ -24,6 +25,7 @@ export class JsonSchemaReader {
   readonly definitions = new Map<string, Schema>();
   /** What the outermost object says about several of its fields at once. */
   readonly rules: Rule[] = [];
+  readonly #step: () => void;
   #atRoot = true;
   #depth = 0;
   #isTooDeep = false;
@@ -38,10 +40,18 @@ export class JsonSchemaReader {
   constructor(
     private readonly openApi: OpenApiDocument,
     private readonly report: Report,
-  ) {}
+  ) {
+    const pointer = `${openApi.document}#/`;
+    this.#step = createBudget(
+      mostSchemaParts,
+      "The schema has too many parts, each as often as it is referred to",
+      pointer,
+    );
+  }
 
   read(node: JsonValue, pointer: string): Schema {
     const from = `${this.openApi.document}${pointer}`;
+    this.#step();
     if (this.#depth >= deepestSchema) return this.#tooDeep(from);
     this.#depth += 1;
     try {
@@ -88,7 +98,9 @@ export class JsonSchemaReader {
       return { kind: "json", shape: "any", from };
     }
     const lost = new Set<string>();
-    const flat = fittingOptions(flattenAllOf(node, this.openApi.root, (keyword) => lost.add(keyword)));
+    const flat = fittingOptions(
+      flattenAllOf(node, this.openApi.root, { lose: (keyword) => lost.add(keyword), step: this.#step }),
+    );
     if (admitsNothing(flat)) return this.#impossible(from);
     for (const keyword of lost) {
       const message = `The parts of the schema say ${JSON.stringify(keyword)} in two ways that no type holds at once; the last one was kept.`;
@@ -178,7 +190,8 @@ export class JsonSchemaReader {
       const { [keyword]: _variants, ...base } = node;
       const schemas = (variants as readonly JsonValue[]).flatMap((variant, index) => {
         const whole = isJsonObject(variant) ? withShared(variant, base) : variant;
-        if (isJsonObject(whole) && admitsNothing(flattenAllOf(whole, this.openApi.root))) return [];
+        if (isJsonObject(whole) && admitsNothing(flattenAllOf(whole, this.openApi.root, { step: this.#step })))
+          return [];
         return tellApart(this.read(whole, `${pointer}/${keyword}/${index}`), variant, node.discriminator);
       });
       if (schemas.length === 0) return this.#impossible(from);

@@ -8,7 +8,7 @@ export function readNumber(text: string): number | undefined {
     .trim()
     .replace(/^[\u2212\u2013]/, "-")
     .replace(/(?<=\d),(?=\d{3}(?:\D|$))/g, "");
-  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(plain)) return undefined;
+  if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(plain)) return undefined;
   const value = Number(plain);
   return Number.isFinite(value) ? value : undefined;
 }

@@ -4,6 +4,7 @@ import { compareText, type Diagnostic } from "../ir/diagnostics.js";
 import type { ModelNames } from "../ir/model.js";
 import { longestPackageName, packageNameProblem } from "../ir/package-names.js";
 import { isReservedWord } from "./reserved-words.js";
+import { withoutTail } from "../ir/without-tail.js";
 
 export type NamesFile = Readonly<Record<string, ModelNames>>;
 
@@ -58,14 +59,12 @@ function packageCandidates(id: string): readonly string[] {
     spelled(id).join("-"),
     `${lower.replace(/[^a-z0-9]+/g, "-").slice(0, longestPackageName - 8)}-${fingerprint(id)}`,
   ]
-    .map((name) => withoutDashes(name).replace(/^[._]+/, ""))
+    .map((name) =>
+      withoutTail(name, /-/)
+        .replace(/^-+/, "")
+        .replace(/^[._]+/, ""),
+    )
     .filter((name) => name.length <= longestPackageName);
-}
-
-function withoutDashes(text: string): string {
-  let end = text.length;
-  while (text[end - 1] === "-") end -= 1;
-  return text.slice(0, end).replace(/^-+/, "");
 }
 
 function symbolCandidates(id: string): readonly string[] {

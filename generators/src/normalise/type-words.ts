@@ -86,7 +86,7 @@ export function readTypeWords(text: string): readonly TypeWord[] {
 function unionParts(type: string): readonly string[] {
   const [, wrapper = "", inner = ""] = /^(optional|union|nullable) ?[<[](.+)[>\]]$/i.exec(type) ?? [];
   const [, marked] = /^(?:nullable |\?)(.+)$/i.exec(type) ?? [];
-  if (wrapper.toLowerCase() === "union") return inner.split(/\s*[,|]\s*/).flatMap(unionParts);
+  if (wrapper.toLowerCase() === "union") return inner.split(/[,|]/).flatMap((part) => unionParts(part.trim()));
   if (inner !== "") return [...unionParts(inner), "null"];
   if (marked !== undefined) return [...unionParts(marked), "null"];
   return splitOutsideBrackets(type.replace(/\?$/, ""));

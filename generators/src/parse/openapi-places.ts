@@ -9,6 +9,8 @@ export interface ObjectPlace extends SchemaPlace {
 
 // A chain this long is a circle.
 const longestChain = 16;
+// Far more parts than the body of a run has, and far fewer than exhaust the stack.
+const longestSearch = 1000;
 
 /** Follows references from a place to the object that they lead to; `undefined` when there is none. */
 export function follow(root: JsonObject, place: SchemaPlace): ObjectPlace | undefined {
@@ -46,15 +48,17 @@ export function property(
   root: JsonObject,
   place: ObjectPlace | undefined,
   name: string,
-  depth = 0,
+  seen = new Set<JsonObject>(),
 ): SchemaPlace | undefined {
-  if (place === undefined || depth > longestChain) return undefined;
+  // What was looked through once, for another part, holds nothing new.
+  if (place === undefined || seen.has(place.node) || seen.size > longestSearch) return undefined;
   const { node, pointer } = place;
+  seen.add(node);
   if (isJsonObject(node.properties) && Object.hasOwn(node.properties, name)) {
     return { node: node.properties[name] ?? null, pointer: `${pointer}/properties/${escapePointer(name)}` };
   }
   for (const part of partsOf(root, place)) {
-    const found = property(root, part, name, depth + 1);
+    const found = property(root, part, name, seen);
     if (found !== undefined) return found;
   }
   return undefined;

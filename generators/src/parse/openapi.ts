@@ -8,6 +8,7 @@ import { modelIdProblem } from "../ir/model-id.js";
 import { present } from "../ir/present.js";
 import { readText } from "../ir/read-text.js";
 import type { OpenApiDocument, OpenApiModel, SchemaPlace } from "../ir/source-records.js";
+import { ModelBoundError, modelTooLarge } from "../ir/model-bounds.js";
 import { UnusableDocumentError } from "../ir/unusable-document.js";
 import { brokenReferencesBelow, findBrokenReferences } from "./broken-references.js";
 import { parseJsonDocument } from "./json-document.js";
@@ -65,7 +66,14 @@ export function parseOpenApi(
       report("duplicate-path", "Another path names the same model; the first is used.", "Report it to the upstream.");
       continue;
     }
-    const input = readRequestInput(root, operation);
+    let input: ReturnType<typeof readRequestInput>;
+    try {
+      input = readRequestInput(root, operation);
+    } catch (error) {
+      if (!(error instanceof ModelBoundError)) throw error;
+      diagnostics.push(modelTooLarge(id, error.message, `${document}${error.pointer}`));
+      continue;
+    }
     if (input.problem !== undefined) {
       report(input.problem.code, input.problem.message, input.problem.help, input.pointer);
     }

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../ir/json.js";
+import { createBudget, mostSchemaParts } from "../ir/model-bounds.js";
 import type { SchemaPlace } from "../ir/source-records.js";
 import { child, follow, jsonSchema, type ObjectPlace, partsOf, property } from "./openapi-places.js";
 
@@ -82,11 +83,17 @@ function isPlainValue(root: JsonObject, place: SchemaPlace): boolean {
 }
 
 /** The body as the schema of the inputs alone; `undefined` when no field is left. */
-function withoutWrapping(root: JsonObject, place: ObjectPlace, depth = 0): JsonObject | undefined {
+function withoutWrapping(
+  root: JsonObject,
+  place: ObjectPlace,
+  depth = 0,
+  step = createBudget(mostSchemaParts, "The schema of its inputs has too many parts", place.pointer),
+): JsonObject | undefined {
   if (depth > 4) return undefined;
+  step();
   const { properties, required, ...rest } = place.node;
   const own = isJsonObject(properties) ? Object.entries(properties).filter(([name]) => !beside.has(name)) : [];
-  const parts = partsOf(root, place).map((part) => withoutWrapping(root, part, depth + 1));
+  const parts = partsOf(root, place).map((part) => withoutWrapping(root, part, depth + 1, step));
   const inputs = parts.filter((part) => part !== undefined);
   if (own.length === 0 && inputs.length === 0) return undefined;
   const { allOf: _all, anyOf: _any, oneOf: _one, ...bare } = rest;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { UnreadablePackagesError } from "./unreadable-packages.js";
 
+// Not linear, bounded: a line of a file of this repository.
 const entry = /^ {2}(?:"([^"]+)"|'([^']+)'|([^\s"':]+)): *(\d+\.\d+\.\d+[0-9A-Za-z.+-]*) *(?:#.*)?$/;
 
 /** The exact version that the workspace has decided on for a package, from the `catalog` of `pnpm-workspace.yaml`. */

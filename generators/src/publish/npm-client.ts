@@ -55,7 +55,7 @@ function shipmentResult(result: NpmResult): ShipmentResult {
   const { ok, code = "", stderr } = result;
   if (ok) return "done";
   // npm repeats an upload that got no answer by itself, and then it is told that the version is there.
-  const wasRepeated = /fetch PUT .*attempt #/.test(stderr);
+  const wasRepeated = stderr.split("\n").some((line) => /fetch PUT /.test(line) && / attempt #/.test(line));
   if (code === "EPUBLISHCONFLICT" || isTaken(stderr)) return wasRepeated ? "unknown" : "taken";
   if (code === "E409") return wasRepeated ? "unknown" : "conflict";
   if (code === "ENEEDAUTH") return "untrusted";

@@ -10,6 +10,7 @@ import {
   RegistrySilentError,
   tokenRefused,
 } from "./registry-errors.js";
+import { withoutTail } from "../ir/without-tail.js";
 import { createRegistryFetch, RegistryRedirectError } from "./registry-fetch.js";
 
 /** A tarball on its way out. */
@@ -49,7 +50,7 @@ export function createRegistryClient(
   token: string | undefined,
   fetchPolitely: (url: string, init: RequestInit) => Promise<Response>,
 ): RegistryClient {
-  const base = registry.replace(/\/+$/, "");
+  const base = withoutTail(registry, /\//);
   const send = createRegistryFetch(base, token, fetchPolitely);
   const address = (name: string): string => `${base}/${name.replace("/", "%2f")}`;
   const headers = { accept: "application/json" };

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { withoutTail } from "../ir/without-tail.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -18,7 +19,7 @@ export async function withTokenFile<Result>(
   try {
     const file = join(folder, "npmrc");
     const { host, pathname } = new URL(registry);
-    await writeFile(file, `//${host}${pathname.replace(/\/*$/, "/")}:_authToken=\${NODE_AUTH_TOKEN}\n`);
+    await writeFile(file, `//${host}${withoutTail(pathname, /\//)}/:_authToken=\${NODE_AUTH_TOKEN}\n`);
     const others = Object.entries(environment).filter(([name]) => name.toLowerCase() !== "npm_config_userconfig");
     return await work({ ...Object.fromEntries(others), npm_config_userconfig: file });
   } finally {

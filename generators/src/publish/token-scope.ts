@@ -1,3 +1,5 @@
+import { withoutTail } from "../ir/without-tail.js";
+
 /** Whether a host is this machine, as `URL` writes it. */
 export function isLoopback({ hostname }: URL): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
@@ -10,7 +12,7 @@ export function isLoopback({ hostname }: URL): boolean {
 export function mayKnowToken(registry: URL, address: URL): boolean {
   if (address.origin !== registry.origin) return false;
   if (address.protocol !== "https:" && !isLoopback(address)) return false;
-  const folder = `${registry.pathname.replace(/\/+$/, "")}/`;
+  const folder = `${withoutTail(registry.pathname, /\//)}/`;
   if (!address.pathname.startsWith(folder)) return false;
   // A server may read an encoded slash as one: then these would lead out of the folder.
   const segments = address.pathname.slice(folder.length).split(/\/|\\|%2f|%5c/i);

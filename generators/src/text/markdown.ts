@@ -89,7 +89,7 @@ export function codeBlock(language: "ts" | "sh", code: string): Markdown {
 }
 
 const plainAddress = /^https?:\/\/[A-Za-z0-9.:-]+(?:\/[A-Za-z0-9._~/%?&=+,;:-]*)?(?:#[A-Za-z0-9._~/%-]*)?$/;
-const plainPath = /^(?:\.\.?\/)+[A-Za-z0-9._~/-]*$/;
+const plainPath = /^\.\.?\/[A-Za-z0-9._~/-]*$/;
 
 /** A link to an address of plain characters, or to a file of the repository. Any other address leaves its label alone. */
 export function markdownLink(label: Markdown, address: string): Markdown {

@@ -56,7 +56,7 @@ export function terminalBlock(text: string): string {
 
 /** Both forms are spelled out so that JSON stays the same JSON. The first counts at the start of a line, the second anywhere. */
 function withoutCommands(text: string): string {
-  return text.replace(/^([^\S\n]*):(?=:)/gm, "$1\\u003a").replaceAll("##[", "#\\u0023[");
+  return text.replace(/^([^\S\n\r\u2028\u2029]*):(?=:)/gm, "$1\\u003a").replaceAll("##[", "#\\u0023[");
 }
 
 /** Draws progress on one line of a terminal; elsewhere it says a line now and then. */

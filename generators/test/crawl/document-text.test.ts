@@ -30,3 +30,19 @@ it("takes a byte order mark away, and only one at the beginning", () => {
 it("prints JSON in upstream's order of keys", () => {
   expect(printJson({ b: [1], a: {} })).toBe('{\n  "b": [\n    1\n  ],\n  "a": {}\n}\n');
 });
+
+describe("a page that may be HTML", () => {
+  const told = (text: string): string | undefined => notAPage(new TextEncoder().encode(text));
+
+  it.each([
+    ["comments before it", `${"<!-- a -->\n".repeat(30)}<!doctype html>`, "an HTML page"],
+    ["an empty comment before it", "<!----><html>", "an HTML page"],
+    ["comments and no HTML", "<!-- a -->\t".repeat(30), undefined],
+    ["330 bytes of comments", `${"<!---->\t".repeat(41)}x`, undefined],
+    ["a megabyte of comments", `${"<!---->".repeat(150_000)}x`, undefined],
+    ["a comment that never ends", `<!-- ${"<!--".repeat(100_000)}<html>`, undefined],
+    ["spaces", `${" ".repeat(500_000)}# Lamp`, undefined],
+  ])("%s", (_, text, problem) => {
+    expect(told(text)).toBe(problem);
+  });
+});

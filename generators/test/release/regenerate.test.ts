@@ -215,6 +215,23 @@ describe("a guard refuses and changes nothing", () => {
       expect((await world.night({ force: ["models"] })).missing).toHaveLength(4);
     }));
 
+  it("a catalog with far more models than there were, unless it is let pass", () =>
+    inWorld(async (world) => {
+      const before = await world.tree();
+      const catalog = join(world.upstream, "models-catalog.json");
+      const entries = JSON.parse(await readFile(catalog, "utf8")) as unknown[];
+      const fresh = Array.from({ length: 60 }, (_, index) => ({ provider_slug: "acme", model_slug: `new-${index}` }));
+      await writeFile(catalog, JSON.stringify([...entries, ...fresh]));
+      const refused = await world.night();
+      expect(exitCodeOf(refused)).toBe(2);
+      expect(refused.refused[0]).toMatchObject({
+        reasons: [expect.stringContaining("60 new ones at once")],
+        override: expect.stringContaining("--force growth"),
+      });
+      expect(await world.tree()).toEqual(before);
+      expect((await world.night({ force: ["growth"] })).refused).toEqual([]);
+    }));
+
   it("a page that goes back in time, together with its document", () =>
     inWorld(async (world) => {
       const before = await world.tree();

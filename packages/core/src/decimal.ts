@@ -5,6 +5,7 @@ const PLACES = 400;
 
 /** Reads a decimal number such as `0.133`, `-2` or `1e-7`; anything else is undefined. */
 export function readDecimal(text: string): bigint | undefined {
+  // Not linear, bounded: at most PLACES characters, which are 400.
   const [, whole = "", fraction = "", exponent = "0"] =
     (text.length <= PLACES && /^(?=[+-]?\.?\d)([+-]?\d*)\.?(\d*)(?:e([+-]?\d{1,3}))?$/i.exec(text)) || [];
   const zeros = PLACES + Number(exponent) - fraction.length;
@@ -14,6 +15,7 @@ export function readDecimal(text: string): bigint | undefined {
 /** Writes a decimal number the way people do: no exponent, no zeros at the end. */
 export function writeDecimal(decimal: bigint): string {
   const text = String(decimal).replace(/\d+/, (digits) => digits.padStart(PLACES + 1, "0"));
+  // Not linear, bounded: numbers of at most 400 digits were read, and at most two are multiplied.
   return `${text.slice(0, -PLACES)}.${text.slice(-PLACES)}`.replace(/\.?0+$/, "");
 }
 

@@ -5,7 +5,7 @@ const SCOPES: readonly (readonly [RegExp, string])[] = [
   [/^POST runs\/[^/]+\/callback-redeliveries$/, "runs:execute"],
   [/^POST asset-uploads\b/, "assets:create"],
   [/^POST evaluations$/, "evaluations:create"],
-  [/^PATCH (runs\/.+\/)?evaluations\/.+\/feedback$/, "evaluations:edit"],
+  [/^PATCH (runs\/[^/]+\/)?evaluations\/[^/]+\/feedback$/, "evaluations:edit"],
   [/^GET billing\/balance$/, "credit_balance:read"],
 ];
 

@@ -48,6 +48,7 @@ export function resolveSettings(
   let baseUrl = DEFAULT_BASE_URL;
   let apiKey: CallOptions["apiKey"];
   for (const layer of layers) {
+    // Not linear, bounded: an address that the app itself writes.
     const next = (layer.baseUrl ?? baseUrl).replace(/\/+$/, "");
     // A key belongs to the address it was given with: options that lead elsewhere must bring their own.
     apiKey = layer.apiKey ?? (next === baseUrl ? apiKey : undefined);

@@ -43,6 +43,7 @@ export function createUsageCounter(): UsageCounter {
     },
     read: () => {
       const digits = String(units).padStart(SCALE + 1, "0");
+      // Not linear, bounded: a sum of costs, of which the longest is as long as they may be.
       return { runs, runsWithoutCost, cost: digits.replace(/.{18}$/, ".$&").replace(/\.?0+$/, "") };
     },
   };

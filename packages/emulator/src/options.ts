@@ -108,6 +108,7 @@ export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
     port: options.port ?? 0,
     host: options.host ?? "127.0.0.1",
     tls: options.tls,
+    // Not linear, bounded: an address that the developer writes.
     publicUrl: options.publicUrl?.replace(/\/+$/, ""),
     runSeconds: options.runSeconds ?? 0.2,
     lifecycle: options.lifecycle ?? "time",

@@ -5,6 +5,7 @@ const LONGEST = 2000;
 
 /** A text for people, without what servers write into it too readily: passwords, signed addresses, tokens. */
 export function hideSecrets(text: string): string {
+  // Not linear, bounded: at most LONGEST characters, which are 2000.
   return (
     text
       .slice(0, LONGEST)

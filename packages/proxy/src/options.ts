@@ -123,6 +123,7 @@ function readType(type: string): string {
 }
 
 function readBasePath(path: string): string {
+  // Not linear, bounded: a path that the app itself writes.
   const trimmed = path.replace(/\/+$/, "");
   if (trimmed === "" || /^(\/[\w.~-]+)+$/.test(trimmed)) return trimmed;
   throw new TypeError(`createProxy: basePath must be a path such as "/api/runflow", not "${path}".`);
@@ -141,6 +142,7 @@ function readOrigins(origins: ProxyOptions["origins"]): Settings["origins"] {
 function readBaseUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isPlain = url !== undefined && /^https?:$/.test(url.protocol) && !url.username && !url.search && !url.hash;
+  // Not linear, bounded: an address that the app itself writes.
   if (isPlain) return text.replace(/\/+$/, "");
   throw new TypeError(`createProxy: baseUrl must be an address such as "https://api.runflow.io", not "${text}".`);
 }

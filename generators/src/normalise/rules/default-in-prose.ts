@@ -4,10 +4,12 @@ import { readLiteral } from "../literals.js";
 import { clauseEnd, clauseStart, isWhole, number, type ProseFacts } from "./sentence.js";
 
 const value = `(?:(?<quoted>"[^"]*"|'[^']*'|\`[^\`]*\`)|(?<bare>${number}|[^\\s"'\`;,()]+?))${clauseEnd}`;
+// Not linear, bounded: a sentence has at most 400 characters.
 const label = new RegExp(
   `${clauseStart}(?:the\\s+)?default(?:\\s+value)?\\s*(?:[:=]|\\bis\\b|\\bto\\b|(?=\\s))\\s*${value}`,
   "i",
 );
+// Not linear, bounded: a sentence has at most 400 characters.
 const verb = new RegExp(`\\b(?:defaults to|the default is|set to (?=\\S+ by default))\\s*${value}`, "i");
 
 // Words that describe what happens without a value instead of naming one.

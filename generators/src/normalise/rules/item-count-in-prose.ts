@@ -31,6 +31,7 @@ const range = `(?:between\\s+|from\\s+)?(${number})(?:${separator}|\\s+and\\s+)(
 const most = `(?:up to|at most|max(?:imum|\\.)?(?:\\s+of)?\\s*:?|(?:not|no) more than)\\s*(${number})`;
 const least = `(?:at least|min(?:imum|\\.)?(?:\\s+of)?\\s*:?|(?:not|no) less than)\\s*(${number})`;
 
+// Not linear, bounded: a sentence has at most 400 characters.
 const patterns: readonly CountPattern[] = [
   { source: new RegExp(`${lead}${range}${named}`, "i"), ends: "both", bare: false },
   { source: new RegExp(`${clauseStart}${range}${clauseEnd}`, "i"), ends: "both", bare: true },
@@ -54,6 +55,7 @@ export function beginsWithItemCount(sentence: string, schema: ArraySchema): bool
   return matches.some(({ match, bare }) => bare || (match.index === 0 && countStart.test(match[0])));
 }
 
+// Not linear, bounded: a sentence has at most 400 characters.
 const countStart = new RegExp(`^(?:${range}|${most}|${least})`, "i");
 
 interface ItemCounts {

@@ -34,7 +34,8 @@ export function kindOfModel(spec: Told): ModelKind | undefined {
     { text: spec.id, from: catalogPointer(spec) },
   ];
   for (const { text, from } of named) {
-    const target = /[a-z\d]+[ -]to[ -]([a-z\d]+)(?![\s\S]*[ -]to[ -])/i.exec(text)?.[1];
+    const [before, after] = text.split(/[ -]to[ -]/i).slice(-2);
+    const target = /[a-z\d]$/i.test(before ?? "") ? /^[a-z\d]+/i.exec(after ?? "")?.[0] : undefined;
     // A model that makes something else, such as text or a 3D shape, makes none of the kinds.
     if (target !== undefined) return given(words.get(target.toLowerCase()), from);
   }

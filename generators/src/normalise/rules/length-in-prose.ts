@@ -16,14 +16,17 @@ import {
 const characters = `\\s*-?(?:characters?|chars?)(?:\\s+(?:long|in length|in total))?`;
 const lead = `(?:${clauseStart}|\\b(?:of|is|are|be|has|length|limit|limited to|with a limit of)\\s+)`;
 
+// Not linear, bounded: a sentence has at most 400 characters.
 const between = new RegExp(
   `${lead}(?:between\\s+|from\\s+)?(${number})(?:${separator}|\\s+and\\s+)(${number})${characters}${clauseEnd}`,
   "i",
 );
+// Not linear, bounded: a sentence has at most 400 characters.
 const atMost = new RegExp(
   `${lead}(?:max(?:imum|\\.)?(?:\\s+length)?(?:\\s+(?:of|is))?\\s*[:=]?|up to|at most|(?:not|no) (?:more|longer) than|limit(?:ed)?(?:\\s+(?:of|to))?\\s*:?)\\s*(${number})${characters}${clauseEnd}|${lead}(${number})${characters}\\s+(?:max(?:imum)?|at most|or (?:fewer|less))${clauseEnd}`,
   "i",
 );
+// Not linear, bounded: a sentence has at most 400 characters.
 const atLeast = new RegExp(
   `${lead}(?:min(?:imum|\\.)?(?:\\s+length)?(?:\\s+(?:of|is))?\\s*[:=]?|at least|(?:not|no) (?:less|shorter) than)\\s*(${number})${characters}${clauseEnd}|${lead}(${number})${characters}\\s+(?:min(?:imum)?|at least|or more)${clauseEnd}`,
   "i",

@@ -16,6 +16,7 @@ const pair = `(${number})(?:${separator})(${number})`;
 const pairWithAnd = `(${number})(?:${separator}|\\s+and\\s+)(${number})`;
 const subject = "(?:numbers?|integers?|values?|floats?|decimals?|anything|be|is|are|lies?|ranges?)";
 
+// Not linear, bounded: a sentence has at most 400 characters.
 const ranges: readonly RegExp[] = [
   // `Range: 1–4`, `Valid range is 0 to 1`, `Allowed values: 1-4`
   `${clauseStart}(?:(?:valid|allowed|accepted|supported|required|value)\\s+)?(?:range|values)(?:\\s+(?:is|are))?\\s*[:=]?\\s*(?:from\\s+|between\\s+)?[[(]?${pairWithAnd}[\\])]?${clauseEnd}`,
@@ -31,22 +32,23 @@ const ranges: readonly RegExp[] = [
 ].map((source) => new RegExp(source, "i"));
 
 const lead = `(?:${clauseStart}|\\b${subject}\\s+)(?:of\\s+)?`;
+// Not linear, bounded: a sentence has at most 400 characters.
 const lower = new RegExp(
   `${lead}(?:min(?:imum|\\.)?(?:\\s+value)?(?:\\s+(?:of|is))?\\s*[:=]?|at least|(?:not|no) less than|>=|\\u2265)\\s*(${number})${clauseEnd}|${lead}(${number})\\s+or\\s+(?:more|higher|greater|above|larger)${clauseEnd}`,
   "i",
 );
+// Not linear, bounded: a sentence has at most 400 characters.
 const upper = new RegExp(
   `${lead}(?:max(?:imum|\\.)?(?:\\s+value)?(?:\\s+(?:of|is))?\\s*[:=]?|at most|up to|(?:not|no) more than|<=|\\u2264)\\s*(${number})${clauseEnd}|${lead}(${number})\\s+or\\s+(?:less|fewer|lower|below|smaller)${clauseEnd}`,
   "i",
 );
 
 // "Range of the source: 1-120", "For drafts: 1-4": the numbers of something else, or of one case only.
-const elsewhere =
-  /\b(?:(?:of|for|in|on|with) (?:the|its|an?|each)|source|original|for|when|if|unless|with|without)\b[^:]*:/i;
+const elsewhere = /\b(?:(?:of|for|in|on|with) (?:the|its|an?|each)|source|original|for|when|if|unless|with|without)\b/i;
 
 /** A sentence about a number states the number's own range: `Range: 1–4`, `(0-2147483647)`, `at most 10`. */
 export function rangeInProse(sentence: string, schema: Schema): ProseFacts | undefined {
-  if (schema.kind !== "number" || isHedged(sentence) || elsewhere.test(sentence)) return undefined;
+  if (schema.kind !== "number" || isHedged(sentence) || elsewhere.test(beforeLastColon(sentence))) return undefined;
   for (const pattern of ranges) {
     const match = pattern.exec(sentence);
     const range = match === null ? undefined : readRange(match[1], match[2]);
@@ -69,6 +71,10 @@ export function rangeInProse(sentence: string, schema: Schema): ProseFacts | und
     facts: { ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }) },
     whole: match !== null && isWhole(sentence, match),
   };
+}
+
+function beforeLastColon(sentence: string): string {
+  return sentence.slice(0, sentence.lastIndexOf(":") + 1);
 }
 
 function isOfKind(schema: Schema & { readonly kind: "number" }, limits: readonly number[]): boolean {

@@ -1,6 +1,7 @@
 import type { JsonValue } from "../../ir/json.js";
 import type { InferredFact, Schema } from "../../ir/schema.js";
 import { readNumber } from "../literals.js";
+import { withoutTail } from "../../ir/without-tail.js";
 
 /** What a sentence states about the field that it describes. */
 export interface ProseFacts {
@@ -22,7 +23,11 @@ export interface Sentence {
 // A full stop behind one of these ends no sentence.
 const abbreviation = /(?:^|\W)(?:max|min|approx|no|vs|incl|e\.g|i\.e)\.$/i;
 
-/** Takes a description apart; curly quotes and hard spaces come back plain, lengths stay. */
+// What states a fact states it briefly: the longest sentence of a real description has 135 characters. The rules look at a
+// sentence in many ways, so what is much longer is not looked at.
+const longestSentence = 400;
+
+/** Takes a description apart; curly quotes come back plain, and so does what stands between two words. */
 export function sentencesOf(description: string): readonly Sentence[] {
   const plain = description
     .replace(/[\u201c\u201d\u201e\u00ab\u00bb]/g, '"')
@@ -33,11 +38,17 @@ export function sentencesOf(description: string): readonly Sentence[] {
   for (const gap of plain.matchAll(/(?<=[.!?])\s+|\n+/g)) {
     if (abbreviation.test(plain.slice(start, gap.index))) continue;
     const end = gap.index + gap[0].length;
-    sentences.push({ text: plain.slice(start, gap.index).trim(), start, end });
+    sentences.push({ text: readable(plain.slice(start, gap.index)), start, end });
     start = end;
   }
-  sentences.push({ text: plain.slice(start).trim(), start, end: plain.length });
-  return sentences.filter((sentence) => sentence.text !== "");
+  sentences.push({ text: readable(plain.slice(start)), start, end: plain.length });
+  return sentences.filter(({ start: from, end }) => plain.slice(from, end).trim() !== "");
+}
+
+/** The sentence as the rules read it; nothing, where it is longer than one that states a fact. */
+function readable(text: string): string {
+  const plain = text.replace(/\s+/g, " ").trim();
+  return plain.length > longestSentence ? "" : plain;
 }
 
 /** A printed number: thousands commas, a sign, a fraction. */
@@ -74,6 +85,6 @@ export function areYears(limits: readonly number[]): boolean {
 
 /** Whether a match is all that the sentence says, apart from the stop behind it. */
 export function isWhole(sentence: string, match: { readonly 0: string }): boolean {
-  const bare = (text: string): string => text.replace(/^[\s,;:(]+|[\s.)\]]+$/g, "");
+  const bare = (text: string): string => withoutTail(text.replace(/^[\s,;:(]+/, ""), /[\s.)\]]/);
   return bare(sentence) === bare(match[0]);
 }

@@ -38,7 +38,7 @@ function boundLine(line: string): string | undefined {
   const rest = line.slice(prefix.length);
   // A long row of one mark is a thematic break or the delimiter row of a table, and no container at all.
   if (/^[ \t]*([*-])\1+[ \t]*$/.test(prefix) && (rest === "" || rest.startsWith("|"))) return undefined;
-  const marks = prefix.match(/[>*+-]|\d+[.)]/g) ?? [];
+  const marks = prefix.match(/[>*+-]|\d{1,9}[.)]/g) ?? [];
   if (marks.length > deepestContainer) return [...marks.slice(0, deepestContainer), rest].join(" ");
   const indent = /^[ \t]*/.exec(prefix)?.[0].length ?? 0;
   return indent > widestIndent ? " ".repeat(widestIndent) + line.slice(indent) : undefined;

@@ -33,7 +33,8 @@ export function readDefaultWords(inline: Inline): DefaultWords {
   if (explained?.[1] !== undefined) return { value: explained[1], remark: `Default: ${proseOf(inline)}` };
   if (/^(?:none|null|n\/a|no default)[;,.:]\s/i.test(words) || origin.test(words) || conditional.test(words))
     return { vague: words };
-  return { value: words.replace(/^\u00ab\s*(.*?)\s*\u00bb$/, "$1") };
+  const isQuoted = words.length > 1 && words.startsWith("\u00ab") && words.endsWith("\u00bb");
+  return { value: isQuoted ? words.slice(1, -1).trim() : words };
 }
 
 /** A value in backticks, unless what follows says that it is the default in one case only. */

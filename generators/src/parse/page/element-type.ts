@@ -33,11 +33,12 @@ export function isListType(type: string): boolean {
 
 /** `string (hex colour)`, `object with:`: a type with words about it. */
 export function explainedType(facts: FieldFacts): FieldFacts {
-  const type = facts.type?.replace(
-    /(?:\s+with(?:\s+(?:the\s+)?(?:following\s+)?(?:fields|keys|properties))?)?\s*:?$/i,
-    "",
-  );
-  const [, word = "", remark = ""] = /^([^()]+?)\s*\(([^()]+)\)$/.exec(type ?? "") ?? [];
+  const type = facts.type
+    ?.replace(/:$/, "")
+    .trimEnd()
+    .replace(/(?<!\s)\s+with(?:\s+(?:the\s+)?(?:following\s+)?(?:fields|keys|properties))?$/i, "");
+  const [, before = "", remark = ""] = /^([^()]+)\(([^()]+)\)$/.exec(type ?? "") ?? [];
+  const word = before.trimEnd();
   if (!isType(word)) return { ...facts, ...present({ type }) };
   return { ...facts, type: word, notes: [`${remark.charAt(0).toUpperCase()}${remark.slice(1)}.`, ...facts.notes] };
 }

@@ -82,7 +82,15 @@ function languageOf(block: CodeBlock, section: Section): string | undefined {
   if (stated !== undefined) return stated === "curl" && !/\bcurl\b/.test(block.text) ? undefined : stated;
   if (/^\s*curl\b/.test(block.text)) return "curl";
   if (section.kind === "language") return languages.get(section.title.toLowerCase());
-  return /^\s*(?:POST\s[^\n]*\s*)?\{/.test(block.text) ? "json" : undefined;
+  return isBody(block.text) ? "json" : undefined;
+}
+
+/** A JSON object, alone or behind the line of the request that sends it. */
+function isBody(text: string): boolean {
+  const start = text.trimStart();
+  if (!/^POST\s/.test(start)) return start.startsWith("{");
+  const [line = "", ...others] = start.slice("POST ".length).split("\n");
+  return line.includes("{") || others.join("\n").trimStart().startsWith("{");
 }
 
 function bodyOf(text: string, language: string): Body | undefined {

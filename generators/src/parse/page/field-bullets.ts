@@ -8,6 +8,7 @@ import { readOptions, remarkInsteadOfOptions } from "./options.js";
 import { canBeList, explainedType } from "./element-type.js";
 import { readDeprecation, readState, readStateCell } from "./states.js";
 import { isType } from "./type-words.js";
+import { withoutTail } from "../../ir/without-tail.js";
 
 type Reader = (draft: FieldDraft, value: Inline, bullet: BulletBlock) => void;
 type Limit = "minimum" | "maximum" | "minLength" | "maxLength" | "minItems" | "maxItems" | "multipleOf" | "pattern";
@@ -46,8 +47,15 @@ export function isFieldLabel(label: string): boolean {
 
 /** `Options (3)` counts what follows, and `min_length` is the same as `Min length`. */
 function readerOf(label: string): Reader | undefined {
-  const plain = label.toLowerCase().replace(/\s*\([^()]*\)$/, "");
+  const plain = withoutAside(label.toLowerCase());
   return readers.get(plain) ?? readers.get(plain.replace(/[_-]/g, " "));
+}
+
+/** The text without the brackets that it ends in. */
+function withoutAside(text: string): string {
+  const open = text.lastIndexOf("(");
+  const isLast = open >= 0 && text.endsWith(")") && text.indexOf(")", open) === text.length - 1;
+  return isLast ? text.slice(0, open).trimEnd() : text;
 }
 
 /** Whether a bullet's label announces a list of options. */
@@ -116,7 +124,7 @@ function labelledParts(inline: Inline): readonly Inline[] {
 function withoutMark(inline: Inline): Inline {
   return inline.map((piece, index) => {
     if (index < inline.length - 1) return piece;
-    const text = piece.text.replace(/[\s,;|\u00b7\u2022]+$/, "");
+    const text = withoutTail(piece.text, /[\s,;|\u00b7\u2022]/);
     return { ...piece, text, raw: text };
   });
 }
@@ -164,17 +172,22 @@ function limit(fact: Limit): Reader {
 
 const number = "[-+\u2212]?\\d[\\d,]*(?:\\.\\d+)?";
 const to = "\\s*(?:-|\u2013|\u2014|to|\\.{2,3}|\u2026)\\s*";
+// Not linear, bounded: a range has at most 200 characters.
 const range = new RegExp(
   `^(?:(${number})${to}(${number})|[[(]\\s*(${number})(?:${to}|\\s*,\\s*)(${number})\\s*[\\])])$`,
   "i",
 );
 
+const longestRange = 200;
+
 function setRange(draft: FieldDraft, value: Inline, bullet: BulletBlock): void {
   const text = wordsOf(firstLine(draft, value, bullet));
   // `0 to 1 (step 0.05)`: what stands beside the limits, unless it says that they do not belong to the range.
-  const beside = /^(.+?)\s*(?:\([^()]*\)|[,;]\s*steps?\b.*)$/i.exec(text)?.[1];
-  const told = range.test(text) || beside === undefined || /exclu/i.test(text) ? text : beside;
-  const [, low, high, lowest, highest] = range.exec(told) ?? [];
+  const ends = [text.search(/\([^()]*\)$/), text.search(/[,;]\s*steps?\b/i)].filter((end) => end > 0);
+  const beside = ends.length === 0 ? undefined : text.slice(0, Math.min(...ends)).trimEnd();
+  const told =
+    text.length > longestRange || range.test(text) || beside === undefined || /exclu/i.test(text) ? text : beside;
+  const [, low, high, lowest, highest] = (told.length > longestRange ? null : range.exec(told)) ?? [];
   draft.minimum ??= low ?? lowest;
   draft.maximum ??= high ?? highest;
   const isWhole = (low ?? lowest) !== undefined && told === text;

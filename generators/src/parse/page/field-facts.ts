@@ -61,7 +61,8 @@ export function tellsFacts(facts: FieldFacts): boolean {
 
 /** `deprecated`, `deprecated since v2`, `string (deprecated)`. Gives the words beside it. */
 function takeDeprecation(words: string, facts: Draft): string {
-  const aside = words.replace(/\s*[([]deprecated[)\]]/i, "");
+  const mark = /[([]deprecated[)\]]/i.exec(words);
+  const aside = mark === null ? words : words.slice(0, mark.index).trimEnd() + words.slice(mark.index + mark[0].length);
   if (!/^deprecated\b/i.test(words) && aside === words) return words;
   const since = /^deprecated(?:\s+(?:since|as of|in|from)\s+v?\d[\w.-]*)?$/i.test(words);
   if (since || aside !== words) facts.deprecated = true;
@@ -103,11 +104,13 @@ function takeOptions(list: readonly Inline[], facts: Draft): void {
 
 const comma: Inline[number] = { kind: "text", text: ", ", raw: ", ", strong: false };
 
+const isNumber = new RegExp(`^${number}$`);
+
 function takeLabelled(label: string, part: Inline, facts: Draft): boolean {
   const value = wordsOf(afterLabel(part));
   if (value === "") return false;
   if (label.startsWith("default")) facts.default ??= unquoted(value);
-  else if (!new RegExp(`^${number}$`).test(value)) return false;
+  else if (!isNumber.test(value)) return false;
   else if (label.startsWith("min")) facts.minimum ??= value;
   else facts.maximum ??= value;
   return true;

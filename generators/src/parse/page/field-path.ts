@@ -36,10 +36,22 @@ export function addFieldByPath(name: string, place: Place): FieldDraft {
 // No real name leads deeper, and what is nested is read by functions that call themselves.
 const mostSteps = 16;
 
+/** `boxes[]` and `boxes [ ] [*]` without what says that each item is meant. */
+function withoutElementMarks(text: string): string {
+  let end = text.length;
+  for (;;) {
+    while (/\s/.test(text[end - 1] ?? "")) end -= 1;
+    const mark = ["[]", "[*]"].find((one) => text.endsWith(one, end));
+    if (mark === undefined) return text.slice(0, end);
+    end -= mark.length;
+  }
+}
+
 function stepsOf(name: string): readonly Step[] {
-  const steps = name.split(/\s*(?:→|\.)\s*/).map((text): Step => {
-    const bare = text.replace(/(?:\s*\[\*?\])+\s*$/, "").trim();
-    return { name: bare, element: bare.length < text.trimEnd().length };
+  const steps = name.split(/→|\./).map((part): Step => {
+    const text = part.trim();
+    const bare = withoutElementMarks(text);
+    return { name: bare, element: bare.length < text.length };
   });
   return steps.length <= mostSteps && steps.every((step) => step.name !== "") ? steps : [];
 }
@@ -115,7 +127,13 @@ function findField(list: FieldList, path: string): FieldDraft | undefined {
   const whole = list.fields.get(path);
   if (whole !== undefined) return whole;
   const [first = "", ...others] = path
-    .split(/\s*(?:\[\*?\])?\s*(?:\.|→|->|>|\/)\s*|\[\*?\]$/)
+    .split(/\.|→|->|>|\//)
+    .map((step) =>
+      step
+        .trim()
+        .replace(/\[\*?\]$/, "")
+        .trimEnd(),
+    )
     .filter((step) => step !== "");
   let found = list.fields.get(first);
   for (const step of others) found = found === undefined ? undefined : ownFields(found)?.fields.get(step);
@@ -133,7 +151,7 @@ export function findOwner(
   if (direct !== undefined) return direct;
   const name = title
     .toLowerCase()
-    .replace(/[`\s]+(?:object|fields|parameters|properties|options|schema)$/, "")
+    .replace(/(?<![`\s])[`\s]+(?:object|fields|parameters|properties|options|schema)$/, "")
     .trim();
   for (const field of list.fields.values()) {
     const found = ownFields(field)?.fields.get(title);

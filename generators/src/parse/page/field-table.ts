@@ -11,6 +11,7 @@ import { readOptions, remarkInsteadOfOptions } from "./options.js";
 import { type FieldState, readDeprecation, readStateCell } from "./states.js";
 import { formerNote, readStruckName, remarkBehind, struckWords } from "./struck-name.js";
 import { alignCells, alignRow, closesRow, type Column, columnsAmongFields } from "./table-columns.js";
+import { withoutTail } from "../../ir/without-tail.js";
 
 /** Reads the rows of a table of fields into a list, and gives the field in which the page was `cut`, if it was. */
 export function readFieldTable(table: TableBlock, place: Place, cut: boolean): FieldDraft | undefined {
@@ -33,7 +34,7 @@ interface Header {
 function readRow(row: TableRow, header: Header, place: Place, cut: boolean): FieldDraft | undefined {
   const broken = cut && !closesRow(row.source);
   const aligned = alignRow(row.cells, header.columns);
-  const cells = broken ? withoutTail(aligned) : aligned;
+  const cells = broken ? withoutBrokenCell(aligned) : aligned;
   const head = readName(cells.get("name") ?? []);
   if (head === undefined || isRowOfGroup(row, cells.get("name") ?? [], header)) {
     if (!cut && row.cells.some((cell) => wordsOf(cell) !== "")) {
@@ -72,7 +73,9 @@ function readRow(row: TableRow, header: Header, place: Place, cut: boolean): Fie
 /** `optional`, `deprecated`, or both. */
 function readStatesCell(cell: Inline): FieldState & { readonly deprecated?: true } {
   const words = wordsOf(cell);
-  const others = words.replace(/(?:^|[\s,;(/]+)deprecated\)?$/i, "");
+  const before = words.slice(0, Math.max(0, words.search(/deprecated\)?$/i)));
+  const isMarked = /^deprecated\)?$/i.test(words) || /[\s,;(/]$/.test(before);
+  const others = isMarked ? withoutTail(before, /[\s,;(/]/) : words;
   return { ...readStateCell(others), ...(others !== words && { deprecated: true }) };
 }
 
@@ -117,7 +120,7 @@ function remarks(row: TableRow, { columns, titles }: Header): string[] {
 }
 
 // A word that broke off is no fact; of a list the values before it are, and of a description every word.
-function withoutTail(cells: ReadonlyMap<Column, Inline>): ReadonlyMap<Column, Inline> {
+function withoutBrokenCell(cells: ReadonlyMap<Column, Inline>): ReadonlyMap<Column, Inline> {
   const whole = new Map(cells);
   const [column, cell] = [...cells].at(-1) ?? [];
   if (column === "allowed" && cell !== undefined) whole.set(column, [...cell, brokenOff]);

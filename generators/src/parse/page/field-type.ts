@@ -68,7 +68,9 @@ function quotedUnion(parts: readonly string[]): readonly string[] | undefined {
 
 /** A remark as a sentence of the description, where limits are read from. */
 function remark(note: string): string {
-  const plain = note.trim().replace(/^\[\s*([^,\]]+?)\s*,\s*([^,\]]+?)\s*\]$/, "$1-$2");
+  const plain = note
+    .trim()
+    .replace(/^\[([^,\]]+),([^,\]]+)\]$/, (_, low: string, high: string) => `${low.trim()}-${high.trim()}`);
   const [, low, high] = range.exec(plain) ?? [];
   const text = low === undefined || high === undefined ? plain : `range: ${low}-${high}`;
   const sentence = text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,9 +1,13 @@
 import { modelIdProblem } from "../../ir/model-id.js";
 import { type Findings, report } from "./findings.js";
 
+// An id has at most 180 characters, and a host is not much longer.
+const longestEndpoint = 500;
+
 /** Reports a page that says to be about another model: each id that it states is a different one. */
 export function reportForeignModel(overview: Readonly<Record<string, string>>, findings: Findings): void {
-  const endpoint = overview["endpoint"] ?? "";
+  const endpoint = (overview["endpoint"] ?? "").slice(0, longestEndpoint);
+  // Not linear, bounded: an address of at most 500 characters.
   const called = /\/v1\/(?:models\/(\S+?)\/runs\b|run\/([^\s?#)]+))/.exec(endpoint);
   const stated = [overview["model id"], called?.[1] ?? called?.[2]]
     .filter((id) => id !== undefined)

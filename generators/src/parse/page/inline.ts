@@ -125,6 +125,7 @@ export function textOf(inline: Inline): string {
 /** Splits at marks that stand outside of code and brackets. */
 export function splitInline(inline: Inline, mark: RegExp): readonly Inline[] {
   const parts: InlinePiece[][] = [[]];
+  // Linear: each mark is one, and what is put beside it is a character.
   const pattern = new RegExp(`(${mark.source}|[([{]|<(?=\\w)|[)\\]}>])`);
   let depth = 0;
   for (const piece of inline) {

@@ -20,7 +20,7 @@ export function readLabel(inline: Inline): Labelled | undefined {
     const colon = /^\s*:/.exec(text.slice(strong.length))?.[0] ?? "";
     if (colon === "" && !strong.trimEnd().endsWith(":") && strong.length < text.trimEnd().length) return undefined;
     return {
-      label: strong.trim().replace(/\s*:$/, ""),
+      label: strong.trim().replace(/(?<!\s)\s*:$/, ""),
       value: dropText(inline, strong.length + colon.length),
       strong: true,
     };

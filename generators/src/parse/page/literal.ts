@@ -89,7 +89,7 @@ function readTemplate(cursor: Cursor): string | undefined {
 }
 
 function skipSpace(cursor: Cursor): void {
-  match(cursor, /(?:\s|(?:\/\/|#)[^\n]*|\/\*[^*]*\*\/)+/y);
+  match(cursor, /(?:\s|(?:\/\/|#)[^\n]*(?:\n|$)|\/\*[^*]*\*\/)+/y);
 }
 
 function take(cursor: Cursor, character: string): boolean {

@@ -41,7 +41,7 @@ const trivial = /^(?:any|all|none|n ?\/ ?a|see nested fields\b.*|[-\u2010-\u2015
 /** What stands in the place of a list and is none, as a sentence: `Range: 1-4.`, `Values: any string up to 500 characters.` */
 export function remarkInsteadOfOptions(inline: Inline): string | undefined {
   const words = wordsOf(inline);
-  if (range.test(words)) return `Range: ${words.replace(/\s*(?:\.{2,3}|\u2026)\s*/, "-")}.`;
+  if (range.test(words)) return `Range: ${words.replace(/(?<!\s)\s*(?:\.{2,3}|\u2026)\s*/, "-")}.`;
   const bare = inline.every((piece) => piece.kind !== "code");
   const isRemark = bare && anyValue.test(words) ? !trivial.test(words) : readList(inline)?.remarked === true;
   return isRemark ? `Values: ${words.replace(/\.$/, "")}.` : undefined;
@@ -162,8 +162,7 @@ function splitValues(inline: Inline, mark: string, guarded: boolean): { values: 
       const character = piece.text[at] ?? "";
       const current = values.at(-1);
       if (current === undefined) continue;
-      const opens =
-        /^\s*(?:or|and)?\s*$/.test(current.text) && current.codes.length === 0 ? closers.get(character) : undefined;
+      const opens = mayOpen(current) ? closers.get(character) : undefined;
       if (guarded && quote !== undefined) {
         if (character === quote) quote = undefined;
       } else if (guarded && opens !== undefined) {
@@ -181,6 +180,15 @@ function splitValues(inline: Inline, mark: string, guarded: boolean): { values: 
     }
   }
   return { values, balanced: quote === undefined && depth === 0 };
+}
+
+// Before a quote stands a word at most.
+const longestLead = 64;
+
+/** Whether a quote that stands here opens one: nothing of the value is there yet but the word that joins it to the list. */
+function mayOpen({ text, codes }: Value): boolean {
+  // Not linear, bounded: at most 64 characters, the longest lead.
+  return codes.length === 0 && text.length <= longestLead && /^\s*(?:or|and)?\s*$/.test(text);
 }
 
 function plain({ text }: Value): string {

@@ -1,4 +1,5 @@
 import { sectionKindOf } from "./section-names.js";
+import { withoutTail } from "../../ir/without-tail.js";
 
 const matters =
   "responses?|results?|returns|webhooks?|callbacks?|events?|errors?|raises|throws|exceptions|headers?|batch(?:es)?|rate limits?|limits|queries|query|path|url|changelog|changes|release notes|migrat(?:ion|ing)|removed|legacy|faq|voices|languages|examples?|samples?|pricing|prices|costs?|billing";
@@ -12,11 +13,7 @@ const settings = /\b(?:settings|options|configuration|controls)$/i;
 
 /** Whether a title announces something that is no input, although it may be printed like the inputs: a response, a webhook. */
 export function isAboutOtherMatters(title: string): boolean {
-  const plain = title
-    .slice(0, 200)
-    .replace(/\s+/g, " ")
-    .replace(/[\s:]+$/, "")
-    .trim();
+  const plain = withoutTail(title.slice(0, 200).replace(/\s+/g, " "), /[\s:]/).trim();
   return alien.test(plain) && !settings.test(plain);
 }
 

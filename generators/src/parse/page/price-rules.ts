@@ -87,7 +87,7 @@ function isOfInput(
   return field.options.some((option) => option.toLowerCase() === condition.toLowerCase());
 }
 
-const operator = /^([\w.-]+)\s*(?:(?:==?|:)\s*|(?=[<>\u2264\u2265]|!=))(.+)$/;
+const operator = /^([\w.-]+)\s*(?:(?:==?|:)\s*|(?=[<>\u2264\u2265]|!=))(\S.*)$/;
 
 /** `resolution = 480p` and `duration > 5`: which input, and when. */
 function conditionOf(label: string): Pick<PagePriceRule, "input" | "condition"> {

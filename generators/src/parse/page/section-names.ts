@@ -1,3 +1,5 @@
+import { withoutTail } from "../../ir/without-tail.js";
+
 /** What a part of a page is about. */
 export type SectionKind =
   | "overview"
@@ -98,13 +100,12 @@ export function subjectOf(title: string): SectionKind | undefined {
 
 /** A title without what some pages put around it: a number, a symbol, an anchor, a colon. */
 function plainTitle(title: string): string {
-  return title
+  const bare = title
     .slice(0, longestTitle)
     .replace(/\s+/g, " ")
     .replace(/^(?:\d+(?:\.\d+)*[.)]?\s+|[^\p{L}\p{N}_`<([]+)/u, "")
-    .replace(/\s?\{#[\w-]*\}$/, "")
-    .replace(/[\s:]+$/, "")
-    .trim();
+    .replace(/\s?\{#[\w-]*\}$/, "");
+  return withoutTail(bare, /[\s:]/).trim();
 }
 
 /** Whether a title that no page is known to use names some of the inputs: "Advanced parameters". */
@@ -141,6 +142,9 @@ export function isOneWord(title: string): boolean {
 /** Reads `config - nested fields` to `config`, whatever dash joins it; `undefined` for any other text. */
 export function nestedFieldsOwner(title: string): string | undefined {
   if (title.length > longestTitle) return undefined;
-  const match = /^(.+?)(?:\s*[-\u2010-\u2015\u2212:]\s*|\s+)nested fields:?$/i.exec(title.trim());
-  return match?.[1]?.trim();
+  const text = title.trim();
+  const before = text.slice(0, Math.max(0, text.search(/nested fields:?$/i)));
+  const spaced = before.trimEnd();
+  const owner = spaced.replace(/[-\u2010-\u2015\u2212:]$/, "").trimEnd();
+  return owner === "" || owner === before ? undefined : owner;
 }

@@ -4,12 +4,12 @@ import { type PriceSentence, readPriceSentence } from "./price-sentence.js";
 import type { Section } from "./sections.js";
 import { amount, type UnreadPrice } from "./unread-price.js";
 
-const named = /\bPricing:\s*(~?[$\u20ac\u00a3]\S.*)$/;
+const named = /\bPricing:\s*(~?[$\u20ac\u00a3]\S.*)/;
 const dated = /^(~?\$\S+(?: per \S+)?) \d{4}-\d{2}-\d{2}$/;
 
 /** `Pricing: $0.05/second. Endpoint: …`, `Pricing: $0.55 per request`, or a price and a date on a line of their own. */
 export function statedIn(words: string): string | undefined {
-  const stated = named.exec(words)?.[1] ?? dated.exec(words)?.[1];
+  const stated = named.exec(words.slice(words.lastIndexOf("\n") + 1))?.[1] ?? dated.exec(words)?.[1];
   return stated?.split(/\.(?:\s|$)/, 1)[0]?.trim();
 }
 

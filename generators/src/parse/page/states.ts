@@ -1,4 +1,5 @@
 import { type Inline, proseOf, wordsOf } from "./inline.js";
+import { withoutTail } from "../../ir/without-tail.js";
 
 /** Whether a field must be given, and the words about it that say more than that. */
 export interface FieldState {
@@ -87,9 +88,5 @@ export function readDeprecation(inline: Inline): Deprecation {
 }
 
 function bare(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/\ufe0f/g, "")
-    .replace(/[\s*\u2020]+$/, "")
-    .trim();
+  return withoutTail(text.toLowerCase().replace(/\ufe0f/g, ""), /[\s*\u2020]/).trim();
 }

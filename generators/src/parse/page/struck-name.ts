@@ -1,4 +1,5 @@
 import { dropText, type Inline, isStruck, proseOf, textOf, wordsOf } from "./inline.js";
+import { withoutTail } from "../../ir/without-tail.js";
 
 /** The head of a field without a name that was given up for another. */
 export interface StruckName {
@@ -43,6 +44,7 @@ export function struckWords(inline: Inline): string {
 
 /** What stands behind them, as a line of the description. */
 export function remarkBehind(inline: Inline): readonly string[] {
-  const text = proseOf(inline.filter((piece) => piece.struck !== true)).replace(/^[\s(\uff08,:]+|[\s)\uff09.]+$/g, "");
+  const behind = proseOf(inline.filter((piece) => piece.struck !== true)).replace(/^[\s(\uff08,:]+/, "");
+  const text = withoutTail(behind, /[\s)\uff09.]/);
   return text === "" || /^deprecated$/i.test(text) ? [] : [`${text.charAt(0).toUpperCase()}${text.slice(1)}.`];
 }

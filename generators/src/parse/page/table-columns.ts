@@ -2,6 +2,7 @@ import type { TableRow } from "./blocks.js";
 import { type Inline, wordsOf } from "./inline.js";
 import { readState } from "./states.js";
 import { isTypeWord } from "./type-words.js";
+import { withoutTail } from "../../ir/without-tail.js";
 
 /** What a column of a table of fields holds. */
 export type Column =
@@ -54,7 +55,7 @@ export function isColumn(title: string): boolean {
 }
 
 function columnOf(word: string): Column {
-  return headers.get(word.toLowerCase().replace(/[\s?:*.]+$/, "")) ?? "other";
+  return headers.get(withoutTail(word.toLowerCase(), /[\s?:*.]/)) ?? "other";
 }
 
 /** Whether the pipe at the end of a row is there: an escaped one is text. */

@@ -91,7 +91,17 @@ function hasOpenInline(inline: Inline): boolean {
   const last = linesOf(inline).at(-1) ?? [];
   const piece = last.at(-1);
   if (hasOpenCode(last)) return true;
-  return piece?.kind === "text" && /(?:^|\s)\*\*[^*\s][^*]*$|(?:^|\s)\[[^\]]+\]\([^)\s]*$/.test(piece.raw);
+  return piece?.kind === "text" && (/(?:^|\s)\*\*[^*\s][^*]*$/.test(piece.raw) || endsInAddress(piece.raw));
+}
+
+/** `[a link](https://…` and no end of the address. */
+function endsInAddress(raw: string): boolean {
+  let stop = raw.length - 1;
+  while (stop >= 0 && !/[)\s]/.test(raw[stop] ?? "")) stop -= 1;
+  const address = raw.indexOf("](", Math.max(0, stop - 1));
+  if (address < 0) return false;
+  const before = raw.lastIndexOf("]", address - 1) + 1;
+  return (before === 0 ? /(?:^|\s)\[[^]/ : /\s\[[^]/).test(raw.slice(before, address));
 }
 
 function hasTypedHeading(blocks: readonly Block[]): boolean {

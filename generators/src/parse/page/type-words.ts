@@ -61,5 +61,6 @@ export function isTypeAmongProse(text: string): boolean {
 }
 
 function baseWord(word: string): string {
+  // Not linear, bounded: a type has at most 80 characters, the longest type.
   return word.replace(/(?:\[\]|<\w+>|\?)+$/, "").replace(/^(?:list|array) of (\w+?)s?$/, "$1");
 }

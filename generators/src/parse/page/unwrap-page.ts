@@ -1,7 +1,7 @@
 import { fenceAfter } from "./fence.js";
 
 const marked = /^[ \t]*(?:`{3,}|~{3,})[ \t]*(?:md|mdx|markdown)[ \t]*$/i;
-const unmarked = /^[ \t]*(?:`{3,}|~{3,})[ \t]*(?:te?xt|plain)?[ \t]*$/i;
+const unmarked = /^[ \t]*(?:`{3,}|~{3,})[ \t]*(?:(?:te?xt|plain)[ \t]*)?$/i;
 const heading = /^[ \t]*#{1,6}[ \t]+\S/;
 
 /**

@@ -37,6 +37,7 @@ export async function readSource(file: AppFile, packageName: string): Promise<So
 
 /** The package's name, and not the beginning of a longer one. */
 function mentionOf(packageName: string): RegExp {
+  // Linear: a name letter by letter.
   return new RegExp(`${packageName.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\w-])`);
 }
 

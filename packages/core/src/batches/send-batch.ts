@@ -22,6 +22,7 @@ export async function sendBatch<Output, Kind extends MediaKind | undefined>(
   } catch (error) {
     if (!isRunflowError(error) || !isAboutContent(error)) throw error;
     const complaints = items.map((_, index) => {
+      // Linear: nothing in it repeats.
       const aboutItem = new RegExp(`^((body\\.)?(input|items)\\.)?${index}(\\.|$)`);
       return error.issues.filter(({ path }) => aboutItem.test(path));
     });

@@ -39,6 +39,7 @@ export function readPattern(pattern: string): (text: string) => boolean | undefi
 
 function isPattern(pattern: string): boolean {
   try {
+    // Linear: it is read, and never run.
     return new RegExp(pattern, "u").source !== "";
   } catch {
     return false;
@@ -97,6 +98,7 @@ function parse(pattern: string): Step | undefined {
     if (atom === "^") return keep((place) => place === 0);
     if (atom === "$") return keep((place, { text }) => place === text.length);
     if (/^\\b$/i.test(atom)) return keep((place, { text }) => isEdge(text, place) === (atom === "\\b"));
+    // Linear: one character, or one of a class.
     const one = isKnown ? new RegExp(`^${atom}$`, "u") : /^$/;
     return (from, walk) => {
       const next = new Set<number>();

@@ -14,6 +14,7 @@ export function checkString(schema: SpecSchema & { readonly kind: "string" }, va
   if (length > (schema.maxLength ?? Number.POSITIVE_INFINITY)) {
     return fail(`String should have at most ${schema.maxLength} characters`, "string_too_long");
   }
+  // Not linear, bounded: the developer's own value, on the developer's own machine; a request has at most 10 MB.
   if (schema.pattern !== undefined && !new RegExp(schema.pattern, "u").test(value)) {
     return fail(`String should match pattern '${schema.pattern}'`, "string_pattern_mismatch");
   }
