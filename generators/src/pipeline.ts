@@ -186,7 +186,7 @@ async function specOf(
   const normalised = withinTime(() =>
     normaliseModel({
       entry,
-      site: snapshot.manifest?.site ?? site,
+      site: usableSite(snapshot.manifest?.site) ?? site,
       openApi,
       ...present({ page: parsed && { page: parsed.page, document }, publicModel, refinement }),
       completeness: { document: marks?.completeness ?? "complete", missing: marks?.missing ?? [] },
@@ -228,6 +228,11 @@ function broken(model: string, error: unknown): SpecOutcome {
       },
     ],
   };
+}
+
+/** The site that the manifest names, when pages can be linked there. */
+function usableSite(site: string | undefined): string | undefined {
+  return site !== undefined && URL.canParse(site) && /^https?:$/.test(new URL(site).protocol) ? site : undefined;
 }
 
 function missingPage(model: string, document: string, reason: string | undefined): Diagnostic {

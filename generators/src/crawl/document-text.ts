@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { JsonValue } from "../ir/json.js";
-import { parseJson } from "../ir/parse-json.js";
+import { parseSharedJson } from "../ir/parse-json.js";
 
 /** The bytes without a UTF-8 byte order mark: it is no part of the text. */
 export function withoutByteOrderMark(bytes: Uint8Array): Uint8Array {
@@ -21,7 +21,7 @@ export function decodeJson(bytes: Uint8Array): JsonValue | undefined {
   const text = decodeText(bytes);
   if (text === undefined) return undefined;
   try {
-    return parseJson(text);
+    return parseSharedJson(text);
   } catch {
     return undefined;
   }

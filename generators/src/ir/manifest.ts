@@ -90,8 +90,7 @@ function manifestProblem(value: unknown): string | undefined {
   const { source, note, site, api, documents, absent } = value;
   if (source !== "reference" && source !== "crawl") return '/source must be "reference" or "crawl"';
   if (note !== undefined && typeof note !== "string") return "/note must be text";
-  if (typeof site !== "string" || !/^https?:$/.test(URL.canParse(site) ? new URL(site).protocol : ""))
-    return "/site must be an address";
+  if (typeof site !== "string") return "/site must be an address";
   if (typeof api !== "string") return "/api must be an address";
   if (!isJsonObject(documents)) return "/documents must be an object";
   if (!isJsonObject(absent)) return "/absent must be an object";

@@ -9,6 +9,30 @@ export function parseJson(text: string): JsonValue {
   return JSON.parse(text) as JsonValue;
 }
 
+/**
+ * Reads a document that many models share. What lies deeper than any sense is left empty, so that only the model it belongs to
+ * is too deep for its reader.
+ */
+export function parseSharedJson(text: string): JsonValue {
+  const value = JSON.parse(text) as JsonValue;
+  return isTooDeep(text) ? withoutDepths(value) : value;
+}
+
+/** Level by level, as a call for each level would need the stack that this is to spare. */
+function withoutDepths(value: JsonValue): JsonValue {
+  let level: JsonValue[] = [value];
+  for (let depth = 1; depth < deepest - 1; depth++) level = level.flatMap(childrenOf);
+  for (const parent of level) {
+    const container = parent as Record<string, JsonValue>;
+    for (const [key, child] of Object.entries(container)) if (childrenOf(child).length > 0) container[key] = {};
+  }
+  return value;
+}
+
+function childrenOf(value: JsonValue): JsonValue[] {
+  return typeof value === "object" && value !== null ? Object.values(value) : [];
+}
+
 /** Counts brackets outside of texts, before anything is built from them. */
 function isTooDeep(text: string): boolean {
   let depth = 0;

@@ -1,11 +1,11 @@
 import type { JsonValue } from "../ir/json.js";
-import { parseJson } from "../ir/parse-json.js";
+import { parseSharedJson } from "../ir/parse-json.js";
 import { UnusableDocumentError } from "../ir/unusable-document.js";
 
 /** Reads a JSON document that generation cannot do without; says which one and where when it is no JSON. */
 export function parseJsonDocument(text: string, document: string): JsonValue {
   try {
-    return parseJson(text.replace(/^\uFEFF/, ""));
+    return parseSharedJson(text.replace(/^\uFEFF/, ""));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new UnusableDocumentError(

@@ -141,8 +141,8 @@ async function open(): Promise<OpenTarget<HostileModel>> {
       }
       const defects = generation.diagnostics.filter(({ code }) => code === "generator-failure");
       promise(defects.length === 0, `It is called a defect of the generator: ${defects[0]?.message}`);
-      checkMarkdown("docs/models.md", generation.table ?? "");
-      checkMarkdown("docs/discrepancies.md", generation.discrepancies ?? "");
+      checkMarkdown("The table of models", generation.table ?? "");
+      checkMarkdown("The report of discrepancies", generation.discrepancies ?? "");
     },
     counts: () => ({ "packages emitted": emitted, "models refused": refused }),
     close: () => Promise.resolve(),

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { copyFile, mkdir, symlink, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 
@@ -33,6 +33,8 @@ async function check(change: Files): Promise<{ readonly code: unknown; readonly 
   return withFolder(async (folder) => {
     await mkdir(join(folder, "scripts"));
     await copyFile(join(workspace.root, "scripts/check-notes.ts"), join(folder, "scripts/check-notes.ts"));
+    const printers = "generators/src/text";
+    await cp(join(workspace.root, printers), join(folder, printers), { recursive: true });
     await symlink(join(workspace.root, "node_modules"), join(folder, "node_modules"));
     await writeFile(join(folder, ".gitignore"), "node_modules\n");
     await writeFile(join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));

@@ -30,10 +30,10 @@ const PRIVATE_NAME = /(^|\.)(localhost|localdomain|local|internal|intranet|priva
  */
 export function mayReach({ allowPrivateAddresses, baseUrl }: Sender, url: URL): boolean {
   if (allowPrivateAddresses === true || !isPrivate(url)) return true;
-  // In a page the base address can be relative.
+  if (URL.canParse(baseUrl)) return isPrivate(new URL(baseUrl));
+  // A relative one belongs to the page. Outside of a page only a `fetch` of the app's own completes it, and guards it.
   const { location } = globalThis as { readonly location?: { readonly href: string } };
-  const page = /^https?:/.test(baseUrl) ? undefined : location?.href;
-  return URL.canParse(baseUrl, page) && isPrivate(new URL(baseUrl, page));
+  return !URL.canParse(baseUrl, location?.href) || isPrivate(new URL(baseUrl, location?.href));
 }
 
 function isPrivate({ hostname }: URL): boolean {
