@@ -22,6 +22,8 @@ export async function listen(
   const server = createAdaptorServer(
     tls === undefined ? adapter : { ...adapter, createServer, serverOptions: tls },
   ) as Server;
+  // A client that is busy for longer than Node's five seconds would send its next request into a connection that just ends.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
     server.listen(port, host, resolve);
