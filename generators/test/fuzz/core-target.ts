@@ -33,14 +33,18 @@ interface World {
 }
 
 async function open(): Promise<OpenTarget<HostileServer>> {
-  let world: World | undefined;
+  // Each case has a base address of its own: what one that gave up has sent may arrive while the next one runs.
+  const worlds = new Map<string, World>();
+  let cases = 0;
   let ended = 0;
   let failed = 0;
   const server = createServer((request, response) => {
     request.resume();
     request.on("end", () => {
+      const [, name = "", path = ""] = /^\/([^/]+)(\/.*)$/.exec(request.url ?? "") ?? [];
+      const world = worlds.get(name);
       if (world === undefined) response.destroy();
-      else answer(request, response, world);
+      else answer(request, path, response, world);
     });
   });
   await new Promise<void>((settle) => server.listen(0, "127.0.0.1", settle));
@@ -48,11 +52,12 @@ async function open(): Promise<OpenTarget<HostileServer>> {
   return {
     async tryCase(attack) {
       const now: World = { attack, started: 0, looked: 0, runs: new Set(), idempotencyKeys: new Set() };
-      world = now;
+      const name = String((cases += 1));
+      worlds.set(name, now);
       // Without pauses a case takes a moment, whatever the server asks for.
       const client = createClient({
         apiKey: key,
-        baseUrl: url,
+        baseUrl: `${url}/${name}`,
         timeout: 2_000,
         retry: { attempts: 3, baseDelay: 1, maxDelay: 2, deadline: 500 },
         poll: { interval: 1, maxInterval: 2, failures: 3, timeout: 1_000 },
@@ -70,6 +75,7 @@ async function open(): Promise<OpenTarget<HostileServer>> {
         promise(error.message.length < 4_000, `The message has ${error.message.length} characters.`);
         if (now.looked > 0) promise(error.runId !== undefined, "A run was started, and the error does not name it.");
       }
+      worlds.delete(name);
       promise(now.idempotencyKeys.size <= 1, "One call was sent under two idempotency keys.");
     },
     counts: () => ({ "runs that ended": ended, "runs that failed": failed }),
@@ -86,17 +92,17 @@ async function readAll(run: Run<unknown>): Promise<void> {
   for (const file of run.files.slice(0, 3)) await file.bytes();
 }
 
-function answer(request: IncomingMessage, response: ServerResponse, world: World): void {
+function answer(request: IncomingMessage, path: string, response: ServerResponse, world: World): void {
   const id = "019e0000-0000-7000-8000-000000000001";
   const { starts, looks, honest } = world.attack;
-  if (request.method === "POST" && request.url?.endsWith("/runs") === true) {
+  if (request.method === "POST" && path.endsWith("/runs")) {
     world.idempotencyKeys.add(request.headers["idempotency-key"]);
     const next = starts[world.started] ?? (honest ? undefined : starts.at(-1));
     world.started += 1;
     const run = { id, status_code: "queued" };
     return next === undefined ? honestly(response, 202, run) : sendAnswer(response, next, run);
   }
-  if (request.method === "GET" && request.url?.startsWith("/v1/runs/") === true) {
+  if (request.method === "GET" && path.startsWith("/v1/runs/")) {
     const next = looks[world.looked] ?? (honest ? undefined : looks.at(-1));
     world.looked += 1;
     const run = { id, status_code: "succeeded", output: { images: [{ url: file }] } };
