@@ -158,7 +158,7 @@ describe("a registry that", () => {
       expect(published(report)).toEqual(scoped("core@1.0.0", "zero@1.0.0"));
       expect(report).toMatchObject({ left: scoped("lamp", "lantern", "torch"), failed: [] });
       expect(printReleaseReport(report)).toContain(
-        "@runflow-models/core@1.0.0 is out and cannot be installed yet, so what depends on it was not published. " +
+        "`@runflow-models/core@1.0.0` is out and cannot be installed yet, so what depends on it was not published. " +
           "3 packages left: run the same command again.",
       );
       npm.mode.lag = 0;
