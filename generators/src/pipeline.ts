@@ -204,7 +204,7 @@ async function specOf(
 }
 
 // A real model takes less than a tenth of a second and the largest page a few; a machine may be busy with other work.
-const longestModel = 60_000;
+const longestModel = 30_000;
 
 /** What nobody foresaw stops one model and no other. */
 function broken(model: string, error: unknown): SpecOutcome {
