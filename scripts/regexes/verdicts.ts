@@ -43,7 +43,7 @@ export async function writeVerdicts(
 }
 
 // Counted in steps and not in time, so that a busy machine finds what an idle one finds: the times are far above what any takes.
-const limits = { attackLimit: 10_000_000, attackTimeout: 60_000, incubationTimeout: 10_000, timeout: 300_000 };
+const limits = { attackLimit: 100_000_000, attackTimeout: 60_000, incubationTimeout: 10_000, timeout: 300_000 };
 
 /** Finds out how the time that an expression takes grows with its text. */
 export async function judge(source: string, flags: string): Promise<Verdict> {
