@@ -1,9 +1,10 @@
 import { copyFile, link, mkdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { exists } from "../write/transaction.js";
 import { acquireCrawlLock } from "./crawl-lock.js";
 import { listFiles } from "./held-snapshot.js";
 import { repairSnapshot } from "./recover-snapshot.js";
-import { exists, snapshotFolder } from "./snapshot-folder.js";
+import { snapshotFolder } from "./snapshot-folder.js";
 
 /** A second copy of a snapshot that may be crawled into and then taken over or thrown away as a whole. */
 export interface CandidateSnapshot {

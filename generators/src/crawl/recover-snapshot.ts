@@ -1,11 +1,11 @@
 import { readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { recoverTransaction } from "../write/transaction.js";
+import { exists, recoverTransaction } from "../write/transaction.js";
 import { CrawlError } from "./crawl-error.js";
 import { isAlive, tryCrawlLock } from "./crawl-lock.js";
 import { isSnapshot, listFiles } from "./held-snapshot.js";
-import { exists, snapshotFolder, type SnapshotFolder } from "./snapshot-folder.js";
+import { snapshotFolder, type SnapshotFolder } from "./snapshot-folder.js";
 
 const patience = 250;
 const pauseMilliseconds = 20;

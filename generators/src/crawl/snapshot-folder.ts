@@ -26,11 +26,6 @@ export async function snapshotFolder(directory: string): Promise<SnapshotFolder>
   };
 }
 
-/** Says whether anything is at this path. */
-export async function exists(path: string): Promise<boolean> {
-  return (await lstat(path).catch(unlessMissing)) !== undefined;
-}
-
 /** Turns "there is no such file" into `undefined`; any other error goes on. */
 export function unlessMissing(error: unknown): undefined {
   if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;

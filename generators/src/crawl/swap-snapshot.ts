@@ -2,8 +2,9 @@ import { copyFile, link, lstat, mkdir, readlink, rename, rm, symlink, utimes, wr
 import { dirname, join } from "node:path";
 
 import { withPath } from "../ir/with-path.js";
+import { exists } from "../write/transaction.js";
 import { CrawlError } from "./crawl-error.js";
-import { exists, type SnapshotFolder } from "./snapshot-folder.js";
+import type { SnapshotFolder } from "./snapshot-folder.js";
 
 /** The whole content of the folder after the swap. */
 export interface SnapshotContent {

@@ -106,7 +106,8 @@ function copy(from: string, to: string): Promise<void> {
   return cp(from, to, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
 }
 
-async function exists(path: string): Promise<boolean> {
+/** Says whether anything is at this path, a link to nothing included. */
+export async function exists(path: string): Promise<boolean> {
   try {
     await lstat(path);
     return true;

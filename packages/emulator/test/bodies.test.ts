@@ -55,7 +55,7 @@ test("a body in chunks is counted while it comes in, and stopped at the limit", 
   expect(highest - before).toBeLessThan(400);
 });
 
-test("a body in chunks that is not too large is read as any other, also twice", async () => {
+test("a body in chunks within the limit is read like a body of known length, also twice", async () => {
   const { emulator } = await start();
   const body = (text: string): RequestInit =>
     ({
