@@ -11,12 +11,13 @@ import { standardError, standardOutput } from "../generators/src/text/terminal.j
 import { readArguments } from "./read-arguments.js";
 import { builtExpressions } from "./regexes/built-expressions.js";
 import { type Expression, findExpressions, isLoadable, sourceFiles } from "./regexes/find-expressions.js";
-import { judge, readVerdicts, writeVerdicts } from "./regexes/verdicts.js";
+import { judge, readVerdicts, type Verdict, writeVerdicts } from "./regexes/verdicts.js";
 import { root } from "./run-turbo.js";
 
-readArguments({
-  usage: "pnpm check regexes",
+const { flags: given } = readArguments({
+  usage: "pnpm check regexes, or pnpm check:regexes --anew",
   does: "Says which regular expressions take more time than in proportion to their text, with a text that shows it.",
+  flags: { anew: "judge those again that were judged before" },
 });
 
 const problems: string[] = [];
@@ -35,12 +36,13 @@ for (const path of await sourceFiles()) {
   }
 }
 
-const verdicts = await readVerdicts();
+const verdicts = given.has("anew") ? new Map<string, Verdict>() : await readVerdicts();
 for (const { source, flags } of expressions) {
   const key = `/${source}/${flags}`;
   if (!verdicts.has(key)) verdicts.set(key, await judge(source, flags));
 }
-await writeVerdicts(verdicts, new Set(expressions.map(({ source, flags }) => `/${source}/${flags}`)));
+const isNew = await writeVerdicts(verdicts, new Set(expressions.map(({ source, flags }) => `/${source}/${flags}`)));
+if (isNew) standardOutput.lines("scripts/regexes/verdicts.json changed: commit it with the expressions.");
 
 const excused = new Set<string>();
 for (const { path, line, source, flags, remark } of expressions) {

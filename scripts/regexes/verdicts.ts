@@ -1,8 +1,11 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 
 import { check } from "recheck";
 
+import { compareText } from "../../generators/src/ir/diagnostics.js";
+import { printJson } from "../../generators/src/text/json.js";
+import { writeFiles } from "../../generators/src/write/package.js";
 import { root } from "../run-turbo.js";
 
 /** What is known about the time that an expression takes. */
@@ -14,32 +17,45 @@ export type Verdict =
     }
   | { readonly linear: false; readonly reason: string };
 
-// The same expression is the same tomorrow; looking at all of them takes a minute or two.
-const path = join(root, "node_modules/.cache/runflow-models/regexes.json");
+// The same expression is the same tomorrow, and looking at all of them takes minutes: what was found stands in the repository,
+// where a review sees it. Each week all of it is found out anew (`--anew`).
+const path = join(root, "scripts/regexes/verdicts.json");
 const version = "recheck 4.5.0";
+const proven = "linear";
+const tried = "linear, as far as was tried";
+
+interface Kept {
+  readonly version: string;
+  /** By expression: one of the two words above, or what is wrong with it. */
+  readonly verdicts: Readonly<Record<string, string>>;
+}
 
 /** What earlier runs found, by expression. */
 export async function readVerdicts(): Promise<Map<string, Verdict>> {
-  try {
-    const kept = JSON.parse(await readFile(path, "utf8")) as { version: string; verdicts: Record<string, Verdict> };
-    return new Map(kept.version === version ? Object.entries(kept.verdicts) : []);
-  } catch (error) {
-    // Without the file, or with one that a killed run left half written, everything is looked at again.
-    if (error instanceof SyntaxError || (error instanceof Error && "code" in error && error.code === "ENOENT")) {
-      return new Map();
-    }
-    throw error;
-  }
+  const kept = JSON.parse(await readFile(path, "utf8")) as Kept;
+  if (kept.version !== version) return new Map();
+  return new Map(
+    Object.entries(kept.verdicts).map(([key, text]): [string, Verdict] => [
+      key,
+      text === proven || text === tried ? { linear: true, exact: text === proven } : { linear: false, reason: text },
+    ]),
+  );
 }
 
-/** Keeps what is known of the expressions that are there. */
+/** Keeps what is known of the expressions that are there. Says whether the file changed. */
 export async function writeVerdicts(
   verdicts: ReadonlyMap<string, Verdict>,
   wanted: ReadonlySet<string>,
-): Promise<void> {
-  const kept = Object.fromEntries([...verdicts].filter(([key]) => wanted.has(key)));
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, `${JSON.stringify({ version, verdicts: kept })}\n`);
+): Promise<boolean> {
+  const entries = [...verdicts]
+    .filter(([key]) => wanted.has(key))
+    .sort(([left], [right]) => compareText(left, right))
+    .map(([key, verdict]): [string, string] => [
+      key,
+      verdict.linear ? (verdict.exact ? proven : tried) : verdict.reason,
+    ]);
+  const kept: Kept = { version, verdicts: Object.fromEntries(entries) };
+  return (await writeFiles("", new Map([[path, printJson(kept)]]), { dryRun: false })).length > 0;
 }
 
 // Counted in steps and not in time, so that a busy machine finds what an idle one finds: the times are far above what any takes.
