@@ -21,7 +21,7 @@ import { normaliseNames, type NamesFile } from "./normalise/names.js";
 import { parseRefinement, type Refinement } from "./normalise/refinement.js";
 import { parseCatalog } from "./parse/catalog.js";
 import { parseModelPage } from "./parse/parse-model-page.js";
-import { parseOpenApi } from "./parse/openapi.js";
+import { parseOpenApi } from "./parse/openapi/openapi.js";
 import { parsePublicModels } from "./parse/public-models.js";
 import { documents, type Snapshot } from "./read/snapshot.js";
 import { createTimeBound, InterruptedError, OverTimeError, type WithinTime } from "./within-time.js";

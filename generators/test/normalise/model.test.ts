@@ -4,7 +4,7 @@ import type { JsonObject } from "../../src/ir/json.js";
 import type { ModelPage } from "../../src/ir/model-page.js";
 import type { CatalogEntry } from "../../src/ir/source-records.js";
 import { normaliseModel, type ModelSources } from "../../src/normalise/model.js";
-import { parseOpenApi } from "../../src/parse/openapi.js";
+import { parseOpenApi } from "../../src/parse/openapi/openapi.js";
 import { deepFreeze } from "./support/deep-freeze.js";
 
 const entry: CatalogEntry = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 
 import { UnusableDocumentError } from "../../src/ir/unusable-document.js";
-import { findBrokenReferences } from "../../src/parse/broken-references.js";
-import { parseOpenApi } from "../../src/parse/openapi.js";
+import { findBrokenReferences } from "../../src/parse/openapi/broken-references.js";
+import { parseOpenApi } from "../../src/parse/openapi/openapi.js";
 
 const document = "openapi.json";
 const parse = (value: object) => parseOpenApi(JSON.stringify({ openapi: "3.1.0", ...value }), document);

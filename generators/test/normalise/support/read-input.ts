@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../src/ir/json.js";
 import type { ModelSpec } from "../../../src/ir/model.js";
 import { inputFromOpenApi } from "../../../src/normalise/from-openapi.js";
-import { parseOpenApi } from "../../../src/parse/openapi.js";
+import { parseOpenApi } from "../../../src/parse/openapi/openapi.js";
 import { deepFreeze } from "./deep-freeze.js";
 import { sharedSchemas } from "./random-schemas.js";
 

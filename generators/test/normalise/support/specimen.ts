@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../src/ir/json.js";
 import type { Diagnostic } from "../../../src/ir/diagnostics.js";
 import { inputFromOpenApi } from "../../../src/normalise/from-openapi.js";
-import { parseOpenApi } from "../../../src/parse/openapi.js";
+import { parseOpenApi } from "../../../src/parse/openapi/openapi.js";
 import { deepFreeze } from "./deep-freeze.js";
 
 /** One feature of OpenAPI: named schemas of which `Input` is the model's, and what they mean in our words. */

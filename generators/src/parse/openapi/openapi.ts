@@ -1,18 +1,18 @@
 // In: the text of the OpenAPI document. Out: for each model with a path of its own, where its input and output are described.
 // It never reads a schema: references stay references until normalisation.
 
-import type { Diagnostic } from "../ir/diagnostics.js";
-import { isJsonObject, type JsonObject } from "../ir/json.js";
-import { escapePointer } from "../ir/json-pointer.js";
-import { modelIdProblem } from "../ir/model-id.js";
-import { present } from "../ir/present.js";
-import { readText } from "../ir/read-text.js";
-import type { OpenApiDocument, OpenApiModel, SchemaPlace } from "../ir/source-records.js";
-import { ModelBoundError, modelTooLarge } from "../ir/model-bounds.js";
-import { UnusableDocumentError } from "../ir/unusable-document.js";
+import type { Diagnostic } from "../../ir/diagnostics.js";
+import { isJsonObject, type JsonObject } from "../../ir/json.js";
+import { escapePointer } from "../../ir/json-pointer.js";
+import { modelIdProblem } from "../../ir/model-id.js";
+import { present } from "../../ir/present.js";
+import { readText } from "../../ir/read-text.js";
+import type { OpenApiDocument, OpenApiModel, SchemaPlace } from "../../ir/source-records.js";
+import { ModelBoundError, modelTooLarge } from "../../ir/model-bounds.js";
+import { UnusableDocumentError } from "../../ir/unusable-document.js";
 import { brokenReferencesBelow, findBrokenReferences } from "./broken-references.js";
-import { parseJsonDocument } from "./json-document.js";
-import { child, follow, jsonSchema, type ObjectPlace, property } from "./openapi-places.js";
+import { parseJsonDocument } from "../json-document.js";
+import { child, follow, jsonSchema, type ObjectPlace, property } from "./places.js";
 import { readRequestInput } from "./request-input.js";
 
 // A concrete path names its model; the generic one has parameters in braces. A server's address may stand before it.

@@ -1,7 +1,7 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../ir/json.js";
-import { createBudget, mostSchemaParts } from "../ir/model-bounds.js";
-import type { SchemaPlace } from "../ir/source-records.js";
-import { child, follow, jsonSchema, type ObjectPlace, partsOf, property } from "./openapi-places.js";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js";
+import { createBudget, mostSchemaParts } from "../../ir/model-bounds.js";
+import type { SchemaPlace } from "../../ir/source-records.js";
+import { child, follow, jsonSchema, type ObjectPlace, partsOf, property } from "./places.js";
 
 /** What an operation says about the inputs, and what a person should know about how it says it. */
 export interface RequestInput {

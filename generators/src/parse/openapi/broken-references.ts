@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../ir/json.js";
-import { escapePointer, resolveReference } from "../ir/json-pointer.js";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js";
+import { escapePointer, resolveReference } from "../../ir/json-pointer.js";
 
 /** A `$ref` that leads nowhere inside its document. */
 export interface BrokenReference {

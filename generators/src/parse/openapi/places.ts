@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../ir/json.js";
-import { escapePointer, resolveReference } from "../ir/json-pointer.js";
-import type { SchemaPlace } from "../ir/source-records.js";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js";
+import { escapePointer, resolveReference } from "../../ir/json-pointer.js";
+import type { SchemaPlace } from "../../ir/source-records.js";
 
 /** An object of the document and where it stands, references followed. */
 export interface ObjectPlace extends SchemaPlace {
