@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { printingProblems } from "../../../scripts/printed-text.js";
+import { printingProblems } from "../../../scripts/boundaries/printed-text.js";
 
 const path = "generators/src/release/report.ts";
 
