@@ -32,7 +32,8 @@ for (const room of rooms) {
     );
   }
 }
-for (const circle of circlesAmong(arrows)) problems.push(`These files import each other in a circle: ${circle.join(" → ")}.`);
+for (const circle of circlesAmong(arrows))
+  problems.push(`These files import each other in a circle: ${circle.join(" → ")}.`);
 const printing = [...(await sourceFiles(join(root, "generators/src"))), ...(await sourceFiles(join(root, "scripts")))];
 for (const file of printing) problems.push(...printingProblems(relative(root, file), await readFile(file, "utf8")));
 
@@ -66,7 +67,9 @@ function importProblems(path: string, specifiers: readonly string[], room: Room)
 function capabilityProblems(path: string, text: string, room: Room): string[] {
   return capabilitiesUsed(path, text)
     .filter(({ capability }) => room.reaches?.includes(capability) !== true)
-    .map(({ capability, name, line }) => `${path}:${line}: ${name} reaches the ${capability}, which this room may not.`);
+    .map(
+      ({ capability, name, line }) => `${path}:${line}: ${name} reaches the ${capability}, which this room may not.`,
+    );
 }
 
 async function sourceFiles(path: string): Promise<string[]> {

@@ -67,7 +67,8 @@ function useOf(node: ts.Node): Omit<Use, "line"> | undefined {
   }
   if (ts.isVariableDeclaration(node) && node.initializer !== undefined && ts.isObjectBindingPattern(node.name))
     return usePickedFrom(node.name, node.initializer);
-  if (!ts.isIdentifier(node) || !Object.hasOwn(globals, node.text) || !isValue(node) || isDeclared(node)) return undefined;
+  if (!ts.isIdentifier(node) || !Object.hasOwn(globals, node.text) || !isValue(node) || isDeclared(node))
+    return undefined;
   const capability = globals[node.text];
   return capability && { capability, name: node.text };
 }
@@ -86,7 +87,9 @@ function usePickedFrom(pattern: ts.ObjectBindingPattern, from: ts.Expression): O
 function withoutGlobalThis(node: ts.PropertyAccessExpression): string {
   const from = plain(node.expression);
   if (from.getText() === "globalThis") return node.name.text;
-  return ts.isPropertyAccessExpression(from) ? `${withoutGlobalThis(from)}.${node.name.text}` : `${from.getText()}.${node.name.text}`;
+  return ts.isPropertyAccessExpression(from)
+    ? `${withoutGlobalThis(from)}.${node.name.text}`
+    : `${from.getText()}.${node.name.text}`;
 }
 
 function leftmost(node: ts.Expression): ts.Node {
@@ -116,9 +119,16 @@ function isDeclared(node: ts.Node): boolean {
   const name = node.getText();
   for (let scope: ts.Node | undefined = node.parent; scope !== undefined; scope = scope.parent) {
     if (ts.isFunctionLike(scope) && scope.parameters.some((parameter) => binds(parameter.name, name))) return true;
-    if (ts.isCatchClause(scope) && scope.variableDeclaration !== undefined && binds(scope.variableDeclaration.name, name))
+    if (
+      ts.isCatchClause(scope) &&
+      scope.variableDeclaration !== undefined &&
+      binds(scope.variableDeclaration.name, name)
+    )
       return true;
-    if ((ts.isBlock(scope) || ts.isSourceFile(scope) || ts.isModuleBlock(scope)) && scope.statements.some((one) => declares(one, name)))
+    if (
+      (ts.isBlock(scope) || ts.isSourceFile(scope) || ts.isModuleBlock(scope)) &&
+      scope.statements.some((one) => declares(one, name))
+    )
       return true;
   }
   return false;

@@ -62,6 +62,8 @@ export interface OpenApiModel {
   readonly deprecated: boolean;
   readonly input?: SchemaPlace;
   readonly output?: SchemaPlace;
+  /** The inputs of the calls that it shows. */
+  readonly examples: readonly { readonly input: JsonObject; readonly pointer: string }[];
   readonly pointer: string;
 }
 

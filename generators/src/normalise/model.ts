@@ -228,8 +228,13 @@ function examples(sources: ModelSources): readonly Example[] {
   const own = (sources.page?.page.examples ?? []).filter(
     (example) => example.wrapped && Object.keys(example.input).length > 0,
   );
-  const distinct = new Map(own.map((example) => [JSON.stringify(example.input), example]));
-  return [...distinct.values()].map(({ input, pointer }) => ({ input, from: `llms.txt${pointer}` }));
+  const shown = own.map(({ input, pointer }) => ({ input, from: `llms.txt${pointer}` }));
+  const { document, models } = sources.openApi;
+  const others = (models.get(sources.entry.id)?.examples ?? []).map(({ input, pointer }) => ({
+    input,
+    from: `${document}${pointer}`,
+  }));
+  return [...new Map((shown.length > 0 ? shown : others).map((one) => [JSON.stringify(one.input), one])).values()];
 }
 
 function oneLine(text: string): string {

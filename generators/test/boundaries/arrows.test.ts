@@ -29,5 +29,13 @@ it("finds the circles, each with its way", () => {
     ["b", "c", "d", "b"],
     ["e", "e"],
   ]);
-  expect(circlesAmong(new Map([["a", ["b", "c"]], ["b", ["c"]], ["c", []]]))).toEqual([]);
+  expect(
+    circlesAmong(
+      new Map([
+        ["a", ["b", "c"]],
+        ["b", ["c"]],
+        ["c", []],
+      ]),
+    ),
+  ).toEqual([]);
 });

@@ -22,6 +22,7 @@ describe("a path that names a model", () => {
     expect(model).toEqual({
       id: "acme/lamp",
       summary: "Run the lamp.",
+      examples: [],
       deprecated: false,
       pointer,
       input: {
@@ -87,6 +88,7 @@ describe("where the input and the output stand", () => {
     expect(read({ responses: { 201: { description: "Done." } }, deprecated: true })).toEqual({
       id: "acme/lamp",
       deprecated: true,
+      examples: [],
       pointer: "#/paths/~1models~1acme~1lamp~1runs/post",
     });
   });

@@ -7,13 +7,14 @@ import { escapePointer } from "../../ir/json-pointer.js";
 import { modelIdProblem } from "../../ir/model-id.js";
 import { present } from "../../ir/present.js";
 import { readText } from "../../ir/read-text.js";
-import type { OpenApiDocument, OpenApiModel, SchemaPlace } from "../../ir/source-records.js";
+import type { OpenApiDocument, OpenApiModel } from "../../ir/source-records.js";
 import { ModelBoundError, modelTooLarge } from "../../ir/model-bounds.js";
 import { UnusableDocumentError } from "../../ir/unusable-document.js";
 import { brokenReferencesBelow, findBrokenReferences } from "./broken-references.js";
 import { parseJsonDocument } from "../json-document.js";
-import { child, follow, jsonSchema, type ObjectPlace, property } from "./places.js";
-import { readRequestInput } from "./request-input.js";
+import { child, follow, type ObjectPlace } from "./places.js";
+import { readRequestInput, type RequestInput } from "./request-input.js";
+import { readRunOutput } from "./run-output.js";
 
 // A concrete path names its model; the generic one has parameters in braces. A server's address may stand before it.
 const modelPath = /^(?:https?:\/\/[^/]+)?\/?(?:api\/)?(?:v\d+\/)?models\/([^{}]+)\/runs\/?$/;
@@ -66,18 +67,17 @@ export function parseOpenApi(
       report("duplicate-path", "Another path names the same model; the first is used.", "Report it to the upstream.");
       continue;
     }
-    let input: ReturnType<typeof readRequestInput>;
     try {
-      input = readRequestInput(root, operation);
+      const input = readRequestInput(root, operation, id);
+      if (input.problem !== undefined) {
+        const { code, message, help, pointer: at } = input.problem;
+        report(code, message, help, at);
+      }
+      models.set(id, readOperation(root, id, operation, input));
     } catch (error) {
       if (!(error instanceof ModelBoundError)) throw error;
       diagnostics.push(modelTooLarge(id, error.message, `${document}${error.pointer}`));
-      continue;
     }
-    if (input.problem !== undefined) {
-      report(input.problem.code, input.problem.message, input.problem.help, input.pointer);
-    }
-    models.set(id, readOperation(root, id, operation, input.place));
   }
   diagnostics.push(...brokenReferences(root, document, models));
   return { openApi: { document, root, models }, diagnostics };
@@ -129,7 +129,12 @@ function brokenReferences(
     });
 }
 
-function readOperation(root: JsonObject, id: string, place: ObjectPlace, input: SchemaPlace | undefined): OpenApiModel {
+function readOperation(
+  root: JsonObject,
+  id: string,
+  place: ObjectPlace,
+  { place: input, examples }: RequestInput,
+): OpenApiModel {
   const { node: operation, pointer } = place;
   return {
     id,
@@ -137,18 +142,10 @@ function readOperation(root: JsonObject, id: string, place: ObjectPlace, input: 
       summary: readText(operation, "summary"),
       description: readText(operation, "description"),
       input,
-      output: successOutput(root, place),
+      output: readRunOutput(root, place, id),
     }),
+    examples,
     deprecated: operation.deprecated === true,
     pointer,
   };
-}
-
-function successOutput(root: JsonObject, operation: ObjectPlace): SchemaPlace | undefined {
-  for (const status of ["201", "200", "202", "2XX", "default"]) {
-    const response = child(root, operation, ["responses", status]);
-    const output = response && property(root, jsonSchema(root, response), "output");
-    if (output !== undefined) return output;
-  }
-  return undefined;
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js";
+import { isJsonObject, type JsonObject } from "../../ir/json.js";
 import { escapePointer, resolveReference } from "../../ir/json-pointer.js";
 import type { SchemaPlace } from "../../ir/source-records.js";
 
@@ -9,8 +9,6 @@ export interface ObjectPlace extends SchemaPlace {
 
 // A chain this long is a circle.
 const longestChain = 16;
-// Far more parts than the body of a run has, and far fewer than exhaust the stack.
-const longestSearch = 1000;
 
 /** Follows references from a place to the object that they lead to; `undefined` when there is none. */
 export function follow(root: JsonObject, place: SchemaPlace): ObjectPlace | undefined {
@@ -27,51 +25,39 @@ export function follow(root: JsonObject, place: SchemaPlace): ObjectPlace | unde
 export function child(root: JsonObject, place: ObjectPlace, names: readonly string[]): ObjectPlace | undefined {
   let current: ObjectPlace | undefined = place;
   for (const name of names) {
-    if (current === undefined || !Object.hasOwn(current.node, name)) return undefined;
-    current = follow(root, { node: current.node[name] ?? null, pointer: `${current.pointer}/${escapePointer(name)}` });
+    const below: SchemaPlace | undefined = current && memberOf(current, name);
+    current = below && follow(root, below);
   }
   return current;
 }
 
-/** The parts of a schema that is put together from others. */
-export function partsOf(root: JsonObject, { node, pointer }: ObjectPlace): readonly ObjectPlace[] {
-  return ["allOf", "anyOf", "oneOf"].flatMap((keyword) => {
-    const parts = Array.isArray(node[keyword]) ? (node[keyword] as readonly JsonValue[]) : [];
-    return parts.flatMap(
-      (part, index) => follow(root, { node: part, pointer: `${pointer}/${keyword}/${index}` }) ?? [],
-    );
-  });
+/** One member of an object as it stands, its reference not followed. */
+export function memberOf({ node, pointer }: ObjectPlace, name: string): SchemaPlace | undefined {
+  if (!Object.hasOwn(node, name)) return undefined;
+  return { node: node[name] ?? null, pointer: `${pointer}/${escapePointer(name)}` };
 }
 
-/** Looks for a property through references and the parts of a schema; the first statement is used. */
-export function property(
-  root: JsonObject,
-  place: ObjectPlace | undefined,
-  name: string,
-  seen = new Set<JsonObject>(),
-): SchemaPlace | undefined {
-  // What was looked through once, for another part, holds nothing new.
-  if (place === undefined || seen.has(place.node) || seen.size > longestSearch) return undefined;
-  const { node, pointer } = place;
-  seen.add(node);
-  if (isJsonObject(node.properties) && Object.hasOwn(node.properties, name)) {
-    return { node: node.properties[name] ?? null, pointer: `${pointer}/properties/${escapePointer(name)}` };
-  }
-  for (const part of partsOf(root, place)) {
-    const found = property(root, part, name, seen);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+/** The members of an object below a name, references followed; what is no object is left out. */
+export function childrenOf(root: JsonObject, place: ObjectPlace, name: string): readonly ObjectPlace[] {
+  const holder = child(root, place, [name]);
+  if (holder === undefined) return [];
+  return Object.keys(holder.node).flatMap((key) => child(root, holder, [key]) ?? []);
 }
 
 const json = /^application\/(?:[\w.+-]+\+)?json\b/i;
 const anything = /^(?:\*|application)\/\*/;
 
-/** The schema of a body or a response as JSON. The older Swagger documents put it right there. */
-export function jsonSchema(root: JsonObject, place: ObjectPlace): ObjectPlace | undefined {
+/** What describes a body or a response as JSON: its media type, or itself in the older Swagger documents. */
+export function jsonContent(root: JsonObject, place: ObjectPlace): ObjectPlace | undefined {
   const content = child(root, place, ["content"]);
-  if (content === undefined) return child(root, place, ["schema"]);
+  if (content === undefined) return place;
   const types = Object.keys(content.node);
   const type = types.find((name) => json.test(name)) ?? types.find((name) => anything.test(name));
-  return type === undefined ? undefined : child(root, content, [type, "schema"]);
+  return type === undefined ? undefined : child(root, content, [type]);
+}
+
+/** The schema of a body or a response as JSON, as it stands: what is beside its reference belongs to it. */
+export function jsonSchema(root: JsonObject, place: ObjectPlace): SchemaPlace | undefined {
+  const content = jsonContent(root, place);
+  return content && memberOf(content, "schema");
 }

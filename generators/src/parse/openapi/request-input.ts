@@ -1,27 +1,34 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js";
 import { createBudget, mostSchemaParts } from "../../ir/model-bounds.js";
 import type { SchemaPlace } from "../../ir/source-records.js";
-import { child, follow, jsonSchema, type ObjectPlace, partsOf, property } from "./places.js";
+import { child, follow, jsonContent, memberOf, type ObjectPlace } from "./places.js";
+import { readBodyExamples, type BodyExample } from "./body-examples.js";
+import { partsOf, statementsAbout } from "./statements.js";
 
 /** What an operation says about the inputs, and what a person should know about how it says it. */
 export interface RequestInput {
   readonly place?: SchemaPlace;
-  /** Where the body stands, for the finding. */
-  readonly pointer: string;
-  readonly problem?: { readonly code: string; readonly message: string; readonly help: string };
+  readonly examples: readonly BodyExample[];
+  readonly problem?: {
+    readonly code: string;
+    readonly message: string;
+    readonly help: string;
+    readonly pointer: string;
+  };
 }
 
 // What stands beside the inputs in the body of a run.
 const beside = new Set(["callback_url", "metadata", "client_ref"]);
 
 /** Finds the inputs that an operation describes: below `input`, or at the top of the body where there is no `input`. */
-export function readRequestInput(root: JsonObject, operation: ObjectPlace): RequestInput {
+export function readRequestInput(root: JsonObject, operation: ObjectPlace, model: string): RequestInput {
   const body = child(root, operation, ["requestBody"]) ?? bodyParameter(root, operation);
   if (body === undefined) {
     return unread(`${operation.pointer}/requestBody`, "The operation describes no request body that could be found.");
   }
-  const schema = jsonSchema(root, body);
-  if (schema === undefined) {
+  const content = jsonContent(root, body);
+  const schema = content && memberOf(content, "schema");
+  if (content === undefined || schema === undefined || !isJsonObject(schema.node)) {
     const types = Object.keys(child(root, body, ["content"])?.node ?? {});
     const isJson = types.length === 0 || types.some((type) => /json|\*/i.test(type));
     return unread(
@@ -31,19 +38,27 @@ export function readRequestInput(root: JsonObject, operation: ObjectPlace): Requ
         : `The request body is described as ${types.slice(0, 3).join(", ")} only, and a run is sent as JSON.`,
     );
   }
-  const input = property(root, schema, "input");
-  const flat = withoutWrapping(root, schema);
+  const { place: input, foreign } = statementsAbout("input", root, schema, model);
+  const flat = withoutWrapping(root, { node: schema.node, pointer: schema.pointer }, model);
   // A field that happens to be called `input` stands among others, and holds text or a number.
   const isField = input !== undefined && isPlainValue(root, input) && hasOthers(flat);
-  if (input !== undefined && !isField) return { place: input, pointer: input.pointer };
+  if (input !== undefined && !isField) return { place: input, examples: readBodyExamples(root, content, input, true) };
   if (flat === undefined) {
-    return unread(schema.pointer, "The request body describes neither `input` nor any other field that could be one.");
+    const others = foreign.slice(0, 3).map((name) => JSON.stringify(name));
+    return unread(
+      schema.pointer,
+      foreign.length > 0
+        ? `The forms of the request body are for other models (${others.join(", ")}), and none is for this one.`
+        : "The request body describes neither `input` nor any other field that could be one.",
+    );
   }
+  const place = { node: flat, pointer: schema.pointer };
   return {
-    place: { node: flat, pointer: schema.pointer },
-    pointer: schema.pointer,
+    place,
+    examples: readBodyExamples(root, content, place, false),
     problem: {
       code: "flat-body",
+      pointer: schema.pointer,
       message: "The request body has no `input`; its fields were read as the inputs.",
       help: "Calls still send them below `input`, as the API does. Report it to the upstream when the model takes them at the top.",
     },
@@ -52,9 +67,10 @@ export function readRequestInput(root: JsonObject, operation: ObjectPlace): Requ
 
 function unread(pointer: string, message: string): RequestInput {
   return {
-    pointer,
+    examples: [],
     problem: {
       code: "unreadable-body",
+      pointer,
       message,
       help: "Nothing was read from it: the other documents have to describe the inputs. Report it to the upstream.",
     },
@@ -86,21 +102,38 @@ function isPlainValue(root: JsonObject, place: SchemaPlace): boolean {
 function withoutWrapping(
   root: JsonObject,
   place: ObjectPlace,
+  model: string,
   depth = 0,
   step = createBudget(mostSchemaParts, "The schema of its inputs has too many parts", place.pointer),
 ): JsonObject | undefined {
-  if (depth > 4) return undefined;
+  if (depth > deepestBody) return undefined;
   step();
-  const { properties, required, ...rest } = place.node;
-  const own = isJsonObject(properties) ? Object.entries(properties).filter(([name]) => !beside.has(name)) : [];
-  const parts = partsOf(root, place).map((part) => withoutWrapping(root, part, depth + 1, step));
-  const inputs = parts.filter((part) => part !== undefined);
-  if (own.length === 0 && inputs.length === 0) return undefined;
-  const { allOf: _all, anyOf: _any, oneOf: _one, ...bare } = rest;
+  const inputsOf = (parts: readonly ObjectPlace[]): readonly JsonObject[] =>
+    parts.map((part) => withoutWrapping(root, part, model, depth + 1, step)).filter((part) => part !== undefined);
+  const { all, groups } = partsOf(root, place, model);
+  const {
+    properties,
+    required,
+    $ref,
+    allOf: _all,
+    anyOf: _any,
+    oneOf: _one,
+    discriminator: _told,
+    ...rest
+  } = place.node;
+  const isReference = typeof $ref === "string";
+  const own =
+    !isReference && isJsonObject(properties) ? Object.entries(properties).filter(([name]) => !beside.has(name)) : [];
+  const forms = groups.map(inputsOf).filter((group) => group.length > 0);
+  const parts = [...inputsOf(all), ...forms.map((group) => (group.length > 1 ? { anyOf: group } : { ...group[0] }))];
+  if (own.length === 0 && parts.length === 0) return undefined;
   const needed = Array.isArray(required) ? required.filter((name) => !beside.has(String(name))) : [];
   return {
-    ...bare,
+    ...(!isReference && rest),
     ...(own.length > 0 && { type: "object", properties: Object.fromEntries(own), required: needed }),
-    ...(inputs.length > 0 && { allOf: inputs }),
+    ...(parts.length > 0 && { allOf: parts }),
   };
 }
+
+// A body is put together from a few parts; each reference is a step of its own.
+const deepestBody = 8;
