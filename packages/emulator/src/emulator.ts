@@ -1,30 +1,30 @@
 import { randomBytes } from "node:crypto";
-import { createAuthenticate } from "./api/authenticate.js";
-import { presentRun } from "./api/present-run.js";
-import { demand } from "./checks/check.js";
-import { checkOptions } from "./checks/check-options.js";
-import { checkRule, checkScript } from "./checks/check-scenario.js";
-import { announceBatch, announceRun } from "./deliveries/announce-end.js";
+import { createAuthenticate } from "./http/authenticate.js";
+import { presentRun } from "./wire/serialize-run.js";
+import { demand } from "./scenario/check.js";
+import { checkOptions } from "./scenario/check-options.js";
+import { checkRule, checkScript } from "./scenario/check-scenario.js";
+import { announceBatch, announceRun } from "./deliveries/notify-run-ended.js";
 import { createFaults, type Faults } from "./faults/faults.js";
-import { readScenario } from "./faults/read-scenario.js";
+import { readScenario } from "./scenario/read-scenario.js";
 import type { JsonObject } from "./json.js";
 import { type EmulatorOptions, resolveOptions, withoutAbsent } from "./options.js";
 import { documentedOutputs, publishedOutputs } from "./outputs/documented-outputs.js";
-import { createSignedUrls } from "./outputs/signed-urls.js";
-import { createApp } from "./server/create-app.js";
-import { listen } from "./server/listen.js";
-import { createRequestLog, type RecordedRequest } from "./server/request-log.js";
+import { createSignedUrls } from "./http/signed-urls.js";
+import { createApp } from "./app.js";
+import { listen } from "./http/listen.js";
+import { createRequestLog, type RecordedRequest } from "./http/request-log.js";
 import { openSnapshot, type KnownModel, type Snapshot } from "./snapshot/open-snapshot.js";
-import { balanceOf } from "./state/balances.js";
+import { balanceOf } from "./runs/balances.js";
 import { type Clock, createClock } from "./state/clock.js";
 import { isPaid, isTerminal, type RunRecord } from "./state/run-record.js";
 import { createRunScripts, type RunScript } from "./state/run-script.js";
 import { openDataFile } from "./state/data-file.js";
 import { createRetention, type Retention } from "./state/retention.js";
-import { resumeWork } from "./state/resume-work.js";
+import { resumeWork } from "./runs/resume-work.js";
 import { createStore } from "./state/store.js";
 import { createSpecs, requireModelsFolder } from "./validate/read-specs.js";
-import type { World } from "./world.js";
+import type { World } from "./context.js";
 
 /** A model as its package exports it: an id, and types that exist for the compiler only. */
 export interface TypedModel<Output> {

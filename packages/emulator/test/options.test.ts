@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type Behaviour, defaultBehaviour, startEmulator } from "../src/index.js";
-import { demand } from "../src/checks/check.js";
-import { checkOptions } from "../src/checks/check-options.js";
+import { demand } from "../src/scenario/check.js";
+import { checkOptions } from "../src/scenario/check-options.js";
 import { fixture, start } from "./start.js";
 
 test.each([

@@ -1,9 +1,9 @@
 import type { Hono } from "hono";
 import type { JsonObject } from "../json.js";
-import type { ServerEnvironment } from "../server/environment.js";
-import { ApiError } from "../server/api-error.js";
-import type { World } from "../world.js";
-import type { Caller } from "./caller.js";
+import type { ServerEnvironment } from "../http/environment.js";
+import { ApiError } from "../api-error.js";
+import type { World } from "../context.js";
+import type { Caller } from "../state/principal.js";
 
 /** Adds the reads of the caller and of the service's own health. */
 export function addAccountRoutes(app: Hono<ServerEnvironment>, world: World): void {

@@ -3,18 +3,18 @@
 
 import type { Hono } from "hono";
 import type { JsonObject, JsonValue } from "../json.js";
-import { type FieldError, invalid, notFound } from "../server/api-error.js";
-import type { ServerEnvironment } from "../server/environment.js";
-import { mostAssetBytes } from "../server/limit-bodies.js";
-import { readJsonObject, readOptionalJsonObject } from "../server/read-json.js";
-import { asDocument, sendDocument } from "../server/send-bytes.js";
+import { type FieldError, invalid, notFound } from "../api-error.js";
+import type { ServerEnvironment } from "../http/environment.js";
+import { mostAssetBytes } from "../http/limit-bodies.js";
+import { readJsonObject, readOptionalJsonObject } from "../http/read-json.js";
+import { asDocument, sendDocument } from "../http/send-bytes.js";
 import { createId, isUuid } from "../state/identifiers.js";
 import type { AssetRecord } from "../state/asset-record.js";
-import type { World } from "../world.js";
-import type { Caller } from "./caller.js";
+import type { World } from "../context.js";
+import type { Caller } from "../state/principal.js";
 import { listReply } from "./list/list-reply.js";
-import { presentAsset } from "./present-asset.js";
-import { referenceList } from "./reference-list.js";
+import { presentAsset } from "../wire/serialize-asset.js";
+import { referenceList } from "../wire/reference-list.js";
 
 const uploadSeconds = 3600;
 

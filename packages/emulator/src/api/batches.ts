@@ -1,17 +1,17 @@
 import type { Hono } from "hono";
 import type { JsonObject, JsonValue } from "../json.js";
 import { isJsonObject } from "../json.js";
-import { type FieldError, invalid, notFound, type Place } from "../server/api-error.js";
-import type { ServerEnvironment } from "../server/environment.js";
+import { type FieldError, invalid, notFound, type Place } from "../api-error.js";
+import type { ServerEnvironment } from "../http/environment.js";
 import type { KnownModel } from "../snapshot/open-snapshot.js";
 import type { BatchItemRecord, BatchRecord } from "../state/batch-record.js";
 import { createId } from "../state/identifiers.js";
-import type { World } from "../world.js";
-import type { Caller } from "./caller.js";
+import type { World } from "../context.js";
+import type { Caller } from "../state/principal.js";
 import { readInlineMedia, storeInlineMedia } from "./inline-media.js";
 import { listReply } from "./list/list-reply.js";
 import { checkInput, dispatchModelRun, inlineWhereAsked, planRun, requireCredit } from "./model-dispatch.js";
-import { presentBatchDetail, presentBatchItem } from "./present-batch.js";
+import { presentBatchDetail, presentBatchItem } from "../wire/serialize-batch.js";
 import { isHttpUrl, readMetadata, readText } from "./read-run-body.js";
 
 const mostItems = 100;

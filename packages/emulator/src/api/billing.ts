@@ -1,13 +1,13 @@
 import type { Hono } from "hono";
 import type { JsonObject } from "../json.js";
-import { invalid } from "../server/api-error.js";
-import type { ServerEnvironment } from "../server/environment.js";
-import { readJsonObject } from "../server/read-json.js";
-import { balanceOf } from "../state/balances.js";
+import { invalid } from "../api-error.js";
+import type { ServerEnvironment } from "../http/environment.js";
+import { readJsonObject } from "../http/read-json.js";
+import { balanceOf } from "../runs/balances.js";
 import { formatMoney, microDollars } from "../state/money.js";
 import type { BalanceRecord } from "../state/balance-record.js";
-import type { World } from "../world.js";
-import { toIso } from "./wire-time.js";
+import type { World } from "../context.js";
+import { toIso } from "../wire/iso-time.js";
 
 /** Adds the organisation's credit. */
 export function addBillingRoutes(app: Hono<ServerEnvironment>, world: World): void {

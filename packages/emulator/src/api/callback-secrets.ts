@@ -1,15 +1,15 @@
 import { randomBytes } from "node:crypto";
 import type { Hono } from "hono";
 import type { JsonObject } from "../json.js";
-import { type FieldError, invalid, notFound } from "../server/api-error.js";
-import type { ServerEnvironment } from "../server/environment.js";
-import { readJsonObject, readOptionalJsonObject } from "../server/read-json.js";
+import { type FieldError, invalid, notFound } from "../api-error.js";
+import type { ServerEnvironment } from "../http/environment.js";
+import { readJsonObject, readOptionalJsonObject } from "../http/read-json.js";
 import type { CallbackSecretRecord } from "../state/delivery-record.js";
 import { createId } from "../state/identifiers.js";
-import type { World } from "../world.js";
-import type { Caller } from "./caller.js";
+import type { World } from "../context.js";
+import type { Caller } from "../state/principal.js";
 import { listReply } from "./list/list-reply.js";
-import { presentCallbackSecret } from "./present-delivery.js";
+import { presentCallbackSecret } from "../wire/serialize-delivery.js";
 import { readText } from "./read-run-body.js";
 
 /** Adds the secrets that callbacks are signed with. */

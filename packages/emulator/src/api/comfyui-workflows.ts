@@ -4,19 +4,19 @@
 import type { Hono } from "hono";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
 import { planOutput } from "../outputs/plan-output.js";
-import { type FieldError, invalid, notFound } from "../server/api-error.js";
-import type { ServerEnvironment } from "../server/environment.js";
-import { readJsonObject } from "../server/read-json.js";
+import { type FieldError, invalid, notFound } from "../api-error.js";
+import type { ServerEnvironment } from "../http/environment.js";
+import { readJsonObject } from "../http/read-json.js";
 import { createId, isUuid } from "../state/identifiers.js";
-import { startRun } from "../state/run-engine.js";
+import { startRun } from "../runs/run-engine.js";
 import type { WorkflowRecord } from "../state/workflow-record.js";
-import type { World } from "../world.js";
-import type { Caller } from "./caller.js";
+import type { World } from "../context.js";
+import type { Caller } from "../state/principal.js";
 import { readInlineMedia, storeInlineMedia } from "./inline-media.js";
 import { listReply } from "./list/list-reply.js";
 import { requireCredit } from "./model-dispatch.js";
-import { presentRun, summariseRun } from "./present-run.js";
-import { presentWorkflow, presentWorkflowInput } from "./present-workflow.js";
+import { presentRun, summariseRun } from "../wire/serialize-run.js";
+import { presentWorkflow, presentWorkflowInput } from "../wire/serialize-workflow.js";
 import { readRunBody, readText } from "./read-run-body.js";
 
 const root = "/v1/comfyui-workflows";

@@ -3,21 +3,21 @@
 
 import type { Hono } from "hono";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
-import { type FieldError, invalid, notFound } from "../server/api-error.js";
-import type { ServerEnvironment } from "../server/environment.js";
-import { readJsonObject } from "../server/read-json.js";
-import { planEvaluation } from "../state/evaluation-engine.js";
+import { type FieldError, invalid, notFound } from "../api-error.js";
+import type { ServerEnvironment } from "../http/environment.js";
+import { readJsonObject } from "../http/read-json.js";
+import { planEvaluation } from "../runs/evaluation-engine.js";
 import type { EvaluationRecord } from "../state/evaluation-record.js";
 import { createId } from "../state/identifiers.js";
-import type { World } from "../world.js";
-import type { Caller } from "./caller.js";
+import type { World } from "../context.js";
+import type { Caller } from "../state/principal.js";
 import { readInlineMedia, storeInlineMedia } from "./inline-media.js";
 import { listReply } from "./list/list-reply.js";
 import { requireCredit } from "./model-dispatch.js";
-import { presentEvaluation } from "./present-evaluation.js";
+import { presentEvaluation } from "../wire/serialize-evaluation.js";
 import { readFeedback } from "./read-feedback.js";
 import { isHttpUrl, readText } from "./read-run-body.js";
-import { referenceList } from "./reference-list.js";
+import { referenceList } from "../wire/reference-list.js";
 import { requireRun } from "./runs.js";
 
 /** Adds quality checks, on their own and below runs. */

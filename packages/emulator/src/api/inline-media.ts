@@ -3,13 +3,13 @@
 
 import type { JsonValue } from "../json.js";
 import { mapStrings } from "../json-strings.js";
-import { assetIdOf } from "../outputs/find-asset.js";
-import type { FieldError, Place } from "../server/api-error.js";
-import { mostAssetBytes } from "../server/limit-bodies.js";
+import { assetIdOf } from "../asset-reference.js";
+import type { FieldError, Place } from "../api-error.js";
+import { mostAssetBytes } from "../http/limit-bodies.js";
 import { createId } from "../state/identifiers.js";
 import type { AssetRecord } from "../state/asset-record.js";
-import type { World } from "../world.js";
-import type { Caller } from "./caller.js";
+import type { World } from "../context.js";
+import type { Caller } from "../state/principal.js";
 
 /** An asset that was sent inline and is not stored yet. */
 export interface InlineAsset {

@@ -4,11 +4,11 @@
 import { createHash } from "node:crypto";
 import type { Context, Hono } from "hono";
 import { isHttpUrl } from "./read-run-body.js";
-import { type FieldError, invalid } from "../server/api-error.js";
-import type { ServerEnvironment } from "../server/environment.js";
-import { readJsonObject } from "../server/read-json.js";
+import { type FieldError, invalid } from "../api-error.js";
+import type { ServerEnvironment } from "../http/environment.js";
+import { readJsonObject } from "../http/read-json.js";
 import { createId } from "../state/identifiers.js";
-import type { World } from "../world.js";
+import type { World } from "../context.js";
 
 /** Adds the legacy calls under `/api/v1`, whose key stands in `x-api-key`. */
 export function addLegacyRoutes(app: Hono<ServerEnvironment>, world: World): void {

@@ -1,21 +1,21 @@
-import { ApiError, type FieldError, notFound, type Place } from "../server/api-error.js";
+import { ApiError, type FieldError, notFound, type Place } from "../api-error.js";
 import type { KnownModel } from "../snapshot/open-snapshot.js";
 import type { JsonObject } from "../json.js";
 import { outputKind, schemaKind } from "../outputs/output-kind.js";
 import { planOutput } from "../outputs/plan-output.js";
 import { inlineOutput } from "../outputs/inline-output.js";
 import { pictureSize } from "../outputs/picture-size.js";
-import type { PlannedOutput } from "../outputs/file-plan.js";
-import { balanceOf } from "../state/balances.js";
+import type { PlannedOutput } from "../state/file-plan.js";
+import { balanceOf } from "../runs/balances.js";
 import { formatMoney, priceOf } from "../state/money.js";
-import { startRun } from "../state/run-engine.js";
+import { startRun } from "../runs/run-engine.js";
 import type { RunRecord } from "../state/run-record.js";
 import type { RunScript } from "../state/run-script.js";
 import type { ModelSpec } from "../validate/model-spec.js";
 import { validateInput } from "../validate/validate-input.js";
 import { withDefaults } from "../validate/with-defaults.js";
-import type { World } from "../world.js";
-import type { Caller } from "./caller.js";
+import type { World } from "../context.js";
+import type { Caller } from "../state/principal.js";
 import { type InlineMedia, readInlineMedia } from "./inline-media.js";
 import type { RunBody } from "./read-run-body.js";
 

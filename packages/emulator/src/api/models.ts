@@ -3,13 +3,13 @@
 
 import type { Hono } from "hono";
 import type { JsonObject } from "../json.js";
-import { notFound } from "../server/api-error.js";
-import type { ServerEnvironment } from "../server/environment.js";
-import { sendDocument } from "../server/send-bytes.js";
+import { notFound } from "../api-error.js";
+import type { ServerEnvironment } from "../http/environment.js";
+import { sendDocument } from "../http/send-bytes.js";
 import type { KnownModel } from "../snapshot/open-snapshot.js";
-import type { World } from "../world.js";
+import type { World } from "../context.js";
 import { listReply, wantsList } from "./list/list-reply.js";
-import { presentCreator, presentModel, presentPricing } from "./present-model.js";
+import { presentCreator, presentModel, presentPricing } from "../wire/serialize-model.js";
 
 const same = (record: JsonObject): JsonObject => record;
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../json.js";
-import { type FieldError, invalid } from "../server/api-error.js";
+import { type FieldError, invalid } from "../api-error.js";
 import { readText } from "./read-run-body.js";
 
 /** A customer's verdict; null clears it. */

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
-import { type FieldError, invalid, type Place } from "../server/api-error.js";
+import { type FieldError, invalid, type Place } from "../api-error.js";
 
 /** The body that creates a run, checked. */
 export interface RunBody {

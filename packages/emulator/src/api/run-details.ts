@@ -2,23 +2,23 @@
 // Never changes how a run goes, apart from the administrator's cancellation.
 
 import type { Hono } from "hono";
-import { redeliver } from "../deliveries/announce-end.js";
+import { redeliver } from "../deliveries/notify-run-ended.js";
 import type { JsonObject } from "../json.js";
-import { ApiError, invalid, notFound } from "../server/api-error.js";
-import type { ServerEnvironment } from "../server/environment.js";
-import { readJsonObject, readOptionalJsonObject } from "../server/read-json.js";
+import { ApiError, invalid, notFound } from "../api-error.js";
+import type { ServerEnvironment } from "../http/environment.js";
+import { readJsonObject, readOptionalJsonObject } from "../http/read-json.js";
 import { stableId } from "../state/identifiers.js";
-import { cancelRun } from "../state/run-engine.js";
+import { cancelRun } from "../runs/run-engine.js";
 import type { RunRecord } from "../state/run-record.js";
-import type { World } from "../world.js";
-import type { Caller } from "./caller.js";
+import type { World } from "../context.js";
+import type { Caller } from "../state/principal.js";
 import { listReply } from "./list/list-reply.js";
-import { presentCallbackDelivery } from "./present-delivery.js";
-import { presentRun } from "./present-run.js";
+import { presentCallbackDelivery } from "../wire/serialize-delivery.js";
+import { presentRun } from "../wire/serialize-run.js";
 import { readFeedback } from "./read-feedback.js";
-import { referenceList } from "./reference-list.js";
+import { referenceList } from "../wire/reference-list.js";
 import { requireRun } from "./runs.js";
-import { toIso } from "./wire-time.js";
+import { toIso } from "../wire/iso-time.js";
 
 /** Adds everything below `/v1/runs/{id}`, and the reference list of statuses. */
 export function addRunDetailRoutes(app: Hono<ServerEnvironment>, world: World): void {

@@ -4,15 +4,15 @@
 import type { Hono } from "hono";
 import { faultHeader, readFaultHeader } from "../faults/fault-header.js";
 import type { JsonObject } from "../json.js";
-import { ApiError, type FieldError, invalid, notFound } from "../server/api-error.js";
-import type { ServerEnvironment } from "../server/environment.js";
-import { readJsonObject } from "../server/read-json.js";
+import { ApiError, type FieldError, invalid, notFound } from "../api-error.js";
+import type { ServerEnvironment } from "../http/environment.js";
+import { readJsonObject } from "../http/read-json.js";
 import type { KnownModel } from "../snapshot/open-snapshot.js";
-import { advanceRun } from "../state/run-engine.js";
+import { advanceRun } from "../runs/run-engine.js";
 import type { RunRecord } from "../state/run-record.js";
 import type { RunScript } from "../state/run-script.js";
-import type { World } from "../world.js";
-import type { Caller } from "./caller.js";
+import type { World } from "../context.js";
+import type { Caller } from "../state/principal.js";
 import { createBatch } from "./batches.js";
 import { readInlineMedia, storeInlineMedia } from "./inline-media.js";
 import { listReply } from "./list/list-reply.js";
@@ -25,8 +25,8 @@ import {
   requireModel,
 } from "./model-dispatch.js";
 import { readModelPath } from "./model-path.js";
-import { presentBatch } from "./present-batch.js";
-import { presentHistory, presentRun, summariseRun } from "./present-run.js";
+import { presentBatch } from "../wire/serialize-batch.js";
+import { presentHistory, presentRun, summariseRun } from "../wire/serialize-run.js";
 import { type RunBody, readRunBody } from "./read-run-body.js";
 
 /** Adds dispatch and reads of runs. */

@@ -3,13 +3,13 @@
 
 import type { Hono } from "hono";
 import type { JsonObject } from "../json.js";
-import { notFound } from "../server/api-error.js";
-import type { ServerEnvironment } from "../server/environment.js";
+import { notFound } from "../api-error.js";
+import type { ServerEnvironment } from "../http/environment.js";
 import type { KnownModel } from "../snapshot/open-snapshot.js";
 import { stableId } from "../state/identifiers.js";
-import type { World } from "../world.js";
+import type { World } from "../context.js";
 import { listReply } from "./list/list-reply.js";
-import { presentModel } from "./present-model.js";
+import { presentModel } from "../wire/serialize-model.js";
 
 const same = (record: JsonObject): JsonObject => record;
 

@@ -1,12 +1,12 @@
 import type { Hono } from "hono";
 import type { JsonObject } from "../json.js";
-import { notFound } from "../server/api-error.js";
-import type { ServerEnvironment } from "../server/environment.js";
+import { notFound } from "../api-error.js";
+import type { ServerEnvironment } from "../http/environment.js";
 import type { DeliveryRecord } from "../state/delivery-record.js";
-import type { World } from "../world.js";
-import type { Caller } from "./caller.js";
+import type { World } from "../context.js";
+import type { Caller } from "../state/principal.js";
 import { listReply } from "./list/list-reply.js";
-import { presentWebhookAttempt, presentWebhookDelivery } from "./present-delivery.js";
+import { presentWebhookAttempt, presentWebhookDelivery } from "../wire/serialize-delivery.js";
 import { requireWebhook } from "./webhooks.js";
 
 const below = "/v1/webhooks/:webhook/deliveries";

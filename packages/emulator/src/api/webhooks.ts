@@ -1,16 +1,16 @@
 import type { Hono } from "hono";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
-import { type FieldError, invalid, notFound } from "../server/api-error.js";
-import type { ServerEnvironment } from "../server/environment.js";
-import { readJsonObject } from "../server/read-json.js";
+import { type FieldError, invalid, notFound } from "../api-error.js";
+import type { ServerEnvironment } from "../http/environment.js";
+import { readJsonObject } from "../http/read-json.js";
 import type { WebhookRecord } from "../state/delivery-record.js";
 import { createId } from "../state/identifiers.js";
-import type { World } from "../world.js";
-import type { Caller } from "./caller.js";
+import type { World } from "../context.js";
+import type { Caller } from "../state/principal.js";
 import { listReply } from "./list/list-reply.js";
-import { presentWebhook } from "./present-delivery.js";
+import { presentWebhook } from "../wire/serialize-delivery.js";
 import { isHttpUrl, readText } from "./read-run-body.js";
-import { referenceList } from "./reference-list.js";
+import { referenceList } from "../wire/reference-list.js";
 
 const eventTypes = ["run.completed", "run.failed", "run.cancelled", "run.partial_succeeded"];
 

@@ -1,10 +1,10 @@
-import { durationMs, runOutput, wireStatus } from "../api/present-run.js";
-import { batchCounts, batchOutput, batchStatus } from "../api/present-batch.js";
-import { toIso } from "../api/wire-time.js";
+import { durationMs, runOutput, wireStatus } from "../wire/serialize-run.js";
+import { batchCounts, batchOutput, batchStatus } from "../wire/serialize-batch.js";
+import { toIso } from "../wire/iso-time.js";
 import type { JsonObject, JsonValue } from "../json.js";
 import type { BatchRecord } from "../state/batch-record.js";
 import type { RunRecord, RunStatus } from "../state/run-record.js";
-import type { World } from "../world.js";
+import type { World } from "../context.js";
 
 /** The event that tells of an end. The event says `cancelled` even where the status says `canceled`. */
 function eventName(status: RunStatus): string {

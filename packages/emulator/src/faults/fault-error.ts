@@ -1,5 +1,5 @@
 import type { Behaviour } from "../behaviour.js";
-import type { ApiError, FieldError } from "../server/api-error.js";
+import type { ApiError, FieldError } from "../api-error.js";
 
 /** The error that the API itself gives with a status: clients tell errors by their code. */
 export function faultError(

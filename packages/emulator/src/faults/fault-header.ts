@@ -1,4 +1,4 @@
-import { ApiError } from "../server/api-error.js";
+import { ApiError } from "../api-error.js";
 import type { RunFailure, RunScript } from "../state/run-script.js";
 import type { FaultRule } from "./fault-rule.js";
 

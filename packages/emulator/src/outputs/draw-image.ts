@@ -1,5 +1,5 @@
 import type { Sharp } from "sharp";
-import type { FilePlan } from "./file-plan.js";
+import type { FilePlan } from "../state/file-plan.js";
 
 /** Makes the picture of a plan as encoded bytes. `inset` is the uploaded picture to show, if there is one. */
 export async function drawImage(plan: FilePlan, inset: Uint8Array | undefined): Promise<Uint8Array<ArrayBuffer>> {

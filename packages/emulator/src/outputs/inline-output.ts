@@ -1,7 +1,7 @@
 import type { JsonObject } from "../json.js";
 import { mapStrings } from "../json-strings.js";
-import type { World } from "../world.js";
-import { fileContentType, placeholderIndex, type PlannedOutput } from "./file-plan.js";
+import type { World } from "../context.js";
+import { fileContentType, placeholderIndex, type PlannedOutput } from "../state/file-plan.js";
 import { makeFile } from "./make-file.js";
 
 /** Puts the files themselves into an output, as data URIs, in place of their addresses: what `sync_mode` asks for. */

@@ -1,6 +1,6 @@
-import type { World } from "../world.js";
+import type { World } from "../context.js";
 import { drawImage } from "./draw-image.js";
-import type { FilePlan } from "./file-plan.js";
+import type { FilePlan } from "../state/file-plan.js";
 import { makeSound } from "./make-sound.js";
 import { makeVideo } from "./make-video.js";
 

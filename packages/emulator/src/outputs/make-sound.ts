@@ -1,4 +1,4 @@
-import type { FilePlan } from "./file-plan.js";
+import type { FilePlan } from "../state/file-plan.js";
 
 const sampleRate = 22_050;
 const notesPerSecond = 4;

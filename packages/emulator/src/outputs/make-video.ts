@@ -2,7 +2,7 @@ import type { EventEmitter } from "node:events";
 import { createRequire } from "node:module";
 import type { createH264MP4Encoder, H264MP4Encoder } from "h264-mp4-encoder";
 import { imageSvg } from "./draw-image.js";
-import type { FilePlan } from "./file-plan.js";
+import type { FilePlan } from "../state/file-plan.js";
 
 const framesPerSecond = 6;
 // 10 is the best picture, 51 the smallest file.

@@ -1,6 +1,6 @@
 import type { KnownModel } from "../snapshot/open-snapshot.js";
 import type { SpecSchema } from "../validate/model-spec.js";
-import type { OutputKind } from "./file-plan.js";
+import type { OutputKind } from "../state/file-plan.js";
 
 /** What does a model make? Read off its category first, then its id and how it is priced. */
 export function outputKind(model: Pick<KnownModel, "id" | "category" | "priceLabel">): OutputKind {

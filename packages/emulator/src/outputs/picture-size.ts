@@ -1,5 +1,5 @@
 import type { JsonObject } from "../json.js";
-import { findAsset } from "./find-asset.js";
+import { findAsset } from "../asset-reference.js";
 import type { Size } from "./image-size.js";
 
 /** The bytes of an asset by its id. */

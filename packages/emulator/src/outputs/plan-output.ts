@@ -4,9 +4,9 @@
 import { createHash } from "node:crypto";
 import type { Behaviour } from "../behaviour.js";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
-import { filePlaceholder, type FilePlan, type OutputKind, type PlannedOutput } from "./file-plan.js";
+import { filePlaceholder, type FilePlan, type OutputKind, type PlannedOutput } from "../state/file-plan.js";
 import type { SpecSchema } from "../validate/model-spec.js";
-import { findAsset } from "./find-asset.js";
+import { findAsset } from "../asset-reference.js";
 import { imageSize, type Size, videoSize } from "./image-size.js";
 import { isFileName, outputFromSchema } from "./output-from-schema.js";
 

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "../json.js";
-import type { PlannedOutput } from "../outputs/file-plan.js";
+import type { PlannedOutput } from "./file-plan.js";
 
 /** Money is kept in whole micro-dollars, so that sums of prices are exact. */
 export function microDollars(dollars: number): number {

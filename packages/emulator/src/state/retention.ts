@@ -2,7 +2,7 @@
 // are kept. What has not ended, and what still has to be delivered, is never forgotten.
 
 import type { JsonValue } from "../json.js";
-import { assetIdOf } from "../outputs/find-asset.js";
+import { assetIdOf } from "../asset-reference.js";
 import type { BatchRecord } from "./batch-record.js";
 import { isTerminal, type RunRecord } from "./run-record.js";
 import type { Store } from "./store.js";

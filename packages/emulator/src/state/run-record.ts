@@ -1,5 +1,5 @@
 import type { JsonObject } from "../json.js";
-import type { PlannedOutput } from "../outputs/file-plan.js";
+import type { PlannedOutput } from "./file-plan.js";
 import type { RunFailure, RunScript } from "./run-script.js";
 
 /** Statuses of a run, in the emulator's own spelling; the wire spelling of `canceled` is a switch. */

@@ -1,5 +1,5 @@
 import type { JsonValue } from "../json.js";
-import type { FieldError } from "../server/api-error.js";
+import type { FieldError } from "../api-error.js";
 import type { SpecSchema } from "./model-spec.js";
 
 type Fail = (msg: string, type: string) => readonly FieldError[];

@@ -4,7 +4,7 @@
 import type { Behaviour } from "../behaviour.js";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
 import { isArray } from "../json-strings.js";
-import type { FieldError, Place } from "../server/api-error.js";
+import type { FieldError, Place } from "../api-error.js";
 import type { ModelSpec, SpecField, SpecForm, SpecRule, SpecSchema } from "./model-spec.js";
 import { checkNumber, checkString } from "./check-scalars.js";
 

@@ -2,7 +2,7 @@
 // Two syntaxes are published, `status_code:succeeded AND created_at>2026-04-01` and `client_ref.eq:'text'`; both are read.
 
 import type { JsonObject, JsonValue } from "../../json.js";
-import { ApiError } from "../../server/api-error.js";
+import { ApiError } from "../../api-error.js";
 
 /** Says whether a record matches a filter. */
 export type Matches = (record: JsonObject) => boolean;

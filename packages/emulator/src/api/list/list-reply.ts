@@ -3,8 +3,8 @@
 
 import type { HonoRequest } from "hono";
 import type { JsonObject, JsonValue } from "../../json.js";
-import { ApiError, invalid } from "../../server/api-error.js";
-import type { World } from "../../world.js";
+import { ApiError, invalid } from "../../api-error.js";
+import type { World } from "../../context.js";
 import { parseFilter } from "./filter.js";
 
 /** Where a list comes from. */

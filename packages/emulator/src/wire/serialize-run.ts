@@ -1,0 +1,123 @@
+import type { JsonObject, JsonValue } from "../json.js";
+import { mapStrings } from "../json-strings.js";
+import { placeholderIndex } from "../state/file-plan.js";
+import { assetIdOf } from "../asset-reference.js";
+import { formatMoney } from "../state/money.js";
+import type { RunRecord } from "../state/run-record.js";
+import type { World } from "../context.js";
+import { assetUrl } from "./serialize-asset.js";
+import { toIso } from "./iso-time.js";
+
+/** A run as the API shows it: every documented field, addresses signed anew. */
+export function presentRun(world: World, run: RunRecord): JsonObject {
+  const { behaviour } = world;
+  const { failure } = run;
+  const succeeded = run.status === "succeeded" || run.status === "partial_succeeded";
+  const isModel = run.target.type === "model";
+  return {
+    id: run.id,
+    flow_id: null,
+    model_id: isModel ? run.target.uuid : null,
+    comfyui_workflow_id: isModel ? null : run.target.uuid,
+    target_type: run.target.type,
+    target_version: null,
+    org_id: run.organizationId,
+    status_code: wireStatus(world, run),
+    // The value for calls over the API is not published.
+    source_code: null,
+    input: signReferences(world, run.input),
+    output: runOutput(world, run),
+    context: null,
+    duration_ms: durationMs(run),
+    cost: run.completedAt === undefined ? null : formatMoney(succeeded ? run.price : 0),
+    cost_breakdown: null,
+    nodes_total: null,
+    nodes_completed: null,
+    resolved_template_id: null,
+    batch_id: run.batchId,
+    client_ref: run.clientRef,
+    jurisdiction_code: null,
+    flow_version_id: null,
+    request_id: run.requestId,
+    created_by: run.createdBy,
+    created_at: toIso(run.createdAt),
+    started_at: toIso(run.startedAt),
+    [behaviour.completedField]: toIso(run.completedAt),
+    callback_url: run.callbackUrl,
+    metadata: run.metadata,
+    has_logs: true,
+    has_node_runs: false,
+    links: null,
+    failure_code: failure?.code ?? null,
+    failure_message: failure?.message ?? null,
+    [behaviour.failureStageField]: failure?.stage ?? null,
+    ...(behaviour.failureDetail === "error" && failure !== undefined
+      ? { error: { code: failure.code, message: failure.message } }
+      : {}),
+    feedback_is_positive: run.feedback.isPositive,
+    feedback_reason: run.feedback.reason,
+    source_chat_message_id: null,
+    current_evaluation_summary: null,
+  };
+}
+
+/** A run as lists show it: what `sync_mode` returned inline is not kept in the history. */
+export function presentHistory(world: World, run: RunRecord): JsonObject {
+  const shown = presentRun(world, run);
+  return run.input["sync_mode"] === true && run.target.type === "model" ? { ...shown, output: null } : shown;
+}
+
+/** The fields of a run that lists can be filtered and sorted by: those that cost nothing to work out. */
+export function summariseRun(world: World, run: RunRecord): JsonObject {
+  const isModel = run.target.type === "model";
+  return {
+    id: run.id,
+    model_id: isModel ? run.target.uuid : null,
+    comfyui_workflow_id: isModel ? null : run.target.uuid,
+    target_type: run.target.type,
+    status_code: wireStatus(world, run),
+    batch_id: run.batchId,
+    client_ref: run.clientRef,
+    request_id: run.requestId,
+    created_by: run.createdBy,
+    created_at: toIso(run.createdAt),
+    started_at: toIso(run.startedAt),
+    completed_at: toIso(run.completedAt),
+    duration_ms: durationMs(run),
+    failure_code: run.failure?.code ?? null,
+    feedback_is_positive: run.feedback.isPositive,
+  };
+}
+
+/** The status in the spelling that the behaviour asks for. */
+export function wireStatus(world: World, run: Pick<RunRecord, "status">): string {
+  return run.status === "canceled" ? world.behaviour.cancelledStatus : run.status;
+}
+
+/** What the run returned, with signed addresses; null unless it succeeded. */
+export function runOutput(world: World, run: RunRecord): JsonValue {
+  if (run.status !== "succeeded" && run.status !== "partial_succeeded") return null;
+  return mapStrings(run.plan.json, (text) => {
+    const index = placeholderIndex(text);
+    return index === undefined ? text : outputUrl(world, run, index);
+  });
+}
+
+/** How long the run took, once it has ended. */
+export function durationMs(run: RunRecord): number | null {
+  return run.completedAt === undefined ? null : Math.round(run.completedAt - (run.startedAt ?? run.createdAt));
+}
+
+function outputUrl(world: World, run: RunRecord, index: number): string {
+  const plan = run.plan.files[index];
+  const extension = plan === undefined ? "bin" : plan.format === "jpeg" ? "jpg" : plan.format;
+  return world.urls.sign(`/files/runs/${run.id}/${index}.${extension}`, world.behaviour.outputUrlSeconds);
+}
+
+function signReferences(world: World, value: JsonValue): JsonValue {
+  return mapStrings(value, (text) => {
+    const id = assetIdOf(text);
+    const asset = id === undefined ? undefined : world.store.assets.get(id);
+    return asset === undefined ? text : assetUrl(world, asset);
+  });
+}

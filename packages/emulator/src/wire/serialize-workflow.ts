@@ -1,0 +1,60 @@
+import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
+import type { WorkflowRecord } from "../state/workflow-record.js";
+import { toIso } from "./iso-time.js";
+
+/** A workflow as the API shows it: what was sent, and what the service adds. */
+export function presentWorkflow(workflow: WorkflowRecord): JsonObject {
+  const given = workflow.fields["outputs"];
+  const outputs: readonly JsonValue[] = Array.isArray(given) ? given : [];
+  return {
+    name: null,
+    workflow_json: null,
+    description: null,
+    version: null,
+    is_public: false,
+    status_code: null,
+    environment: null,
+    models: null,
+    custom_nodes: null,
+    graph: null,
+    resources: null,
+    category_code: null,
+    ...workflow.fields,
+    id: workflow.id,
+    org_id: workflow.organizationId,
+    slug: workflow.slug,
+    inputs: workflow.inputs.map(presentWorkflowInput),
+    outputs: outputs.filter(isJsonObject).map(presentWorkflowOutput),
+    created_by: workflow.createdBy,
+    created_at: toIso(workflow.createdAt),
+    updated_at: toIso(workflow.updatedAt),
+    deleted_at: null,
+    deleted_by: null,
+  };
+}
+
+/** An input of a workflow with every documented field. */
+export function presentWorkflowInput(input: JsonObject): JsonObject {
+  return {
+    ...presentWorkflowOutput({}),
+    default_behavior_code: null,
+    is_required: null,
+    default_value: null,
+    ...input,
+  };
+}
+
+function presentWorkflowOutput(output: JsonObject): JsonObject {
+  return {
+    name: null,
+    variable_type_code: null,
+    display_name: null,
+    description: null,
+    validator_code: null,
+    validator_attrs: null,
+    sort_order: 0,
+    comfyui_node_id: null,
+    comfyui_field_name: null,
+    ...output,
+  };
+}
