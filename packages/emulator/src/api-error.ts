@@ -36,7 +36,7 @@ export function invalid(errors: readonly FieldError[]): ApiError {
   return new ApiError(422, "VALIDATION_ERROR", "The request is not valid; errors names every fault", errors);
 }
 
-/** The body of an error in the shape that the behaviour asks for. */
+/** The body of an error in the shape that the compatibility flag names. */
 export function errorBody(
   error: Pick<ApiError, "code" | "message" | "errors">,
   shape: "flat" | "nested" | "detail",

@@ -21,9 +21,9 @@ import { injectFaults } from "./http/inject-faults.js";
 import { addOutputRoutes } from "./api/output-files.js";
 import { addRunsPage } from "./api/runs-page.js";
 import { addSiteRoutes } from "./api/site.js";
-import type { World } from "./context.js";
+import type { EmulatorContext } from "./context.js";
 import { ApiError, errorBody } from "./api-error.js";
-import { awaitStorage } from "./http/flush-before-reply.js";
+import { flushBeforeReply } from "./http/flush-before-reply.js";
 import { checkHost } from "./http/check-host.js";
 import type { ServerEnvironment } from "./http/environment.js";
 import { idempotency } from "./http/idempotency.js";
@@ -32,48 +32,48 @@ import { addRateLimitHeaders } from "./http/rate-limit-headers.js";
 import { recordRequests } from "./http/record-requests.js";
 
 /** Builds the application of an emulator. */
-export function createApp(world: World): Hono<ServerEnvironment> {
+export function createApp(context: EmulatorContext): Hono<ServerEnvironment> {
   const app = new Hono<ServerEnvironment>();
-  app.use(recordRequests(world));
-  app.use(checkHost(world));
-  app.use(injectFaults(world));
-  if (world.options.data !== undefined) app.use(awaitStorage(world));
-  if (world.behaviour.rateLimitHeaders) app.use("/v1/*", addRateLimitHeaders(world));
+  app.use(recordRequests(context));
+  app.use(checkHost(context));
+  app.use(injectFaults(context));
+  if (context.options.data !== undefined) app.use(flushBeforeReply(context));
+  if (context.compatibility.rateLimitHeaders) app.use("/v1/*", addRateLimitHeaders(context));
   app.use(limitBodies());
-  app.use("/v1/*", idempotency(world));
+  app.use("/v1/*", idempotency(context));
 
-  addSiteRoutes(app, world.snapshot);
-  addRunsPage(app, world);
-  addAccountRoutes(app, world);
-  addModelRoutes(app, world);
-  addRunDetailRoutes(app, world);
-  addRunRoutes(app, world);
-  addBatchRoutes(app, world);
-  addCallbackSecretRoutes(app, world);
-  addWebhookRoutes(app, world);
-  addWebhookDeliveryRoutes(app, world);
-  addBillingRoutes(app, world);
-  addEvaluationRoutes(app, world);
-  addComfyuiRoutes(app, world);
-  addSolutionRoutes(app, world);
-  addLegacyRoutes(app, world);
-  addAssetRoutes(app, world);
-  addOutputRoutes(app, world);
+  addSiteRoutes(app, context.snapshot);
+  addRunsPage(app, context);
+  addAccountRoutes(app, context);
+  addModelRoutes(app, context);
+  addRunDetailRoutes(app, context);
+  addRunRoutes(app, context);
+  addBatchRoutes(app, context);
+  addCallbackSecretRoutes(app, context);
+  addWebhookRoutes(app, context);
+  addWebhookDeliveryRoutes(app, context);
+  addBillingRoutes(app, context);
+  addEvaluationRoutes(app, context);
+  addComfyuiRoutes(app, context);
+  addSolutionRoutes(app, context);
+  addLegacyRoutes(app, context);
+  addAssetRoutes(app, context);
+  addOutputRoutes(app, context);
 
-  app.notFound((context) => {
-    if (!context.req.path.startsWith("/v1/")) return context.text("Not found\n", 404);
-    const error = new ApiError(404, "NOT_FOUND", `${context.req.method} ${context.req.path} does not exist.`);
-    return context.json(errorBody(error, world.behaviour.errorBody), 404);
+  app.notFound((c) => {
+    if (!c.req.path.startsWith("/v1/")) return c.text("Not found\n", 404);
+    const error = new ApiError(404, "NOT_FOUND", `${c.req.method} ${c.req.path} does not exist.`);
+    return c.json(errorBody(error, context.compatibility.errorBody), 404);
   });
 
-  app.onError((error, context) => {
+  app.onError((error, c) => {
     const known = error instanceof ApiError ? error : undefined;
     // A client that hung up before its request was whole: nobody failed, and nobody reads the answer.
-    const isHangUp = context.env.incoming.readableAborted;
+    const isHangUp = c.env.incoming.readableAborted;
     if (known === undefined && !isHangUp)
-      console.error(`${context.req.method} ${context.req.path} failed in the emulator:`, error);
+      console.error(`${c.req.method} ${c.req.path} failed in the emulator:`, error);
     const shown = known ?? new ApiError(500, "INTERNAL_ERROR", `The emulator failed: ${error.message}`);
-    return context.json(errorBody(shown, world.behaviour.errorBody), shown.status satisfies ContentfulStatusCode);
+    return c.json(errorBody(shown, context.compatibility.errorBody), shown.status satisfies ContentfulStatusCode);
   });
   return app;
 }

@@ -36,7 +36,7 @@ const command = new Command("runflow-emulator")
   .option("--data <file>", "SQLite file that keeps runs, assets and all else over a restart (default: memory)")
   .option("--tls-cert <file>", "certificate (PEM), to be reached over https; needs --tls-key")
   .option("--tls-key <file>", "key of the certificate (PEM)")
-  .option("--scenario <file>", "JSON file with faults, scripts and behaviour to start with")
+  .option("--scenario <file>", "JSON file with faults, scripts and compatibility flags to start with")
   .option("--api-key <key...>", "accept only these keys (default: any)")
   .option("--allow-host <name...>", "names besides loopback and --host by which it may be called")
   .option(

@@ -1,20 +1,23 @@
-import type { Authenticate } from "./http/authenticate.js";
-import type { Behaviour } from "./behaviour.js";
+// In: the parts of one running emulator, each by what its users need of it. Out: the one value that is handed to
+// everything that answers requests. Never imports what takes it: the rooms above it make these parts.
+
+import type { Context } from "hono";
+import type { CompatibilityFlags } from "./compatibility.js";
 import type { Faults } from "./faults/faults.js";
+import type { JsonValue } from "./json.js";
 import type { ResolvedOptions } from "./options.js";
-import type { SignedUrls } from "./http/signed-urls.js";
-import type { RequestLog } from "./http/request-log.js";
 import type { KnownModel, Snapshot } from "./snapshot/open-snapshot.js";
 import type { Clock } from "./state/clock.js";
-import type { RunScripts } from "./state/run-script.js";
+import type { Principal } from "./state/principal.js";
 import type { RunRecord } from "./state/run-record.js";
+import type { RunScripts } from "./state/run-script.js";
 import type { Store } from "./state/store.js";
 import type { SpecOf } from "./validate/read-specs.js";
 
-/** The parts of one running emulator, handed to everything that answers requests. */
-export interface World {
+/** The parts of one running emulator. */
+export interface EmulatorContext {
   readonly options: ResolvedOptions;
-  readonly behaviour: Behaviour;
+  readonly compatibility: CompatibilityFlags;
   readonly snapshot: Snapshot;
   readonly clock: Clock;
   readonly store: Store;
@@ -33,4 +36,35 @@ export interface World {
   readonly origin: () => string;
   /** Aborts when the emulator closes. */
   readonly ending: AbortSignal;
+}
+
+/** Finds who sent a request, or refuses it. */
+export type Authenticate = (c: Pick<Context, "req">, scope?: string) => Principal;
+
+/** Makes addresses that stop working after a while, and checks them. */
+export interface SignedUrls {
+  sign(path: string, lifetimeSeconds: number): string;
+  /** Says whether the query of a request carries a signature of this path that has not run out. */
+  verify(path: string, query: URLSearchParams): boolean;
+}
+
+/** The latest requests, oldest first. */
+export interface RequestLog {
+  readonly all: readonly RecordedRequest[];
+  /** `bytes` is the size of the body. */
+  add(request: RecordedRequest, bytes?: number): void;
+  clear(): void;
+}
+
+/** A request that the emulator answered. The key itself is never recorded. */
+export interface RecordedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The parsed JSON body, where one was read. */
+  readonly body: JsonValue | undefined;
+  /** 0 when the connection was dropped on purpose. */
+  readonly status: number;
+  readonly time: Date;
 }

@@ -1,30 +1,29 @@
 import { randomBytes } from "node:crypto";
 import { createAuthenticate } from "./http/authenticate.js";
-import { presentRun } from "./wire/serialize-run.js";
-import { demand } from "./scenario/check.js";
+import { toRunJson } from "./wire/serialize-run.js";
+import { assertValid } from "./scenario/check.js";
 import { checkOptions } from "./scenario/check-options.js";
 import { checkRule, checkScript } from "./scenario/check-scenario.js";
-import { announceBatch, announceRun } from "./deliveries/notify-run-ended.js";
 import { createFaults, type Faults } from "./faults/faults.js";
 import { readScenario } from "./scenario/read-scenario.js";
 import type { JsonObject } from "./json.js";
-import { type EmulatorOptions, resolveOptions, withoutAbsent } from "./options.js";
-import { documentedOutputs, publishedOutputs } from "./outputs/documented-outputs.js";
+import { flagsOf } from "./compatibility.js";
+import { type EmulatorOptions, resolveOptions } from "./options.js";
 import { createSignedUrls } from "./http/signed-urls.js";
 import { createApp } from "./app.js";
 import { listen } from "./http/listen.js";
-import { createRequestLog, type RecordedRequest } from "./http/request-log.js";
-import { openSnapshot, type KnownModel, type Snapshot } from "./snapshot/open-snapshot.js";
-import { balanceOf } from "./runs/balances.js";
+import { createRequestLog } from "./http/request-log.js";
+import { openSnapshot } from "./snapshot/open-snapshot.js";
+import { readOutputFields } from "./snapshot/output-fields.js";
 import { type Clock, createClock } from "./state/clock.js";
-import { isPaid, isTerminal, type RunRecord } from "./state/run-record.js";
 import { createRunScripts, type RunScript } from "./state/run-script.js";
 import { openDataFile } from "./state/data-file.js";
-import { createRetention, type Retention } from "./state/retention.js";
+import { createRetention } from "./state/retention.js";
+import { settleRun } from "./runs/settle-run.js";
 import { resumeWork } from "./runs/resume-work.js";
 import { createStore } from "./state/store.js";
 import { createSpecs, requireModelsFolder } from "./validate/read-specs.js";
-import type { World } from "./context.js";
+import type { EmulatorContext, RecordedRequest } from "./context.js";
 
 /** A model as its package exports it: an id, and types that exist for the compiler only. */
 export interface TypedModel<Output> {
@@ -55,12 +54,12 @@ export interface Emulator {
 
 /** Starts a local Runflow. Resolves when it listens. */
 export async function startEmulator(given: EmulatorOptions = {}): Promise<Emulator> {
-  demand(checkOptions, given, "The options of startEmulator");
+  assertValid(checkOptions, given, "The options of startEmulator");
   const scenario = given.scenario === undefined ? undefined : await readScenario(given.scenario);
   const options = resolveOptions({
     ...given,
     faults: [...(scenario?.faults ?? []), ...(given.faults ?? [])],
-    behaviour: { ...scenario?.behaviour, ...withoutAbsent(given.behaviour ?? {}) },
+    compatibility: { ...flagsOf(scenario ?? {}), ...flagsOf(given) },
   });
   const snapshot = await openSnapshot(options.snapshot);
   await requireModelsFolder(options.models);
@@ -74,9 +73,9 @@ export async function startEmulator(given: EmulatorOptions = {}): Promise<Emulat
   const origin = (): string => address.origin;
   const store = createStore(dataFile);
   const retention = createRetention(store, options);
-  const world: World = {
+  const context: EmulatorContext = {
     options,
-    behaviour: options.behaviour,
+    compatibility: options.compatibility,
     snapshot,
     clock,
     store,
@@ -87,55 +86,55 @@ export async function startEmulator(given: EmulatorOptions = {}): Promise<Emulat
     authenticate: createAuthenticate(options.apiKeys),
     specOf: createSpecs(options.models),
     outputFields: readOutputFields(snapshot),
-    onRunEnded: (run) => settleRun(world, retention, run),
+    onRunEnded: (run) => settleRun(context, retention, run),
     origin,
     ending: ending.signal,
   };
 
   for (const [model, scripts] of Object.entries(scenario?.scripts ?? {})) {
-    for (const script of scripts) world.scripts.set(model, script);
+    for (const script of scripts) context.scripts.set(model, script);
   }
-  const listening = await listen(createApp(world), options).catch((error: unknown) => {
+  const listening = await listen(createApp(context), options).catch((error: unknown) => {
     clock.close();
-    world.store.close();
+    context.store.close();
     throw error;
   });
   if (options.publicUrl === undefined) address.origin = listening.origin;
-  resumeWork(world);
+  resumeWork(context);
 
   let closing: Promise<void> | undefined;
   return {
     url: listening.origin,
     get runs() {
-      return [...world.store.runs.values()].map((run) => presentRun(world, run));
+      return [...context.store.runs.values()].map((run) => toRunJson(context, run));
     },
     get requests() {
-      return [...world.requests.all];
+      return [...context.requests.all];
     },
     clock: { now: clock.now, advance: clock.advance },
     script<Output extends object>(model: string | TypedModel<Output>, script: RunScript<Output>): void {
       const id = typeof model === "string" ? model : model.id;
-      demand(checkScript, script, `The script for ${id}`);
-      world.scripts.set(id, widen(script));
+      assertValid(checkScript, script, `The script for ${id}`);
+      context.scripts.set(id, widen(script));
     },
     faults: {
       add(rule) {
-        demand(checkRule, rule, "The fault rule");
-        world.faults.add(rule);
+        assertValid(checkRule, rule, "The fault rule");
+        context.faults.add(rule);
       },
-      clear: world.faults.clear,
+      clear: context.faults.clear,
     },
     reset() {
-      world.faults.clear();
-      world.store.clear();
+      context.faults.clear();
+      context.store.clear();
       retention.clear();
-      world.scripts.clear();
-      world.requests.clear();
+      context.scripts.clear();
+      context.requests.clear();
     },
     close() {
       clock.close();
       ending.abort();
-      closing ??= listening.close().finally(() => world.store.close());
+      closing ??= listening.close().finally(() => context.store.close());
       return closing;
     },
   };
@@ -147,35 +146,4 @@ function widen<Output extends object>(script: RunScript<Output>): RunScript {
   if (output === undefined) return rest;
   const asJson = (value: object): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject;
   return { ...rest, output: typeof output === "function" ? (input) => asJson(output(input)) : asJson(output) };
-}
-
-function settleRun(world: World, retention: Retention, run: RunRecord): void {
-  if (isPaid(run.status)) {
-    const balance = balanceOf(world, run.organizationId);
-    world.store.balances.update(balance, { amount: balance.amount - run.price, updatedAt: world.clock.now() });
-  }
-  announceRun(world, run);
-  retention.runEnded(run);
-  const batch = run.batchId === null ? undefined : world.store.batches.get(run.batchId);
-  if (batch === undefined) return;
-  const ended = batch.items.every((item) => isTerminal(world.store.runs.get(item.runId)?.status ?? "queued"));
-  if (!ended) return;
-  world.store.batches.update(batch, { completedAt: world.clock.now() });
-  announceBatch(world, batch);
-  retention.batchEnded(batch);
-}
-
-function readOutputFields(snapshot: Snapshot): (model: KnownModel) => Promise<readonly string[]> {
-  const known = new Map<string, Promise<readonly string[]>>();
-  const read = async (model: KnownModel): Promise<readonly string[]> => {
-    const published = publishedOutputs(model.published);
-    if (published.length > 0) return published;
-    const page = await snapshot.document(`models/${model.id}/llms.txt`);
-    return page === undefined ? [] : documentedOutputs(Buffer.from(page.bytes).toString("utf8"));
-  };
-  return (model) => {
-    const fields = known.get(model.id) ?? read(model);
-    known.set(model.id, fields);
-    return fields;
-  };
 }

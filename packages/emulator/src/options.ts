@@ -1,4 +1,4 @@
-import { type Behaviour, defaultBehaviour } from "./behaviour.js";
+import { type CompatibilityFlags, defaultCompatibility } from "./compatibility.js";
 import { bundledModels, bundledSnapshot } from "./bundled-documents.js";
 import type { FaultRule } from "./faults/fault-rule.js";
 
@@ -50,8 +50,11 @@ export interface EmulatorOptions {
   readonly models?: string | false;
   /** File that keeps everything: the next start with the same file goes on from there. Default: memory alone. */
   readonly data?: string;
-  readonly behaviour?: Partial<Behaviour>;
-  /** File with faults, scripts and behaviour, as JSON. */
+  /** Which documented version to follow where the documents contradict each other. Default: the best-founded ones. */
+  readonly compatibility?: Partial<CompatibilityFlags>;
+  /** The earlier name of `compatibility`, which wins where both set a flag. */
+  readonly behaviour?: Partial<CompatibilityFlags>;
+  /** File with faults, scripts and compatibility flags, as JSON. */
   readonly scenario?: string;
   /** Faults to start with; more can be added while it runs. */
   readonly faults?: readonly FaultRule[];
@@ -72,7 +75,7 @@ export interface EmulatorOptions {
 
 /** The options with every default filled in. */
 export interface ResolvedOptions extends Required<
-  Omit<EmulatorOptions, "tls" | "publicUrl" | "models" | "data" | "scenario" | "apiKeys" | "behaviour">
+  Omit<EmulatorOptions, "tls" | "publicUrl" | "models" | "data" | "scenario" | "apiKeys" | "behaviour" | "compatibility">
 > {
   readonly tls: EmulatorOptions["tls"];
   readonly publicUrl: string | undefined;
@@ -80,7 +83,7 @@ export interface ResolvedOptions extends Required<
   readonly data: string | undefined;
   /** Undefined accepts any key. */
   readonly apiKeys: readonly Required<EmulatorKey>[] | undefined;
-  readonly behaviour: Behaviour;
+  readonly compatibility: CompatibilityFlags;
 }
 
 /** The scopes that the upstream documents name. */
@@ -118,7 +121,7 @@ export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
     balance: options.balance ?? 100_000,
     models: options.models === false ? undefined : (options.models ?? bundledModels),
     data: options.data,
-    behaviour: { ...defaultBehaviour, ...options.behaviour },
+    compatibility: { ...defaultCompatibility, ...options.compatibility },
     faults: options.faults ?? [],
     allowedHosts: options.allowedHosts ?? [],
     callbackHosts: options.callbackHosts ?? [],
@@ -127,11 +130,6 @@ export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
     maxFinishedRuns: options.maxFinishedRuns ?? 10_000,
     maxFinishedRunBytes: options.maxFinishedRunBytes ?? 268_435_456,
   };
-}
-
-/** Leaves out the members that are undefined, which would hide a default. */
-export function withoutAbsent<Given extends object>(given: Given): Partial<Given> {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<Given>;
 }
 
 function resolveKey(key: string | EmulatorKey): Required<EmulatorKey> {

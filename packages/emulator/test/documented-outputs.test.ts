@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { documentedOutputs } from "../src/outputs/documented-outputs.js";
+import { documentedOutputs } from "../src/snapshot/documented-outputs.js";
 
 test.each([
   ["no section", "# A\n\n## Input Schema\n\n### `prompt` (string, required)\n", []],

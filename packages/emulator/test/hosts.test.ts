@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, test } from "vitest";
-import { createHostList } from "../src/http/check-host.js";
+import { createHostList } from "../src/hosts.js";
 import { fixture, start } from "./start.js";
 
 const cli = fileURLToPath(new URL("../src/cli.ts", import.meta.url));

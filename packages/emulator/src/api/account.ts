@@ -2,29 +2,29 @@ import type { Hono } from "hono";
 import type { JsonObject } from "../json.js";
 import type { ServerEnvironment } from "../http/environment.js";
 import { ApiError } from "../api-error.js";
-import type { World } from "../context.js";
-import type { Caller } from "../state/principal.js";
+import type { EmulatorContext } from "../context.js";
+import type { Principal } from "../state/principal.js";
 
-/** Adds the reads of the caller and of the service's own health. */
-export function addAccountRoutes(app: Hono<ServerEnvironment>, world: World): void {
-  app.get("/v1/health", (context) =>
-    context.json(world.behaviour.healthBody === "ok" ? { ok: true } : { status: "ok" }),
+/** Adds the reads of the principal and of the service's own health. */
+export function addAccountRoutes(app: Hono<ServerEnvironment>, context: EmulatorContext): void {
+  app.get("/v1/health", (c) =>
+    c.json(context.compatibility.healthBody === "ok" ? { ok: true } : { status: "ok" }),
   );
 
-  app.get("/v1/readiness", (context) => context.json({ status: "ok", database: "ok", redis: "ok" }));
+  app.get("/v1/readiness", (c) => c.json({ status: "ok", database: "ok", redis: "ok" }));
 
-  app.get("/v1/auth/me", (context) => {
-    const caller = world.authenticate(context);
-    const embed = (context.req.query("embed") ?? "").split(",").filter((name) => name !== "");
+  app.get("/v1/auth/me", (c) => {
+    const principal = context.authenticate(c);
+    const embed = (c.req.query("embed") ?? "").split(",").filter((name) => name !== "");
     const unknown = embed.find((name) => !["memberships", "organizations", "pending_invitations"].includes(name));
     if (unknown !== undefined) throw new ApiError(400, "BAD_REQUEST", `"${unknown}" cannot be embedded here.`);
-    return context.json({ ...presentUser(caller), ...(embed.includes("memberships") ? memberships(caller) : {}) });
+    return c.json({ ...serializeUser(principal), ...(embed.includes("memberships") ? memberships(principal) : {}) });
   });
 }
 
-function presentUser(caller: Caller): JsonObject {
+function serializeUser(principal: Principal): JsonObject {
   return {
-    id: caller.userId,
+    id: principal.userId,
     email: "developer@example.com",
     first_name: null,
     last_name: null,
@@ -36,8 +36,8 @@ function presentUser(caller: Caller): JsonObject {
   };
 }
 
-function memberships(caller: Caller): JsonObject {
-  const name = caller.organizationName;
-  const organization = { id: caller.organizationId, name, slug: name, plan_code: null };
-  return { memberships: [{ org: organization, role_code: null, scopes: caller.scopes }] };
+function memberships(principal: Principal): JsonObject {
+  const name = principal.organizationName;
+  const organization = { id: principal.organizationId, name, slug: name, plan_code: null };
+  return { memberships: [{ org: organization, role_code: null, scopes: principal.scopes }] };
 }

@@ -7,106 +7,107 @@ import { type FieldError, invalid, notFound } from "../api-error.js";
 import type { ServerEnvironment } from "../http/environment.js";
 import { mostAssetBytes } from "../http/limit-bodies.js";
 import { readJsonObject, readOptionalJsonObject } from "../http/read-json.js";
-import { asDocument, sendDocument } from "../http/send-bytes.js";
+import { asDocument } from "../document.js";
+import { sendDocument } from "../http/send-bytes.js";
 import { createId, isUuid } from "../state/identifiers.js";
 import type { AssetRecord } from "../state/asset-record.js";
-import type { World } from "../context.js";
-import type { Caller } from "../state/principal.js";
+import type { EmulatorContext } from "../context.js";
+import type { Principal } from "../state/principal.js";
 import { listReply } from "./list/list-reply.js";
-import { presentAsset } from "../wire/serialize-asset.js";
+import { serializeAsset } from "../wire/serialize-asset.js";
 import { referenceList } from "../wire/reference-list.js";
 
 const uploadSeconds = 3600;
 
 /** Adds uploads and reads of assets. */
-export function addAssetRoutes(app: Hono<ServerEnvironment>, world: World): void {
-  app.post("/v1/asset-uploads", async (context) => {
-    const caller = world.authenticate(context, "assets:create");
-    const asset = openUpload(world, caller, await readJsonObject(world, context));
-    const uploadUrl = world.urls.sign(`/uploads/${asset.id}`, uploadSeconds);
-    return context.json({ asset_id: asset.id, upload_url: uploadUrl }, 201);
+export function addAssetRoutes(app: Hono<ServerEnvironment>, context: EmulatorContext): void {
+  app.post("/v1/asset-uploads", async (c) => {
+    const principal = context.authenticate(c, "assets:create");
+    const asset = openUpload(context, principal, await readJsonObject(context, c));
+    const uploadUrl = context.urls.sign(`/uploads/${asset.id}`, uploadSeconds);
+    return c.json({ asset_id: asset.id, upload_url: uploadUrl }, 201);
   });
 
-  app.put("/uploads/:id", async (context) => {
-    const asset = world.store.assets.get(context.req.param("id"));
-    if (asset === undefined || !world.urls.verify(context.req.path, new URL(context.req.url).searchParams)) {
-      return context.text("The upload address has expired or is not genuine.\n", 403);
+  app.put("/uploads/:id", async (c) => {
+    const asset = context.store.assets.get(c.req.param("id"));
+    if (asset === undefined || !context.urls.verify(c.req.path, new URL(c.req.url).searchParams)) {
+      return c.text("The upload address has expired or is not genuine.\n", 403);
     }
-    if (context.req.header("content-type") !== asset.mimeType) {
-      return context.text(`The upload was opened for Content-Type ${asset.mimeType}.\n`, 403);
+    if (c.req.header("content-type") !== asset.mimeType) {
+      return c.text(`The upload was opened for Content-Type ${asset.mimeType}.\n`, 403);
     }
-    const bytes = new Uint8Array(await context.req.arrayBuffer());
-    if (bytes.byteLength > mostAssetBytes) return context.text("The file is larger than 50 MiB.\n", 413);
-    world.store.bytes.set(asset.id, bytes);
-    world.store.assets.update(asset, { storedBytes: bytes.byteLength });
-    return context.body(null, 200);
+    const bytes = new Uint8Array(await c.req.arrayBuffer());
+    if (bytes.byteLength > mostAssetBytes) return c.text("The file is larger than 50 MiB.\n", 413);
+    context.store.bytes.set(asset.id, bytes);
+    context.store.assets.update(asset, { storedBytes: bytes.byteLength });
+    return c.body(null, 200);
   });
 
-  app.post("/v1/asset-uploads/:id/confirmations", async (context) => {
-    const caller = world.authenticate(context, "assets:create");
-    const asset = world.store.assets.get(context.req.param("id").toLowerCase());
-    if (asset === undefined || asset.organizationId !== caller.organizationId) throw notFound("The asset upload");
-    const folder = (await readOptionalJsonObject(world, context))["folder_id"] ?? null;
+  app.post("/v1/asset-uploads/:id/confirmations", async (c) => {
+    const principal = context.authenticate(c, "assets:create");
+    const asset = context.store.assets.get(c.req.param("id").toLowerCase());
+    if (asset === undefined || asset.organizationId !== principal.organizationId) throw notFound("The asset upload");
+    const folder = (await readOptionalJsonObject(context, c))["folder_id"] ?? null;
     if (folder !== null && (typeof folder !== "string" || !isUuid(folder))) {
       throw invalid([{ loc: ["body", "folder_id"], msg: "Input should be a valid UUID", type: "uuid_parsing" }]);
     }
     if (asset.storedBytes === undefined) {
       throw invalid([{ loc: ["path", "asset_upload_id"], msg: "No file was uploaded yet", type: "value_error" }]);
     }
-    world.store.assets.update(asset, { folderId: folder, confirmedAt: asset.confirmedAt ?? world.clock.now() });
-    return context.json(presentAsset(world, asset), 201);
+    context.store.assets.update(asset, { folderId: folder, confirmedAt: asset.confirmedAt ?? context.clock.now() });
+    return c.json(serializeAsset(context, asset), 201);
   });
 
-  app.get("/v1/assets/types", (context) => {
-    world.authenticate(context);
-    return context.json(referenceList(["image", "video", "audio", "file"]));
+  app.get("/v1/assets/types", (c) => {
+    context.authenticate(c);
+    return c.json(referenceList(["image", "video", "audio", "file"]));
   });
 
-  app.get("/v1/assets", (context) => {
-    const caller = world.authenticate(context, "assets:read");
-    const items = [...world.store.assets.values()].filter(
-      (asset) => asset.organizationId === caller.organizationId && asset.confirmedAt !== undefined,
+  app.get("/v1/assets", (c) => {
+    const principal = context.authenticate(c, "assets:read");
+    const items = [...context.store.assets.values()].filter(
+      (asset) => asset.organizationId === principal.organizationId && asset.confirmedAt !== undefined,
     );
-    const present = (asset: AssetRecord): JsonObject => presentAsset(world, asset);
-    return context.json(listReply(world, context.req, { items, keyOf: ({ id }) => id, summary: present, present }));
+    const serialize = (asset: AssetRecord): JsonObject => serializeAsset(context, asset);
+    return c.json(listReply(context, c.req, { items, keyOf: ({ id }) => id, summary: serialize, serialize }));
   });
 
-  app.delete("/v1/assets/:id", (context) => {
-    const caller = world.authenticate(context, "assets:edit");
-    const { id } = requireAsset(world, caller, context.req.param("id"));
-    world.store.assets.delete(id);
-    world.store.bytes.delete(id);
-    return context.body(null, 204);
+  app.delete("/v1/assets/:id", (c) => {
+    const principal = context.authenticate(c, "assets:edit");
+    const { id } = requireAsset(context, principal, c.req.param("id"));
+    context.store.assets.delete(id);
+    context.store.bytes.delete(id);
+    return c.body(null, 204);
   });
 
-  app.get("/v1/assets/:id", (context) => {
-    const caller = world.authenticate(context, "assets:read");
-    const asset = presentAsset(world, requireAsset(world, caller, context.req.param("id")));
-    if (context.req.query("embed") !== "created_by_user") return context.json(asset);
+  app.get("/v1/assets/:id", (c) => {
+    const principal = context.authenticate(c, "assets:read");
+    const asset = serializeAsset(context, requireAsset(context, principal, c.req.param("id")));
+    if (c.req.query("embed") !== "created_by_user") return c.json(asset);
     const user = { id: asset["created_by"] ?? null, email: null, first_name: null, last_name: null, avatar_url: null };
-    return context.json({ ...asset, created_by_user: user });
+    return c.json({ ...asset, created_by_user: user });
   });
 
-  app.get("/files/assets/:id", (context) => {
-    const asset = world.store.assets.get(context.req.param("id"));
-    const { searchParams } = new URL(context.req.url);
-    if (!world.urls.verify(context.req.path, searchParams)) {
-      return context.text("The address has expired or is not genuine.\n", 403);
+  app.get("/files/assets/:id", (c) => {
+    const asset = context.store.assets.get(c.req.param("id"));
+    const { searchParams } = new URL(c.req.url);
+    if (!context.urls.verify(c.req.path, searchParams)) {
+      return c.text("The address has expired or is not genuine.\n", 403);
     }
-    const bytes = asset === undefined ? undefined : world.store.bytes.get(asset.id);
-    if (asset === undefined || bytes === undefined) return context.text("Not found\n", 404);
-    return sendDocument(context.req.raw, asDocument(bytes, asset.mimeType));
+    const bytes = asset === undefined ? undefined : context.store.bytes.get(asset.id);
+    if (asset === undefined || bytes === undefined) return c.text("Not found\n", 404);
+    return sendDocument(c.req.raw, asDocument(bytes, asset.mimeType));
   });
 }
 
-/** Finds a confirmed asset of the caller's organisation. */
-function requireAsset(world: World, caller: Caller, id: string): AssetRecord {
-  const asset = world.store.assets.get(id.toLowerCase());
-  if (asset?.organizationId !== caller.organizationId || asset.confirmedAt === undefined) throw notFound("The asset");
+/** Finds a confirmed asset of the principal's organisation. */
+function requireAsset(context: EmulatorContext, principal: Principal, id: string): AssetRecord {
+  const asset = context.store.assets.get(id.toLowerCase());
+  if (asset?.organizationId !== principal.organizationId || asset.confirmedAt === undefined) throw notFound("The asset");
   return asset;
 }
 
-function openUpload(world: World, caller: Caller, body: JsonObject): AssetRecord {
+function openUpload(context: EmulatorContext, principal: Principal, body: JsonObject): AssetRecord {
   const errors: FieldError[] = [];
   const name = boundedText(body["filename"], "filename", 500, errors);
   const mimeType = readMimeType(body["mime_type"], errors);
@@ -116,11 +117,11 @@ function openUpload(world: World, caller: Caller, body: JsonObject): AssetRecord
     errors.push({ loc: ["body", "size_bytes"], msg, type: size === undefined ? "missing" : "value_error" });
   }
   if (errors.length > 0) throw invalid(errors);
-  const now = world.clock.now();
+  const now = context.clock.now();
   const asset: AssetRecord = {
     id: createId(now),
-    organizationId: caller.organizationId,
-    createdBy: caller.userId,
+    organizationId: principal.organizationId,
+    createdBy: principal.userId,
     name,
     mimeType,
     declaredBytes: Number(size),
@@ -130,7 +131,7 @@ function openUpload(world: World, caller: Caller, body: JsonObject): AssetRecord
     folderId: null,
     confirmedAt: undefined,
   };
-  world.store.assets.add(asset);
+  context.store.assets.add(asset);
   return asset;
 }
 

@@ -6,39 +6,39 @@ import type { ServerEnvironment } from "../http/environment.js";
 import type { KnownModel } from "../snapshot/open-snapshot.js";
 import type { BatchItemRecord, BatchRecord } from "../state/batch-record.js";
 import { createId } from "../state/identifiers.js";
-import type { World } from "../context.js";
-import type { Caller } from "../state/principal.js";
+import type { EmulatorContext } from "../context.js";
+import type { Principal } from "../state/principal.js";
 import { readInlineMedia, storeInlineMedia } from "./inline-media.js";
 import { listReply } from "./list/list-reply.js";
 import { checkInput, dispatchModelRun, inlineWhereAsked, planRun, requireCredit } from "./model-dispatch.js";
-import { presentBatchDetail, presentBatchItem } from "../wire/serialize-batch.js";
+import { serializeBatchDetail, serializeBatchItem } from "../wire/serialize-batch.js";
 import { isHttpUrl, readMetadata, readText } from "./read-run-body.js";
 
 const mostItems = 100;
 
 /** Adds the reads of batches. */
-export function addBatchRoutes(app: Hono<ServerEnvironment>, world: World): void {
-  app.get("/v1/batches/:id", (context) => {
-    const batch = requireBatch(world, world.authenticate(context, "runs:read"), context.req.param("id"));
-    return context.json(presentBatchDetail(world, batch));
+export function addBatchRoutes(app: Hono<ServerEnvironment>, context: EmulatorContext): void {
+  app.get("/v1/batches/:id", (c) => {
+    const batch = requireBatch(context, context.authenticate(c, "runs:read"), c.req.param("id"));
+    return c.json(serializeBatchDetail(context, batch));
   });
 
-  app.get("/v1/batches/:id/items", (context) => {
-    const batch = requireBatch(world, world.authenticate(context, "runs:read"), context.req.param("id"));
-    const present = (item: BatchItemRecord): JsonObject => presentBatchItem(world, batch, item);
-    return context.json(
-      listReply(world, context.req, { items: batch.items, summary: present, present, keepOrder: true }),
+  app.get("/v1/batches/:id/items", (c) => {
+    const batch = requireBatch(context, context.authenticate(c, "runs:read"), c.req.param("id"));
+    const serialize = (item: BatchItemRecord): JsonObject => serializeBatchItem(context, batch, item);
+    return c.json(
+      listReply(context, c.req, { items: batch.items, summary: serialize, serialize, keepOrder: true }),
     );
   });
 
-  app.get("/v1/batches/:id/items/:item", (context) => {
-    const caller = world.authenticate(context, "runs:read");
-    const { id, item: itemId } = context.req.param();
-    const batches = id === "any" ? [...world.store.batches.values()] : [requireBatch(world, caller, id)];
+  app.get("/v1/batches/:id/items/:item", (c) => {
+    const principal = context.authenticate(c, "runs:read");
+    const { id, item: itemId } = c.req.param();
+    const batches = id === "any" ? [...context.store.batches.values()] : [requireBatch(context, principal, id)];
     for (const batch of batches) {
       const item = batch.items.find((candidate) => candidate.id === itemId);
-      if (item === undefined || batch.organizationId !== caller.organizationId) continue;
-      return context.json(presentBatchItem(world, batch, item));
+      if (item === undefined || batch.organizationId !== principal.organizationId) continue;
+      return c.json(serializeBatchItem(context, batch, item));
     }
     throw notFound("The batch item");
   });
@@ -46,41 +46,41 @@ export function addBatchRoutes(app: Hono<ServerEnvironment>, world: World): void
 
 /** Creates a batch: all of its runs, or none. */
 export async function createBatch(
-  world: World,
-  caller: Caller,
+  context: EmulatorContext,
+  principal: Principal,
   model: KnownModel,
   body: JsonObject,
 ): Promise<BatchRecord> {
   const errors: FieldError[] = [];
-  const given = readItems(world, model, body, errors);
-  const metadata = readInlineMedia(world, caller, readMetadata(body["metadata"], errors), ["body", "metadata"], errors);
+  const given = readItems(context, model, body, errors);
+  const metadata = readInlineMedia(context, principal, readMetadata(body["metadata"], errors), ["body", "metadata"], errors);
   const callbackUrl = readText(body, "callback_url", 2048, errors);
   if (callbackUrl !== null && !isHttpUrl(callbackUrl)) {
     errors.push({ loc: ["body", "callback_url"], msg: "Input should be a valid URL", type: "url_parsing" });
   }
-  const checked = await Promise.all(given.map((item) => checkInput(world, caller, model, item, errors)));
+  const checked = await Promise.all(given.map((item) => checkInput(context, principal, model, item, errors)));
   if (errors.length > 0) throw invalid(errors);
 
-  const planned = await Promise.all(checked.map((item) => planRun(world, item)));
+  const planned = await Promise.all(checked.map((item) => planRun(context, item)));
   requireCredit(
-    world,
-    caller,
+    context,
+    principal,
     planned.reduce((sum, run) => sum + run.price, 0),
   );
-  storeInlineMedia(world, [...checked.flatMap(({ media }) => media.assets), ...metadata.assets]);
-  const prepared = await Promise.all(planned.map((run) => inlineWhereAsked(world, run)));
+  storeInlineMedia(context, [...checked.flatMap(({ media }) => media.assets), ...metadata.assets]);
+  const prepared = await Promise.all(planned.map((run) => inlineWhereAsked(context, run)));
 
-  const now = world.clock.now();
+  const now = context.clock.now();
   const id = createId(now);
   const items = prepared.map((run, index) => {
     const clientRef = given[index]?.clientRef ?? null;
-    const started = dispatchModelRun(world, caller, run, { metadata: null, callbackUrl: null, clientRef }, id);
+    const started = dispatchModelRun(context, principal, run, { metadata: null, callbackUrl: null, clientRef }, id);
     return { id: createId(now), index, runId: started.id, clientRef };
   });
   const batch: BatchRecord = {
     id,
-    organizationId: caller.organizationId,
-    createdBy: caller.userId,
+    organizationId: principal.organizationId,
+    createdBy: principal.userId,
     target: { type: "model", name: model.id, uuid: model.uuid },
     items,
     metadata: metadata.value,
@@ -88,7 +88,7 @@ export async function createBatch(
     createdAt: now,
     completedAt: undefined,
   };
-  world.store.batches.add(batch);
+  context.store.batches.add(batch);
   return batch;
 }
 
@@ -99,11 +99,11 @@ interface BatchInput {
   readonly place: Place;
 }
 
-function readItems(world: World, model: KnownModel, body: JsonObject, errors: FieldError[]): readonly BatchInput[] {
-  if (world.behaviour.batchModels === "solutions" && !model.id.startsWith("runflow/")) {
+function readItems(context: EmulatorContext, model: KnownModel, body: JsonObject, errors: FieldError[]): readonly BatchInput[] {
+  if (context.compatibility.batchModels === "solutions" && !model.id.startsWith("runflow/")) {
     errors.push({ loc: ["path", "slug"], msg: "This model does not support batches", type: "value_error" });
   }
-  const name = world.behaviour.batchBody === "items" ? "items" : "input";
+  const name = context.compatibility.batchBody === "items" ? "items" : "input";
   const given = body[name];
   const list: readonly JsonValue[] = Array.isArray(given) ? given : [];
   if (list.length < 1 || list.length > mostItems) {
@@ -123,8 +123,8 @@ function readItems(world: World, model: KnownModel, body: JsonObject, errors: Fi
   });
 }
 
-function requireBatch(world: World, caller: Caller, id: string): BatchRecord {
-  const batch = world.store.batches.get(id.toLowerCase());
-  if (batch === undefined || batch.organizationId !== caller.organizationId) throw notFound("The batch");
+function requireBatch(context: EmulatorContext, principal: Principal, id: string): BatchRecord {
+  const batch = context.store.batches.get(id.toLowerCase());
+  if (batch === undefined || batch.organizationId !== principal.organizationId) throw notFound("The batch");
   return batch;
 }

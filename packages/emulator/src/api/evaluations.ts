@@ -9,69 +9,69 @@ import { readJsonObject } from "../http/read-json.js";
 import { planEvaluation } from "../runs/evaluation-engine.js";
 import type { EvaluationRecord } from "../state/evaluation-record.js";
 import { createId } from "../state/identifiers.js";
-import type { World } from "../context.js";
-import type { Caller } from "../state/principal.js";
+import type { EmulatorContext } from "../context.js";
+import type { Principal } from "../state/principal.js";
 import { readInlineMedia, storeInlineMedia } from "./inline-media.js";
 import { listReply } from "./list/list-reply.js";
 import { requireCredit } from "./model-dispatch.js";
-import { presentEvaluation } from "../wire/serialize-evaluation.js";
+import { serializeEvaluation } from "../wire/serialize-evaluation.js";
 import { readFeedback } from "./read-feedback.js";
 import { isHttpUrl, readText } from "./read-run-body.js";
 import { referenceList } from "../wire/reference-list.js";
 import { requireRun } from "./runs.js";
 
 /** Adds quality checks, on their own and below runs. */
-export function addEvaluationRoutes(app: Hono<ServerEnvironment>, world: World): void {
-  app.post("/v1/evaluations", async (context) => {
-    const caller = world.authenticate(context, "evaluations:create");
-    const evaluation = startEvaluation(world, caller, await readJsonObject(world, context));
-    return context.json(presentEvaluation(world, evaluation, []), 202);
+export function addEvaluationRoutes(app: Hono<ServerEnvironment>, context: EmulatorContext): void {
+  app.post("/v1/evaluations", async (c) => {
+    const principal = context.authenticate(c, "evaluations:create");
+    const evaluation = startEvaluation(context, principal, await readJsonObject(context, c));
+    return c.json(serializeEvaluation(context, evaluation, []), 202);
   });
 
-  app.get("/v1/evaluations/statuses", (context) => {
-    world.authenticate(context);
-    return context.json(referenceList(["pending", "running", "completed", "failed"]));
+  app.get("/v1/evaluations/statuses", (c) => {
+    context.authenticate(c);
+    return c.json(referenceList(["pending", "running", "completed", "failed"]));
   });
 
-  app.get("/v1/evaluations/job-classes", (context) => {
-    world.authenticate(context);
-    return context.json(referenceList(["standard"]));
+  app.get("/v1/evaluations/job-classes", (c) => {
+    context.authenticate(c);
+    return c.json(referenceList(["standard"]));
   });
 
-  app.get("/v1/evaluations/:id", (context) => {
-    const caller = world.authenticate(context, "evaluations:read");
-    const embed = (context.req.query("embed") ?? "").split(",");
-    return context.json(presentEvaluation(world, requireEvaluation(world, caller, context.req.param("id")), embed));
+  app.get("/v1/evaluations/:id", (c) => {
+    const principal = context.authenticate(c, "evaluations:read");
+    const embed = (c.req.query("embed") ?? "").split(",");
+    return c.json(serializeEvaluation(context, requireEvaluation(context, principal, c.req.param("id")), embed));
   });
 
-  app.patch("/v1/evaluations/:id/feedback", async (context) => {
-    const caller = world.authenticate(context, "evaluations:edit");
-    const evaluation = requireEvaluation(world, caller, context.req.param("id"));
-    const feedback = readFeedback(await readJsonObject(world, context), evaluation.feedback);
-    world.store.evaluations.update(evaluation, { feedback });
-    return context.json(presentEvaluation(world, evaluation, []));
+  app.patch("/v1/evaluations/:id/feedback", async (c) => {
+    const principal = context.authenticate(c, "evaluations:edit");
+    const evaluation = requireEvaluation(context, principal, c.req.param("id"));
+    const feedback = readFeedback(await readJsonObject(context, c), evaluation.feedback);
+    context.store.evaluations.update(evaluation, { feedback });
+    return c.json(serializeEvaluation(context, evaluation, []));
   });
 
-  app.get("/v1/runs/:id/evaluations", (context) => {
-    const caller = world.authenticate(context, "evaluations:read");
-    const run = requireRun(world, caller, context.req.param("id"));
-    const items = [...world.store.evaluations.of(run.id)];
-    const present = (evaluation: EvaluationRecord): JsonObject => presentEvaluation(world, evaluation, []);
-    return context.json(listReply(world, context.req, { items, summary: present, present }));
+  app.get("/v1/runs/:id/evaluations", (c) => {
+    const principal = context.authenticate(c, "evaluations:read");
+    const run = requireRun(context, principal, c.req.param("id"));
+    const items = [...context.store.evaluations.of(run.id)];
+    const serialize = (evaluation: EvaluationRecord): JsonObject => serializeEvaluation(context, evaluation, []);
+    return c.json(listReply(context, c.req, { items, summary: serialize, serialize }));
   });
 
-  app.patch("/v1/runs/:run/evaluations/:id/feedback", async (context) => {
-    const caller = world.authenticate(context, "evaluations:edit");
-    const run = requireRun(world, caller, context.req.param("run"));
-    const evaluation = requireEvaluation(world, caller, context.req.param("id"));
+  app.patch("/v1/runs/:run/evaluations/:id/feedback", async (c) => {
+    const principal = context.authenticate(c, "evaluations:edit");
+    const run = requireRun(context, principal, c.req.param("run"));
+    const evaluation = requireEvaluation(context, principal, c.req.param("id"));
     if (evaluation.runId !== run.id) throw notFound("The evaluation");
-    const feedback = readFeedback(await readJsonObject(world, context), evaluation.feedback);
-    world.store.evaluations.update(evaluation, { feedback });
-    return context.json(presentEvaluation(world, evaluation, []));
+    const feedback = readFeedback(await readJsonObject(context, c), evaluation.feedback);
+    context.store.evaluations.update(evaluation, { feedback });
+    return c.json(serializeEvaluation(context, evaluation, []));
   });
 }
 
-function startEvaluation(world: World, caller: Caller, body: JsonObject): EvaluationRecord {
+function startEvaluation(context: EmulatorContext, principal: Principal, body: JsonObject): EvaluationRecord {
   const errors: FieldError[] = [];
   for (const name of ["generated_image_url", "task_type"]) {
     const text = readText(body, name, mostText, errors);
@@ -88,16 +88,16 @@ function startEvaluation(world: World, caller: Caller, body: JsonObject): Evalua
     errors.push({ loc: ["body", "job_class"], msg: "Input should be 'standard'", type: "enum" });
   const clientRef = readText(body, "client_ref", 255, errors);
   const runId = readText(body, "run_id", 36, errors);
-  const { value: request, assets } = readInlineMedia(world, caller, body, ["body"], errors);
+  const { value: request, assets } = readInlineMedia(context, principal, body, ["body"], errors);
   if (errors.length > 0) throw invalid(errors);
-  if (runId !== null) requireRun(world, caller, runId);
-  requireCredit(world, caller, 0);
-  storeInlineMedia(world, assets);
+  if (runId !== null) requireRun(context, principal, runId);
+  requireCredit(context, principal, 0);
+  storeInlineMedia(context, assets);
 
-  const now = world.clock.now();
+  const now = context.clock.now();
   const evaluation: EvaluationRecord = {
     id: createId(now),
-    organizationId: caller.organizationId,
+    organizationId: principal.organizationId,
     runId: runId?.toLowerCase() ?? null,
     request,
     jobClass,
@@ -107,8 +107,8 @@ function startEvaluation(world: World, caller: Caller, body: JsonObject): Evalua
     completedAt: undefined,
     feedback: { isPositive: null, reason: null },
   };
-  world.store.evaluations.add(evaluation);
-  planEvaluation(world, evaluation);
+  context.store.evaluations.add(evaluation);
+  planEvaluation(context, evaluation);
   return evaluation;
 }
 
@@ -129,8 +129,8 @@ function checkReferences(value: JsonValue | undefined, errors: FieldError[]): vo
   });
 }
 
-function requireEvaluation(world: World, caller: Caller, id: string): EvaluationRecord {
-  const evaluation = world.store.evaluations.get(id.toLowerCase());
-  if (evaluation === undefined || evaluation.organizationId !== caller.organizationId) throw notFound("The evaluation");
+function requireEvaluation(context: EmulatorContext, principal: Principal, id: string): EvaluationRecord {
+  const evaluation = context.store.evaluations.get(id.toLowerCase());
+  if (evaluation === undefined || evaluation.organizationId !== principal.organizationId) throw notFound("The evaluation");
   return evaluation;
 }

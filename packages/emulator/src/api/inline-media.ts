@@ -8,8 +8,8 @@ import type { FieldError, Place } from "../api-error.js";
 import { mostAssetBytes } from "../http/limit-bodies.js";
 import { createId } from "../state/identifiers.js";
 import type { AssetRecord } from "../state/asset-record.js";
-import type { World } from "../context.js";
-import type { Caller } from "../state/principal.js";
+import type { EmulatorContext } from "../context.js";
+import type { Principal } from "../state/principal.js";
 
 /** An asset that was sent inline and is not stored yet. */
 export interface InlineAsset {
@@ -28,8 +28,8 @@ export interface InlineMedia<Value> {
  * and of references to assets that do not exist or belong to somebody else, both with the same words.
  */
 export function readInlineMedia<Value extends JsonValue>(
-  world: World,
-  caller: Caller,
+  context: EmulatorContext,
+  principal: Principal,
   value: Value,
   place: Place,
   errors: FieldError[],
@@ -37,7 +37,7 @@ export function readInlineMedia<Value extends JsonValue>(
   const assets: InlineAsset[] = [];
   const change = (text: string, loc: Place): string => {
     const id = assetIdOf(text);
-    if (id !== undefined && !isUsable(world, caller, id)) {
+    if (id !== undefined && !isUsable(context, principal, id)) {
       errors.push({ loc, msg: `asset not found or expired: ${text}`, type: "value_error" });
     }
     const parts = dataUri.exec(text);
@@ -47,7 +47,7 @@ export function readInlineMedia<Value extends JsonValue>(
       errors.push({ loc, msg: bytes, type: "value_error" });
       return text;
     }
-    const record = inlineRecord(world, caller, parts[1] ?? "", bytes.byteLength);
+    const record = inlineRecord(context, principal, parts[1] ?? "", bytes.byteLength);
     assets.push({ record, bytes });
     return `runflow://assets/${record.id}`;
   };
@@ -56,16 +56,16 @@ export function readInlineMedia<Value extends JsonValue>(
 }
 
 /** Stores what was sent inline. */
-export function storeInlineMedia(world: World, assets: readonly InlineAsset[]): void {
+export function storeInlineMedia(context: EmulatorContext, assets: readonly InlineAsset[]): void {
   for (const { record, bytes } of assets) {
-    world.store.bytes.set(record.id, bytes);
-    world.store.assets.add(record);
+    context.store.bytes.set(record.id, bytes);
+    context.store.assets.add(record);
   }
 }
 
-function isUsable(world: World, caller: Caller, id: string): boolean {
-  const asset = world.store.assets.get(id);
-  return asset?.organizationId === caller.organizationId && asset.confirmedAt !== undefined;
+function isUsable(context: EmulatorContext, principal: Principal, id: string): boolean {
+  const asset = context.store.assets.get(id);
+  return asset?.organizationId === principal.organizationId && asset.confirmedAt !== undefined;
 }
 
 // A prompt may begin with "data:" too: only what follows the scheme's own syntax is taken for media.
@@ -105,12 +105,12 @@ function percentDecoded(content: string): string | undefined {
   }
 }
 
-function inlineRecord(world: World, caller: Caller, mimeType: string, size: number): AssetRecord {
-  const now = world.clock.now();
+function inlineRecord(context: EmulatorContext, principal: Principal, mimeType: string, size: number): AssetRecord {
+  const now = context.clock.now();
   return {
     id: createId(now),
-    organizationId: caller.organizationId,
-    createdBy: caller.userId,
+    organizationId: principal.organizationId,
+    createdBy: principal.userId,
     name: "inline",
     mimeType: mimeType === "" ? "text/plain" : mimeType.toLowerCase(),
     declaredBytes: size,

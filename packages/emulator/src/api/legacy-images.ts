@@ -8,19 +8,19 @@ import { type FieldError, invalid } from "../api-error.js";
 import type { ServerEnvironment } from "../http/environment.js";
 import { readJsonObject } from "../http/read-json.js";
 import { createId } from "../state/identifiers.js";
-import type { World } from "../context.js";
+import type { EmulatorContext } from "../context.js";
 
 /** Adds the legacy calls under `/api/v1`, whose key stands in `x-api-key`. */
-export function addLegacyRoutes(app: Hono<ServerEnvironment>, world: World): void {
-  app.post("/api/v1/images/score", async (context) => {
-    world.authenticate(context);
-    const fields = await readFields(world, context);
+export function addLegacyRoutes(app: Hono<ServerEnvironment>, context: EmulatorContext): void {
+  app.post("/api/v1/images/score", async (c) => {
+    context.authenticate(c);
+    const fields = await readFields(context, c);
     const [image] = [...(fields.get("image") ?? []), ...(fields.get("image_url") ?? [])];
     if (image === undefined) throw missing("image_url");
     const digest = createHash("sha256").update(image).digest();
     const share = (index: number): number => (digest[index] ?? 0) / 255;
     const rounded = (value: number): number => Math.round(value * 100) / 100;
-    return context.json({
+    return c.json({
       quality_score: rounded(share(0)),
       brightness: rounded(100 * share(1)),
       sharpness: rounded(100 * share(2)),
@@ -28,25 +28,25 @@ export function addLegacyRoutes(app: Hono<ServerEnvironment>, world: World): voi
     });
   });
 
-  app.post("/api/v1/images/generate-headshots", async (context) => {
-    world.authenticate(context);
-    const fields = await readFields(world, context);
+  app.post("/api/v1/images/generate-headshots", async (c) => {
+    context.authenticate(c);
+    const fields = await readFields(context, c);
     if (!isHttpUrl(fields.get("callback_url")?.[0] ?? "")) throw missing("callback_url");
     if ((fields.get("images") ?? fields.get("input_images") ?? []).length === 0) throw missing("input_images");
-    return context.json({ success: true, data: { headshots_id: createId(world.clock.now()) } });
+    return c.json({ success: true, data: { headshots_id: createId(context.clock.now()) } });
   });
 }
 
 // Every field as texts; a file stands for its name and size.
 async function readFields(
-  world: World,
-  context: Context<ServerEnvironment>,
+  context: EmulatorContext,
+  c: Context<ServerEnvironment>,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  if (context.req.header("content-type")?.startsWith("multipart/form-data") !== true) {
-    const body = Object.entries(await readJsonObject(world, context));
+  if (c.req.header("content-type")?.startsWith("multipart/form-data") !== true) {
+    const body = Object.entries(await readJsonObject(context, c));
     return new Map(body.map(([name, value]) => [name, (Array.isArray(value) ? value : [value]).map(String)]));
   }
-  const form = await context.req.formData();
+  const form = await c.req.formData();
   const asText = (value: File | string): string => (typeof value === "string" ? value : `${value.name} ${value.size}`);
   return new Map([...form.keys()].map((name) => [name, form.getAll(name).map(asText)]));
 }

@@ -14,8 +14,8 @@ import type { RunScript } from "../state/run-script.js";
 import type { ModelSpec } from "../validate/model-spec.js";
 import { validateInput } from "../validate/validate-input.js";
 import { withDefaults } from "../validate/with-defaults.js";
-import type { World } from "../context.js";
-import type { Caller } from "../state/principal.js";
+import type { EmulatorContext } from "../context.js";
+import type { Principal } from "../state/principal.js";
 import { type InlineMedia, readInlineMedia } from "./inline-media.js";
 import type { RunBody } from "./read-run-body.js";
 
@@ -35,27 +35,27 @@ export interface PreparedRun {
 }
 
 /** Finds a model that can run. */
-export function requireModel(world: World, id: string): KnownModel {
-  const model = world.snapshot.models.get(id);
+export function requireModel(context: EmulatorContext, id: string): KnownModel {
+  const model = context.snapshot.models.get(id);
   if (model === undefined || !model.active) throw notFound(`Model "${id}"`);
   return model;
 }
 
 /** Checks the input of a run, which stands at a place of the request, and adds its faults to the complaints. */
 export async function checkInput(
-  world: World,
-  caller: Caller,
+  context: EmulatorContext,
+  principal: Principal,
   model: KnownModel,
   { input, place }: { readonly input: JsonObject; readonly place: Place },
   errors: FieldError[],
 ): Promise<CheckedInput> {
-  const spec = await world.specOf(model.id);
-  if (spec !== undefined) errors.push(...validateInput(spec, input, place, world.behaviour.unknownFields));
-  return { model, spec, media: readInlineMedia(world, caller, input, place, errors) };
+  const spec = await context.specOf(model.id);
+  if (spec !== undefined) errors.push(...validateInput(spec, input, place, context.compatibility.unknownFields));
+  return { model, spec, media: readInlineMedia(context, principal, input, place, errors) };
 }
 
 /** Plans a run of a valid input and works out its price. */
-export async function planRun(world: World, { model, spec, media }: CheckedInput): Promise<PreparedRun> {
+export async function planRun(context: EmulatorContext, { model, spec, media }: CheckedInput): Promise<PreparedRun> {
   const input = media.value;
   const completed = withDefaults(spec, input);
   const inline = new Map(media.assets.map(({ record, bytes }) => [record.id, bytes]));
@@ -63,45 +63,45 @@ export async function planRun(world: World, { model, spec, media }: CheckedInput
     title: model.id,
     kind: schemaKind(spec?.output) ?? spec?.kind?.media ?? outputKind(model),
     input: completed,
-    picture: await pictureSize((id) => inline.get(id) ?? world.store.bytes.get(id), completed),
+    picture: await pictureSize((id) => inline.get(id) ?? context.store.bytes.get(id), completed),
     schema: spec?.output,
-    fields: await world.outputFields(model),
-    shape: world.behaviour.outputShape,
+    fields: await context.outputFields(model),
+    shape: context.compatibility.outputShape,
   });
   return { model, input, plan, price: priceOf(model.priceLabel, input, plan) };
 }
 
 /** Refuses what the organisation cannot pay, before anything is created. */
-export function requireCredit(world: World, caller: Caller, price: number): void {
-  const { amount } = balanceOf(world, caller.organizationId);
+export function requireCredit(context: EmulatorContext, principal: Principal, price: number): void {
+  const { amount } = balanceOf(context, principal.organizationId);
   if (amount >= price && amount > 0) return;
   throw new ApiError(
     402,
-    world.behaviour.insufficientCreditCode,
+    context.compatibility.insufficientCreditCode,
     `The balance of $${formatMoney(amount)} does not cover $${formatMoney(price)}.`,
   );
 }
 
 /** Puts the result files of a run into its output where its input asks for that with `sync_mode`. */
-export async function inlineWhereAsked(world: World, prepared: PreparedRun): Promise<PreparedRun> {
+export async function inlineWhereAsked(context: EmulatorContext, prepared: PreparedRun): Promise<PreparedRun> {
   return prepared.input["sync_mode"] === true
-    ? { ...prepared, plan: await inlineOutput(world, prepared.plan) }
+    ? { ...prepared, plan: await inlineOutput(context, prepared.plan) }
     : prepared;
 }
 
 /** Creates and starts one run of a model. */
 export function dispatchModelRun(
-  world: World,
-  caller: Caller,
+  context: EmulatorContext,
+  principal: Principal,
   prepared: PreparedRun,
   body: Omit<RunBody, "input">,
   batchId: string | null = null,
-  asked: RunScript | undefined = undefined,
+  requestedScript: RunScript | undefined = undefined,
 ): RunRecord {
-  const script = asked ?? world.scripts.take(prepared.model.id);
-  return startRun(world, {
-    organizationId: caller.organizationId,
-    createdBy: caller.userId,
+  const script = requestedScript ?? context.scripts.take(prepared.model.id);
+  return startRun(context, {
+    organizationId: principal.organizationId,
+    createdBy: principal.userId,
     target: { type: "model", name: prepared.model.id, uuid: prepared.model.uuid },
     input: prepared.input,
     metadata: body.metadata,

@@ -1,7 +1,8 @@
 import type { Hono } from "hono";
 import type { ServerEnvironment } from "../http/environment.js";
-import { asDocument, type Document, sendDocument } from "../http/send-bytes.js";
-import type { World } from "../context.js";
+import { asDocument, type Document } from "../document.js";
+import { sendDocument } from "../http/send-bytes.js";
+import type { EmulatorContext } from "../context.js";
 import { fileContentType } from "../state/file-plan.js";
 import { makeFile } from "../outputs/make-file.js";
 
@@ -9,25 +10,25 @@ import { makeFile } from "../outputs/make-file.js";
 const mostKept = 16;
 
 /** Serves the result files of runs, made on the first download. */
-export function addOutputRoutes(app: Hono<ServerEnvironment>, world: World): void {
+export function addOutputRoutes(app: Hono<ServerEnvironment>, context: EmulatorContext): void {
   const kept = new Map<string, Promise<Document>>();
 
-  app.get("/files/runs/:id/:name", async (context) => {
-    const path = context.req.path;
-    if (!world.urls.verify(path, new URL(context.req.url).searchParams)) {
-      return context.text("The address has expired or is not genuine.\n", 403);
+  app.get("/files/runs/:id/:name", async (c) => {
+    const path = c.req.path;
+    if (!context.urls.verify(path, new URL(c.req.url).searchParams)) {
+      return c.text("The address has expired or is not genuine.\n", 403);
     }
-    const run = world.store.runs.get(context.req.param("id"));
-    const plan = run?.plan.files[Number.parseInt(context.req.param("name"), 10)];
-    if (plan === undefined) return context.text("Not found\n", 404);
+    const run = context.store.runs.get(c.req.param("id"));
+    const plan = run?.plan.files[Number.parseInt(c.req.param("name"), 10)];
+    if (plan === undefined) return c.text("Not found\n", 404);
     let document = kept.get(path);
     if (document === undefined) {
-      document = makeFile(world, plan).then((bytes) => asDocument(bytes, fileContentType(plan)));
+      document = makeFile(context, plan).then((bytes) => asDocument(bytes, fileContentType(plan)));
       kept.set(path, document);
       document.catch(() => kept.delete(path));
       const oldest = kept.keys().next();
       if (kept.size > mostKept && oldest.done !== true) kept.delete(oldest.value);
     }
-    return sendDocument(context.req.raw, await document);
+    return sendDocument(c.req.raw, await document);
   });
 }

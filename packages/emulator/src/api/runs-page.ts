@@ -1,22 +1,22 @@
 import type { Hono } from "hono";
-import { presentHistory } from "../wire/serialize-run.js";
+import { toHistoryJson } from "../wire/serialize-run.js";
 import type { ServerEnvironment } from "../http/environment.js";
-import type { World } from "../context.js";
+import type { EmulatorContext } from "../context.js";
 
 const mostShown = 100;
 
 /** Adds the page at `/` that shows the runs as they happen, with what they made. */
-export function addRunsPage(app: Hono<ServerEnvironment>, world: World): void {
-  app.get("/", (context) =>
-    context.html(page, 200, {
+export function addRunsPage(app: Hono<ServerEnvironment>, context: EmulatorContext): void {
+  app.get("/", (c) =>
+    c.html(page, 200, {
       "Content-Security-Policy": "default-src 'self'; style-src 'unsafe-inline'; script-src 'unsafe-inline'",
     }),
   );
 
-  app.get("/_emulator/runs.json", (context) => {
-    const latest = [...world.store.runs.values()].slice(-mostShown).reverse();
-    const runs = latest.map((run) => ({ ...presentHistory(world, run), target: run.target.name }));
-    return context.json({ runs, total: world.store.runs.size });
+  app.get("/_emulator/runs.json", (c) => {
+    const latest = [...context.store.runs.values()].slice(-mostShown).reverse();
+    const runs = latest.map((run) => ({ ...toHistoryJson(context, run), target: run.target.name }));
+    return c.json({ runs, total: context.store.runs.size });
   });
 }
 

@@ -11,8 +11,8 @@ import type { KnownModel } from "../snapshot/open-snapshot.js";
 import { advanceRun } from "../runs/run-engine.js";
 import type { RunRecord } from "../state/run-record.js";
 import type { RunScript } from "../state/run-script.js";
-import type { World } from "../context.js";
-import type { Caller } from "../state/principal.js";
+import type { EmulatorContext } from "../context.js";
+import type { Principal } from "../state/principal.js";
 import { createBatch } from "./batches.js";
 import { readInlineMedia, storeInlineMedia } from "./inline-media.js";
 import { listReply } from "./list/list-reply.js";
@@ -25,66 +25,66 @@ import {
   requireModel,
 } from "./model-dispatch.js";
 import { readModelPath } from "./model-path.js";
-import { presentBatch } from "../wire/serialize-batch.js";
-import { presentHistory, presentRun, summariseRun } from "../wire/serialize-run.js";
+import { serializeBatch } from "../wire/serialize-batch.js";
+import { toHistoryJson, toRunJson, summariseRun } from "../wire/serialize-run.js";
 import { type RunBody, readRunBody } from "./read-run-body.js";
 
 /** Adds dispatch and reads of runs. */
-export function addRunRoutes(app: Hono<ServerEnvironment>, world: World): void {
-  app.post("/v1/models/*", async (context) => {
-    const path = readModelPath(context.req.path, "/v1/models/");
-    if (path?.action !== "runs" && path?.action !== "batches") throw notFound(`POST ${context.req.path}`);
-    const caller = world.authenticate(context, "runs:create");
-    const model = requireModel(world, path.id);
+export function addRunRoutes(app: Hono<ServerEnvironment>, context: EmulatorContext): void {
+  app.post("/v1/models/*", async (c) => {
+    const path = readModelPath(c.req.path, "/v1/models/");
+    if (path?.action !== "runs" && path?.action !== "batches") throw notFound(`POST ${c.req.path}`);
+    const principal = context.authenticate(c, "runs:create");
+    const model = requireModel(context, path.id);
     if (path.action === "batches") {
-      const batch = await createBatch(world, caller, model, await readJsonObject(world, context));
-      return context.json(presentBatch(world, batch), 201);
+      const batch = await createBatch(context, principal, model, await readJsonObject(context, c));
+      return c.json(serializeBatch(context, batch), 201);
     }
-    const body = readRunBody(await readJsonObject(world, context));
-    const header = context.req.header(faultHeader);
+    const body = readRunBody(await readJsonObject(context, c));
+    const header = c.req.header(faultHeader);
     const script = header === undefined ? undefined : readFaultHeader(header).script;
-    return context.json(presentRun(world, await createRun(world, caller, model, body, script)), 201);
+    return c.json(toRunJson(context, await createRun(context, principal, model, body, script)), 201);
   });
 
-  app.get("/v1/runs", (context) => {
-    const caller = world.authenticate(context, "runs:read");
-    const items = [...world.store.runs.of(caller.organizationId)];
-    const summary = (run: RunRecord): JsonObject => summariseRun(world, run);
-    const present = (run: RunRecord): JsonObject => presentHistory(world, run);
-    return context.json(listReply(world, context.req, { items, keyOf: (run) => run.id, summary, present }));
+  app.get("/v1/runs", (c) => {
+    const principal = context.authenticate(c, "runs:read");
+    const items = [...context.store.runs.of(principal.organizationId)];
+    const summary = (run: RunRecord): JsonObject => summariseRun(context, run);
+    const serialize = (run: RunRecord): JsonObject => toHistoryJson(context, run);
+    return c.json(listReply(context, c.req, { items, keyOf: (run) => run.id, summary, serialize }));
   });
 
-  app.get("/v1/runs/:id", (context) => {
-    const run = requireRun(world, world.authenticate(context, "runs:read"), context.req.param("id"));
-    if (world.options.lifecycle === "poll") advanceRun(world, run);
-    return context.json(presentRun(world, run));
+  app.get("/v1/runs/:id", (c) => {
+    const run = requireRun(context, context.authenticate(c, "runs:read"), c.req.param("id"));
+    if (context.options.lifecycle === "poll") advanceRun(context, run);
+    return c.json(toRunJson(context, run));
   });
 }
 
 /** Creates one run, or nothing at all: what is invalid or cannot be paid is refused before its media are stored. */
 async function createRun(
-  world: World,
-  caller: Caller,
+  context: EmulatorContext,
+  principal: Principal,
   model: KnownModel,
   body: RunBody,
   script: RunScript | undefined,
 ): Promise<RunRecord> {
   const errors: FieldError[] = [];
   const place = ["body", "input"];
-  const checked = await checkInput(world, caller, model, { input: body.input, place }, errors);
-  const metadata = readInlineMedia(world, caller, body.metadata, ["body", "metadata"], errors);
+  const checked = await checkInput(context, principal, model, { input: body.input, place }, errors);
+  const metadata = readInlineMedia(context, principal, body.metadata, ["body", "metadata"], errors);
   if (errors.length > 0) throw invalid(errors);
-  const planned = await planRun(world, checked);
-  requireCredit(world, caller, planned.price);
-  storeInlineMedia(world, [...checked.media.assets, ...metadata.assets]);
-  const prepared = await inlineWhereAsked(world, planned);
-  return dispatchModelRun(world, caller, prepared, { ...body, metadata: metadata.value }, null, script);
+  const planned = await planRun(context, checked);
+  requireCredit(context, principal, planned.price);
+  storeInlineMedia(context, [...checked.media.assets, ...metadata.assets]);
+  const prepared = await inlineWhereAsked(context, planned);
+  return dispatchModelRun(context, principal, prepared, { ...body, metadata: metadata.value }, null, script);
 }
 
-/** Finds a run of the caller's organisation; any other run looks as if it did not exist. */
-export function requireRun(world: World, caller: Caller, id: string): RunRecord {
-  const run = world.store.runs.get(id.toLowerCase());
-  if (run === undefined || run.organizationId !== caller.organizationId) {
+/** Finds a run of the principal's organisation; any other run looks as if it did not exist. */
+export function requireRun(context: EmulatorContext, principal: Principal, id: string): RunRecord {
+  const run = context.store.runs.get(id.toLowerCase());
+  if (run === undefined || run.organizationId !== principal.organizationId) {
     throw new ApiError(404, "RUN_NOT_FOUND", `Run ${id} was not found.`);
   }
   return run;

@@ -14,14 +14,14 @@ export function addSiteRoutes(app: Hono<ServerEnvironment>, snapshot: Snapshot):
     return sendDocument(request, document, headers);
   };
 
-  app.get("/models-catalog.json", (context) =>
-    serve(context.req.raw, "models-catalog.json", { Link: '</manifest.json>; rel="describedby"' }),
+  app.get("/models-catalog.json", (c) =>
+    serve(c.req.raw, "models-catalog.json", { Link: '</manifest.json>; rel="describedby"' }),
   );
-  app.get("/manifest.json", (context) => serve(context.req.raw, "manifest.json"));
-  app.get("/models/*", (context) => {
-    const path = decodePath(context.req.path);
+  app.get("/manifest.json", (c) => serve(c.req.raw, "manifest.json"));
+  app.get("/models/*", (c) => {
+    const path = decodePath(c.req.path);
     if (path === undefined || !path.endsWith("/llms.txt")) return new Response("Not found\n", { status: 404 });
-    return serve(context.req.raw, path.slice(1));
+    return serve(c.req.raw, path.slice(1));
   });
 }
 

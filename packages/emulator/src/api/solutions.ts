@@ -7,15 +7,15 @@ import { notFound } from "../api-error.js";
 import type { ServerEnvironment } from "../http/environment.js";
 import type { KnownModel } from "../snapshot/open-snapshot.js";
 import { stableId } from "../state/identifiers.js";
-import type { World } from "../context.js";
+import type { EmulatorContext } from "../context.js";
 import { listReply } from "./list/list-reply.js";
-import { presentModel } from "../wire/serialize-model.js";
+import { serializeModel } from "../wire/serialize-model.js";
 
 const same = (record: JsonObject): JsonObject => record;
 
 /** Adds the read-only catalogue of Solutions and flows. */
-export function addSolutionRoutes(app: Hono<ServerEnvironment>, world: World): void {
-  const solutions = [...world.snapshot.models.values()].filter(
+export function addSolutionRoutes(app: Hono<ServerEnvironment>, context: EmulatorContext): void {
+  const solutions = [...context.snapshot.models.values()].filter(
     (model) => model.active && model.id.startsWith("runflow/"),
   );
   const named = (id: string): readonly KnownModel[] => {
@@ -24,49 +24,49 @@ export function addSolutionRoutes(app: Hono<ServerEnvironment>, world: World): v
     return found;
   };
 
-  app.get("/v1/solutions", (context) => {
-    world.authenticate(context);
-    const source = { items: solutions, summary: presentSolution, present: presentSolution, keepOrder: true };
-    return context.json(listReply(world, context.req, source));
+  app.get("/v1/solutions", (c) => {
+    context.authenticate(c);
+    const source = { items: solutions, summary: serializeSolution, serialize: serializeSolution, keepOrder: true };
+    return c.json(listReply(context, c.req, source));
   });
 
-  app.get("/v1/solutions/:id", (context) => {
-    world.authenticate(context);
-    const [solution] = named(context.req.param("id"));
+  app.get("/v1/solutions/:id", (c) => {
+    context.authenticate(c);
+    const [solution] = named(c.req.param("id"));
     if (solution === undefined) throw notFound("The solution");
-    return context.json(presentSolution(solution));
+    return c.json(serializeSolution(solution));
   });
 
-  app.get("/v1/solutions/:id/models", (context) => {
-    world.authenticate(context);
-    const items = named(context.req.param("id")).map(presentLink);
-    return context.json(listReply(world, context.req, { items, summary: same, present: same, keepOrder: true }));
+  app.get("/v1/solutions/:id/models", (c) => {
+    context.authenticate(c);
+    const items = named(c.req.param("id")).map(serializeLink);
+    return c.json(listReply(context, c.req, { items, summary: same, serialize: same, keepOrder: true }));
   });
 
-  app.get("/v1/solutions/:id/models/:link", (context) => {
-    world.authenticate(context);
-    const links = named(context.req.param("id")).map(presentLink);
-    const link = links.find((candidate) => candidate["id"] === context.req.param("link").toLowerCase());
+  app.get("/v1/solutions/:id/models/:link", (c) => {
+    context.authenticate(c);
+    const links = named(c.req.param("id")).map(serializeLink);
+    const link = links.find((candidate) => candidate["id"] === c.req.param("link").toLowerCase());
     if (link === undefined) throw notFound("The solution's model");
-    return context.json(link);
+    return c.json(link);
   });
 
   // No document of the snapshot describes a flow.
   for (const path of ["/v1/solutions/:id/flows", "/v1/flows", "/v1/flow-summaries"]) {
-    app.get(path, (context) => {
-      world.authenticate(context);
-      return context.json(listReply(world, context.req, { items: [], summary: same, present: same }));
+    app.get(path, (c) => {
+      context.authenticate(c);
+      return c.json(listReply(context, c.req, { items: [], summary: same, serialize: same }));
     });
   }
   for (const path of ["/v1/solutions/:id/flows/:flow", "/v1/flows/:flow/nodes/:node"]) {
-    app.get(path, (context) => {
-      world.authenticate(context);
+    app.get(path, (c) => {
+      context.authenticate(c);
       throw notFound("The flow");
     });
   }
 }
 
-function presentSolution(model: KnownModel): JsonObject {
+function serializeSolution(model: KnownModel): JsonObject {
   return {
     id: solutionId(model),
     title: model.name,
@@ -87,7 +87,7 @@ function presentSolution(model: KnownModel): JsonObject {
   };
 }
 
-function presentLink(model: KnownModel): JsonObject {
+function serializeLink(model: KnownModel): JsonObject {
   return {
     id: stableId(`solution model ${model.id}`),
     solution_id: solutionId(model),
@@ -95,7 +95,7 @@ function presentLink(model: KnownModel): JsonObject {
     sort_order: 0,
     created_at: null,
     solution: null,
-    model: presentModel(model),
+    model: serializeModel(model),
   };
 }
 

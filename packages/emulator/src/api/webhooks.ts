@@ -5,78 +5,78 @@ import type { ServerEnvironment } from "../http/environment.js";
 import { readJsonObject } from "../http/read-json.js";
 import type { WebhookRecord } from "../state/delivery-record.js";
 import { createId } from "../state/identifiers.js";
-import type { World } from "../context.js";
-import type { Caller } from "../state/principal.js";
+import type { EmulatorContext } from "../context.js";
+import type { Principal } from "../state/principal.js";
 import { listReply } from "./list/list-reply.js";
-import { presentWebhook } from "../wire/serialize-delivery.js";
+import { serializeWebhook } from "../wire/serialize-delivery.js";
 import { isHttpUrl, readText } from "./read-run-body.js";
 import { referenceList } from "../wire/reference-list.js";
 
 const eventTypes = ["run.completed", "run.failed", "run.cancelled", "run.partial_succeeded"];
 
 /** Adds the organisation's webhooks and the list of their events. */
-export function addWebhookRoutes(app: Hono<ServerEnvironment>, world: World): void {
-  app.get("/v1/webhooks/event-types", (context) => {
-    world.authenticate(context);
-    return context.json(referenceList(eventTypes));
+export function addWebhookRoutes(app: Hono<ServerEnvironment>, context: EmulatorContext): void {
+  app.get("/v1/webhooks/event-types", (c) => {
+    context.authenticate(c);
+    return c.json(referenceList(eventTypes));
   });
 
-  app.get("/v1/webhooks/event-types/:code", (context) => {
-    world.authenticate(context);
-    const code = context.req.param("code");
+  app.get("/v1/webhooks/event-types/:code", (c) => {
+    context.authenticate(c);
+    const code = c.req.param("code");
     if (!eventTypes.includes(code)) throw notFound("The event type");
-    return context.json({ code });
+    return c.json({ code });
   });
 
-  app.get("/v1/webhooks", (context) => {
-    const items = webhooksOf(world, world.authenticate(context));
-    return context.json(listReply(world, context.req, { items, summary: presentWebhook, present: presentWebhook }));
+  app.get("/v1/webhooks", (c) => {
+    const items = webhooksOf(context, context.authenticate(c));
+    return c.json(listReply(context, c.req, { items, summary: serializeWebhook, serialize: serializeWebhook }));
   });
 
-  app.post("/v1/webhooks", async (context) => {
-    const caller = world.authenticate(context);
-    const webhook = readWebhook(world, caller, await readJsonObject(world, context));
-    world.store.webhooks.add(webhook);
-    return context.json(presentWebhook(webhook), 201);
+  app.post("/v1/webhooks", async (c) => {
+    const principal = context.authenticate(c);
+    const webhook = readWebhook(context, principal, await readJsonObject(context, c));
+    context.store.webhooks.add(webhook);
+    return c.json(serializeWebhook(webhook), 201);
   });
 
-  app.get("/v1/webhooks/:id", (context) =>
-    context.json(presentWebhook(requireWebhook(world, world.authenticate(context), context.req.param("id")))),
+  app.get("/v1/webhooks/:id", (c) =>
+    c.json(serializeWebhook(requireWebhook(context, context.authenticate(c), c.req.param("id")))),
   );
 
-  app.patch("/v1/webhooks/:id", async (context) => {
-    const webhook = requireWebhook(world, world.authenticate(context), context.req.param("id"));
-    const body = await readJsonObject(world, context);
+  app.patch("/v1/webhooks/:id", async (c) => {
+    const webhook = requireWebhook(context, context.authenticate(c), c.req.param("id"));
+    const body = await readJsonObject(context, c);
     const errors: FieldError[] = [];
     const url = body["url"] === undefined ? webhook.url : readUrl(body, errors);
     const disabledAt =
       body["disabled_at"] === undefined ? webhook.disabledAt : readText(body, "disabled_at", 64, errors);
     if (errors.length > 0) throw invalid(errors);
-    world.store.webhooks.update(webhook, { url, disabledAt, updatedAt: world.clock.now() });
-    return context.json(presentWebhook(webhook));
+    context.store.webhooks.update(webhook, { url, disabledAt, updatedAt: context.clock.now() });
+    return c.json(serializeWebhook(webhook));
   });
 
-  app.delete("/v1/webhooks/:id", (context) => {
-    const webhook = requireWebhook(world, world.authenticate(context), context.req.param("id"));
-    world.store.webhooks.delete(webhook.id);
-    return context.body(null, 204);
+  app.delete("/v1/webhooks/:id", (c) => {
+    const webhook = requireWebhook(context, context.authenticate(c), c.req.param("id"));
+    context.store.webhooks.delete(webhook.id);
+    return c.body(null, 204);
   });
 }
 
-/** The webhooks of a caller's organisation, oldest first. */
-function webhooksOf(world: World, caller: Caller): readonly WebhookRecord[] {
-  return [...world.store.webhooks.values()].filter((webhook) => webhook.organizationId === caller.organizationId);
+/** The webhooks of a principal's organisation, oldest first. */
+function webhooksOf(context: EmulatorContext, principal: Principal): readonly WebhookRecord[] {
+  return [...context.store.webhooks.values()].filter((webhook) => webhook.organizationId === principal.organizationId);
 }
 
-/** Finds a webhook of the caller's organisation. */
-export function requireWebhook(world: World, caller: Caller, id: string): WebhookRecord {
-  const webhook = world.store.webhooks.get(id.toLowerCase());
-  if (webhook === undefined || webhook.organizationId !== caller.organizationId) throw notFound("The webhook");
+/** Finds a webhook of the principal's organisation. */
+export function requireWebhook(context: EmulatorContext, principal: Principal, id: string): WebhookRecord {
+  const webhook = context.store.webhooks.get(id.toLowerCase());
+  if (webhook === undefined || webhook.organizationId !== principal.organizationId) throw notFound("The webhook");
   return webhook;
 }
 
 // The names of the required fields are not published; these follow from the fields of a webhook and from the guide.
-function readWebhook(world: World, caller: Caller, body: JsonObject): WebhookRecord {
+function readWebhook(context: EmulatorContext, principal: Principal, body: JsonObject): WebhookRecord {
   const errors: FieldError[] = [];
   const url = readUrl(body, errors);
   const secret = readText(body, "secret", 255, errors);
@@ -84,10 +84,10 @@ function readWebhook(world: World, caller: Caller, body: JsonObject): WebhookRec
     errors.push({ loc: ["body", "secret"], msg: "Field required", type: "missing" });
   const events = readEvents(body["event_subscriptions"], errors);
   if (errors.length > 0) throw invalid(errors);
-  const now = world.clock.now();
+  const now = context.clock.now();
   return {
     id: createId(now),
-    organizationId: caller.organizationId,
+    organizationId: principal.organizationId,
     secret: secret ?? "",
     url,
     events,

@@ -4,7 +4,7 @@ import { toIso } from "../wire/iso-time.js";
 import type { JsonObject, JsonValue } from "../json.js";
 import type { BatchRecord } from "../state/batch-record.js";
 import type { RunRecord, RunStatus } from "../state/run-record.js";
-import type { World } from "../context.js";
+import type { EmulatorContext } from "../context.js";
 
 /** The event that tells of an end. The event says `cancelled` even where the status says `canceled`. */
 function eventName(status: RunStatus): string {
@@ -21,12 +21,12 @@ function eventName(status: RunStatus): string {
 }
 
 /** What a callback says about a run, as the run stands now. */
-export function runPayload(world: World, run: RunRecord): JsonObject {
+export function runPayload(context: EmulatorContext, run: RunRecord): JsonObject {
   return {
     event: eventName(run.status),
     run_id: run.id,
-    status: payloadStatus(world, run.status),
-    output: run.status === "failed" ? failedOutput(world, run) : runOutput(world, run),
+    status: payloadStatus(context, run.status),
+    output: run.status === "failed" ? failedOutput(context, run) : runOutput(context, run),
     duration_ms: durationMs(run),
     created_at: toIso(run.createdAt),
     completed_at: toIso(run.completedAt),
@@ -35,13 +35,13 @@ export function runPayload(world: World, run: RunRecord): JsonObject {
 }
 
 /** What a callback says about a batch: `batch_id` instead of `run_id`. Its event names are not published; the run's serve. */
-export function batchPayload(world: World, batch: BatchRecord): JsonObject {
-  const status = batchStatus(world, batch);
+export function batchPayload(context: EmulatorContext, batch: BatchRecord): JsonObject {
+  const status = batchStatus(context, batch);
   return {
     event: eventName(status),
     batch_id: batch.id,
-    status: payloadStatus(world, status),
-    output: { items: batchOutput(world, batch), ...batchCounts(world, batch), total: batch.items.length },
+    status: payloadStatus(context, status),
+    output: { items: batchOutput(context, batch), ...batchCounts(context, batch), total: batch.items.length },
     duration_ms: batch.completedAt === undefined ? null : batch.completedAt - batch.createdAt,
     created_at: toIso(batch.createdAt),
     completed_at: toIso(batch.completedAt),
@@ -49,12 +49,12 @@ export function batchPayload(world: World, batch: BatchRecord): JsonObject {
   };
 }
 
-function payloadStatus(world: World, status: RunStatus): string {
-  if (status === "canceled" && world.behaviour.callbackCancelledStatus === "cancelled") return "cancelled";
-  return wireStatus(world, { status });
+function payloadStatus(context: EmulatorContext, status: RunStatus): string {
+  if (status === "canceled" && context.compatibility.callbackCancelledStatus === "cancelled") return "cancelled";
+  return wireStatus(context, { status });
 }
 
-function failedOutput(world: World, run: RunRecord): JsonValue {
-  if (world.behaviour.callbackFailedOutput === "null" || run.failure === undefined) return null;
+function failedOutput(context: EmulatorContext, run: RunRecord): JsonValue {
+  if (context.compatibility.callbackFailedOutput === "null" || run.failure === undefined) return null;
   return { code: run.failure.code, message: run.failure.message, errors: null };
 }

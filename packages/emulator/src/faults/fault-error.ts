@@ -1,11 +1,11 @@
-import type { Behaviour } from "../behaviour.js";
+import type { CompatibilityFlags } from "../compatibility.js";
 import type { ApiError, FieldError } from "../api-error.js";
 
 /** The error that the API itself gives with a status: clients tell errors by their code. */
 export function faultError(
   status: number,
   path: string,
-  { insufficientCreditCode }: Pick<Behaviour, "insufficientCreditCode">,
+  { insufficientCreditCode }: Pick<CompatibilityFlags, "insufficientCreditCode">,
 ): Pick<ApiError, "code" | "message" | "errors"> {
   const message = status === 429 ? `Rate limit exceeded: ${path}` : `A fault was asked for: status ${status}.`;
   const errors: readonly FieldError[] | null =

@@ -6,7 +6,7 @@ import type { FaultRule } from "./fault-rule.js";
 export const faultHeader = "x-emulator-fault";
 
 /** What a fault header asks for: a fault of the answer, and what the run that it creates does. */
-export interface AskedFault {
+export interface RequestedFault {
   readonly rule: FaultRule | undefined;
   readonly script: RunScript | undefined;
 }
@@ -15,7 +15,7 @@ const known =
   "status=503, delay=200, drop=before, drop=after, half-body, html, empty, fail=dispatch:CODE, never, run-seconds=5, callback-copies=2";
 
 /** Reads a fault header such as `delay=200; status=503` or `fail=preprocess:INPUT_VALIDATION_FAILED`. */
-export function readFaultHeader(text: string): AskedFault {
+export function readFaultHeader(text: string): RequestedFault {
   let rule: FaultRule = {};
   let script: RunScript = {};
   for (const part of text.split(/[;,]/).map((piece) => piece.trim())) {

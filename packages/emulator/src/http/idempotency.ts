@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
 import type { ReplyRecord } from "../state/reply-record.js";
 import type { Table } from "../state/table.js";
-import type { World } from "../context.js";
+import type { EmulatorContext } from "../context.js";
 import { ApiError } from "../api-error.js";
 import type { ServerEnvironment } from "./environment.js";
 
@@ -19,18 +19,18 @@ const mostOtherReplies = 10_000;
  * Replays the first reply of a POST with the same `Idempotency-Key` and body, and refuses the key with another body.
  * Only successes are remembered: a request that failed created nothing and may be sent again.
  */
-export function idempotency(world: World): MiddlewareHandler<ServerEnvironment> {
-  const { replies } = world.store;
+export function idempotency(context: EmulatorContext): MiddlewareHandler<ServerEnvironment> {
+  const { replies } = context.store;
   const underWay = new Map<string, UnderWay>();
   const kept = (slot: string): ReplyRecord | UnderWay | undefined => replies.get(slot) ?? underWay.get(slot);
 
-  return async (context, next) => {
-    const key = context.req.header("idempotency-key");
-    if (key === undefined || context.req.method !== "POST" || !world.behaviour.idempotency) return next();
-    const { organizationId } = world.authenticate(context);
-    const slot = `${organizationId} ${context.req.path} ${key}`;
+  return async (c, next) => {
+    const key = c.req.header("idempotency-key");
+    if (key === undefined || c.req.method !== "POST" || !context.compatibility.idempotency) return next();
+    const { organizationId } = context.authenticate(c);
+    const slot = `${organizationId} ${c.req.path} ${key}`;
     const bodyHash = createHash("sha256")
-      .update(await context.req.text())
+      .update(await c.req.text())
       .digest("hex");
 
     // A request that waited for one that failed is itself the first now, unless yet another one is.
@@ -49,11 +49,11 @@ export function idempotency(world: World): MiddlewareHandler<ServerEnvironment> 
     let reply: ReplyRecord | undefined;
     try {
       await next();
-      const { res } = context;
-      if (context.error === undefined && res.status < 300) {
+      const { res } = c;
+      if (c.error === undefined && res.status < 300) {
         const contentType = res.headers.get("content-type") ?? "application/json";
         const body = await res.clone().text();
-        reply = { slot, bodyHash, status: res.status, body, contentType, ...subjectOf(world, body) };
+        reply = { slot, bodyHash, status: res.status, body, contentType, ...subjectOf(context, body) };
         replies.add(reply);
         if (reply.subjectId === undefined) forgetOldest(replies);
       }
@@ -66,9 +66,9 @@ export function idempotency(world: World): MiddlewareHandler<ServerEnvironment> 
 }
 
 /** The run or batch that an answer tells of. */
-function subjectOf(world: World, body: string): Pick<ReplyRecord, "subjectId"> {
+function subjectOf(context: EmulatorContext, body: string): Pick<ReplyRecord, "subjectId"> {
   const id = /^\{"id":"([0-9a-f-]{36})"/.exec(body)?.[1];
-  if (id === undefined || (world.store.runs.get(id) ?? world.store.batches.get(id)) === undefined) return {};
+  if (id === undefined || (context.store.runs.get(id) ?? context.store.batches.get(id)) === undefined) return {};
   return { subjectId: id };
 }
 

@@ -7,38 +7,38 @@ import type { Context, MiddlewareHandler } from "hono";
 import { errorBody } from "../api-error.js";
 import type { ServerEnvironment } from "./environment.js";
 import { rateLimitHeaders } from "./rate-limit-headers.js";
-import type { World } from "../context.js";
+import type { EmulatorContext } from "../context.js";
 import { faultError } from "../faults/fault-error.js";
 import type { FaultRule } from "../faults/fault-rule.js";
 import { faultHeader, readFaultHeader } from "../faults/fault-header.js";
 
 /** Lets the faults happen. */
-export function injectFaults(world: World): MiddlewareHandler<ServerEnvironment> {
-  return async (context, next) => {
-    const header = context.req.header(faultHeader);
+export function injectFaults(context: EmulatorContext): MiddlewareHandler<ServerEnvironment> {
+  return async (c, next) => {
+    const header = c.req.header(faultHeader);
     const rule =
-      header === undefined ? world.faults.take(context.req.method, context.req.path) : readFaultHeader(header).rule;
+      header === undefined ? context.faults.take(c.req.method, c.req.path) : readFaultHeader(header).rule;
     if (rule === undefined) return next();
     if (rule.delayMs !== undefined) await sleep(rule.delayMs);
-    if (rule.drop === "before") return dropConnection(context);
-    if (rule.status !== undefined) return faultyAnswer(context, rule, rule.status, world);
+    if (rule.drop === "before") return dropConnection(c);
+    if (rule.status !== undefined) return faultyAnswer(c, rule, rule.status, context);
     await next();
-    if (rule.drop === "after") context.res = dropConnection(context);
-    else if (rule.halfBody === true) context.res = await sendHalf(context);
+    if (rule.drop === "after") c.res = dropConnection(c);
+    else if (rule.halfBody === true) c.res = await sendHalf(c);
     return undefined;
   };
 }
 
-function dropConnection(context: Context<ServerEnvironment>): Response {
-  context.env.outgoing.destroy();
+function dropConnection(c: Context<ServerEnvironment>): Response {
+  c.env.outgoing.destroy();
   return RESPONSE_ALREADY_SENT;
 }
 
-async function sendHalf(context: Context<ServerEnvironment>): Promise<Response> {
-  const { outgoing } = context.env;
-  const bytes = Buffer.from(await context.res.arrayBuffer());
-  const headers = { ...Object.fromEntries(context.res.headers), "content-length": String(bytes.length) };
-  outgoing.writeHead(context.res.status, headers);
+async function sendHalf(c: Context<ServerEnvironment>): Promise<Response> {
+  const { outgoing } = c.env;
+  const bytes = Buffer.from(await c.res.arrayBuffer());
+  const headers = { ...Object.fromEntries(c.res.headers), "content-length": String(bytes.length) };
+  outgoing.writeHead(c.res.status, headers);
   outgoing.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => outgoing.destroy());
   return RESPONSE_ALREADY_SENT;
 }
@@ -46,18 +46,18 @@ async function sendHalf(context: Context<ServerEnvironment>): Promise<Response> 
 // Answers with these statuses have no body by definition.
 const bodiless = [204, 205, 304];
 
-function faultyAnswer(context: Context<ServerEnvironment>, rule: FaultRule, status: number, world: World): Response {
+function faultyAnswer(c: Context<ServerEnvironment>, rule: FaultRule, status: number, context: EmulatorContext): Response {
   const limited: Record<string, string> =
-    status === 429 && world.behaviour.rateLimitHeaders
-      ? { ...rateLimitHeaders(world.clock.now(), 0), "Retry-After": "1" }
+    status === 429 && context.compatibility.rateLimitHeaders
+      ? { ...rateLimitHeaders(context.clock.now(), 0), "Retry-After": "1" }
       : {};
   if (rule.body === "empty" || bodiless.includes(status)) return new Response(null, { status, headers: limited });
   if (rule.body === "html") {
     const page = `<!doctype html><title>${status}</title><h1>${status}</h1>\n`;
     return new Response(page, { status, headers: { ...limited, "Content-Type": "text/html" } });
   }
-  const error = faultError(status, context.req.path, world.behaviour);
-  return new Response(JSON.stringify(errorBody(error, world.behaviour.errorBody)), {
+  const error = faultError(status, c.req.path, context.compatibility);
+  return new Response(JSON.stringify(errorBody(error, context.compatibility.errorBody)), {
     status,
     headers: { ...limited, "Content-Type": "application/json" },
   });

@@ -10,23 +10,23 @@ const mostBodyBytes = Math.ceil((mostAssetBytes * 4) / 3) + 1_048_576;
 
 /** Refuses bodies that are larger than anything the API takes. */
 export function limitBodies(): MiddlewareHandler<ServerEnvironment> {
-  return async (context, next) => {
-    const declared = context.req.header("content-length");
+  return async (c, next) => {
+    const declared = c.req.header("content-length");
     // A client that says both could be read in two ways: Node's parser refuses it.
     if (declared !== undefined) {
       if (Number(declared) > mostBodyBytes) throw tooLarge(`The body has ${declared} bytes`, mostBodyBytes);
-      context.set("bodyBytes", Number(declared));
+      c.set("bodyBytes", Number(declared));
       return next();
     }
-    if (context.req.header("transfer-encoding") !== undefined) await readChunks(context);
+    if (c.req.header("transfer-encoding") !== undefined) await readChunks(c);
     return next();
   };
 }
 
 /** Bodies in chunks do not tell their size: they are counted while they come in, and no longer read once over the limit. */
-async function readChunks(context: Context<ServerEnvironment>): Promise<void> {
-  const most = context.req.path.startsWith("/uploads/") ? mostAssetBytes : mostBodyBytes;
-  const { raw } = context.req;
+async function readChunks(c: Context<ServerEnvironment>): Promise<void> {
+  const most = c.req.path.startsWith("/uploads/") ? mostAssetBytes : mostBodyBytes;
+  const { raw } = c.req;
   const reader = raw.body?.getReader();
   if (reader === undefined) return;
   const chunks: Uint8Array[] = [];
@@ -43,14 +43,14 @@ async function readChunks(context: Context<ServerEnvironment>): Promise<void> {
     }
     chunks.push(value);
   }
-  context.set("bodyBytes", size);
+  c.set("bodyBytes", size);
   const whole = new Uint8Array(size);
   let position = 0;
   for (const chunk of chunks) {
     whole.set(chunk, position);
     position += chunk.byteLength;
   }
-  context.req.raw = new Request(raw.url, { method: raw.method, headers: raw.headers, body: whole });
+  c.req.raw = new Request(raw.url, { method: raw.method, headers: raw.headers, body: whole });
 }
 
 function tooLarge(what: string, most: number): ApiError {

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from "hono";
-import type { World } from "../context.js";
+import type { EmulatorContext } from "../context.js";
 import type { ServerEnvironment } from "./environment.js";
 
 // The real numbers are not published.
@@ -15,10 +15,10 @@ export function rateLimitHeaders(now: number, remaining = perMinute): Record<str
 }
 
 /** Puts the headers on every reply. */
-export function addRateLimitHeaders(world: World): MiddlewareHandler<ServerEnvironment> {
-  return async (context, next) => {
+export function addRateLimitHeaders(context: EmulatorContext): MiddlewareHandler<ServerEnvironment> {
+  return async (c, next) => {
     await next();
-    for (const [name, value] of Object.entries(rateLimitHeaders(world.clock.now())))
-      context.res.headers.set(name, value);
+    for (const [name, value] of Object.entries(rateLimitHeaders(context.clock.now())))
+      c.res.headers.set(name, value);
   };
 }

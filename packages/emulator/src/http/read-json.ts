@@ -1,15 +1,15 @@
 import type { Context } from "hono";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
-import type { World } from "../context.js";
+import type { EmulatorContext } from "../context.js";
 import { ApiError, invalid } from "../api-error.js";
 import type { ServerEnvironment } from "./environment.js";
 
 /** Reads a JSON object from the request, or refuses the request with a 422. */
-export async function readJsonObject(world: World, context: Context<ServerEnvironment>): Promise<JsonObject> {
-  if (world.behaviour.contentType === "json") requireJson(context.req.header("content-type"));
-  const text = await context.req.text();
+export async function readJsonObject(context: EmulatorContext, c: Context<ServerEnvironment>): Promise<JsonObject> {
+  if (context.compatibility.contentType === "json") requireJson(c.req.header("content-type"));
+  const text = await c.req.text();
   const body = parse(text);
-  context.set("body", body);
+  c.set("body", body);
   if (isDeeperThan(deepest, body)) {
     throw invalid([{ loc: ["body"], msg: `Input is nested more than ${deepest} deep`, type: "recursion_loop" }]);
   }
@@ -20,8 +20,8 @@ export async function readJsonObject(world: World, context: Context<ServerEnviro
 }
 
 /** Reads a JSON object from a request whose body may be empty. */
-export async function readOptionalJsonObject(world: World, context: Context<ServerEnvironment>): Promise<JsonObject> {
-  return (await context.req.text()).trim() === "" ? {} : readJsonObject(world, context);
+export async function readOptionalJsonObject(context: EmulatorContext, c: Context<ServerEnvironment>): Promise<JsonObject> {
+  return (await c.req.text()).trim() === "" ? {} : readJsonObject(context, c);
 }
 
 // What the upstream answers to another type, or to none, is not published; 422 is its status for every other fault of a

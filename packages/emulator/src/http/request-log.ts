@@ -1,25 +1,4 @@
-import type { JsonValue } from "../json.js";
-
-/** A request that the emulator answered. The key itself is never recorded. */
-export interface RecordedRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly query: string;
-  readonly headers: Readonly<Record<string, string>>;
-  /** The parsed JSON body, where one was read. */
-  readonly body: JsonValue | undefined;
-  /** 0 when the connection was dropped on purpose. */
-  readonly status: number;
-  readonly time: Date;
-}
-
-/** The latest requests, oldest first. */
-export interface RequestLog {
-  readonly all: readonly RecordedRequest[];
-  /** `bytes` is the size of the body. */
-  add(request: RecordedRequest, bytes?: number): void;
-  clear(): void;
-}
+import type { RecordedRequest, RequestLog } from "../context.js";
 
 // Bodies can hold pictures: together they may be as large as one of the largest.
 const mostBytes = 134_217_728;

@@ -1,11 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-
-/** Makes addresses that stop working after a while, and checks them. */
-export interface SignedUrls {
-  sign(path: string, lifetimeSeconds: number): string;
-  /** Says whether the query of a request carries a signature of this path that has not run out. */
-  verify(path: string, query: URLSearchParams): boolean;
-}
+import type { SignedUrls } from "../context.js";
 
 /** Makes signed addresses below an origin. */
 export function createSignedUrls(origin: () => string, now: () => number, secret: string): SignedUrls {

@@ -2,7 +2,7 @@
 // Never makes a file: that happens when somebody downloads it.
 
 import { createHash } from "node:crypto";
-import type { Behaviour } from "../behaviour.js";
+import type { CompatibilityFlags } from "../compatibility.js";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
 import { filePlaceholder, type FilePlan, type OutputKind, type PlannedOutput } from "../state/file-plan.js";
 import type { SpecSchema } from "../validate/model-spec.js";
@@ -17,7 +17,7 @@ export interface OutputRequest {
   readonly input: JsonObject;
   /** Names of the documented output fields; empty when none are documented. */
   readonly fields: readonly string[];
-  readonly shape: Behaviour["outputShape"];
+  readonly shape: CompatibilityFlags["outputShape"];
   /** The output schema of the model's package, which knows better than names alone. */
   readonly schema: SpecSchema | undefined;
   /** Size of the input's own picture, where the input leaves the size to it. */
@@ -100,8 +100,8 @@ const mostFiles = 10;
 
 function fileCount(request: OutputRequest): number {
   if (request.kind === "audio" || request.kind === "video") return 1;
-  const asked = request.input["num_images"] ?? request.input["max_images"];
-  return typeof asked === "number" ? Math.min(mostFiles, Math.max(1, Math.trunc(asked))) : 1;
+  const requested = request.input["num_images"] ?? request.input["max_images"];
+  return typeof requested === "number" ? Math.min(mostFiles, Math.max(1, Math.trunc(requested))) : 1;
 }
 
 function planFile(request: OutputRequest, digest: string, index: number): FilePlan {
@@ -125,17 +125,17 @@ function planFile(request: OutputRequest, digest: string, index: number): FilePl
   };
 }
 
-function fileFormat(kind: OutputKind, asked: JsonValue | undefined): FilePlan["format"] {
+function fileFormat(kind: OutputKind, requested: JsonValue | undefined): FilePlan["format"] {
   if (kind === "audio") return "wav";
   if (kind === "video") return "mp4";
   if (kind === "mask") return "png";
-  if (asked === "jpeg" || asked === "jpg") return "jpeg";
-  return asked === "webp" ? "webp" : "png";
+  if (requested === "jpeg" || requested === "jpg") return "jpeg";
+  return requested === "webp" ? "webp" : "png";
 }
 
 function seconds(duration: JsonValue | undefined): number {
-  const asked = typeof duration === "string" ? Number.parseFloat(duration) : duration;
-  return typeof asked === "number" && Number.isFinite(asked) ? Math.min(15, Math.max(1, asked)) : 2;
+  const requested = typeof duration === "string" ? Number.parseFloat(duration) : duration;
+  return typeof requested === "number" && Number.isFinite(requested) ? Math.min(15, Math.max(1, requested)) : 2;
 }
 
 function caption(input: JsonObject): string {

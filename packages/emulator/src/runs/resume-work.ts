@@ -1,13 +1,13 @@
 import { planAttempt } from "../deliveries/deliver.js";
-import type { World } from "../context.js";
+import type { EmulatorContext } from "../context.js";
 import { planEvaluation } from "./evaluation-engine.js";
 import { planNextStatus } from "./run-engine.js";
 
 /** Carries on with what was under way when the data file was last written. What is overdue happens at once. */
-export function resumeWork(world: World): void {
-  if (world.options.lifecycle === "time") for (const run of world.store.runs.values()) planNextStatus(world, run);
-  for (const evaluation of world.store.evaluations.values()) planEvaluation(world, evaluation);
-  for (const delivery of world.store.deliveries.values()) {
-    if (delivery.status === "pending") planAttempt(world, delivery);
+export function resumeWork(context: EmulatorContext): void {
+  if (context.options.lifecycle === "time") for (const run of context.store.runs.values()) planNextStatus(context, run);
+  for (const evaluation of context.store.evaluations.values()) planEvaluation(context, evaluation);
+  for (const delivery of context.store.deliveries.values()) {
+    if (delivery.status === "pending") planAttempt(context, delivery);
   }
 }

@@ -1,4 +1,4 @@
-import type { World } from "../context.js";
+import type { EmulatorContext } from "../context.js";
 import { createId } from "../state/identifiers.js";
 import { isTerminal, type RunRecord, type RunStatus } from "../state/run-record.js";
 import type { RunFailure } from "../state/run-script.js";
@@ -10,8 +10,8 @@ export type NewRun = Omit<
 >;
 
 /** Creates a queued run and lets it run. */
-export function startRun(world: World, fields: NewRun): RunRecord {
-  const now = world.clock.now();
+export function startRun(context: EmulatorContext, fields: NewRun): RunRecord {
+  const now = context.clock.now();
   const run: RunRecord = {
     ...fields,
     id: createId(now),
@@ -24,21 +24,21 @@ export function startRun(world: World, fields: NewRun): RunRecord {
     feedback: { isPositive: null, reason: null },
     history: [{ status: "queued", at: now }],
   };
-  world.store.runs.add(run);
-  if (world.options.lifecycle === "time") planNextStatus(world, run);
+  context.store.runs.add(run);
+  if (context.options.lifecycle === "time") planNextStatus(context, run);
   return run;
 }
 
 /** Moves a run one status on, as each poll does when the lifecycle goes by polls. */
-export function advanceRun(world: World, run: RunRecord): void {
+export function advanceRun(context: EmulatorContext, run: RunRecord): void {
   const next = nextStatus(run);
-  if (next !== undefined) enter(world, run, next);
+  if (next !== undefined) transition(context, run, next);
 }
 
 /** Ends a run that has not ended yet. Returns whether anything changed. */
-export function cancelRun(world: World, run: RunRecord): boolean {
+export function cancelRun(context: EmulatorContext, run: RunRecord): boolean {
   if (isTerminal(run.status)) return false;
-  enter(world, run, "canceled");
+  transition(context, run, "canceled");
   return true;
 }
 
@@ -46,15 +46,15 @@ export function cancelRun(world: World, run: RunRecord): boolean {
 const shareBefore: Readonly<Record<string, number>> = { dispatching: 0.1, running: 0.25 };
 
 /** Plans the next status of a run and those after it, each at its share of the time from the dispatch on. */
-export function planNextStatus(world: World, run: RunRecord): void {
+export function planNextStatus(context: EmulatorContext, run: RunRecord): void {
   const next = nextStatus(run);
   if (next === undefined) return;
-  const total = 1000 * (run.script?.runSeconds ?? world.options.runSeconds);
-  world.clock.after(run.createdAt + total * (shareBefore[next] ?? 1) - world.clock.now(), () => {
+  const total = 1000 * (run.script?.runSeconds ?? context.options.runSeconds);
+  context.clock.after(run.createdAt + total * (shareBefore[next] ?? 1) - context.clock.now(), () => {
     // A reset may have forgotten the run meanwhile.
-    if (isTerminal(run.status) || world.store.runs.get(run.id) !== run) return;
-    enter(world, run, next);
-    planNextStatus(world, run);
+    if (isTerminal(run.status) || context.store.runs.get(run.id) !== run) return;
+    transition(context, run, next);
+    planNextStatus(context, run);
   });
 }
 
@@ -76,17 +76,17 @@ function nextStatus(run: RunRecord): RunStatus | undefined {
   }
 }
 
-function enter(world: World, run: RunRecord, status: RunStatus): void {
-  const now = world.clock.now();
+function transition(context: EmulatorContext, run: RunRecord, status: RunStatus): void {
+  const now = context.clock.now();
   const ended = isTerminal(status);
-  world.store.runs.update(run, {
+  context.store.runs.update(run, {
     status,
     history: [...run.history, { status, at: now }],
     startedAt: status === "running" ? now : run.startedAt,
     completedAt: ended ? now : undefined,
     failure: status === "failed" ? failureOf(run) : undefined,
   });
-  if (ended) world.onRunEnded(run);
+  if (ended) context.onRunEnded(run);
 }
 
 function failureOf(run: RunRecord): RunFailure {

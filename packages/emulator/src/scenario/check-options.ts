@@ -1,8 +1,8 @@
 import { types } from "node:util";
 import type { EmulatorKey, EmulatorOptions } from "../options.js";
 import { type Check, is, listOf, needs, numberFrom, oneOf, record, text, wholeFrom } from "./check.js";
-import { toHostname } from "../http/check-host.js";
-import { checkBehaviour, checkRule } from "./check-scenario.js";
+import { toHostname } from "../hosts.js";
+import { checkCompatibility, checkRule } from "./check-scenario.js";
 
 const key: { readonly [Name in keyof EmulatorKey]-?: Check } = {
   key: text,
@@ -32,7 +32,8 @@ const options: { readonly [Name in keyof EmulatorOptions]-?: Check } = {
   balance: is(Number.isFinite, "a number of dollars"),
   models: is((value) => typeof value === "string" || value === false, "a folder, or false"),
   data: text,
-  behaviour: checkBehaviour,
+  compatibility: checkCompatibility,
+  behaviour: checkCompatibility,
   scenario: text,
   faults: listOf(checkRule),
   allowedHosts: listOf(

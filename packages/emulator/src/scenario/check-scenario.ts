@@ -1,4 +1,4 @@
-import type { Behaviour } from "../behaviour.js";
+import type { CompatibilityFlags } from "../compatibility.js";
 import type { FaultRule } from "../faults/fault-rule.js";
 import type { RunScript } from "../state/run-script.js";
 import { type Check, flag, is, listOf, numberFrom, oneOf, record, recordOf, text, wholeFrom } from "./check.js";
@@ -24,7 +24,7 @@ const script: { readonly [Name in keyof RunScript]-?: Check } = {
   times: wholeFrom(0),
 };
 
-const behaviour: { readonly [Name in keyof Behaviour]: Check } = {
+const compatibility: { readonly [Name in keyof CompatibilityFlags]: Check } = {
   cancelledStatus: oneOf("canceled", "cancelled"),
   callbackCancelledStatus: oneOf("as-run", "cancelled"),
   errorBody: oneOf("flat", "nested", "detail"),
@@ -55,11 +55,12 @@ export const checkRule = record(rule);
 export const checkScript = record(script);
 
 /** Which documented version is followed. */
-export const checkBehaviour = record(behaviour);
+export const checkCompatibility = record(compatibility);
 
 /** The content of a scenario file. */
 export const checkScenario = record({
   faults: listOf(checkRule),
   scripts: recordOf(listOf(checkScript)),
-  behaviour: checkBehaviour,
+  compatibility: checkCompatibility,
+  behaviour: checkCompatibility,
 });

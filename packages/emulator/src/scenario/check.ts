@@ -63,7 +63,7 @@ export function recordOf(member: Check): Check {
 }
 
 /** Throws an error that says who cannot use what was given, and why. */
-export function demand(check: Check, value: unknown, who: string): void {
+export function assertValid(check: Check, value: unknown, who: string): void {
   const problem = check(value, "");
   if (problem !== undefined) throw new TypeError(`${who} cannot be used: ${problem}.`);
 }

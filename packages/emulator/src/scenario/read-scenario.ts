@@ -1,16 +1,15 @@
 import { readFile } from "node:fs/promises";
-import type { Behaviour } from "../behaviour.js";
-import { demand } from "./check.js";
+import type { FlagSource } from "../compatibility.js";
+import { assertValid } from "./check.js";
 import { checkScenario } from "./check-scenario.js";
 import type { RunScript } from "../state/run-script.js";
 import type { FaultRule } from "../faults/fault-rule.js";
 
 /** A file that says what goes wrong, what runs do, and which documented version is followed. */
-export interface Scenario {
+export interface Scenario extends FlagSource {
   readonly faults: readonly FaultRule[];
   /** By model id. */
   readonly scripts: Readonly<Record<string, readonly RunScript[]>>;
-  readonly behaviour: Partial<Behaviour>;
 }
 
 /** Reads a scenario file. Throws a message with the place of the first thing that it does not know. */
@@ -21,6 +20,6 @@ export async function readScenario(file: string): Promise<Scenario> {
   } catch (cause) {
     throw new Error(`The scenario "${file}" cannot be read as JSON.`, { cause });
   }
-  demand(checkScenario, value, `The scenario "${file}"`);
-  return { faults: [], scripts: {}, behaviour: {}, ...(value as Partial<Scenario>) };
+  assertValid(checkScenario, value, `The scenario "${file}"`);
+  return { faults: [], scripts: {}, ...(value as Partial<Scenario>) };
 }

@@ -4,7 +4,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
-import { asDocument, type Document } from "../http/send-bytes.js";
+import { asDocument, type Document } from "../document.js";
 import { stableId } from "../state/identifiers.js";
 
 /** What the emulator knows about a model from the catalog and the public list. */

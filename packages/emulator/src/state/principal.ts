@@ -1,5 +1,5 @@
 /** Who calls: the organisation that everything is scoped to, and what its key may do. */
-export interface Caller {
+export interface Principal {
   readonly organizationId: string;
   readonly organizationName: string;
   readonly userId: string;

@@ -1,7 +1,7 @@
 // In: an input and the spec of its model. Out: everything that is wrong with the input, each with its place.
 // Never changes the input.
 
-import type { Behaviour } from "../behaviour.js";
+import type { CompatibilityFlags } from "../compatibility.js";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
 import { isArray } from "../json-strings.js";
 import type { FieldError, Place } from "../api-error.js";
@@ -15,7 +15,7 @@ export function validateInput(
   spec: ModelSpec,
   input: JsonObject,
   place: Place,
-  unknownFields: Behaviour["unknownFields"],
+  unknownFields: CompatibilityFlags["unknownFields"],
 ): readonly FieldError[] {
   const known = new Set(spec.input.fields.map(({ name }) => name));
   const unknown = unknownFields === "refuse" ? Object.keys(input).filter((name) => !known.has(name)) : [];

@@ -1,11 +1,11 @@
 import type { JsonObject } from "../json.js";
 import type { AssetRecord } from "../state/asset-record.js";
-import type { World } from "../context.js";
+import type { EmulatorContext } from "../context.js";
 import { toIso } from "./iso-time.js";
 
 /** An asset as the API shows it, with a freshly signed address. */
-export function presentAsset(world: World, asset: AssetRecord): JsonObject {
-  const url = assetUrl(world, asset);
+export function serializeAsset(context: EmulatorContext, asset: AssetRecord): JsonObject {
+  const url = assetUrl(context, asset);
   return {
     id: asset.id,
     org_id: asset.organizationId,
@@ -28,8 +28,8 @@ export function presentAsset(world: World, asset: AssetRecord): JsonObject {
 }
 
 /** A signed address of an asset's bytes. */
-export function assetUrl(world: World, asset: AssetRecord): string {
-  return world.urls.sign(`/files/assets/${asset.id}`, world.behaviour.assetUrlSeconds);
+export function assetUrl(context: EmulatorContext, asset: AssetRecord): string {
+  return context.urls.sign(`/files/assets/${asset.id}`, context.compatibility.assetUrlSeconds);
 }
 
 /** The kind of an asset by its media type: `image`, `video`, `audio`, else `file`. Only `image` was seen upstream. */

@@ -2,28 +2,28 @@ import type { JsonObject, JsonValue } from "../json.js";
 import type { BatchItemRecord, BatchRecord } from "../state/batch-record.js";
 import { formatMoney } from "../state/money.js";
 import { isPaid, isTerminal, type RunRecord, type RunStatus } from "../state/run-record.js";
-import type { World } from "../context.js";
-import { presentRun, runOutput, wireStatus } from "./serialize-run.js";
+import type { EmulatorContext } from "../context.js";
+import { toRunJson, runOutput, wireStatus } from "./serialize-run.js";
 import { toIso } from "./iso-time.js";
 
 /** A batch as its creation answers it. */
-export function presentBatch(world: World, batch: BatchRecord): JsonObject {
-  const runs = runsOf(world, batch);
-  const counts = batchCounts(world, batch);
-  const status = batchStatus(world, batch);
+export function serializeBatch(context: EmulatorContext, batch: BatchRecord): JsonObject {
+  const runs = runsOf(context, batch);
+  const counts = batchCounts(context, batch);
+  const status = batchStatus(context, batch);
   return {
     id: batch.id,
     target_type: batch.target.type,
     target_id: batch.target.uuid,
-    status_code: wireStatus(world, { status }),
+    status_code: wireStatus(context, { status }),
     items_total: batch.items.length,
     items_succeeded: counts.succeeded,
     items_failed: counts.failed,
     items_cancelled: counts.cancelled,
-    items: batch.items.map((item) => presentHandle(world, item)),
+    items: batch.items.map((item) => serializeItemHandle(context, item)),
     created_at: toIso(batch.createdAt),
     output:
-      batch.completedAt === undefined ? null : { items: batchOutput(world, batch), ...counts, total: runs.length },
+      batch.completedAt === undefined ? null : { items: batchOutput(context, batch), ...counts, total: runs.length },
     cost: formatMoney(runs.reduce((sum, run) => sum + (isPaid(run.status) ? run.price : 0), 0)),
     metadata: batch.metadata,
     callback_url: batch.callbackUrl,
@@ -33,13 +33,13 @@ export function presentBatch(world: World, batch: BatchRecord): JsonObject {
 }
 
 /** A batch as its detail answers it. */
-export function presentBatchDetail(world: World, batch: BatchRecord): JsonObject {
+export function serializeBatchDetail(context: EmulatorContext, batch: BatchRecord): JsonObject {
   return {
-    ...presentBatch(world, batch),
+    ...serializeBatch(context, batch),
     org_id: batch.organizationId,
     target_type_code: batch.target.type,
     source_code: null,
-    input: runsOf(world, batch).map((run) => presentRun(world, run)["input"] ?? null),
+    input: runsOf(context, batch).map((run) => toRunJson(context, run)["input"] ?? null),
     resolved_template_id: null,
     dispatch_provider_link_id: null,
     duration_ms: batch.completedAt === undefined ? null : batch.completedAt - batch.createdAt,
@@ -52,9 +52,9 @@ export function presentBatchDetail(world: World, batch: BatchRecord): JsonObject
 }
 
 /** An item of a batch with the live state of its run. */
-export function presentBatchItem(world: World, batch: BatchRecord, item: BatchItemRecord): JsonObject {
-  const record = world.store.runs.get(item.runId);
-  const run = record === undefined ? undefined : presentRun(world, record);
+export function serializeBatchItem(context: EmulatorContext, batch: BatchRecord, item: BatchItemRecord): JsonObject {
+  const record = context.store.runs.get(item.runId);
+  const run = record === undefined ? undefined : toRunJson(context, record);
   const failure = record?.failure;
   return {
     id: item.id,
@@ -75,43 +75,43 @@ export function presentBatchItem(world: World, batch: BatchRecord, item: BatchIt
 }
 
 /** What the items of a batch returned, in order. The published form of these entries is not known. */
-export function batchOutput(world: World, batch: BatchRecord): readonly JsonValue[] {
+export function batchOutput(context: EmulatorContext, batch: BatchRecord): readonly JsonValue[] {
   return batch.items.map((item) => {
-    const run = world.store.runs.get(item.runId);
-    return { ...presentHandle(world, item), output: run === undefined ? null : runOutput(world, run) };
+    const run = context.store.runs.get(item.runId);
+    return { ...serializeItemHandle(context, item), output: run === undefined ? null : runOutput(context, run) };
   });
 }
 
 /** How many items ended in which way. */
 export function batchCounts(
-  world: World,
+  context: EmulatorContext,
   batch: BatchRecord,
 ): { readonly succeeded: number; readonly failed: number; readonly cancelled: number } {
-  const statuses = runsOf(world, batch).map((run) => run.status);
+  const statuses = runsOf(context, batch).map((run) => run.status);
   const count = (...wanted: readonly RunStatus[]): number =>
     statuses.filter((status) => wanted.includes(status)).length;
   return { succeeded: count("succeeded", "partial_succeeded"), failed: count("failed"), cancelled: count("canceled") };
 }
 
 /** The status of a batch: that of its items when they agree, `partial_succeeded` when they end differently. */
-export function batchStatus(world: World, batch: BatchRecord): RunStatus {
-  const statuses = new Set(runsOf(world, batch).map((run) => run.status));
+export function batchStatus(context: EmulatorContext, batch: BatchRecord): RunStatus {
+  const statuses = new Set(runsOf(context, batch).map((run) => run.status));
   const [only] = statuses;
   if (statuses.size === 1 && only !== undefined) return only;
   return [...statuses].every(isTerminal) ? "partial_succeeded" : "running";
 }
 
-function runsOf(world: World, batch: BatchRecord): readonly RunRecord[] {
-  return batch.items.flatMap((item) => world.store.runs.get(item.runId) ?? []);
+function runsOf(context: EmulatorContext, batch: BatchRecord): readonly RunRecord[] {
+  return batch.items.flatMap((item) => context.store.runs.get(item.runId) ?? []);
 }
 
-function presentHandle(world: World, item: BatchItemRecord): JsonObject {
-  const run = world.store.runs.get(item.runId);
+function serializeItemHandle(context: EmulatorContext, item: BatchItemRecord): JsonObject {
+  const run = context.store.runs.get(item.runId);
   return {
     id: item.id,
     sequence_index: item.index,
     run_id: item.runId,
-    status_code: run === undefined ? null : wireStatus(world, run),
+    status_code: run === undefined ? null : wireStatus(context, run),
     client_ref: item.clientRef,
   };
 }

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import type { JsonObject } from "../json.js";
 import type { AttemptRecord, CallbackSecretRecord, DeliveryRecord, WebhookRecord } from "../state/delivery-record.js";
-import type { World } from "../context.js";
+import type { EmulatorContext } from "../context.js";
 import { toIso } from "./iso-time.js";
 
 /** A callback's delivery with its attempts. */
-export function presentCallbackDelivery(world: World, delivery: DeliveryRecord): JsonObject {
+export function serializeCallbackDelivery(context: EmulatorContext, delivery: DeliveryRecord): JsonObject {
   return {
     id: delivery.id,
     run_id: delivery.subjectId,
@@ -18,21 +18,21 @@ export function presentCallbackDelivery(world: World, delivery: DeliveryRecord):
     failure_reason_code: delivery.failureReason,
     failure_detail: delivery.failureDetail,
     attempt_count: delivery.attempts.length,
-    max_attempts: world.options.callbackRetrySeconds.length + 1,
+    max_attempts: context.options.callbackRetrySeconds.length + 1,
     next_attempt_at: toIso(delivery.nextAttemptAt),
     created_at: toIso(delivery.createdAt),
     updated_at: toIso(delivery.updatedAt),
     completed_at: toIso(delivery.completedAt),
     attempts: delivery.attempts.map((attempt) => ({
-      ...presentAttempt(delivery, attempt),
+      ...serializeAttempt(delivery, attempt),
       error_message: attempt.errorMessage,
     })),
   };
 }
 
 /** A webhook's delivery; its attempts only when they are embedded. */
-export function presentWebhookDelivery(world: World, delivery: DeliveryRecord, embed: readonly string[]): JsonObject {
-  const webhook = delivery.webhookId === null ? undefined : world.store.webhooks.get(delivery.webhookId);
+export function serializeWebhookDelivery(context: EmulatorContext, delivery: DeliveryRecord, embed: readonly string[]): JsonObject {
+  const webhook = delivery.webhookId === null ? undefined : context.store.webhooks.get(delivery.webhookId);
   return {
     id: delivery.id,
     webhook_id: delivery.webhookId,
@@ -40,23 +40,23 @@ export function presentWebhookDelivery(world: World, delivery: DeliveryRecord, e
     payload: delivery.payload,
     created_at: toIso(delivery.createdAt),
     attempts: embed.includes("attempts")
-      ? delivery.attempts.map((attempt) => presentWebhookAttempt(delivery, attempt))
+      ? delivery.attempts.map((attempt) => serializeWebhookAttempt(delivery, attempt))
       : null,
-    webhook: embed.includes("webhook") && webhook !== undefined ? presentWebhook(webhook) : null,
+    webhook: embed.includes("webhook") && webhook !== undefined ? serializeWebhook(webhook) : null,
   };
 }
 
 /** One attempt of a webhook's delivery. */
-export function presentWebhookAttempt(delivery: DeliveryRecord, attempt: AttemptRecord): JsonObject {
+export function serializeWebhookAttempt(delivery: DeliveryRecord, attempt: AttemptRecord): JsonObject {
   const isLatest = delivery.attempts.at(-1) === attempt;
   return {
-    ...presentAttempt(delivery, attempt),
+    ...serializeAttempt(delivery, attempt),
     succeeded: attempt.status !== null && attempt.status >= 200 && attempt.status < 300,
     next_retry_at: isLatest ? toIso(delivery.nextAttemptAt) : null,
   };
 }
 
-function presentAttempt(delivery: DeliveryRecord, attempt: AttemptRecord): JsonObject {
+function serializeAttempt(delivery: DeliveryRecord, attempt: AttemptRecord): JsonObject {
   return {
     id: attempt.id,
     delivery_id: delivery.id,
@@ -69,7 +69,7 @@ function presentAttempt(delivery: DeliveryRecord, attempt: AttemptRecord): JsonO
 }
 
 /** A webhook; its secret only as a fingerprint. */
-export function presentWebhook(webhook: WebhookRecord): JsonObject {
+export function serializeWebhook(webhook: WebhookRecord): JsonObject {
   return {
     id: webhook.id,
     org_id: webhook.organizationId,
@@ -85,7 +85,7 @@ export function presentWebhook(webhook: WebhookRecord): JsonObject {
 }
 
 /** A callback secret without the secret itself. */
-export function presentCallbackSecret(secret: CallbackSecretRecord): JsonObject {
+export function serializeCallbackSecret(secret: CallbackSecretRecord): JsonObject {
   return {
     id: secret.id,
     org_id: secret.organizationId,

@@ -4,18 +4,18 @@ import { mapStrings } from "../json-strings.js";
 import { assetIdOf } from "../asset-reference.js";
 import type { EvaluationRecord } from "../state/evaluation-record.js";
 import { stableId } from "../state/identifiers.js";
-import type { World } from "../context.js";
+import type { EmulatorContext } from "../context.js";
 import { assetUrl } from "./serialize-asset.js";
 import { toIso } from "./iso-time.js";
 
 /** An evaluation as the API shows it; its judges only when they are embedded. */
-export function presentEvaluation(world: World, evaluation: EvaluationRecord, embed: readonly string[]): JsonObject {
+export function serializeEvaluation(context: EmulatorContext, evaluation: EvaluationRecord, embed: readonly string[]): JsonObject {
   const { request } = evaluation;
   const ended = evaluation.status === "completed";
   const passed = verdict(evaluation);
   const signed = mapStrings(request, (text) => {
-    const asset = world.store.assets.get(assetIdOf(text) ?? "");
-    return asset === undefined ? text : assetUrl(world, asset);
+    const asset = context.store.assets.get(assetIdOf(text) ?? "");
+    return asset === undefined ? text : assetUrl(context, asset);
   }) as JsonObject;
   return {
     id: evaluation.id,
@@ -58,7 +58,7 @@ export function presentEvaluation(world: World, evaluation: EvaluationRecord, em
     // The price of a check is not published.
     cost: ended ? "0.00" : null,
     links: null,
-    judges: ended && embed.includes("judges") ? [presentJudge(evaluation, passed)] : null,
+    judges: ended && embed.includes("judges") ? [serializeJudge(evaluation, passed)] : null,
     action: null,
     gate_failures: embed.includes("gate_failures") ? [] : null,
   };
@@ -70,7 +70,7 @@ function verdict(evaluation: EvaluationRecord): boolean {
   return (digest[0] ?? 0) % 4 !== 0;
 }
 
-function presentJudge(evaluation: EvaluationRecord, passed: boolean): JsonObject {
+function serializeJudge(evaluation: EvaluationRecord, passed: boolean): JsonObject {
   return {
     id: stableId(`judge ${evaluation.id}`),
     evaluation_id: evaluation.id,

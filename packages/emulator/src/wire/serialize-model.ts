@@ -38,7 +38,7 @@ const unknownFields: JsonObject = Object.fromEntries(
 );
 
 /** A model as signed-in callers see it: the published entry, completed from the catalog. */
-export function presentModel(model: KnownModel): JsonObject {
+export function serializeModel(model: KnownModel): JsonObject {
   return {
     id: model.uuid,
     model_creator_id: creatorId(model),
@@ -54,7 +54,7 @@ export function presentModel(model: KnownModel): JsonObject {
 }
 
 /** Whoever made a model, as far as the catalog tells. */
-export function presentCreator(slug: string): JsonObject {
+export function serializeCreator(slug: string): JsonObject {
   return {
     id: stableId(`creator ${slug}`),
     slug,
@@ -70,7 +70,7 @@ export function presentCreator(slug: string): JsonObject {
 }
 
 /** The price of a model as its one pricing row; none when no price is published. */
-export function presentPricing(model: KnownModel): readonly JsonObject[] {
+export function serializePricing(model: KnownModel): readonly JsonObject[] {
   const match = /\$\s*(\d+(?:\.\d+)?)\s*(?:\/|per\s)\s*([\w-]+)/i.exec(model.priceLabel ?? "");
   if (match === null) return [];
   return [

@@ -4,13 +4,13 @@ import { placeholderIndex } from "../state/file-plan.js";
 import { assetIdOf } from "../asset-reference.js";
 import { formatMoney } from "../state/money.js";
 import type { RunRecord } from "../state/run-record.js";
-import type { World } from "../context.js";
+import type { EmulatorContext } from "../context.js";
 import { assetUrl } from "./serialize-asset.js";
 import { toIso } from "./iso-time.js";
 
 /** A run as the API shows it: every documented field, addresses signed anew. */
-export function presentRun(world: World, run: RunRecord): JsonObject {
-  const { behaviour } = world;
+export function toRunJson(context: EmulatorContext, run: RunRecord): JsonObject {
+  const { compatibility } = context;
   const { failure } = run;
   const succeeded = run.status === "succeeded" || run.status === "partial_succeeded";
   const isModel = run.target.type === "model";
@@ -22,11 +22,11 @@ export function presentRun(world: World, run: RunRecord): JsonObject {
     target_type: run.target.type,
     target_version: null,
     org_id: run.organizationId,
-    status_code: wireStatus(world, run),
+    status_code: wireStatus(context, run),
     // The value for calls over the API is not published.
     source_code: null,
-    input: signReferences(world, run.input),
-    output: runOutput(world, run),
+    input: signReferences(context, run.input),
+    output: runOutput(context, run),
     context: null,
     duration_ms: durationMs(run),
     cost: run.completedAt === undefined ? null : formatMoney(succeeded ? run.price : 0),
@@ -42,7 +42,7 @@ export function presentRun(world: World, run: RunRecord): JsonObject {
     created_by: run.createdBy,
     created_at: toIso(run.createdAt),
     started_at: toIso(run.startedAt),
-    [behaviour.completedField]: toIso(run.completedAt),
+    [compatibility.completedField]: toIso(run.completedAt),
     callback_url: run.callbackUrl,
     metadata: run.metadata,
     has_logs: true,
@@ -50,8 +50,8 @@ export function presentRun(world: World, run: RunRecord): JsonObject {
     links: null,
     failure_code: failure?.code ?? null,
     failure_message: failure?.message ?? null,
-    [behaviour.failureStageField]: failure?.stage ?? null,
-    ...(behaviour.failureDetail === "error" && failure !== undefined
+    [compatibility.failureStageField]: failure?.stage ?? null,
+    ...(compatibility.failureDetail === "error" && failure !== undefined
       ? { error: { code: failure.code, message: failure.message } }
       : {}),
     feedback_is_positive: run.feedback.isPositive,
@@ -62,20 +62,20 @@ export function presentRun(world: World, run: RunRecord): JsonObject {
 }
 
 /** A run as lists show it: what `sync_mode` returned inline is not kept in the history. */
-export function presentHistory(world: World, run: RunRecord): JsonObject {
-  const shown = presentRun(world, run);
+export function toHistoryJson(context: EmulatorContext, run: RunRecord): JsonObject {
+  const shown = toRunJson(context, run);
   return run.input["sync_mode"] === true && run.target.type === "model" ? { ...shown, output: null } : shown;
 }
 
 /** The fields of a run that lists can be filtered and sorted by: those that cost nothing to work out. */
-export function summariseRun(world: World, run: RunRecord): JsonObject {
+export function summariseRun(context: EmulatorContext, run: RunRecord): JsonObject {
   const isModel = run.target.type === "model";
   return {
     id: run.id,
     model_id: isModel ? run.target.uuid : null,
     comfyui_workflow_id: isModel ? null : run.target.uuid,
     target_type: run.target.type,
-    status_code: wireStatus(world, run),
+    status_code: wireStatus(context, run),
     batch_id: run.batchId,
     client_ref: run.clientRef,
     request_id: run.requestId,
@@ -89,17 +89,17 @@ export function summariseRun(world: World, run: RunRecord): JsonObject {
   };
 }
 
-/** The status in the spelling that the behaviour asks for. */
-export function wireStatus(world: World, run: Pick<RunRecord, "status">): string {
-  return run.status === "canceled" ? world.behaviour.cancelledStatus : run.status;
+/** The status in the spelling that the compatibility flag names. */
+export function wireStatus(context: EmulatorContext, run: Pick<RunRecord, "status">): string {
+  return run.status === "canceled" ? context.compatibility.cancelledStatus : run.status;
 }
 
 /** What the run returned, with signed addresses; null unless it succeeded. */
-export function runOutput(world: World, run: RunRecord): JsonValue {
+export function runOutput(context: EmulatorContext, run: RunRecord): JsonValue {
   if (run.status !== "succeeded" && run.status !== "partial_succeeded") return null;
   return mapStrings(run.plan.json, (text) => {
     const index = placeholderIndex(text);
-    return index === undefined ? text : outputUrl(world, run, index);
+    return index === undefined ? text : outputUrl(context, run, index);
   });
 }
 
@@ -108,16 +108,16 @@ export function durationMs(run: RunRecord): number | null {
   return run.completedAt === undefined ? null : Math.round(run.completedAt - (run.startedAt ?? run.createdAt));
 }
 
-function outputUrl(world: World, run: RunRecord, index: number): string {
+function outputUrl(context: EmulatorContext, run: RunRecord, index: number): string {
   const plan = run.plan.files[index];
   const extension = plan === undefined ? "bin" : plan.format === "jpeg" ? "jpg" : plan.format;
-  return world.urls.sign(`/files/runs/${run.id}/${index}.${extension}`, world.behaviour.outputUrlSeconds);
+  return context.urls.sign(`/files/runs/${run.id}/${index}.${extension}`, context.compatibility.outputUrlSeconds);
 }
 
-function signReferences(world: World, value: JsonValue): JsonValue {
+function signReferences(context: EmulatorContext, value: JsonValue): JsonValue {
   return mapStrings(value, (text) => {
     const id = assetIdOf(text);
-    const asset = id === undefined ? undefined : world.store.assets.get(id);
-    return asset === undefined ? text : assetUrl(world, asset);
+    const asset = id === undefined ? undefined : context.store.assets.get(id);
+    return asset === undefined ? text : assetUrl(context, asset);
   });
 }

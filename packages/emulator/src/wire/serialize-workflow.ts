@@ -3,7 +3,7 @@ import type { WorkflowRecord } from "../state/workflow-record.js";
 import { toIso } from "./iso-time.js";
 
 /** A workflow as the API shows it: what was sent, and what the service adds. */
-export function presentWorkflow(workflow: WorkflowRecord): JsonObject {
+export function serializeWorkflow(workflow: WorkflowRecord): JsonObject {
   const given = workflow.fields["outputs"];
   const outputs: readonly JsonValue[] = Array.isArray(given) ? given : [];
   return {
@@ -23,8 +23,8 @@ export function presentWorkflow(workflow: WorkflowRecord): JsonObject {
     id: workflow.id,
     org_id: workflow.organizationId,
     slug: workflow.slug,
-    inputs: workflow.inputs.map(presentWorkflowInput),
-    outputs: outputs.filter(isJsonObject).map(presentWorkflowOutput),
+    inputs: workflow.inputs.map(serializeWorkflowInput),
+    outputs: outputs.filter(isJsonObject).map(serializeWorkflowOutput),
     created_by: workflow.createdBy,
     created_at: toIso(workflow.createdAt),
     updated_at: toIso(workflow.updatedAt),
@@ -34,9 +34,9 @@ export function presentWorkflow(workflow: WorkflowRecord): JsonObject {
 }
 
 /** An input of a workflow with every documented field. */
-export function presentWorkflowInput(input: JsonObject): JsonObject {
+export function serializeWorkflowInput(input: JsonObject): JsonObject {
   return {
-    ...presentWorkflowOutput({}),
+    ...serializeWorkflowOutput({}),
     default_behavior_code: null,
     is_required: null,
     default_value: null,
@@ -44,7 +44,7 @@ export function presentWorkflowInput(input: JsonObject): JsonObject {
   };
 }
 
-function presentWorkflowOutput(output: JsonObject): JsonObject {
+function serializeWorkflowOutput(output: JsonObject): JsonObject {
   return {
     name: null,
     variable_type_code: null,

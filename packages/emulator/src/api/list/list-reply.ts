@@ -4,7 +4,7 @@
 import type { HonoRequest } from "hono";
 import type { JsonObject, JsonValue } from "../../json.js";
 import { ApiError, invalid } from "../../api-error.js";
-import type { World } from "../../context.js";
+import type { EmulatorContext } from "../../context.js";
 import { parseFilter } from "./filter.js";
 
 /** Where a list comes from. */
@@ -15,7 +15,7 @@ export interface ListSource<Item> {
   readonly keyOf?: (item: Item) => string;
   /** The fields that can be filtered and sorted by. */
   readonly summary: (item: Item) => JsonObject;
-  readonly present: (item: Item) => JsonObject;
+  readonly serialize: (item: Item) => JsonObject;
   /** Keep the given order when none is asked for. Default: latest first. */
   readonly keepOrder?: boolean;
 }
@@ -26,16 +26,16 @@ const mostItems = 500;
 const listParameters = ["q", "limit", "sort_by", "fields", "pq", "from_prev"];
 
 /** Says whether a query asks for anything but the whole list. */
-export function wantsList(query: Readonly<Record<string, string>>): boolean {
+export function hasListQuery(query: Readonly<Record<string, string>>): boolean {
   return listParameters.some((name) => query[name] !== undefined);
 }
 
 /** Answers a list request: filters, sorts, cuts one page, and projects its fields. */
-export function listReply<Item>(world: World, request: HonoRequest, source: ListSource<Item>): JsonObject {
+export function listReply<Item>(context: EmulatorContext, request: HonoRequest, source: ListSource<Item>): JsonObject {
   const cursor = readCursor(request.query("pq"));
-  const asked = (name: string): string | undefined => request.query(name) ?? cursor?.get(name) ?? undefined;
-  const limit = readLimit(asked("limit"));
-  const sorted = sortItems(source, selectItems(source, asked("q")), asked("sort_by"));
+  const parameter = (name: string): string | undefined => request.query(name) ?? cursor?.get(name) ?? undefined;
+  const limit = readLimit(parameter("limit"));
+  const sorted = sortItems(source, selectItems(source, parameter("q")), parameter("sort_by"));
   const keyOf = source.keyOf ?? ((item: Item) => summaryKey(source, item));
 
   const wanted = cursor?.get("anchor") ?? undefined;
@@ -50,10 +50,10 @@ export function listReply<Item>(world: World, request: HonoRequest, source: List
   const [first, last] = [page[0], page.at(-1)].map((item) => (item === undefined ? undefined : keyOf(item)));
 
   const link = (key: string | undefined, back: boolean): string | null =>
-    cursorText(world, request, { limit, asked, key, back });
-  const names = world.behaviour.cursorNames === "next" ? ["next", "previous"] : ["next_pq", "prev_pq"];
+    cursorText(context, request, { limit, parameter, key, back });
+  const names = context.compatibility.cursorNames === "next" ? ["next", "previous"] : ["next_pq", "prev_pq"];
   return {
-    items: presentRows(source, page, asked("fields")),
+    items: serializeRows(source, page, parameter("fields")),
     first: start > 0 ? link(undefined, false) : null,
     [names[0] ?? "next"]: end < sorted.length ? link(last, false) : null,
     [names[1] ?? "previous"]: start > 0 ? link(first, true) : null,
@@ -120,12 +120,12 @@ function readLimit(text: string | undefined): number {
 }
 
 // As with sorting, a field is unknown when there are records and none of them has it.
-function presentRows<Item>(
+function serializeRows<Item>(
   source: ListSource<Item>,
   page: readonly Item[],
   fields: string | undefined,
 ): readonly JsonObject[] {
-  const items = page.map((item) => source.present(item));
+  const items = page.map((item) => source.serialize(item));
   if (fields === undefined || fields.trim() === "" || items.length === 0) return items;
   const names = fields.split(",").map((name) => name.trim());
   const unknown = names.find((name) => !items.some((item) => name in item));
@@ -139,24 +139,24 @@ function presentRows<Item>(
 
 interface CursorParts {
   readonly limit: number;
-  readonly asked: (name: string) => string | undefined;
+  readonly parameter: (name: string) => string | undefined;
   readonly key: string | undefined;
   readonly back: boolean;
 }
 
-function cursorText(world: World, request: HonoRequest, parts: CursorParts): string {
+function cursorText(context: EmulatorContext, request: HonoRequest, parts: CursorParts): string {
   const content = new URLSearchParams({ limit: String(parts.limit) });
   for (const name of ["q", "sort_by", "fields"]) {
-    const value = parts.asked(name);
+    const value = parts.parameter(name);
     if (value !== undefined) content.set(name, value);
   }
   if (parts.key !== undefined) content.set("anchor", parts.key);
   if (parts.back) content.set("backward", "true");
   const token = Buffer.from(content.toString()).toString("base64url");
-  if (world.behaviour.cursorForm === "token") return token;
+  if (context.compatibility.cursorForm === "token") return token;
   const query = new URLSearchParams({ limit: String(parts.limit), pq: token });
   if (parts.back) query.set("from_prev", "true");
-  return world.behaviour.cursorForm === "query" ? `?${query}` : `${world.origin()}${request.path}?${query}`;
+  return context.compatibility.cursorForm === "query" ? `?${query}` : `${context.origin()}${request.path}?${query}`;
 }
 
 function readCursor(text: string | undefined): URLSearchParams | undefined {

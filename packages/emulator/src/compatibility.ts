@@ -2,7 +2,7 @@
  * Which of the documented versions should the API follow where its documents contradict each other?
  * Every default is the best-founded version; each other value is one that some published document or client relies on.
  */
-export interface Behaviour {
+export interface CompatibilityFlags {
   /** Status of a cancelled run: the newest documents and the vendor's client say `canceled`. */
   readonly cancelledStatus: "canceled" | "cancelled";
   /** Whether a callback's `status` repeats the run's spelling or always says `cancelled`. */
@@ -47,8 +47,8 @@ export interface Behaviour {
   readonly assetUrlSeconds: number;
 }
 
-/** The behaviour that the best-founded documents describe. */
-export const defaultBehaviour: Behaviour = {
+/** What the best-founded documents describe. */
+export const defaultCompatibility: CompatibilityFlags = {
   cancelledStatus: "canceled",
   callbackCancelledStatus: "as-run",
   errorBody: "flat",
@@ -71,3 +71,16 @@ export const defaultBehaviour: Behaviour = {
   outputUrlSeconds: 3 * 24 * 3600,
   assetUrlSeconds: 3600,
 };
+
+/** What may carry flags: options and scenario files, under today's name and under the earlier one. */
+export interface FlagSource {
+  readonly compatibility?: Partial<CompatibilityFlags>;
+  /** The earlier name of `compatibility`, which wins where both set a flag. */
+  readonly behaviour?: Partial<CompatibilityFlags>;
+}
+
+/** The flags that are set, without those that are undefined, which would hide a default. */
+export function flagsOf({ compatibility = {}, behaviour = {} }: FlagSource): Partial<CompatibilityFlags> {
+  const given = [...Object.entries(behaviour), ...Object.entries(compatibility)];
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined)) as Partial<CompatibilityFlags>;
+}
