@@ -70,8 +70,7 @@ export function createApp(context: EmulatorContext): Hono<ServerEnvironment> {
     const known = error instanceof ApiError ? error : undefined;
     // A client that hung up before its request was whole: nobody failed, and nobody reads the answer.
     const isHangUp = c.env.incoming.readableAborted;
-    if (known === undefined && !isHangUp)
-      console.error(`${c.req.method} ${c.req.path} failed in the emulator:`, error);
+    if (known === undefined && !isHangUp) console.error(`${c.req.method} ${c.req.path} failed in the emulator:`, error);
     const shown = known ?? new ApiError(500, "INTERNAL_ERROR", `The emulator failed: ${error.message}`);
     return c.json(errorBody(shown, context.compatibility.errorBody), shown.status satisfies ContentfulStatusCode);
   });

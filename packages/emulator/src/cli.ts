@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError } from "commander";
-import { type Emulator, startEmulator } from "./emulator.js";
+import { type Emulator, startEmulator } from "./index.js";
 
 interface CliOptions {
   readonly snapshot?: string;

@@ -4,7 +4,7 @@
 import type { Context } from "hono";
 import type { CompatibilityFlags } from "./compatibility.js";
 import type { Faults } from "./faults/faults.js";
-import type { JsonValue } from "./json.js";
+import type { RecordedRequest } from "./recorded-request.js";
 import type { ResolvedOptions } from "./options.js";
 import type { KnownModel, Snapshot } from "./snapshot/open-snapshot.js";
 import type { Clock } from "./state/clock.js";
@@ -54,17 +54,4 @@ export interface RequestLog {
   /** `bytes` is the size of the body. */
   add(request: RecordedRequest, bytes?: number): void;
   clear(): void;
-}
-
-/** A request that the emulator answered. The key itself is never recorded. */
-export interface RecordedRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly query: string;
-  readonly headers: Readonly<Record<string, string>>;
-  /** The parsed JSON body, where one was read. */
-  readonly body: JsonValue | undefined;
-  /** 0 when the connection was dropped on purpose. */
-  readonly status: number;
-  readonly time: Date;
 }

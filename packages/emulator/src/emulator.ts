@@ -23,7 +23,8 @@ import { settleRun } from "./runs/settle-run.js";
 import { resumeWork } from "./runs/resume-work.js";
 import { createStore } from "./state/store.js";
 import { createSpecs, requireModelsFolder } from "./validate/read-specs.js";
-import type { EmulatorContext, RecordedRequest } from "./context.js";
+import type { EmulatorContext } from "./context.js";
+import type { RecordedRequest } from "./recorded-request.js";
 
 /** A model as its package exports it: an id, and types that exist for the compiler only. */
 export interface TypedModel<Output> {

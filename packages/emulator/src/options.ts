@@ -75,7 +75,10 @@ export interface EmulatorOptions {
 
 /** The options with every default filled in. */
 export interface ResolvedOptions extends Required<
-  Omit<EmulatorOptions, "tls" | "publicUrl" | "models" | "data" | "scenario" | "apiKeys" | "behaviour" | "compatibility">
+  Omit<
+    EmulatorOptions,
+    "tls" | "publicUrl" | "models" | "data" | "scenario" | "apiKeys" | "behaviour" | "compatibility"
+  >
 > {
   readonly tls: EmulatorOptions["tls"];
   readonly publicUrl: string | undefined;

@@ -76,5 +76,7 @@ test("links that never expire, and certificates as bytes, are accepted", async (
     behaviour: { outputUrlSeconds: Number.POSITIVE_INFINITY },
   });
   await emulator.close();
-  expect(() => assertValid(checkOptions, { tls: { cert: Buffer.from("a"), key: Buffer.from("b") } }, "It")).not.toThrow();
+  expect(() =>
+    assertValid(checkOptions, { tls: { cert: Buffer.from("a"), key: Buffer.from("b") } }, "It"),
+  ).not.toThrow();
 });

@@ -20,10 +20,7 @@ test("the packed package starts with nothing but its own files, serves the snaps
   for (const file of ["package.json", "README.md", "LICENSE"]) await copyFile(join(root, file), join(built, file));
   await cp(join(root, "docs"), join(built, "docs"), { recursive: true });
   const compiler = fileURLToPath(new URL("../../../node_modules/typescript/bin/tsc", import.meta.url));
-  await run("node", [compiler, "-p", "tsconfig.build.json", "--outDir", join(built, "dist")], { cwd: root });
-  await run("node", ["--import", "tsx", "scripts/bundle-documents.ts", join(built, "dist"), ...documents], {
-    cwd: root,
-  });
+  await run("node", ["--import", "tsx", "scripts/build.ts", join(built, "dist"), ...documents], { cwd: root });
   const folder = await mkdtemp(join(tmpdir(), "emulator-pack-"));
   await run("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder], { cwd: built });
   const [tarball = ""] = await readdir(folder);

@@ -71,11 +71,45 @@ test("a folder without a catalog is refused with the cure", async () => {
   await expect(startEmulator({ snapshot: folder })).rejects.toThrow(/No models-catalog\.json in .* snapshot folder/);
 });
 
-test("a catalog may name its models in both published ways", async () => {
+test.each([
+  ["a list", (models: readonly unknown[]) => models],
+  ["a list in an envelope", (models: readonly unknown[]) => ({ items: models })],
+  ["a list in two envelopes", (models: readonly unknown[]) => ({ data: { models } })],
+])("a catalog is %s, and names its models in every spelling that packages are generated from", async (_form, wrap) => {
   const folder = await mkdtemp(join(tmpdir(), "emulator-"));
-  const catalog = [{ provider_slug: "acme", model_slug: "lamp" }, { slug: "acme/lamp/edit" }, { slug: "nameless" }];
-  await writeFile(join(folder, "models-catalog.json"), JSON.stringify(catalog));
-  expect([...(await openSnapshot(folder)).models.keys()]).toEqual(["acme/lamp", "acme/lamp/edit"]);
+  const catalog = [
+    { provider_slug: "acme", model_slug: "pair" },
+    { providerSlug: "acme", modelSlug: "camel/edit" },
+    { slug: "/models/acme/whole/" },
+    { provider: "acme", slug: "owned" },
+    { model_id: "acme/by-model-id" },
+    { id: "acme/by-id", active: "false" },
+    { slug: "nameless" },
+    { slug: "../outside/folder" },
+    "no object",
+  ];
+  await writeFile(join(folder, "models-catalog.json"), JSON.stringify(wrap(catalog)));
+  const { models } = await openSnapshot(folder);
+  expect([...models.values()].map(({ id, active }) => [id, active])).toEqual([
+    ["acme/pair", true],
+    ["acme/camel/edit", true],
+    ["acme/whole", true],
+    ["acme/owned", true],
+    ["acme/by-model-id", true],
+    ["acme/by-id", false],
+  ]);
+});
+
+test.each([
+  [
+    '{"one": [], "two": []}',
+    /models-catalog\.json in .*: expected an array of models, found a JSON object with "one", "two"\. Crawl again/,
+  ],
+  ["{", /models-catalog\.json in .*: the document is no JSON .* Crawl again/],
+])("a catalog that is %s is refused with the cure", async (text, message) => {
+  const folder = await mkdtemp(join(tmpdir(), "emulator-"));
+  await writeFile(join(folder, "models-catalog.json"), text);
+  await expect(startEmulator({ snapshot: folder })).rejects.toThrow(message);
 });
 
 test("a port in use is named", async () => {

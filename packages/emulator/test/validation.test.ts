@@ -90,11 +90,11 @@ test("fields that the spec does not know are ignored, or refused where the switc
   ]);
 });
 
-const fields = ["a", "b"].map((name) => ({ name, required: false, schema: { kind: "string" as const } }));
+const fields = ["a", "b"].map((name) => ({ name, required: false, schema: { kind: "string" as const, from: "" } }));
 const json = (shape: "any" | "object" | "container") => ({
   name: "j",
   required: false,
-  schema: { kind: "json" as const, shape },
+  schema: { kind: "json" as const, shape, from: "" },
 });
 
 test.each([
@@ -102,10 +102,10 @@ test.each([
   ["at-least-one-of", [false, true, true]],
   ["at-most-one-of", [true, true, false]],
 ] as const)("under %s none, one and both of two fields are %j", (kind, expected) => {
-  const rules = [{ kind, fields: ["a", "b"] }];
+  const rules = [{ kind, fields: ["a", "b"], from: "" }];
   const spec = {
     id: "x/y",
-    input: { kind: "object" as const, fields },
+    input: { kind: "object" as const, fields, from: "" },
     output: json("any").schema,
     definitions: {},
     rules,
@@ -123,10 +123,10 @@ test("an input has one of its forms", () => {
   ];
   const spec = {
     id: "x/y",
-    input: { kind: "object" as const, fields },
+    input: { kind: "object" as const, fields, from: "" },
     output: json("any").schema,
     definitions: {},
-    rules: [{ kind: "one-form-of" as const, forms }],
+    rules: [{ kind: "one-form-of" as const, forms, from: "" }],
   };
   const valid = (input: JsonObject) => validateInput(spec, input, ["body", "input"], "ignore").length === 0;
   expect([{}, { a: "x" }, { a: "y", b: "1" }, { b: "1" }].map(valid)).toEqual([true, true, true, true]);
@@ -138,7 +138,7 @@ test.each([
   ["object", [true, false, false]],
   ["container", [true, true, false]],
 ] as const)("JSON of the shape %s may be an object, a list or a text: %j", (shape, expected) => {
-  const input = { kind: "object" as const, fields: [json(shape)] };
+  const input = { kind: "object" as const, fields: [json(shape)], from: "" };
   const spec = { id: "x/y", input, output: json("any").schema, definitions: {}, rules: [] };
   const answers = [{ j: {} }, { j: [] }, { j: "text" }].map(
     (given) => validateInput(spec, given, ["body", "input"], "ignore").length === 0,

@@ -7,9 +7,7 @@ import type { Principal } from "../state/principal.js";
 
 /** Adds the reads of the principal and of the service's own health. */
 export function addAccountRoutes(app: Hono<ServerEnvironment>, context: EmulatorContext): void {
-  app.get("/v1/health", (c) =>
-    c.json(context.compatibility.healthBody === "ok" ? { ok: true } : { status: "ok" }),
-  );
+  app.get("/v1/health", (c) => c.json(context.compatibility.healthBody === "ok" ? { ok: true } : { status: "ok" }));
 
   app.get("/v1/readiness", (c) => c.json({ status: "ok", database: "ok", redis: "ok" }));
 

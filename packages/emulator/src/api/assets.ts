@@ -103,7 +103,8 @@ export function addAssetRoutes(app: Hono<ServerEnvironment>, context: EmulatorCo
 /** Finds a confirmed asset of the principal's organisation. */
 function requireAsset(context: EmulatorContext, principal: Principal, id: string): AssetRecord {
   const asset = context.store.assets.get(id.toLowerCase());
-  if (asset?.organizationId !== principal.organizationId || asset.confirmedAt === undefined) throw notFound("The asset");
+  if (asset?.organizationId !== principal.organizationId || asset.confirmedAt === undefined)
+    throw notFound("The asset");
   return asset;
 }
 

@@ -26,9 +26,7 @@ export function addBatchRoutes(app: Hono<ServerEnvironment>, context: EmulatorCo
   app.get("/v1/batches/:id/items", (c) => {
     const batch = requireBatch(context, context.authenticate(c, "runs:read"), c.req.param("id"));
     const serialize = (item: BatchItemRecord): JsonObject => serializeBatchItem(context, batch, item);
-    return c.json(
-      listReply(context, c.req, { items: batch.items, summary: serialize, serialize, keepOrder: true }),
-    );
+    return c.json(listReply(context, c.req, { items: batch.items, summary: serialize, serialize, keepOrder: true }));
   });
 
   app.get("/v1/batches/:id/items/:item", (c) => {
@@ -53,7 +51,13 @@ export async function createBatch(
 ): Promise<BatchRecord> {
   const errors: FieldError[] = [];
   const given = readItems(context, model, body, errors);
-  const metadata = readInlineMedia(context, principal, readMetadata(body["metadata"], errors), ["body", "metadata"], errors);
+  const metadata = readInlineMedia(
+    context,
+    principal,
+    readMetadata(body["metadata"], errors),
+    ["body", "metadata"],
+    errors,
+  );
   const callbackUrl = readText(body, "callback_url", 2048, errors);
   if (callbackUrl !== null && !isHttpUrl(callbackUrl)) {
     errors.push({ loc: ["body", "callback_url"], msg: "Input should be a valid URL", type: "url_parsing" });
@@ -99,7 +103,12 @@ interface BatchInput {
   readonly place: Place;
 }
 
-function readItems(context: EmulatorContext, model: KnownModel, body: JsonObject, errors: FieldError[]): readonly BatchInput[] {
+function readItems(
+  context: EmulatorContext,
+  model: KnownModel,
+  body: JsonObject,
+  errors: FieldError[],
+): readonly BatchInput[] {
   if (context.compatibility.batchModels === "solutions" && !model.id.startsWith("runflow/")) {
     errors.push({ loc: ["path", "slug"], msg: "This model does not support batches", type: "value_error" });
   }

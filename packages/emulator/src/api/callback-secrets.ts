@@ -51,7 +51,8 @@ export function addCallbackSecretRoutes(app: Hono<ServerEnvironment>, context: E
     const label = body["label"] === undefined ? secret.label : readLabel(body);
     const promoted = readPromotion(body);
     if (promoted) {
-      for (const other of secretsOf(context, principal)) context.store.callbackSecrets.update(other, { isCurrent: false });
+      for (const other of secretsOf(context, principal))
+        context.store.callbackSecrets.update(other, { isCurrent: false });
     }
     const isCurrent = promoted || secret.isCurrent;
     context.store.callbackSecrets.update(secret, { label, isCurrent, updatedAt: context.clock.now() });
@@ -69,7 +70,9 @@ export function addCallbackSecretRoutes(app: Hono<ServerEnvironment>, context: E
 }
 
 function secretsOf(context: EmulatorContext, principal: Principal): readonly CallbackSecretRecord[] {
-  return [...context.store.callbackSecrets.values()].filter((secret) => secret.organizationId === principal.organizationId);
+  return [...context.store.callbackSecrets.values()].filter(
+    (secret) => secret.organizationId === principal.organizationId,
+  );
 }
 
 function requireSecret(context: EmulatorContext, principal: Principal, id: string): CallbackSecretRecord {

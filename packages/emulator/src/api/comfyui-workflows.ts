@@ -40,11 +40,7 @@ export function addComfyuiRoutes(app: Hono<ServerEnvironment>, context: Emulator
   });
 
   app.patch(`${root}/:id`, async (c) => {
-    const workflow = requireWorkflow(
-      context,
-      context.authenticate(c, "comfyui-workflows:edit"),
-      c.req.param("id"),
-    );
+    const workflow = requireWorkflow(context, context.authenticate(c, "comfyui-workflows:edit"), c.req.param("id"));
     const { slug: _fixed, inputs, ...fields } = await readJsonObject(context, c);
     context.store.workflows.update(workflow, {
       fields: { ...workflow.fields, ...fields },
@@ -68,11 +64,7 @@ export function addComfyuiRoutes(app: Hono<ServerEnvironment>, context: Emulator
   });
 
   app.post(`${root}/:id/inputs`, async (c) => {
-    const workflow = requireWorkflow(
-      context,
-      context.authenticate(c, "comfyui-workflows:edit"),
-      c.req.param("id"),
-    );
+    const workflow = requireWorkflow(context, context.authenticate(c, "comfyui-workflows:edit"), c.req.param("id"));
     const input = await readJsonObject(context, c);
     context.store.workflows.update(workflow, { inputs: [...workflow.inputs, input], updatedAt: context.clock.now() });
     return c.json(serializeWorkflowInput(input), 201);
@@ -164,7 +156,9 @@ function objects(value: JsonValue | undefined): readonly JsonObject[] {
 }
 
 function workflowsOf(context: EmulatorContext, principal: Principal): readonly WorkflowRecord[] {
-  return [...context.store.workflows.values()].filter((workflow) => workflow.organizationId === principal.organizationId);
+  return [...context.store.workflows.values()].filter(
+    (workflow) => workflow.organizationId === principal.organizationId,
+  );
 }
 
 function requireWorkflow(context: EmulatorContext, principal: Principal, id: string): WorkflowRecord {
@@ -173,7 +167,11 @@ function requireWorkflow(context: EmulatorContext, principal: Principal, id: str
   return workflow;
 }
 
-function requireByPath(context: EmulatorContext, principal: Principal, path: { readonly owner: string; readonly slug: string }) {
+function requireByPath(
+  context: EmulatorContext,
+  principal: Principal,
+  path: { readonly owner: string; readonly slug: string },
+) {
   const found = workflowsOf(context, principal).find(
     (workflow) => workflow.owner === path.owner && workflow.slug === path.slug,
   );

@@ -131,6 +131,7 @@ function checkReferences(value: JsonValue | undefined, errors: FieldError[]): vo
 
 function requireEvaluation(context: EmulatorContext, principal: Principal, id: string): EvaluationRecord {
   const evaluation = context.store.evaluations.get(id.toLowerCase());
-  if (evaluation === undefined || evaluation.organizationId !== principal.organizationId) throw notFound("The evaluation");
+  if (evaluation === undefined || evaluation.organizationId !== principal.organizationId)
+    throw notFound("The evaluation");
   return evaluation;
 }

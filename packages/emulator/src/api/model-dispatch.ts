@@ -7,11 +7,12 @@ import { inlineOutput } from "../outputs/inline-output.js";
 import { pictureSize } from "../outputs/picture-size.js";
 import type { PlannedOutput } from "../state/file-plan.js";
 import { balanceOf } from "../runs/balances.js";
-import { formatMoney, priceOf } from "../state/money.js";
+import { priceOf } from "../runs/price-of.js";
+import { formatMoney } from "../state/money.js";
 import { startRun } from "../runs/run-engine.js";
 import type { RunRecord } from "../state/run-record.js";
 import type { RunScript } from "../state/run-script.js";
-import type { ModelSpec } from "../validate/model-spec.js";
+import type { ModelSpec } from "../validate/read-specs.js";
 import { validateInput } from "../validate/validate-input.js";
 import { withDefaults } from "../validate/with-defaults.js";
 import type { EmulatorContext } from "../context.js";
@@ -68,7 +69,7 @@ export async function planRun(context: EmulatorContext, { model, spec, media }: 
     fields: await context.outputFields(model),
     shape: context.compatibility.outputShape,
   });
-  return { model, input, plan, price: priceOf(model.priceLabel, input, plan) };
+  return { model, input, plan, price: priceOf(model.price, input, plan) };
 }
 
 /** Refuses what the organisation cannot pay, before anything is created. */

@@ -61,5 +61,7 @@ function named(deliveries: readonly DeliveryRecord[], id: string): readonly Deli
 }
 
 function attemptsOf(deliveries: readonly DeliveryRecord[]): readonly JsonObject[] {
-  return deliveries.flatMap((delivery) => delivery.attempts.map((attempt) => serializeWebhookAttempt(delivery, attempt)));
+  return deliveries.flatMap((delivery) =>
+    delivery.attempts.map((attempt) => serializeWebhookAttempt(delivery, attempt)),
+  );
 }

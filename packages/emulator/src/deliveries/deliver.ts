@@ -117,7 +117,12 @@ export function sign(secret: string, body: string): string {
   return createHmac("sha256", secret).update(body).digest("hex");
 }
 
-function end(context: EmulatorContext, delivery: DeliveryRecord, failureReason: string | null, failureDetail: string | null): void {
+function end(
+  context: EmulatorContext,
+  delivery: DeliveryRecord,
+  failureReason: string | null,
+  failureDetail: string | null,
+): void {
   const now = context.clock.now();
   const status = failureReason === null ? "succeeded" : "failed";
   const times = { nextAttemptAt: undefined, updatedAt: now, completedAt: now };

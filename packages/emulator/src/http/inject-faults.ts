@@ -16,8 +16,7 @@ import { faultHeader, readFaultHeader } from "../faults/fault-header.js";
 export function injectFaults(context: EmulatorContext): MiddlewareHandler<ServerEnvironment> {
   return async (c, next) => {
     const header = c.req.header(faultHeader);
-    const rule =
-      header === undefined ? context.faults.take(c.req.method, c.req.path) : readFaultHeader(header).rule;
+    const rule = header === undefined ? context.faults.take(c.req.method, c.req.path) : readFaultHeader(header).rule;
     if (rule === undefined) return next();
     if (rule.delayMs !== undefined) await sleep(rule.delayMs);
     if (rule.drop === "before") return dropConnection(c);
@@ -46,7 +45,12 @@ async function sendHalf(c: Context<ServerEnvironment>): Promise<Response> {
 // Answers with these statuses have no body by definition.
 const bodiless = [204, 205, 304];
 
-function faultyAnswer(c: Context<ServerEnvironment>, rule: FaultRule, status: number, context: EmulatorContext): Response {
+function faultyAnswer(
+  c: Context<ServerEnvironment>,
+  rule: FaultRule,
+  status: number,
+  context: EmulatorContext,
+): Response {
   const limited: Record<string, string> =
     status === 429 && context.compatibility.rateLimitHeaders
       ? { ...rateLimitHeaders(context.clock.now(), 0), "Retry-After": "1" }

@@ -18,7 +18,6 @@ export function rateLimitHeaders(now: number, remaining = perMinute): Record<str
 export function addRateLimitHeaders(context: EmulatorContext): MiddlewareHandler<ServerEnvironment> {
   return async (c, next) => {
     await next();
-    for (const [name, value] of Object.entries(rateLimitHeaders(context.clock.now())))
-      c.res.headers.set(name, value);
+    for (const [name, value] of Object.entries(rateLimitHeaders(context.clock.now()))) c.res.headers.set(name, value);
   };
 }

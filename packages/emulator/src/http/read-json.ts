@@ -20,7 +20,10 @@ export async function readJsonObject(context: EmulatorContext, c: Context<Server
 }
 
 /** Reads a JSON object from a request whose body may be empty. */
-export async function readOptionalJsonObject(context: EmulatorContext, c: Context<ServerEnvironment>): Promise<JsonObject> {
+export async function readOptionalJsonObject(
+  context: EmulatorContext,
+  c: Context<ServerEnvironment>,
+): Promise<JsonObject> {
   return (await c.req.text()).trim() === "" ? {} : readJsonObject(context, c);
 }
 

@@ -1,4 +1,5 @@
-import type { RecordedRequest, RequestLog } from "../context.js";
+import type { RequestLog } from "../context.js";
+import type { RecordedRequest } from "../recorded-request.js";
 
 // Bodies can hold pictures: together they may be as large as one of the largest.
 const mostBytes = 134_217_728;

@@ -1,5 +1,5 @@
 import type { JsonValue } from "../json.js";
-import type { SpecSchema } from "../validate/model-spec.js";
+import type { Schema } from "../readers.js";
 
 /** Where an output's files come from while its JSON is built. */
 export interface FileSource {
@@ -13,7 +13,7 @@ export interface FileSource {
 }
 
 /** Builds a value that fits a schema, its media taken from the files of the run. `name` is the field's. */
-export function outputFromSchema(schema: SpecSchema, files: FileSource, name = ""): JsonValue {
+export function outputFromSchema(schema: Schema, files: FileSource, name = ""): JsonValue {
   switch (schema.kind) {
     case "object":
       return Object.fromEntries(
@@ -62,13 +62,13 @@ function jsonValue(object: boolean, files: FileSource, name: string): JsonValue 
   return object ? {} : null;
 }
 
-function fileList(items: SpecSchema, files: FileSource, name: string): JsonValue {
+function fileList(items: Schema, files: FileSource, name: string): JsonValue {
   if (items.kind === "media-file") return files.addresses.map((_, index) => files.describe(index));
   if (items.kind === "media") return /mask/i.test(name) ? [files.addMask()] : [...files.addresses];
   return [];
 }
 
-function holdsMedia(schema: SpecSchema): boolean {
+function holdsMedia(schema: Schema): boolean {
   if (schema.kind === "media" || schema.kind === "media-file") return true;
   return schema.kind === "array" && holdsMedia(schema.items);
 }

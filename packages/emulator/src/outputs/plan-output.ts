@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import type { CompatibilityFlags } from "../compatibility.js";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
 import { filePlaceholder, type FilePlan, type OutputKind, type PlannedOutput } from "../state/file-plan.js";
-import type { SpecSchema } from "../validate/model-spec.js";
+import type { Schema } from "../readers.js";
 import { findAsset } from "../asset-reference.js";
 import { imageSize, type Size, videoSize } from "./image-size.js";
 import { isFileName, outputFromSchema } from "./output-from-schema.js";
@@ -19,7 +19,7 @@ export interface OutputRequest {
   readonly fields: readonly string[];
   readonly shape: CompatibilityFlags["outputShape"];
   /** The output schema of the model's package, which knows better than names alone. */
-  readonly schema: SpecSchema | undefined;
+  readonly schema: Schema | undefined;
   /** Size of the input's own picture, where the input leaves the size to it. */
   readonly picture: Size | undefined;
 }
@@ -41,7 +41,7 @@ export function planOutput(request: OutputRequest): PlannedOutput {
 }
 
 /** A run's output is an object with fields; a schema that makes none leaves it to the platform's own shape. */
-function planBySchema(schema: SpecSchema, files: readonly FilePlan[], seed: number): PlannedOutput | undefined {
+function planBySchema(schema: Schema, files: readonly FilePlan[], seed: number): PlannedOutput | undefined {
   const all = [...files];
   const [first] = files;
   const json = outputFromSchema(schema, {

@@ -5,7 +5,13 @@ import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
 import { asDocument, type Document } from "../document.js";
+import { type CatalogEntry, findRecordList, parseCatalog, readPriceLabel, UnusableDocumentError } from "../readers.js";
 import { stableId } from "../state/identifiers.js";
+
+const catalogFile = "models-catalog.json";
+
+/** A published price; no amount where the label could not be read. */
+export type KnownPrice = { readonly label: string } & ReturnType<typeof readPriceLabel>;
 
 /** What the emulator knows about a model from the catalog and the public list. */
 export interface KnownModel {
@@ -15,7 +21,7 @@ export interface KnownModel {
   readonly uuid: string;
   readonly name: string;
   readonly category: string | undefined;
-  readonly priceLabel: string | undefined;
+  readonly price: KnownPrice | undefined;
   readonly active: boolean;
   /** The entry of the public list, as stored. */
   readonly published: JsonObject | undefined;
@@ -31,58 +37,59 @@ export interface Snapshot {
   document(path: string): Promise<Document | undefined>;
 }
 
-/** Opens a snapshot folder. Throws when it holds no catalog. */
+/** Opens a snapshot folder. Throws when it holds no catalog, or one that no model can be read from. */
 export async function openSnapshot(folder: string): Promise<Snapshot> {
-  const catalog = await readJson(folder, "models-catalog.json");
+  const catalog = await readIfPresent(join(folder, catalogFile));
   if (catalog === undefined) {
     throw new Error(
       `No models-catalog.json in "${folder}". Name a snapshot folder: the one that holds models-catalog.json and models/.`,
     );
   }
-  if (!Array.isArray(catalog)) {
-    throw new Error(`models-catalog.json in "${folder}" is not a JSON array. Crawl again, or restore the file.`);
-  }
+  const entries = readCatalog(folder, catalog.toString("utf8"));
   const envelope = await readJson(folder, "public-models.json");
-  const items = isJsonObject(envelope) && Array.isArray(envelope["items"]) ? envelope["items"] : [];
-  const published: readonly JsonObject[] = items.filter(isJsonObject);
+  const list = envelope === undefined ? undefined : findRecordList(envelope);
+  const published: readonly JsonObject[] = list?.records.filter(isJsonObject) ?? [];
   return {
     folder,
-    models: indexModels(catalog, published),
+    models: indexModels(entries, published),
     published,
     document: (path) => readDocument(folder, path),
   };
 }
 
-function indexModels(catalog: readonly JsonValue[], published: readonly JsonObject[]): Map<string, KnownModel> {
-  const bySlug = new Map(published.map((entry) => [text(entry["slug"]), entry]));
-  const models = new Map<string, KnownModel>();
-  for (const entry of catalog) {
-    if (!isJsonObject(entry)) continue;
-    const id = statedId(entry);
-    if (id === undefined) continue;
-    const slug = id.slice(id.indexOf("/") + 1);
-    // Whether the public list's `slug` holds the provider is not documented: both readings are tried.
-    const known = bySlug.get(id) ?? bySlug.get(slug);
-    models.set(id, {
-      id,
-      uuid: text(known?.["id"]) ?? stableId(`model ${id}`),
-      name: text(entry["model_name"]) ?? id,
-      category: text(entry["category"]) ?? text(known?.["category_code"]),
-      priceLabel: text(entry["price_label"]),
-      active: entry["active"] !== false,
-      published: known,
-    });
+function readCatalog(folder: string, content: string): readonly CatalogEntry[] {
+  try {
+    return parseCatalog(content, catalogFile).entries;
+  } catch (cause) {
+    if (!(cause instanceof UnusableDocumentError)) throw cause;
+    const problem = cause.message.slice(`${catalogFile}: `.length);
+    throw new Error(`${catalogFile} in "${folder}": ${problem}. Crawl again, or restore the file.`, { cause });
   }
-  return models;
 }
 
-/** Two namings are published: `provider_slug` with `model_slug`, and a full `slug`. */
-function statedId(entry: JsonObject): string | undefined {
-  const provider = text(entry["provider_slug"]);
-  const model = text(entry["model_slug"]);
-  if (provider !== undefined && model !== undefined) return `${provider}/${model}`;
-  const slug = text(entry["slug"]);
-  return slug?.includes("/") === true ? slug : undefined;
+function indexModels(entries: readonly CatalogEntry[], published: readonly JsonObject[]): Map<string, KnownModel> {
+  const bySlug = new Map(published.map((entry) => [text(entry["slug"]), entry]));
+  return new Map(
+    entries.map(({ id, slug, name, category, priceLabel, active }) => {
+      // Whether the public list's `slug` holds the provider is not documented: both readings are tried.
+      const known = bySlug.get(id) ?? bySlug.get(slug);
+      const model: KnownModel = {
+        id,
+        uuid: text(known?.["id"]) ?? stableId(`model ${id}`),
+        name: name ?? id,
+        category: category ?? text(known?.["category_code"]),
+        price: priceLabel === undefined ? undefined : readPrice(priceLabel),
+        active,
+        published: known,
+      };
+      return [id, model];
+    }),
+  );
+}
+
+/** The emulator's credit is made up: an approximate price is charged as if it were exact. */
+function readPrice(label: string): KnownPrice {
+  return { label, ...readPriceLabel(label.replace(/^\s*~/, "")) };
 }
 
 function text(value: JsonValue | undefined): string | undefined {

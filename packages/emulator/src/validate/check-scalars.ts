@@ -1,11 +1,11 @@
 import type { JsonValue } from "../json.js";
 import type { FieldError } from "../api-error.js";
-import type { SpecSchema } from "./model-spec.js";
+import type { NumberSchema, StringSchema } from "../readers.js";
 
 type Fail = (msg: string, type: string) => readonly FieldError[];
 
 /** Checks a text against its limits. */
-export function checkString(schema: SpecSchema & { readonly kind: "string" }, value: JsonValue, fail: Fail) {
+export function checkString(schema: StringSchema, value: JsonValue, fail: Fail) {
   if (typeof value !== "string") return fail("Input should be a valid string", "string_type");
   const { length } = [...value];
   if (length < (schema.minLength ?? 0)) {
@@ -22,7 +22,7 @@ export function checkString(schema: SpecSchema & { readonly kind: "string" }, va
 }
 
 /** Checks a number against its limits. */
-export function checkNumber(schema: SpecSchema & { readonly kind: "number" }, value: JsonValue, fail: Fail) {
+export function checkNumber(schema: NumberSchema, value: JsonValue, fail: Fail) {
   if (typeof value !== "number") {
     return fail(
       `Input should be a valid ${schema.integer ? "integer" : "number"}`,

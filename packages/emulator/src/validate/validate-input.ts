@@ -5,7 +5,8 @@ import type { CompatibilityFlags } from "../compatibility.js";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
 import { isArray } from "../json-strings.js";
 import type { FieldError, Place } from "../api-error.js";
-import type { ModelSpec, SpecField, SpecForm, SpecRule, SpecSchema } from "./model-spec.js";
+import type { ArraySchema, Field, InputForm, Rule, Schema } from "../readers.js";
+import type { ModelSpec } from "./read-specs.js";
 import { checkNumber, checkString } from "./check-scalars.js";
 
 type Definitions = ModelSpec["definitions"];
@@ -31,7 +32,7 @@ export function validateInput(
 }
 
 function checkFields(
-  fields: readonly SpecField[],
+  fields: readonly Field[],
   value: JsonObject,
   place: Place,
   definitions: Definitions,
@@ -46,7 +47,7 @@ function checkFields(
   });
 }
 
-function check(schema: SpecSchema, value: JsonValue, place: Place, definitions: Definitions): readonly FieldError[] {
+function check(schema: Schema, value: JsonValue, place: Place, definitions: Definitions): readonly FieldError[] {
   const fail = (msg: string, type: string): readonly FieldError[] => [{ loc: place, msg, type }];
   switch (schema.kind) {
     case "string":
@@ -104,7 +105,7 @@ function check(schema: SpecSchema, value: JsonValue, place: Place, definitions: 
 }
 
 function checkArray(
-  schema: SpecSchema & { readonly kind: "array" },
+  schema: ArraySchema,
   value: JsonValue,
   place: Place,
   definitions: Definitions,
@@ -123,7 +124,7 @@ function checkArray(
   return [...errors, ...value.flatMap((item, index) => check(schema.items, item, [...place, index], definitions))];
 }
 
-function checkRule(rule: SpecRule, input: JsonObject, place: Place): readonly FieldError[] {
+function checkRule(rule: Rule, input: JsonObject, place: Place): readonly FieldError[] {
   const isGiven = (name: string): boolean => input[name] !== undefined && input[name] !== null;
   if (rule.kind === "requires") {
     const missing = isGiven(rule.field) ? rule.requires.filter((name) => !isGiven(name)) : [];
@@ -141,7 +142,7 @@ function checkRule(rule: SpecRule, input: JsonObject, place: Place): readonly Fi
   return [{ loc: place, msg: msg.charAt(0).toUpperCase() + msg.slice(1), type: "value_error" }];
 }
 
-function hasForm(form: SpecForm, input: JsonObject, isGiven: (name: string) => boolean): boolean {
+function hasForm(form: InputForm, input: JsonObject, isGiven: (name: string) => boolean): boolean {
   const fits = ([name, options]: [string, readonly JsonValue[]]): boolean =>
     !isGiven(name) || options.some((option) => option === input[name]);
   return form.required.every(isGiven) && !form.forbidden.some(isGiven) && Object.entries(form.values).every(fits);

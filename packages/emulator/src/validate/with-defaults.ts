@@ -1,5 +1,5 @@
 import type { JsonObject } from "../json.js";
-import type { ModelSpec } from "./model-spec.js";
+import type { ModelSpec } from "./read-specs.js";
 
 /** An input as the model sees it: with the documented default of every field that was not given. */
 export function withDefaults(spec: ModelSpec | undefined, input: JsonObject): JsonObject {

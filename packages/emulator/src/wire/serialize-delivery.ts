@@ -31,7 +31,11 @@ export function serializeCallbackDelivery(context: EmulatorContext, delivery: De
 }
 
 /** A webhook's delivery; its attempts only when they are embedded. */
-export function serializeWebhookDelivery(context: EmulatorContext, delivery: DeliveryRecord, embed: readonly string[]): JsonObject {
+export function serializeWebhookDelivery(
+  context: EmulatorContext,
+  delivery: DeliveryRecord,
+  embed: readonly string[],
+): JsonObject {
   const webhook = delivery.webhookId === null ? undefined : context.store.webhooks.get(delivery.webhookId);
   return {
     id: delivery.id,

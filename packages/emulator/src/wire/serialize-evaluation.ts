@@ -9,7 +9,11 @@ import { assetUrl } from "./serialize-asset.js";
 import { toIso } from "./iso-time.js";
 
 /** An evaluation as the API shows it; its judges only when they are embedded. */
-export function serializeEvaluation(context: EmulatorContext, evaluation: EvaluationRecord, embed: readonly string[]): JsonObject {
+export function serializeEvaluation(
+  context: EmulatorContext,
+  evaluation: EvaluationRecord,
+  embed: readonly string[],
+): JsonObject {
   const { request } = evaluation;
   const ended = evaluation.status === "completed";
   const passed = verdict(evaluation);

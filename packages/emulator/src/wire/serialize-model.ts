@@ -71,8 +71,8 @@ export function serializeCreator(slug: string): JsonObject {
 
 /** The price of a model as its one pricing row; none when no price is published. */
 export function serializePricing(model: KnownModel): readonly JsonObject[] {
-  const match = /\$\s*(\d+(?:\.\d+)?)\s*(?:\/|per\s)\s*([\w-]+)/i.exec(model.priceLabel ?? "");
-  if (match === null) return [];
+  const { price } = model;
+  if (price?.amount === undefined) return [];
   return [
     {
       id: stableId(`pricing ${model.id}`),
@@ -84,11 +84,11 @@ export function serializePricing(model: KnownModel): readonly JsonObject[] {
       dimension_code: null,
       min_value: null,
       max_value: null,
-      price: match[1] ?? null,
-      currency_code: "USD",
-      unit_code: (match[2] ?? "").toLowerCase(),
+      price: price.amount,
+      currency_code: price.currency ?? null,
+      unit_code: price.unit ?? null,
       multiplier_label: null,
-      description: model.priceLabel ?? null,
+      description: price.label,
       sort_order: 0,
       disabled_at: null,
       measurement_source: null,
