@@ -1,45 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { spawnCli } from "./spawn-cli.js";
 import { fixture, start } from "./start.js";
 
-const cli = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
-const children: ChildProcess[] = [];
-
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill("SIGKILL");
-});
-
-interface Ended {
-  readonly code: unknown;
-  readonly output: string;
-  readonly errors: string;
-}
-
-function run(...args: string[]): {
-  readonly child: ChildProcess;
-  readonly ended: Promise<Ended>;
-  ready(): Promise<string>;
-} {
-  const child = spawn(process.execPath, ["--import", "tsx", cli, ...args], { stdio: ["ignore", "pipe", "pipe"] });
-  children.push(child);
-  let output = "";
-  let errors = "";
-  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
-  return {
-    child,
-    ended: once(child, "close").then(([code]) => ({ code, output, errors })),
-    async ready() {
-      while (!/http:\/\/\S+ \(/.test(output)) await once(child.stdout, "data");
-      return /http:\/\/\S+/.exec(output)?.[0] ?? "";
-    },
-  };
-}
-
 test("help names every option", async () => {
-  const { code, output } = await run("--help").ended;
+  const { code, output } = await spawnCli("--help").ended;
   expect(code).toBe(0);
   for (const option of [
     "--snapshot",
@@ -58,7 +22,7 @@ test("help names every option", async () => {
 });
 
 test.each(["SIGINT", "SIGTERM"] as const)("it serves until %s and then ends cleanly", async (signal) => {
-  const { child, ready, ended } = run("--snapshot", fixture, "--port", "0");
+  const { child, ready, ended } = spawnCli("--snapshot", fixture, "--port", "0");
   expect((await fetch(`${await ready()}/v1/health`)).status).toBe(200);
   child.kill(signal);
   expect(await ended).toMatchObject({ code: 0, errors: "" });
@@ -73,7 +37,7 @@ test.each([
   [["--snapshot", fixture, "--models", "/nowhere"], "models folder"],
   [["--snapshot", fixture, "--scenario", "/nowhere"], "scenario"],
 ])("wrong use %j ends with an explanation and no stack", async (args, words) => {
-  const { code, errors } = await run(...args).ended;
+  const { code, errors } = await spawnCli(...args).ended;
   expect(code).toBe(1);
   expect(errors).toContain(words);
   expect(errors).not.toContain("    at ");
@@ -82,6 +46,6 @@ test.each([
 test("a port in use is explained", async () => {
   const { emulator } = await start();
   const { port } = new URL(emulator.url);
-  const { code, errors } = await run("--snapshot", fixture, "--port", port).ended;
+  const { code, errors } = await spawnCli("--snapshot", fixture, "--port", port).ended;
   expect([code, errors]).toEqual([1, expect.stringContaining(`Port ${port} on 127.0.0.1 is in use`)]);
 });

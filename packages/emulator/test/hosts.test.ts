@@ -1,28 +1,12 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { connect } from "node:net";
-import { fileURLToPath } from "node:url";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { createHostList } from "../src/hosts.js";
+import { spawnCli } from "./spawn-cli.js";
 import { fixture, start } from "./start.js";
-
-const cli = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
-const children: ChildProcess[] = [];
-
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill("SIGKILL");
-});
 
 /** Starts the real process and gives its port. */
 async function spawnEmulator(...args: string[]): Promise<number> {
-  const child = spawn(process.execPath, ["--import", "tsx", cli, "--snapshot", fixture, "--port", "0", ...args], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  children.push(child);
-  let output = "";
-  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  while (!/:(\d+) \(/.test(output)) await once(child.stdout, "data");
-  return Number(/:(\d+) \(/.exec(output)?.[1]);
+  return Number(new URL(await spawnCli("--snapshot", fixture, "--port", "0", ...args).ready()).port);
 }
 
 /** Asks with bytes as they stand. */

@@ -1,5 +1,8 @@
+import { HonoRequest } from "hono/request";
 import { describe, expect, test } from "vitest";
 import { parseFilter } from "../src/api/list/filter.js";
+import { listReply, type ListSource } from "../src/api/list/list-reply.js";
+import { defaultCompatibility } from "../src/index.js";
 import { start, type Json, type Started } from "./start.js";
 
 const lantern = "/v1/models/acme/paper-lantern/runs";
@@ -158,4 +161,29 @@ test("only a service key cancels, and only once", async () => {
   expect(await call(201, "POST", path, { reason: "test" }, service)).toMatchObject({ status_code: "cancelled" });
   await emulator.clock.advance(60_000);
   expect(await call(200, "POST", path, undefined, service)).toMatchObject({ status_code: "cancelled", output: null });
+});
+
+test.each([
+  ["limit=5", 0, 5],
+  ["limit=5&sort_by=id", 1000, 5],
+  ["limit=5&q=id%3A7", 1000, 1],
+])("a page by %s of a thousand records looks at %i of them and shows %i", (query, summaries, shown) => {
+  const looked = { summary: 0, serialize: 0 };
+  const items = Array.from({ length: 1000 }, (_, index) => ({ id: String(index) }));
+  const source: ListSource<{ readonly id: string }> = {
+    items,
+    keyOf: ({ id }) => id,
+    summary: (item) => {
+      looked.summary += 1;
+      return item;
+    },
+    serialize: (item) => {
+      looked.serialize += 1;
+      return item;
+    },
+  };
+  const request = new HonoRequest(new Request(`http://localhost/v1/runs?${query}`), "/v1/runs");
+  const page = listReply({ compatibility: defaultCompatibility, origin: () => "" }, request, source);
+  expect(page["items"]).toHaveLength(shown);
+  expect(looked).toEqual({ summary: summaries, serialize: shown });
 });

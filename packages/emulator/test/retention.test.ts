@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { startEmulator } from "../src/index.js";
 import { receive } from "./receiver.js";
 import { start, type Json } from "./start.js";
 
@@ -112,30 +111,5 @@ test("a reset starts the count anew", async () => {
     await emulator.clock.advance(11_000);
     expect(emulator.runs).toHaveLength(2);
     emulator.reset();
-  }
-});
-
-test("a page of many runs costs what is on it", async () => {
-  const emulator = await startEmulator({ models: false, runSeconds: 1000 });
-  const headers = { authorization: "Bearer k", "content-type": "application/json" };
-  const path = `${emulator.url}/v1/models/openai/gpt-image-2/runs`;
-  const dispatch = async (): Promise<unknown> =>
-    (await fetch(path, { method: "POST", headers, body: '{"input":{"prompt":"a"}}' })).text();
-  try {
-    for (let sent = 0; sent < 3000; sent += 50) await Promise.all(Array.from({ length: 50 }, dispatch));
-    const time = async (query: string): Promise<number> => {
-      const started = performance.now();
-      for (let round = 0; round < 10; round += 1) {
-        await (await fetch(`${emulator.url}/v1/runs?${query}`, { headers })).text();
-      }
-      return performance.now() - started;
-    };
-    await time("limit=1");
-    const plain = await time("limit=1");
-    // An order has to look at all of them, a page has not.
-    const sorted = await time("limit=1&sort_by=created_at");
-    expect(plain).toBeLessThan(sorted / 2);
-  } finally {
-    await emulator.close();
   }
 });

@@ -111,9 +111,3 @@ test.each([
   await writeFile(join(folder, "models-catalog.json"), text);
   await expect(startEmulator({ snapshot: folder })).rejects.toThrow(message);
 });
-
-test("a port in use is named", async () => {
-  const { emulator } = await start();
-  const port = Number(new URL(emulator.url).port);
-  await expect(startEmulator({ snapshot: fixture, port })).rejects.toThrow(`Port ${port} on 127.0.0.1 is in use`);
-});

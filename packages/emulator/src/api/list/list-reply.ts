@@ -30,8 +30,11 @@ export function hasListQuery(query: Readonly<Record<string, string>>): boolean {
   return listParameters.some((name) => query[name] !== undefined);
 }
 
+/** What a list needs of the emulator. */
+type ListContext = Pick<EmulatorContext, "compatibility" | "origin">;
+
 /** Answers a list request: filters, sorts, cuts one page, and projects its fields. */
-export function listReply<Item>(context: EmulatorContext, request: HonoRequest, source: ListSource<Item>): JsonObject {
+export function listReply<Item>(context: ListContext, request: HonoRequest, source: ListSource<Item>): JsonObject {
   const cursor = readCursor(request.query("pq"));
   const parameter = (name: string): string | undefined => request.query(name) ?? cursor?.get(name) ?? undefined;
   const limit = readLimit(parameter("limit"));
@@ -144,7 +147,7 @@ interface CursorParts {
   readonly back: boolean;
 }
 
-function cursorText(context: EmulatorContext, request: HonoRequest, parts: CursorParts): string {
+function cursorText(context: ListContext, request: HonoRequest, parts: CursorParts): string {
   const content = new URLSearchParams({ limit: String(parts.limit) });
   for (const name of ["q", "sort_by", "fields"]) {
     const value = parts.parameter(name);
