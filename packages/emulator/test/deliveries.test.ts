@@ -117,15 +117,18 @@ test.each([
   [{ ends: "canceled" }, {}, "run.cancelled", "canceled", null],
   [{ ends: "canceled" }, { callbackCancelledStatus: "cancelled" }, "run.cancelled", "cancelled", null],
   [{ ends: "partial_succeeded" }, {}, "run.partial_succeeded", "partial_succeeded", { seed: expect.any(Number) }],
-] as const)("a run that ends by %j under %j is announced as %s", async (script, behaviour, event, status, output) => {
-  const { emulator, call } = await start({ behaviour });
-  const { url, received } = await receive(200);
-  emulator.script("acme/paper-lantern", { ...script, callbackCopies: 2 });
-  await call(201, "POST", lantern, { input: {}, callback_url: url });
-  await emulator.clock.advance(10_000);
-  expect(received).toHaveLength(2);
-  expect(JSON.parse(received[0]?.body ?? "")).toMatchObject({ event, status, output });
-});
+] as const)(
+  "a run that ends by %j under %j is announced as %s",
+  async (script, compatibility, event, status, output) => {
+    const { emulator, call } = await start({ compatibility });
+    const { url, received } = await receive(200);
+    emulator.script("acme/paper-lantern", { ...script, callbackCopies: 2 });
+    await call(201, "POST", lantern, { input: {}, callback_url: url });
+    await emulator.clock.advance(10_000);
+    expect(received).toHaveLength(2);
+    expect(JSON.parse(received[0]?.body ?? "")).toMatchObject({ event, status, output });
+  },
+);
 
 test("webhooks hear of the events that they subscribed to, signed with their own secret", async () => {
   const { emulator, call } = await start();

@@ -19,8 +19,8 @@ test.each([
   ["status=429", { rateLimitHeaders: true }, 429, { code: "RATE_LIMITED" }, "1"],
   ["status=503", { errorBody: "nested" }, 503, { error: { code: "MODEL_UNAVAILABLE" } }, null],
   ["status=500", { errorBody: "detail" }, 500, { detail: expect.any(String) }, null],
-] as const)("%s under %j", async (header, behaviour, status, body, retryAfter) => {
-  const { send } = await start({ behaviour });
+] as const)("%s under %j", async (header, compatibility, status, body, retryAfter) => {
+  const { send } = await start({ compatibility });
   const response = await send("POST", lantern, { input: {} }, { "x-emulator-fault": header });
   expect([response.status, response.headers.get("retry-after")]).toEqual([status, retryAfter]);
   expect(await response.json()).toMatchObject(body);
@@ -47,7 +47,7 @@ test.each([
 });
 
 test("the fault 402 follows the switch of its code, the fault 422 names a fault", async () => {
-  const { send } = await start({ behaviour: { insufficientCreditCode: "INSUFFICIENT_CREDITS" } });
+  const { send } = await start({ compatibility: { insufficientCreditCode: "INSUFFICIENT_CREDITS" } });
   const ask = async (status: number): Promise<unknown> =>
     (await send("GET", "/v1/health", undefined, { "x-emulator-fault": `status=${status}` })).json();
   expect(await ask(402)).toMatchObject({ code: "INSUFFICIENT_CREDITS", errors: null });
@@ -57,7 +57,7 @@ test("the fault 402 follows the switch of its code, the fault 422 names a fault"
 test("rate-limit headers stand on every reply, or on none", async () => {
   const header = "x-ratelimit-remaining";
   expect((await (await start()).send("GET", "/v1/health")).headers.get(header)).toBeNull();
-  const { send } = await start({ behaviour: { rateLimitHeaders: true } });
+  const { send } = await start({ compatibility: { rateLimitHeaders: true } });
   expect(Number((await send("GET", "/v1/health")).headers.get(header))).toBeGreaterThan(0);
   expect((await send("GET", "/v1/health", undefined, { "x-emulator-fault": "status=429" })).headers.get(header)).toBe(
     "0",

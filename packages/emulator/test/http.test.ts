@@ -102,7 +102,7 @@ test("JSON has to be called JSON, unless the switch says that it does not matter
   const init = { method: "POST", headers: { authorization: "Bearer k" }, body: bytes };
   expect((await fetch(`${emulator.url}${lantern}`, init)).status).toBe(201);
   expect(emulator.runs).toHaveLength(4);
-  const lax = await start({ behaviour: { contentType: "any" } });
+  const lax = await start({ compatibility: { contentType: "any" } });
   await lax.call(201, "POST", lantern, '{"input":{}}', { "content-type": "text/plain" });
 });
 

@@ -50,7 +50,7 @@ test.each([
   ["query", /^\?limit=2&pq=[\w-]+$/],
   ["url", /^http:\/\/127\.0\.0\.1:\d+\/v1\/runs\?limit=2&pq=[\w-]+$/],
 ] as const)("cursors can be given as %s and followed", async (cursorForm, form) => {
-  const { call } = await withRuns(3, { behaviour: { cursorForm } });
+  const { call } = await withRuns(3, { compatibility: { cursorForm } });
   const first = await call(200, "GET", "/v1/runs?limit=2");
   expect(first["next"]).toMatch(form);
   const url = new URL(String(first["next"]), "http://localhost/v1/runs");
@@ -58,7 +58,7 @@ test.each([
 });
 
 test("cursors can have their other names", async () => {
-  const { call } = await withRuns(3, { behaviour: { cursorNames: "next_pq" } });
+  const { call } = await withRuns(3, { compatibility: { cursorNames: "next_pq" } });
   const page = await call(200, "GET", "/v1/runs?limit=2");
   expect(page).toMatchObject({ next_pq: expect.any(String), prev_pq: null });
   expect("next" in page).toBe(false);
@@ -154,7 +154,7 @@ test("feedback is set, kept in part, and cleared", async () => {
 });
 
 test("only a service key cancels, and only once", async () => {
-  const { emulator, call } = await withRuns(1, { behaviour: { cancelledStatus: "cancelled" } });
+  const { emulator, call } = await withRuns(1, { compatibility: { cancelledStatus: "cancelled" } });
   const path = `/v1/admin/runs/${String(emulator.runs[0]?.["id"])}/cancellation`;
   const service = { authorization: "Bearer rf_svc_test" };
   await call(403, "POST", path);

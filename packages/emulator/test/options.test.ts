@@ -1,16 +1,19 @@
 import { expect, test } from "vitest";
-import { type Behaviour, defaultBehaviour, startEmulator } from "../src/index.js";
+import { type CompatibilityFlags, defaultCompatibility, startEmulator } from "../src/index.js";
 import { assertValid } from "../src/scenario/check.js";
 import { checkOptions } from "../src/scenario/check-options.js";
 import { fixture, start } from "./start.js";
 
 test.each([
   [{ prot: 1 }, "prot is not one of snapshot, port"],
-  [{ behaviour: { typo: 1 } }, "behaviour.typo is not one of cancelledStatus"],
-  [{ behaviour: { constructor: 1 } }, "behaviour.constructor is not one of cancelledStatus"],
-  [{ behaviour: { errorBody: "nope" } }, 'behaviour.errorBody must be "flat" or "nested" or "detail", not "nope"'],
-  [{ behaviour: { idempotency: "no" } }, 'behaviour.idempotency must be true or false, not "no"'],
-  [{ behaviour: "flat" }, "behaviour is not an object"],
+  [{ compatibility: { typo: 1 } }, "compatibility.typo is not one of cancelledStatus"],
+  [{ compatibility: { constructor: 1 } }, "compatibility.constructor is not one of cancelledStatus"],
+  [
+    { compatibility: { errorBody: "nope" } },
+    'compatibility.errorBody must be "flat" or "nested" or "detail", not "nope"',
+  ],
+  [{ compatibility: { idempotency: "no" } }, 'compatibility.idempotency must be true or false, not "no"'],
+  [{ compatibility: "flat" }, "compatibility is not an object"],
   [{ balance: Number.NaN }, "balance must be a number of dollars, not NaN"],
   [{ balance: "5" }, 'balance must be a number of dollars, not "5"'],
   [{ lifecycle: "x" }, 'lifecycle must be "time" or "poll", not "x"'],
@@ -45,7 +48,7 @@ test.each([
 test("an option that is undefined counts as not given, a number without end as one", async () => {
   const { call } = await start({ faults: [{ path: "/v1/runs", times: Number.POSITIVE_INFINITY, status: 503 }] });
   await call(503, "GET", "/v1/runs");
-  const given = { snapshot: fixture, port: undefined, behaviour: { errorBody: undefined } };
+  const given = { snapshot: fixture, port: undefined, compatibility: { errorBody: undefined } };
   // @ts-expect-error plain JavaScript gives undefined for what it leaves out
   const other = await start(given);
   expect(await other.call(404, "GET", "/v1/runs/none")).toMatchObject({ code: "RUN_NOT_FOUND" });
@@ -64,16 +67,16 @@ test("rules and scripts that are added later are checked too", async () => {
   expect(() => emulator.script("a/b", { failure: { stage: "x" }, times: 0 })).not.toThrow();
 });
 
-test("every default of the behaviour is a value that may be given", async () => {
-  const behaviour: Behaviour = { ...defaultBehaviour };
-  const { call } = await start({ behaviour });
+test("every default of the compatibility flags is a value that may be given", async () => {
+  const compatibility: CompatibilityFlags = { ...defaultCompatibility };
+  const { call } = await start({ compatibility });
   await call(200, "GET", "/v1/health");
 });
 
 test("links that never expire, and certificates as bytes, are accepted", async () => {
   const emulator = await startEmulator({
     snapshot: fixture,
-    behaviour: { outputUrlSeconds: Number.POSITIVE_INFINITY },
+    compatibility: { outputUrlSeconds: Number.POSITIVE_INFINITY },
   });
   await emulator.close();
   expect(() =>

@@ -140,7 +140,7 @@ test("the balance is shown and its threshold set, in either form", async () => {
     low_balance_threshold: "3.00",
   });
   await call(422, "PATCH", "/v1/billing/balance", { low_balance_threshold: -1 });
-  const cents = await start({ balance: 12.5, behaviour: { balanceBody: "cents" } });
+  const cents = await start({ balance: 12.5, compatibility: { balanceBody: "cents" } });
   expect(await cents.call(200, "GET", "/v1/billing/balance")).toEqual({ balance_cents: 1250, currency: "USD" });
 });
 

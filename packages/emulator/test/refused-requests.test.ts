@@ -10,7 +10,7 @@ const stranger = "runflow://assets/00000000-0000-7000-8000-000000000000";
 const places = (answer: Json): string[] => (answer["errors"] as { loc: string[] }[]).map(({ loc }) => loc.join("."));
 
 test("a batch is refused with the faults of all its items, each with its index", async () => {
-  const { emulator, call } = await start({ models, behaviour: { batchModels: "all" } });
+  const { emulator, call } = await start({ models, compatibility: { batchModels: "all" } });
   const answer = await call(422, "POST", `${lantern}/batches`, {
     input: [
       { prompt: "ok" },
@@ -34,7 +34,7 @@ test("a batch is refused with the faults of all its items, each with its index",
 });
 
 test("items that hold their input are named so too", async () => {
-  const { call } = await start({ models, behaviour: { batchModels: "all", batchBody: "items" } });
+  const { call } = await start({ models, compatibility: { batchModels: "all", batchBody: "items" } });
   const items = [{ input: { prompt: "ok" } }, { input: { prompt: 5, client_ref: 7 } }, { input: 3 }];
   const answer = await call(422, "POST", `${lantern}/batches`, { items });
   expect(places(answer).sort()).toEqual([

@@ -13,11 +13,11 @@ async function scenarioFile(content: unknown): Promise<string> {
   return file;
 }
 
-test("a scenario file sets faults, scripts and behaviour", async () => {
+test("a scenario file sets faults, scripts and compatibility flags", async () => {
   const scenario = await scenarioFile({
     faults: [{ path: "/v1/runs/", times: 1, status: 503 }],
     scripts: { "acme/paper-lantern": [{ ends: "canceled", times: 1 }, { output: { done: true } }] },
-    behaviour: { cancelledStatus: "cancelled" },
+    compatibility: { cancelledStatus: "cancelled" },
   });
   const { emulator, call } = await start({ scenario });
   for (let index = 0; index < 3; index += 1) await call(201, "POST", lantern, { input: {} });
@@ -34,12 +34,15 @@ test("a scenario file sets faults, scripts and behaviour", async () => {
 
 test.each([
   ["{", "cannot be read as JSON"],
-  [{ rules: [] }, "rules is not one of faults, scripts, behaviour"],
+  [{ rules: [] }, "rules is not one of faults, scripts, compatibility, behaviour"],
   [{ faults: {} }, "faults is not a list"],
   [{ faults: [{ statuscode: 1 }] }, "faults[0].statuscode is not one of method"],
   [{ scripts: { "a/b": [{ fail: 1 }] } }, 'scripts["a/b"][0].fail is not one of output'],
-  [{ behaviour: { errors: 1 } }, "behaviour.errors is not one of cancelledStatus"],
-  [{ behaviour: { errorBody: "nope" } }, 'behaviour.errorBody must be "flat" or "nested" or "detail", not "nope"'],
+  [{ compatibility: { errors: 1 } }, "compatibility.errors is not one of cancelledStatus"],
+  [
+    { compatibility: { errorBody: "nope" } },
+    'compatibility.errorBody must be "flat" or "nested" or "detail", not "nope"',
+  ],
   [[], "it is not an object"],
 ])("the scenario %j is refused with its place", async (content, words) => {
   await expect(start({ scenario: await scenarioFile(content) })).rejects.toThrow(words);

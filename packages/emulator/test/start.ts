@@ -48,7 +48,7 @@ export const succeeded = new Set<string>();
 
 // Switches follow documents that contradict the OpenAPI one, and faults break answers on purpose.
 function followsDocument(options: Partial<EmulatorOptions>): boolean {
-  return options.behaviour === undefined && options.scenario === undefined;
+  return options.compatibility === undefined && options.behaviour === undefined && options.scenario === undefined;
 }
 
 /** Starts an emulator on a free port; it ends with the test. */

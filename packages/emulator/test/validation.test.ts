@@ -83,7 +83,7 @@ test("a models folder that is not there is named", async () => {
 test("fields that the spec does not know are ignored, or refused where the switch says so", async () => {
   const input = { prompt: "ok", unknown_field: 1 };
   await (await start({ models })).call(201, "POST", lantern, { input });
-  const { call } = await start({ models, behaviour: { unknownFields: "refuse" } });
+  const { call } = await start({ models, compatibility: { unknownFields: "refuse" } });
   const { errors } = await call(422, "POST", lantern, { input });
   expect(errors).toEqual([
     { loc: ["body", "input", "unknown_field"], msg: expect.any(String), type: "extra_forbidden" },
