@@ -1,19 +1,19 @@
 // In: the sources. Out: the JavaScript that is shipped, by file name.
 // It writes nothing. What each run needs is one file; what only some need lies beside it and is loaded when it is needed.
 
-import { basename } from "node:path";
+import { basename, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import type { BuildOptions, Metafile, Plugin } from "esbuild";
+import type { BuildOptions, Metafile, OnResolveArgs, Plugin } from "esbuild";
 
 /** What `package.json` exports. */
 export const ENTRIES = ["index", "batches", "resources", "schema", "webhooks"];
 
-// What each run needs: these, and all that they import but do not load later.
-const START = ["client", "define-model", "runflow-error"];
+// What each run needs: these, and all that they import but do not load later. Paths start at the sources.
+const START = ["client", "define-model", "errors/runflow-error"];
 
 // Public, but no run needs it: in a file of its own the apps that do without leave it out.
-const ASIDE = ["estimate-cost"];
+const ASIDE = ["cost/estimate-cost"];
 
 const source = fileURLToPath(new URL("../src", import.meta.url));
 const options = {
@@ -32,7 +32,7 @@ const options = {
 
 /** Bundles core into few files, because each one costs the app that loads it some bytes and a request. */
 export async function bundleCode(): Promise<ReadonlyMap<string, string>> {
-  const walk = await build({ ...options, entryPoints: START.map(toPath), plugins: [leaveForLater] });
+  const walk = await build({ ...options, entryPoints: START.map((name) => `${name}.ts`), plugins: [leaveForLater] });
   const needed = Object.keys(walk.metafile.inputs);
   const start = await build({
     ...options,
@@ -41,10 +41,14 @@ export async function bundleCode(): Promise<ReadonlyMap<string, string>> {
   });
   const later = Object.values(walk.metafile.inputs)
     .flatMap(({ imports }) => imports.filter(({ kind }) => kind === "dynamic-import"))
-    .map(({ path }) => basename(path, ".js"));
+    .map(({ path }) => path.replace(/^\.\/|\.js$/g, ""));
   const all = await build({
     ...options,
-    entryPoints: [...new Set([...ENTRIES, ...ASIDE, ...later])].map(toPath),
+    // All side by side, whatever room they come from.
+    entryPoints: [...new Set([...ENTRIES, ...ASIDE, ...later])].map((name) => ({
+      in: `${name}.ts`,
+      out: basename(name),
+    })),
     plugins: [asOneModule(new Set(needed), start.outputFiles[0]?.text ?? "")],
     splitting: true,
   });
@@ -61,15 +65,16 @@ export async function bundleCode(): Promise<ReadonlyMap<string, string>> {
   return new Map(files.sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
-function toPath(name: string): string {
-  return `${name}.ts`;
+/** Where an import leads, from the sources, such as `http/request`. */
+function target({ path, resolveDir }: OnResolveArgs): string {
+  return relative(source, resolve(resolveDir, path)).replaceAll("\\", "/").replace(/\.js$/, "");
 }
 
 const leaveForLater: Plugin = {
   name: "leave-for-later",
   setup: ({ onResolve }) =>
-    onResolve({ filter: /^\./ }, ({ kind, path }) =>
-      kind === "dynamic-import" ? { path, external: true } : undefined,
+    onResolve({ filter: /^\./ }, (found) =>
+      found.kind === "dynamic-import" ? { path: `./${target(found)}.js`, external: true } : undefined,
     ),
 };
 
@@ -78,24 +83,25 @@ function asOneModule(files: ReadonlySet<string>, contents: string): Plugin {
   return {
     name: "as-one-module",
     setup: ({ onResolve, onLoad }) => {
-      onResolve({ filter: /^\./ }, ({ path }) => {
-        if (ASIDE.some((name) => path === `./${name}.js`)) return { path, external: true, sideEffects: false };
-        const isInside = files.has(path.replace(/^\.\.?\//, "").replace(/\.js$/, ".ts"));
-        return isInside ? { path: "start", namespace: "start", sideEffects: false } : undefined;
+      onResolve({ filter: /^\./ }, (found) => {
+        const name = target(found);
+        if (ASIDE.includes(name)) return { path: `./${basename(name)}.js`, external: true, sideEffects: false };
+        return files.has(`${name}.ts`) ? { path: "start", namespace: "start", sideEffects: false } : undefined;
       });
       onLoad({ filter: /./, namespace: "start" }, () => ({ contents, loader: "js", resolveDir: source }));
     },
   };
 }
 
-/** Calls each file that several others share after the largest source in it. */
+/** Calls each file that several others share after the largest source in it, with its room where the name is taken. */
 function nameChunks({ outputs }: Metafile): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   const taken = new Set(Object.keys(outputs).map((path) => basename(path)));
   for (const [path, { entryPoint, inputs }] of Object.entries(outputs)) {
     if (entryPoint !== undefined) continue;
     const [largest] = Object.entries(inputs).sort(([, left], [, right]) => right.bytesInOutput - left.bytesInOutput);
-    const name = `${largest?.[0].replace(/^start:|\.ts$/g, "").replace("/", "-")}.js`;
+    const place = `${largest?.[0].replace(/^start:|\.ts$/g, "")}.js`;
+    const name = taken.has(basename(place)) ? place.replace("/", "-") : basename(place);
     if (taken.has(name)) throw new Error(`Two files of the bundle are called ${name}.`);
     names.set(basename(path), name);
     taken.add(name);

@@ -1,27 +1,27 @@
 import type { ModelRunCreate } from "./api.gen.js";
-import { abortable } from "./bounded.js";
+import { abortable } from "./http/bounded.js";
 import type { Model } from "./define-model.js";
-import { explainEnd } from "./explain-end.js";
-import { createIdempotencyKey } from "./idempotency-key.js";
+import { explainEnd } from "./errors/explain-end.js";
+import { createIdempotencyKey } from "./http/idempotency-key.js";
 import { isRecord, parseJson } from "./json.js";
-import { createJob } from "./job.js";
-import type { Job, SavedJob } from "./job.js";
-import type { MediaInput, MediaKind } from "./media.js";
+import { createJob } from "./runs/job.js";
+import type { Job, SavedJob } from "./runs/job.js";
+import type { MediaInput, MediaKind } from "./media/media.js";
 import { merge } from "./merge.js";
 import { modelPath, runPath } from "./model-path.js";
 import type { CallOptions, ClientOptions, SubmitOptions } from "./options.js";
-import { createPace } from "./pace.js";
-import { request } from "./request.js";
-import type { ApiCall, CheckedCall } from "./request.js";
-import type { Run } from "./run.js";
-import { findOddity } from "./run-record.js";
-import type { RunRecord } from "./run-record.js";
-import { RunflowError } from "./runflow-error.js";
-import { resolveSettings } from "./settings.js";
-import type { Settings } from "./settings.js";
-import { copyJson, takeSnapshot } from "./snapshot.js";
-import { createUsageCounter } from "./usage.js";
-import type { Usage } from "./usage.js";
+import { createPace } from "./http/pace.js";
+import { request } from "./http/request.js";
+import type { ApiCall, CheckedCall } from "./http/request.js";
+import type { Run } from "./runs/run.js";
+import { findOddity } from "./runs/run-record.js";
+import type { RunRecord } from "./runs/run-record.js";
+import { RunflowError } from "./errors/runflow-error.js";
+import { resolveSettings } from "./http/settings.js";
+import type { Settings } from "./http/settings.js";
+import { copyJson, takeSnapshot } from "./media/snapshot.js";
+import { createUsageCounter } from "./cost/usage.js";
+import type { Usage } from "./cost/usage.js";
 import { patience } from "./waiting-client.js";
 import type { WaitingClient } from "./waiting-client.js";
 
@@ -87,8 +87,8 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
     return abortable(settings.signals, async () => {
       // Loaded when asked for: an app that does without carries neither.
       if (validate) await (await import("./validate.js")).checkInput(model, input, validate);
-      if (maxCost !== undefined) (await import("./check-max-cost.js")).checkMaxCost(model, input, maxCost);
-      return isJson ? input : (await import("./prepare-input.js")).prepareInput(settings, model, input);
+      if (maxCost !== undefined) (await import("./cost/check-max-cost.js")).checkMaxCost(model, input, maxCost);
+      return isJson ? input : (await import("./media/prepare-input.js")).prepareInput(settings, model, input);
     });
   };
 

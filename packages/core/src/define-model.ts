@@ -1,5 +1,5 @@
-import type { MediaKind } from "./media.js";
-import type { Price } from "./price.js";
+import type { MediaKind } from "./media/media.js";
+import type { Price } from "./cost/price.js";
 import type { ModelSchema } from "./validator.js";
 
 /** A Runflow model: its id, and what goes in and comes out. Import one from its package, or make one with {@link defineModel}. */

@@ -4,10 +4,10 @@ export { createClient } from "./client.js";
 export type { Runflow } from "./client.js";
 export { defineModel } from "./define-model.js";
 export type { Model } from "./define-model.js";
-export { estimateCost } from "./estimate-cost.js";
-export type { Job, SavedJob } from "./job.js";
+export { estimateCost } from "./cost/estimate-cost.js";
+export type { Job, SavedJob } from "./runs/job.js";
 export type { JsonObject, JsonValue } from "./json.js";
-export type { MediaFile, MediaInput, MediaKind } from "./media.js";
+export type { MediaFile, MediaInput, MediaKind } from "./media/media.js";
 export type {
   CallOptions,
   ClientOptions,
@@ -21,14 +21,14 @@ export type {
   UnexpectedOutputEvent,
   UploadEvent,
 } from "./options.js";
-export type { Price, PriceRule } from "./price.js";
-export type { ApiCall } from "./request.js";
-export type { RetryOptions } from "./retry.js";
-export type { CostEstimate } from "./price-run.js";
-export type { Run } from "./run.js";
-export type { FileBytes, RunFile } from "./run-file.js";
-export type { RunFailure, RunRecord, RunStatus } from "./run-record.js";
-export { isRunflowError, RunflowError } from "./runflow-error.js";
-export type { Issue, RunflowErrorCode, RunflowErrorDetails } from "./runflow-error.js";
-export type { Usage } from "./usage.js";
+export type { Price, PriceRule } from "./cost/price.js";
+export type { ApiCall } from "./http/request.js";
+export type { RetryOptions } from "./http/retry.js";
+export type { CostEstimate } from "./cost/price-run.js";
+export type { Run } from "./runs/run.js";
+export type { FileBytes, RunFile } from "./runs/run-file.js";
+export type { RunFailure, RunRecord, RunStatus } from "./runs/run-record.js";
+export { isRunflowError, RunflowError } from "./errors/runflow-error.js";
+export type { Issue, RunflowErrorCode, RunflowErrorDetails } from "./errors/runflow-error.js";
+export type { Usage } from "./cost/usage.js";
 export type { InputValidator, ModelSchema, ValidationResult } from "./validator.js";

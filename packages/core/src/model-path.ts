@@ -1,4 +1,4 @@
-import { RunflowError } from "./runflow-error.js";
+import { RunflowError } from "./errors/runflow-error.js";
 
 /** The path of a model's runs. Each segment is encoded on its own, and none can lead out of `/v1/models/`. */
 export function modelPath(id: string | undefined): string {

@@ -1,6 +1,6 @@
-import type { RetryOptions } from "./retry.js";
-import type { RunRecord } from "./run-record.js";
-import type { Issue, RunflowError } from "./runflow-error.js";
+import type { RetryOptions } from "./http/retry.js";
+import type { RunRecord } from "./runs/run-record.js";
+import type { Issue, RunflowError } from "./errors/runflow-error.js";
 import type { InputValidator } from "./validator.js";
 
 /** Sends one HTTP request, as the global `fetch` does. */

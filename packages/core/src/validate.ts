@@ -2,10 +2,10 @@
 // It never sends anything, and never lets an output fail a run that was paid for.
 
 import type { Model } from "./define-model.js";
-import type { Run } from "./run.js";
-import { RunflowError } from "./runflow-error.js";
-import type { Issue } from "./runflow-error.js";
-import type { Settings } from "./settings.js";
+import type { Run } from "./runs/run.js";
+import { RunflowError } from "./errors/runflow-error.js";
+import type { Issue } from "./errors/runflow-error.js";
+import type { Settings } from "./http/settings.js";
 import type { InputValidator, ModelSchema } from "./validator.js";
 
 const MOST_NAMED = 5;

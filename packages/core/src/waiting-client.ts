@@ -1,5 +1,5 @@
 import type { Runflow } from "./client.js";
-import type { MediaKind } from "./media.js";
+import type { MediaKind } from "./media/media.js";
 import type { CallOptions, PollOptions } from "./options.js";
 
 /** How waiting goes, with every question answered. */

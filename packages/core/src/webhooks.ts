@@ -4,7 +4,7 @@
 import type { CallbackPayload } from "./api.gen.js";
 import type { Model } from "./define-model.js";
 import { isRecord, parseJson } from "./json.js";
-import { RunflowError } from "./runflow-error.js";
+import { RunflowError } from "./errors/runflow-error.js";
 
 /** A callback as it arrived: a web `Request`, or the headers and the untouched body from another kind of server. */
 export type IncomingCallback =

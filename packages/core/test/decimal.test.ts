@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isMultiple, multiply, readDecimal, writeDecimal } from "../src/decimal.js";
+import { isMultiple, multiply, readDecimal, writeDecimal } from "../src/cost/decimal.js";
 
 const read = (text: string) => readDecimal(text) as bigint;
 

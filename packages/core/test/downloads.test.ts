@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createClient, defineModel } from "../src/index.js";
 import type { ClientOptions, JsonObject, RunFile, RunflowError } from "../src/index.js";
-import { mayReach } from "../src/private-address.js";
+import { mayReach } from "../src/http/private-address.js";
 import { quickClient, rejection, RUN_ID, runJson, startServer } from "./scripted-server.js";
 import type { Asked, Reply, ScriptedServer } from "./scripted-server.js";
 import { temporaryFolder } from "./temporary-folder.js";

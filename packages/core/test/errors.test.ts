@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { defineModel, isRunflowError, RunflowError } from "../src/index.js";
 import type { ApiCall, ClientOptions, JsonObject } from "../src/index.js";
-import { redact } from "../src/redact.js";
+import { redact } from "../src/errors/redact.js";
 import type { Reply } from "./scripted-server.js";
 import { quickClient, rejection, RUN_ID, startServer } from "./scripted-server.js";
 

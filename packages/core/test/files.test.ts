@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { findFiles } from "../src/find-files.js";
+import { findFiles } from "../src/runs/find-files.js";
 import { createClient, defineModel } from "../src/index.js";
 import type { ClientOptions, JsonObject, RunFile } from "../src/index.js";
 import { quickClient, rejection, RUN_ID, runJson, startServer } from "./scripted-server.js";

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { runBatch } from "../src/batches.js";
 import { createClient, defineModel } from "../src/index.js";
 import type { JsonObject, RunflowError } from "../src/index.js";
-import { findFiles } from "../src/find-files.js";
+import { findFiles } from "../src/runs/find-files.js";
 import { startBatchServer } from "./batch-server.js";
 import { quickClient, rejection, RUN_ID, runJson, startServer } from "./scripted-server.js";
 import type { Reply } from "./scripted-server.js";

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { defineModel } from "../src/index.js";
 import type { ClientOptions, JsonObject, RetryEvent, RunflowError } from "../src/index.js";
-import { readRetryAfter } from "../src/read-retry-after.js";
-import { retryDelay } from "../src/retry.js";
+import { readRetryAfter } from "../src/errors/read-retry-after.js";
+import { retryDelay } from "../src/http/retry.js";
 import { quickClient, rejection, RUN_ID, runJson, startServer } from "./scripted-server.js";
 
 const model = defineModel<JsonObject, JsonObject>({ id: "acme/photo", media: [] });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { takeSnapshot } from "../src/snapshot.js";
+import { takeSnapshot } from "../src/media/snapshot.js";
 
 const circle: { self?: unknown } = {};
 circle.self = circle;

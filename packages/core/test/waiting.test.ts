@@ -86,7 +86,9 @@ describe("how soon a run is looked at", () => {
 
 describe("an abort is heard without waiting for any timer", () => {
   // Loaded beforehand, so that no test depends on how soon it is loaded.
-  beforeAll(() => Promise.all([import("../src/explain.js"), import("../src/prepare-input.js")]).then(() => {}));
+  beforeAll(() =>
+    Promise.all([import("../src/http/explain.js"), import("../src/media/prepare-input.js")]).then(() => {}),
+  );
   // Only timers stand still: what is read and loaded goes on.
   beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] }));
   afterEach(() => void vi.useRealTimers());

@@ -1,8 +1,8 @@
 import type { Runflow } from "../client.js";
 import type { Model } from "../define-model.js";
-import type { MediaKind } from "../media.js";
+import type { MediaKind } from "../media/media.js";
 import type { SubmitOptions } from "../options.js";
-import type { Run } from "../run.js";
+import type { Run } from "../runs/run.js";
 
 /** What the batches of one call have in common. The key is that of the whole call. */
 export interface BatchCall<Output, Kind extends MediaKind | undefined> {

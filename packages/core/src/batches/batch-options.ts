@@ -1,7 +1,7 @@
-import type { MediaKind } from "../media.js";
+import type { MediaKind } from "../media/media.js";
 import type { SubmitOptions } from "../options.js";
-import type { Run } from "../run.js";
-import type { RunflowError } from "../runflow-error.js";
+import type { Run } from "../runs/run.js";
+import type { RunflowError } from "../errors/runflow-error.js";
 
 /** How one item ended: with a `run` or with an `error`, and with its place in the inputs. */
 export type BatchResult<Output, Kind extends MediaKind | undefined = MediaKind | undefined> = {

@@ -1,12 +1,12 @@
 import type { BatchItemHandle } from "../api.gen.js";
 import type { Runflow } from "../client.js";
-import { mayPass, overdue } from "../follow-run.js";
+import { mayPass, overdue } from "../runs/follow-run.js";
 import { isRecord } from "../json.js";
-import type { MediaKind } from "../media.js";
+import type { MediaKind } from "../media/media.js";
 import type { CallOptions } from "../options.js";
 import { getBatch, listBatchItems } from "../resources/batches.js";
-import { isTerminal } from "../run-record.js";
-import { isRunflowError, RunflowError } from "../runflow-error.js";
+import { isTerminal } from "../runs/run-record.js";
+import { isRunflowError, RunflowError } from "../errors/runflow-error.js";
 import type { BatchCall, SentItem } from "./batch-call.js";
 import { readPatience } from "./read-patience.js";
 import { readTogether } from "./read-together.js";

@@ -1,8 +1,8 @@
 import type { Runflow } from "../client.js";
-import type { MediaKind } from "../media.js";
+import type { MediaKind } from "../media/media.js";
 import { merge } from "../merge.js";
 import type { CallOptions } from "../options.js";
-import { usualPatience } from "../settings.js";
+import { usualPatience } from "../http/settings.js";
 import { patience } from "../waiting-client.js";
 import type { Patience, WaitingClient } from "../waiting-client.js";
 

@@ -1,4 +1,4 @@
-import { bounded, sleep } from "../bounded.js";
+import { bounded, sleep } from "../http/bounded.js";
 import type { CallOptions } from "../options.js";
 import type { Patience } from "../waiting-client.js";
 

@@ -1,15 +1,15 @@
 // In: many inputs of one model. Out: how each of them ended, in their order.
 // It never sends anything before all inputs are checked and uploaded, and never starts a run twice whose end is unknown.
 
-import { abortable } from "../bounded.js";
+import { abortable } from "../http/bounded.js";
 import type { Runflow } from "../client.js";
 import type { Model } from "../define-model.js";
-import { explainEnd, restateAbort } from "../explain-end.js";
-import { createIdempotencyKey } from "../idempotency-key.js";
-import type { MediaKind } from "../media.js";
-import type { Run } from "../run.js";
-import { isRunflowError, RunflowError } from "../runflow-error.js";
-import { copyJson, takeSnapshot } from "../snapshot.js";
+import { explainEnd, restateAbort } from "../errors/explain-end.js";
+import { createIdempotencyKey } from "../http/idempotency-key.js";
+import type { MediaKind } from "../media/media.js";
+import type { Run } from "../runs/run.js";
+import { isRunflowError, RunflowError } from "../errors/runflow-error.js";
+import { copyJson, takeSnapshot } from "../media/snapshot.js";
 import type { SentItem } from "./batch-call.js";
 import type { BatchOptions, BatchResult } from "./batch-options.js";
 import { listModel } from "./list-model.js";
@@ -74,7 +74,7 @@ export async function runBatch<Input, Output, Kind extends MediaKind | undefined
     signal?.throwIfAborted();
     const labels = Array.from(inputs, (input, index) => clientRef?.(input, index));
     const list = listModel(model);
-    if (maxCost !== undefined) (await import("../check-max-cost.js")).checkMaxCost(list, given, maxCost);
+    if (maxCost !== undefined) (await import("../cost/check-max-cost.js")).checkMaxCost(list, given, maxCost);
     const prepared = await runflow.prepare(list, given, call);
     const items = prepared.map((input, index) => ({ input, clientRef: labels[index] }));
 

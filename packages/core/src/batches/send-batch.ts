@@ -1,9 +1,9 @@
-import type { MediaKind } from "../media.js";
+import type { MediaKind } from "../media/media.js";
 import { postBatch } from "../resources/batches.js";
 import type { BatchInput } from "../resources/batches.js";
-import { restate } from "../restate.js";
-import { isRunflowError } from "../runflow-error.js";
-import type { RunflowError } from "../runflow-error.js";
+import { restate } from "../errors/restate.js";
+import { isRunflowError } from "../errors/runflow-error.js";
+import type { RunflowError } from "../errors/runflow-error.js";
 import type { BatchCall, SentItem } from "./batch-call.js";
 import { followBatch } from "./follow-batch.js";
 

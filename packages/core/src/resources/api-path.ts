@@ -1,4 +1,4 @@
-import { RunflowError } from "../runflow-error.js";
+import { RunflowError } from "../errors/runflow-error.js";
 
 /** Builds a path with ids in it, each encoded on its own; none can lead elsewhere. Use it as a template tag. */
 export function apiPath(texts: TemplateStringsArray, ...ids: readonly string[]): string {

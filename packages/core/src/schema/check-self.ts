@@ -1,4 +1,4 @@
-import { isMultiple } from "../decimal.js";
+import { isMultiple } from "../cost/decimal.js";
 import { countCharacters, describeSchema, describeValue } from "./describe.js";
 import { finding } from "./finding.js";
 import type { Finding, Walk } from "./finding.js";

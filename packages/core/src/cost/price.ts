@@ -1,4 +1,4 @@
-import type { JsonValue } from "./json.js";
+import type { JsonValue } from "../json.js";
 
 /** What a model costs, as its catalog tells. {@link estimateCost} reads it. */
 export interface Price {

@@ -1,12 +1,12 @@
-import { isRedirect } from "./exchange.js";
+import { isRedirect } from "../http/exchange.js";
 import { explainScope } from "./explain-scope.js";
-import { isRecord, parseJson } from "./json.js";
+import { isRecord, parseJson } from "../json.js";
 import { networkReason } from "./network-reason.js";
 import { readRetryAfter } from "./read-retry-after.js";
 import { redact } from "./redact.js";
 import { RunflowError } from "./runflow-error.js";
 import type { Issue, RunflowErrorCode } from "./runflow-error.js";
-import type { Trouble } from "./trouble.js";
+import type { Trouble } from "../http/trouble.js";
 import { withoutSecrets } from "./without-secrets.js";
 
 // What a status, or the code in the answer, means, and what to do next where a person can do something. Runflow names

@@ -1,6 +1,6 @@
 import { sleep } from "./bounded.js";
-import { isRunflowError } from "./runflow-error.js";
-import type { RunflowError } from "./runflow-error.js";
+import { isRunflowError } from "../errors/runflow-error.js";
+import type { RunflowError } from "../errors/runflow-error.js";
 
 /** When is a request that failed sent again? */
 export interface RetryOptions {

@@ -1,14 +1,14 @@
-import { abortable } from "./bounded.js";
-import type { Model } from "./define-model.js";
+import { abortable } from "../http/bounded.js";
+import type { Model } from "../define-model.js";
 import { explainStop, followRun } from "./follow-run.js";
-import type { MediaKind } from "./media.js";
-import { merge } from "./merge.js";
-import type { CallOptions } from "./options.js";
+import type { MediaKind } from "../media/media.js";
+import { merge } from "../merge.js";
+import type { CallOptions } from "../options.js";
 import { createRun } from "./run.js";
 import type { Run } from "./run.js";
 import { isTerminal } from "./run-record.js";
 import type { RunRecord } from "./run-record.js";
-import type { Settings } from "./settings.js";
+import type { Settings } from "../http/settings.js";
 
 /** What to keep in order to carry on with a run in another process. */
 export interface SavedJob {
@@ -70,7 +70,7 @@ export function createJob<Output, Kind extends MediaKind | undefined>(
         const run = await createRun(lasting, model, latest as RunRecord, idempotencyKey);
         if (validate === true) {
           // Where that does not load, the run is good all the same.
-          const check = import("./validate.js").then(
+          const check = import("../validate.js").then(
             ({ checkOutput }) => checkOutput(settings, model, run),
             (error: unknown) => logger?.warn(String(error)),
           );

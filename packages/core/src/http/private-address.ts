@@ -1,4 +1,4 @@
-import type { CallOptions } from "./options.js";
+import type { CallOptions } from "../options.js";
 
 /** Where something is fetched from or sent to. */
 type Sender = Pick<CallOptions, "allowPrivateAddresses"> & { readonly baseUrl: string };

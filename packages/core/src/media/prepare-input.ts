@@ -1,8 +1,8 @@
-import type { Model } from "./define-model.js";
-import { isRecord } from "./json.js";
+import type { Model } from "../define-model.js";
+import { isRecord } from "../json.js";
 import type { PlacedMedia, Uploadable } from "./read-media.js";
-import { RunflowError } from "./runflow-error.js";
-import type { Settings } from "./settings.js";
+import { RunflowError } from "../errors/runflow-error.js";
+import type { Settings } from "../http/settings.js";
 import { uploadAll } from "./upload.js";
 
 type Path = readonly string[];

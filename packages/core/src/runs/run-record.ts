@@ -1,6 +1,6 @@
-import type { Run as ApiRun } from "./api.gen.js";
-import { isRecord } from "./json.js";
-import { isRunId } from "./model-path.js";
+import type { Run as ApiRun } from "../api.gen.js";
+import { isRecord } from "../json.js";
+import { isRunId } from "../model-path.js";
 
 const LONGEST_COST = 100;
 

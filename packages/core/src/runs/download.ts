@@ -1,11 +1,11 @@
-import { abortable, bounded } from "./bounded.js";
-import { exchange, isRedirect } from "./exchange.js";
-import type { Answer } from "./exchange.js";
-import { isRunflowError, RunflowError } from "./runflow-error.js";
-import type { Settings } from "./settings.js";
-import { firedSignal } from "./on-abort.js";
-import { mayReach } from "./private-address.js";
-import { explain } from "./trouble.js";
+import { abortable, bounded } from "../http/bounded.js";
+import { exchange, isRedirect } from "../http/exchange.js";
+import type { Answer } from "../http/exchange.js";
+import { isRunflowError, RunflowError } from "../errors/runflow-error.js";
+import type { Settings } from "../http/settings.js";
+import { firedSignal } from "../http/on-abort.js";
+import { mayReach } from "../http/private-address.js";
+import { explain } from "../http/trouble.js";
 
 const MOST_REDIRECTS = 10;
 const LARGEST_FILE = 2 ** 30;

@@ -2,10 +2,10 @@
 // It never fails: what cannot be found out is left out.
 
 import { bounded } from "./bounded.js";
-import { isRecord } from "./json.js";
+import { isRecord } from "../json.js";
 import { request } from "./request.js";
-import { restate } from "./restate.js";
-import { isRunflowError } from "./runflow-error.js";
+import { restate } from "../errors/restate.js";
+import { isRunflowError } from "../errors/runflow-error.js";
 import type { Settings } from "./settings.js";
 
 const BALANCE = "/v1/billing/balance";

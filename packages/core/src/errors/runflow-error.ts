@@ -1,4 +1,4 @@
-import type { RunFailure } from "./run-record.js";
+import type { RunFailure } from "../runs/run-record.js";
 
 /** What went wrong, in one word. */
 export type RunflowErrorCode =

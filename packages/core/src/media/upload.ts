@@ -1,16 +1,16 @@
 // In: media of an input that is bytes or a file on disk. Out: references that models understand.
 // It never sends a key to storage, and never touches what the caller handed over.
 
-import type { AssetUploadCreate, AssetUploadSession } from "./api.gen.js";
-import { exchange } from "./exchange.js";
-import { isRecord } from "./json.js";
+import type { AssetUploadCreate, AssetUploadSession } from "../api.gen.js";
+import { exchange } from "../http/exchange.js";
+import { isRecord } from "../json.js";
 import { measureMedia, readMedia } from "./read-media.js";
 import type { PlacedMedia, ReadyFile } from "./read-media.js";
-import { mayReach } from "./private-address.js";
-import { request } from "./request.js";
-import { isRunflowError, RunflowError } from "./runflow-error.js";
-import { runtimeFetch } from "./settings.js";
-import type { Settings } from "./settings.js";
+import { mayReach } from "../http/private-address.js";
+import { request } from "../http/request.js";
+import { isRunflowError, RunflowError } from "../errors/runflow-error.js";
+import { runtimeFetch } from "../http/settings.js";
+import type { Settings } from "../http/settings.js";
 
 // Storage is given at least this many bytes a millisecond, and two minutes at least.
 const SLOWEST_UPLOAD = 256 * 1.024;

@@ -1,5 +1,5 @@
-import { RunflowError } from "./runflow-error.js";
-import type { RunflowErrorDetails } from "./runflow-error.js";
+import { RunflowError } from "../errors/runflow-error.js";
+import type { RunflowErrorDetails } from "../errors/runflow-error.js";
 
 /**
  * A request that came to no good answer: `response` was bad, `timeout` is over, `cause` was thrown, or it was not sent as

@@ -1,7 +1,7 @@
 import type { FoundFile } from "./find-files.js";
-import type { MediaKind } from "./media.js";
-import { merge } from "./merge.js";
-import type { Settings } from "./settings.js";
+import type { MediaKind } from "../media/media.js";
+import { merge } from "../merge.js";
+import type { Settings } from "../http/settings.js";
 
 /** The bytes of a file, as `Blob`, `fetch` and `writeFile` take them. */
 export type FileBytes = InstanceType<typeof Uint8Array>;

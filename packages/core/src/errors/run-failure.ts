@@ -1,7 +1,7 @@
-import { isRecord } from "./json.js";
-import { merge } from "./merge.js";
+import { isRecord } from "../json.js";
+import { merge } from "../merge.js";
 import { redact } from "./redact.js";
-import type { RunFailure, RunRecord } from "./run-record.js";
+import type { RunFailure, RunRecord } from "../runs/run-record.js";
 import { RunflowError } from "./runflow-error.js";
 
 /** Makes the error of a run that ended without a result. */

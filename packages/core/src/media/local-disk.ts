@@ -1,4 +1,4 @@
-import { RunflowError } from "./runflow-error.js";
+import { RunflowError } from "../errors/runflow-error.js";
 
 /** The little of `node:fs` that is used, so that the declarations need no Node types. */
 interface FileSystem {

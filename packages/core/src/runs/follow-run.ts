@@ -1,13 +1,13 @@
-import { abortable, bounded, sleep } from "./bounded.js";
-import { explainEnd } from "./explain-end.js";
-import { runPath } from "./model-path.js";
-import { request } from "./request.js";
-import { restate } from "./restate.js";
+import { abortable, bounded, sleep } from "../http/bounded.js";
+import { explainEnd } from "../errors/explain-end.js";
+import { runPath } from "../model-path.js";
+import { request } from "../http/request.js";
+import { restate } from "../errors/restate.js";
 import { findOddity, isTerminal } from "./run-record.js";
 import type { RunRecord } from "./run-record.js";
-import { isRunflowError, RunflowError } from "./runflow-error.js";
-import type { RunflowErrorDetails } from "./runflow-error.js";
-import type { Settings } from "./settings.js";
+import { isRunflowError, RunflowError } from "../errors/runflow-error.js";
+import type { RunflowErrorDetails } from "../errors/runflow-error.js";
+import type { Settings } from "../http/settings.js";
 
 /** Which run to follow, and what belongs on its errors. */
 export interface FollowedRun {

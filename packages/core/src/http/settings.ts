@@ -1,10 +1,10 @@
-import { merge } from "./merge.js";
-import type { CallOptions, Fetch, Logger } from "./options.js";
-import type { MediaKind } from "./media.js";
+import { merge } from "../merge.js";
+import type { CallOptions, Fetch, Logger } from "../options.js";
+import type { MediaKind } from "../media/media.js";
 import type { Pace } from "./pace.js";
 import type { RetryPolicy } from "./retry.js";
-import type { UsageCounter } from "./usage.js";
-import type { Patience } from "./waiting-client.js";
+import type { UsageCounter } from "../cost/usage.js";
+import type { Patience } from "../waiting-client.js";
 
 /** The options of one call with every question answered. */
 export interface Settings extends Omit<CallOptions, "signal" | "headers"> {

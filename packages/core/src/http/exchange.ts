@@ -1,8 +1,8 @@
 import { bounded } from "./bounded.js";
 import { readText } from "./read-text.js";
 import { retrying } from "./retry.js";
-import { isRunflowError } from "./runflow-error.js";
-import type { RunflowError } from "./runflow-error.js";
+import { isRunflowError } from "../errors/runflow-error.js";
+import type { RunflowError } from "../errors/runflow-error.js";
 import type { Settings } from "./settings.js";
 import { firedSignal } from "./on-abort.js";
 import { explain } from "./trouble.js";

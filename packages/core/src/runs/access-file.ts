@@ -4,15 +4,15 @@
 import { download, readChunks } from "./download.js";
 import { findFiles } from "./find-files.js";
 import type { FoundFile } from "./find-files.js";
-import { explainEnd } from "./explain-end.js";
-import { openDisk } from "./local-disk.js";
-import { runPath } from "./model-path.js";
-import { onAbort } from "./on-abort.js";
-import { request } from "./request.js";
+import { explainEnd } from "../errors/explain-end.js";
+import { openDisk } from "../media/local-disk.js";
+import { runPath } from "../model-path.js";
+import { onAbort } from "../http/on-abort.js";
+import { request } from "../http/request.js";
 import type { FileBytes } from "./run-file.js";
 import { findOddity, isRunRecord } from "./run-record.js";
-import { isRunflowError } from "./runflow-error.js";
-import type { Settings } from "./settings.js";
+import { isRunflowError } from "../errors/runflow-error.js";
+import type { Settings } from "../http/settings.js";
 
 /** The ways to get at the content of a file, which each fetch it anew. */
 export interface FileAccess {

@@ -3,10 +3,10 @@ import { abortable } from "./bounded.js";
 import { exchange } from "./exchange.js";
 import type { Answer } from "./exchange.js";
 import { createIdempotencyKey } from "./idempotency-key.js";
-import { isNested } from "./json.js";
-import { merge } from "./merge.js";
-import { isRunRecord } from "./run-record.js";
-import type { RunflowError } from "./runflow-error.js";
+import { isNested } from "../json.js";
+import { merge } from "../merge.js";
+import { isRunRecord } from "../runs/run-record.js";
+import type { RunflowError } from "../errors/runflow-error.js";
 import type { Settings } from "./settings.js";
 
 /** A call of the API. */
