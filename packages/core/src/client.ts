@@ -6,24 +6,22 @@ import { createIdempotencyKey } from "./http/idempotency-key.js";
 import { isRecord, parseJson } from "./json.js";
 import { createJob } from "./runs/job.js";
 import type { Job, SavedJob } from "./runs/job.js";
-import type { MediaInput, MediaKind } from "./media/media.js";
+import type { MediaInput, MediaKind } from "./media.js";
 import { merge } from "./merge.js";
 import { modelPath, runPath } from "./model-path.js";
-import type { CallOptions, ClientOptions, SubmitOptions } from "./options.js";
+import type { CallOptions, ClientOptions, PollPolicy, SubmitOptions } from "./options.js";
 import { createPace } from "./http/pace.js";
 import { request } from "./http/request.js";
 import type { ApiCall, CheckedCall } from "./http/request.js";
 import type { Run } from "./runs/run.js";
-import { findOddity } from "./runs/run-record.js";
-import type { RunRecord } from "./runs/run-record.js";
+import { findOddity } from "./run-record.js";
+import type { RunRecord } from "./run-record.js";
 import { RunflowError } from "./errors/runflow-error.js";
-import { resolveSettings } from "./http/settings.js";
+import { pollPolicy, resolveSettings } from "./http/settings.js";
 import type { Settings } from "./http/settings.js";
 import { copyJson, takeSnapshot } from "./media/snapshot.js";
 import { createUsageCounter } from "./cost/usage.js";
 import type { Usage } from "./cost/usage.js";
-import { patience } from "./waiting-client.js";
-import type { WaitingClient } from "./waiting-client.js";
 
 /** The way to Runflow. Make one with {@link createClient} and share it: all its calls keep one pace. */
 export interface Runflow {
@@ -61,6 +59,11 @@ export interface Runflow {
   request(call: ApiCall, options?: CallOptions): Promise<unknown>;
   /** What the runs that this client saw end have cost so far. */
   readonly usage: Usage;
+}
+
+/** A client that tells how its calls wait, for what waits beside them. */
+export interface PollingClient extends Runflow {
+  readonly [pollPolicy]: (options: CallOptions, kind: MediaKind | undefined) => PollPolicy;
 }
 
 /**
@@ -138,7 +141,7 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
     }
   };
 
-  const client: WaitingClient = {
+  const client: PollingClient = {
     submit,
     run: async (model, input, options) => (await submit(model, input, options)).wait(options),
     resume: (model, saved, options) => {
@@ -153,7 +156,7 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
     get usage() {
       return usage.read();
     },
-    [patience]: (options, kind) => resolve([options], kind).poll,
+    [pollPolicy]: (options, kind) => resolve([options], kind).poll,
   };
   return client;
 }

@@ -1,4 +1,5 @@
-import type { MediaKind } from "./media/media.js";
+import type { Issue } from "./errors/runflow-error.js";
+import type { MediaKind } from "./media.js";
 import type { Price } from "./cost/price.js";
 import type { ModelSchema } from "./validator.js";
 
@@ -19,6 +20,11 @@ export interface Model<Input, Output, Kind extends MediaKind | undefined = Media
   readonly schema?: (() => Promise<ModelSchema>) | undefined;
   /** Carries the types and never exists at run time. */
   readonly "~types"?: { readonly input: Input; readonly output: Output };
+}
+
+/** A model whose input is a list, each item to be checked and to be paid on its own. */
+export interface ListModel {
+  readonly checkEach: (inputs: readonly unknown[], check: (input: unknown) => Promise<Issue[]>) => Promise<Issue[]>;
 }
 
 /**

@@ -7,7 +7,7 @@ export type { Model } from "./define-model.js";
 export { estimateCost } from "./cost/estimate-cost.js";
 export type { Job, SavedJob } from "./runs/job.js";
 export type { JsonObject, JsonValue } from "./json.js";
-export type { MediaFile, MediaInput, MediaKind } from "./media/media.js";
+export type { FileBytes, MediaFile, MediaInput, MediaKind } from "./media.js";
 export type {
   CallOptions,
   ClientOptions,
@@ -26,9 +26,9 @@ export type { ApiCall } from "./http/request.js";
 export type { RetryOptions } from "./http/retry.js";
 export type { CostEstimate } from "./cost/price-run.js";
 export type { Run } from "./runs/run.js";
-export type { FileBytes, RunFile } from "./runs/run-file.js";
-export type { RunFailure, RunRecord, RunStatus } from "./runs/run-record.js";
+export type { RunFile } from "./runs/run-file.js";
+export type { RunRecord, RunStatus } from "./run-record.js";
 export { isRunflowError, RunflowError } from "./errors/runflow-error.js";
-export type { Issue, RunflowErrorCode, RunflowErrorDetails } from "./errors/runflow-error.js";
+export type { Issue, RunFailure, RunflowErrorCode, RunflowErrorDetails } from "./errors/runflow-error.js";
 export type { Usage } from "./cost/usage.js";
 export type { InputValidator, ModelSchema, ValidationResult } from "./validator.js";

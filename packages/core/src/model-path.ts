@@ -1,4 +1,5 @@
 import { RunflowError } from "./errors/runflow-error.js";
+import { isRunId } from "./run-record.js";
 
 /** The path of a model's runs. Each segment is encoded on its own, and none can lead out of `/v1/models/`. */
 export function modelPath(id: string | undefined): string {
@@ -10,11 +11,6 @@ export function modelPath(id: string | undefined): string {
     );
   }
   return `/v1/models/${segments.map(encodeURIComponent).join("/")}`;
-}
-
-/** Can this be the id of a run? It goes into paths and messages. */
-export function isRunId(id: unknown): id is string {
-  return typeof id === "string" && /^\w[\w.-]{0,199}$/.test(id);
 }
 
 /** The path of one run. */

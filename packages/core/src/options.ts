@@ -1,5 +1,5 @@
 import type { RetryOptions } from "./http/retry.js";
-import type { RunRecord } from "./runs/run-record.js";
+import type { RunRecord } from "./run-record.js";
 import type { Issue, RunflowError } from "./errors/runflow-error.js";
 import type { InputValidator } from "./validator.js";
 
@@ -20,6 +20,9 @@ export interface PollOptions {
   /** How long to wait for the end of a run, in milliseconds. @defaultValue 900000 */
   readonly timeout?: number | undefined;
 }
+
+/** The same with every question answered. */
+export type PollPolicy = { readonly [Name in keyof PollOptions]-?: number };
 
 /** Where a line of the log goes; `console` fits. Keys and the signed part of addresses never reach it. */
 export interface Logger {

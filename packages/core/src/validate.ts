@@ -1,7 +1,7 @@
 // In: an input before anything is sent, an output after a run. Out: nothing, when they fit.
 // It never sends anything, and never lets an output fail a run that was paid for.
 
-import type { Model } from "./define-model.js";
+import type { ListModel, Model } from "./define-model.js";
 import type { Run } from "./runs/run.js";
 import { RunflowError } from "./errors/runflow-error.js";
 import type { Issue } from "./errors/runflow-error.js";
@@ -9,11 +9,6 @@ import type { Settings } from "./http/settings.js";
 import type { InputValidator, ModelSchema } from "./validator.js";
 
 const MOST_NAMED = 5;
-
-/** A model whose input is a list, each item to be checked and to be paid on its own. */
-export interface ListModel {
-  readonly checkEach: (inputs: readonly unknown[], check: (input: unknown) => Promise<Issue[]>) => Promise<Issue[]>;
-}
 
 /** Checks an input against the schema that was passed, or against the model's own. */
 export async function checkInput(

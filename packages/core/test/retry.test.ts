@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { defineModel } from "../src/index.js";
 import type { ClientOptions, JsonObject, RetryEvent, RunflowError } from "../src/index.js";
-import { readRetryAfter } from "../src/errors/read-retry-after.js";
+import { readRetryAfter } from "../src/http/read-retry-after.js";
 import { retryDelay } from "../src/http/retry.js";
 import { quickClient, rejection, RUN_ID, runJson, startServer } from "./scripted-server.js";
 

@@ -1,6 +1,6 @@
 import type { Runflow } from "../client.js";
 import type { Model } from "../define-model.js";
-import type { MediaKind } from "../media/media.js";
+import type { MediaKind } from "../media.js";
 import type { SubmitOptions } from "../options.js";
 import type { Run } from "../runs/run.js";
 

@@ -1,4 +1,4 @@
-import type { MediaKind } from "../media/media.js";
+import type { MediaKind } from "../media.js";
 import type { SubmitOptions } from "../options.js";
 import type { Run } from "../runs/run.js";
 import type { RunflowError } from "../errors/runflow-error.js";

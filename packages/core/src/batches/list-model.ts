@@ -1,5 +1,4 @@
-import type { Model } from "../define-model.js";
-import type { ListModel } from "../validate.js";
+import type { ListModel, Model } from "../define-model.js";
 
 /**
  * Makes a model whose input is a list of another's: all items are checked before the first upload, and their media are

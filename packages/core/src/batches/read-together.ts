@@ -1,13 +1,12 @@
 import { bounded, sleep } from "../http/bounded.js";
-import type { CallOptions } from "../options.js";
-import type { Patience } from "../waiting-client.js";
+import type { CallOptions, PollPolicy } from "../options.js";
 
 /**
  * Makes a reading for all that wait for the same news: it comes after a pause, which is short at first and then longer,
  * and who asks meanwhile gets the same one. Undefined says that the time is up.
  */
 export function readTogether<News>(
-  { interval, maxInterval }: Patience,
+  { interval, maxInterval }: PollPolicy,
   timeLeft: () => number,
   options: CallOptions & { readonly signal: AbortSignal },
   read: (options: CallOptions) => Promise<News>,

@@ -6,7 +6,7 @@ import type { Runflow } from "../client.js";
 import type { Model } from "../define-model.js";
 import { explainEnd, restateAbort } from "../errors/explain-end.js";
 import { createIdempotencyKey } from "../http/idempotency-key.js";
-import type { MediaKind } from "../media/media.js";
+import type { MediaKind } from "../media.js";
 import type { Run } from "../runs/run.js";
 import { isRunflowError, RunflowError } from "../errors/runflow-error.js";
 import { copyJson, takeSnapshot } from "../media/snapshot.js";

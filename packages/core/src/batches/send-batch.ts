@@ -1,4 +1,4 @@
-import type { MediaKind } from "../media/media.js";
+import type { MediaKind } from "../media.js";
 import { postBatch } from "../resources/batches.js";
 import type { BatchInput } from "../resources/batches.js";
 import { restate } from "../errors/restate.js";

@@ -1,8 +1,7 @@
 import { readDecimal, writeDecimal } from "./decimal.js";
-import type { Model } from "../define-model.js";
+import type { ListModel, Model } from "../define-model.js";
 import { priceRun } from "./price-run.js";
 import { RunflowError } from "../errors/runflow-error.js";
-import type { ListModel } from "../validate.js";
 
 /**
  * Refuses a run, or the items of a list together, that would cost more than the caller allows, and one whose cost

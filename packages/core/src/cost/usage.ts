@@ -1,5 +1,5 @@
-import { isTerminal, readCost } from "../runs/run-record.js";
-import type { RunRecord } from "../runs/run-record.js";
+import { isTerminal, readCost } from "../run-record.js";
+import type { RunRecord } from "../run-record.js";
 
 /** What the runs of one client came to so far. */
 export interface Usage {

@@ -1,8 +1,9 @@
 import { isRecord } from "../json.js";
 import { merge } from "../merge.js";
 import { redact } from "./redact.js";
-import type { RunFailure, RunRecord } from "../runs/run-record.js";
+import type { RunRecord } from "../run-record.js";
 import { RunflowError } from "./runflow-error.js";
+import type { RunFailure } from "./runflow-error.js";
 
 /** Makes the error of a run that ended without a result. */
 export function explainFailure(record: RunRecord, idempotencyKey: string | undefined): RunflowError {

@@ -1,4 +1,4 @@
-import type { RunFailure } from "../runs/run-record.js";
+import type { RunRecord, RunStatus } from "../run-record.js";
 
 /** What went wrong, in one word. */
 export type RunflowErrorCode =
@@ -22,6 +22,20 @@ export interface Issue {
   /** The field, names and indexes joined by dots, such as `input.image_urls.0`. Empty when upstream named none. */
   readonly path: string;
   readonly message: string;
+}
+
+/** Why a run ended without a result. */
+export interface RunFailure {
+  readonly id: string;
+  readonly status_code: RunStatus;
+  /** The machine-readable reason, such as `INPUT_VALIDATION_FAILED`. */
+  readonly code?: string;
+  /** Without the signed part of addresses. */
+  readonly message?: string;
+  /** Where it failed, such as `dispatch`. */
+  readonly stage?: string;
+  /** The run as Runflow told it. It holds signed addresses, so a log or the JSON of the error leaves it out. */
+  readonly record: RunRecord;
 }
 
 /** What is known about an error besides its code and message. */

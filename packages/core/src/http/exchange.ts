@@ -1,12 +1,12 @@
 import { bounded } from "./bounded.js";
-import { readText } from "./read-text.js";
+import { isRedirect, readText } from "./read-text.js";
 import { retrying } from "./retry.js";
 import { isRunflowError } from "../errors/runflow-error.js";
 import type { RunflowError } from "../errors/runflow-error.js";
 import type { Settings } from "./settings.js";
 import { firedSignal } from "./on-abort.js";
 import { explain } from "./trouble.js";
-import type { Trouble } from "./trouble.js";
+import type { Trouble } from "./explain-trouble.js";
 
 /** One HTTP request, ready to be sent. */
 export interface Outgoing {
@@ -38,11 +38,6 @@ export interface Answer {
 
 // A longer one, which an output can hold, is told without its end.
 const LONGEST_ADDRESS = 2000;
-
-/** Does an answer lead elsewhere? Browsers do not tell where to. */
-export function isRedirect({ status, type }: Response): boolean {
-  return type === "opaqueredirect" || (status >= 300 && status < 400);
-}
 
 /** Sends one request, again where that may help, and reads the whole answer; all that is not a good answer is thrown. */
 export function exchange(settings: Settings, outgoing: Outgoing): Promise<Answer> {

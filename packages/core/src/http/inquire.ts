@@ -3,31 +3,46 @@
 
 import { bounded } from "./bounded.js";
 import { isRecord } from "../json.js";
-import { request } from "./request.js";
 import { restate } from "../errors/restate.js";
 import { isRunflowError } from "../errors/runflow-error.js";
-import type { Settings } from "./settings.js";
 
 const BALANCE = "/v1/billing/balance";
 const HEALTH = "/v1/health";
 // In milliseconds: who waits for an error does not wait long.
 const LONGEST_INQUIRY = 3000;
 
+/** What asking takes of the settings of a call. */
+interface Settings {
+  readonly retry: object;
+  readonly signals: readonly AbortSignal[];
+}
+
+/** Asks Runflow, in the way of the call that failed: that one loads this file, which so cannot import it. */
+type Ask<Given> = (
+  settings: Given,
+  call: { readonly method: "GET"; readonly path: string; readonly withoutKey: boolean },
+) => Promise<unknown>;
+
 /** Adds the balance where credit is missing, and what the health check says where the trouble is at Runflow. */
-export async function inquire(settings: Settings, path: string, error: unknown): Promise<unknown> {
+export async function inquire<Given extends Settings>(
+  request: Ask<Given>,
+  settings: Given,
+  path: string,
+  error: unknown,
+): Promise<unknown> {
   // Who asks for either hears of it anyway.
   if (!isRunflowError(error) || path === BALANCE || path === HEALTH) return error;
   const found =
     error.code === "insufficient_credit"
-      ? readBalance(await ask(settings, BALANCE))
+      ? readBalance(await ask(request, settings, BALANCE))
       : error.code === "server"
-        ? readHealth(await ask(settings, HEALTH))
+        ? readHealth(await ask(request, settings, HEALTH))
         : undefined;
   return found ? restate(error, `${error.message} ${found}`) : error;
 }
 
 /** The answer, or the error in its place: the first error is the one to tell. */
-async function ask(settings: Settings, path: string): Promise<unknown> {
+async function ask<Given extends Settings>(request: Ask<Given>, settings: Given, path: string): Promise<unknown> {
   const once = { ...settings.retry, attempts: 1 };
   // The wait for a turn counts, too.
   return bounded(

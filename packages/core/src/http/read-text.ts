@@ -1,6 +1,11 @@
 // An answer of the API is some kilobytes; one of gigabytes is a mistake that must not fill the memory.
 const LARGEST_ANSWER = 2 ** 26;
 
+/** Does an answer lead elsewhere? Browsers do not tell where to. */
+export function isRedirect({ status, type }: Response): boolean {
+  return type === "opaqueredirect" || (status >= 300 && status < 400);
+}
+
 /** Reads a body as text, and gives up, with undefined, on one that is larger than any answer should be. */
 export async function readText(response: Response): Promise<string | undefined> {
   const { body, headers } = response;

@@ -5,7 +5,7 @@ import type { Answer } from "./exchange.js";
 import { createIdempotencyKey } from "./idempotency-key.js";
 import { isNested } from "../json.js";
 import { merge } from "../merge.js";
-import { isRunRecord } from "../runs/run-record.js";
+import { isRunRecord } from "../run-record.js";
 import type { RunflowError } from "../errors/runflow-error.js";
 import type { Settings } from "./settings.js";
 
@@ -80,7 +80,7 @@ async function send(
   await exchange(settings, { method, url, headers, body, key, idempotencyKey, accept }).catch(
     async (error: unknown) => {
       throw (error as Partial<RunflowError>).status
-        ? await (await import("./explain.js")).inquire(settings, path, error)
+        ? await (await import("./explain.js")).inquire(request, settings, path, error)
         : error;
     },
   );

@@ -1,10 +1,9 @@
 import { merge } from "../merge.js";
-import type { CallOptions, Fetch, Logger } from "../options.js";
-import type { MediaKind } from "../media/media.js";
+import type { CallOptions, Fetch, Logger, PollPolicy } from "../options.js";
+import type { MediaKind } from "../media.js";
 import type { Pace } from "./pace.js";
 import type { RetryPolicy } from "./retry.js";
 import type { UsageCounter } from "../cost/usage.js";
-import type { Patience } from "../waiting-client.js";
 
 /** The options of one call with every question answered. */
 export interface Settings extends Omit<CallOptions, "signal" | "headers"> {
@@ -16,7 +15,7 @@ export interface Settings extends Omit<CallOptions, "signal" | "headers"> {
   readonly fetch: Fetch;
   readonly timeout: number;
   readonly retry: RetryPolicy;
-  readonly poll: Patience;
+  readonly poll: PollPolicy;
   readonly signals: readonly AbortSignal[];
   readonly pace: Pace;
   readonly usage: UsageCounter;
@@ -33,8 +32,11 @@ const DEFAULT_BASE_URL = "https://api.runflow.io";
 /** The global `fetch`, looked up for each request: tests and tracing put another in its place. */
 export const runtimeFetch: Fetch = (url, init) => globalThis.fetch(url, init);
 
+/** Where a client tells how its calls wait. Not public: a client that somebody wraps need not have it. */
+export const pollPolicy = Symbol.for("runflow.pollPolicy");
+
 /** How waiting goes where nobody says otherwise. Most images are there within a minute; a video takes minutes. */
-export function usualPatience(kind: MediaKind | undefined): Patience {
+export function defaultPollPolicy(kind: MediaKind | undefined): PollPolicy {
   const [interval, maxInterval] = kind === "video" ? [2000, 10_000] : [500, 5000];
   return { interval, maxInterval, failures: 10, timeout: 900_000 };
 }
@@ -72,7 +74,7 @@ export function resolveSettings(
       ...merge(...layers.map(({ retry }) => retry)),
     },
     logger: given.logger && quiet(given.logger),
-    poll: { ...usualPatience(kind), ...merge(...layers.map(({ poll }) => poll)) },
+    poll: { ...defaultPollPolicy(kind), ...merge(...layers.map(({ poll }) => poll)) },
     signals: layers.map(({ signal }) => signal).filter((signal) => signal !== undefined),
   };
 }

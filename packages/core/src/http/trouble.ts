@@ -1,23 +1,5 @@
 import { RunflowError } from "../errors/runflow-error.js";
-import type { RunflowErrorDetails } from "../errors/runflow-error.js";
-
-/**
- * A request that came to no good answer: `response` was bad, `timeout` is over, `cause` was thrown, or it was not sent as
- * the server wants a pause of `retryAfter`.
- */
-export interface Trouble extends RunflowErrorDetails {
-  /** What was tried, such as `GET https://api.runflow.io/v1/runs/…`. */
-  readonly what: string;
-  readonly response?: Response | undefined;
-  /** The body of the response; undefined when that was too large to be read. */
-  readonly text?: string | undefined;
-  /** What a response that is good otherwise holds in place of what was asked for, or what is wrong with a redirect. */
-  readonly oddity?: string | undefined;
-  /** In milliseconds. */
-  readonly timeout?: number;
-  /** Must not be read in the error. */
-  readonly key?: string | undefined;
-}
+import type { Trouble } from "./explain-trouble.js";
 
 /**
  * Puts a trouble into words. They are loaded when first needed, so that an app whose calls go well never fetches them;

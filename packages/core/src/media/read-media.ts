@@ -5,7 +5,7 @@ import { contentTypeOfName } from "./content-type.js";
 import { detectContentType } from "./detect-content-type.js";
 import { extensionOf } from "./extension.js";
 import { openDisk } from "./local-disk.js";
-import type { MediaInput } from "./media.js";
+import type { MediaInput } from "../media.js";
 import { isRunflowError, RunflowError } from "../errors/runflow-error.js";
 
 /** Media that has to be uploaded before a model can see it. */

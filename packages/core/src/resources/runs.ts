@@ -1,7 +1,7 @@
 import type { CallbackDelivery, Evaluation, FeedbackPatch, NodeRun, RunLog } from "../api.gen.js";
 import type { Runflow } from "../client.js";
 import type { CallOptions, CreateOptions } from "../options.js";
-import type { RunRecord } from "../runs/run-record.js";
+import type { RunRecord } from "../run-record.js";
 import { apiPath } from "./api-path.js";
 import { listEntries } from "./list.js";
 import type { ListQuery } from "./list.js";

@@ -9,8 +9,8 @@ import { openDisk } from "../media/local-disk.js";
 import { runPath } from "../model-path.js";
 import { onAbort } from "../http/on-abort.js";
 import { request } from "../http/request.js";
-import type { FileBytes } from "./run-file.js";
-import { findOddity, isRunRecord } from "./run-record.js";
+import type { FileBytes } from "../media.js";
+import { findOddity, isRunRecord } from "../run-record.js";
 import { isRunflowError } from "../errors/runflow-error.js";
 import type { Settings } from "../http/settings.js";
 

@@ -1,5 +1,6 @@
 import { abortable, bounded } from "../http/bounded.js";
-import { exchange, isRedirect } from "../http/exchange.js";
+import { exchange } from "../http/exchange.js";
+import { isRedirect } from "../http/read-text.js";
 import type { Answer } from "../http/exchange.js";
 import { isRunflowError, RunflowError } from "../errors/runflow-error.js";
 import type { Settings } from "../http/settings.js";

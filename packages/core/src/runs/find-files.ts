@@ -1,6 +1,6 @@
 import { contentTypeOfName } from "../media/content-type.js";
 import { isRecord } from "../json.js";
-import type { MediaKind } from "../media/media.js";
+import type { MediaKind } from "../media.js";
 
 // A type, or a name that tells one, is short.
 const LONGEST_HINT = 100;

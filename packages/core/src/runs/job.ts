@@ -1,13 +1,13 @@
 import { abortable } from "../http/bounded.js";
 import type { Model } from "../define-model.js";
 import { explainStop, followRun } from "./follow-run.js";
-import type { MediaKind } from "../media/media.js";
+import type { MediaKind } from "../media.js";
 import { merge } from "../merge.js";
 import type { CallOptions } from "../options.js";
 import { createRun } from "./run.js";
 import type { Run } from "./run.js";
-import { isTerminal } from "./run-record.js";
-import type { RunRecord } from "./run-record.js";
+import { isTerminal } from "../run-record.js";
+import type { RunRecord } from "../run-record.js";
 import type { Settings } from "../http/settings.js";
 
 /** What to keep in order to carry on with a run in another process. */

@@ -1,10 +1,7 @@
 import type { FoundFile } from "./find-files.js";
-import type { MediaKind } from "../media/media.js";
+import type { FileBytes, MediaKind } from "../media.js";
 import { merge } from "../merge.js";
 import type { Settings } from "../http/settings.js";
-
-/** The bytes of a file, as `Blob`, `fetch` and `writeFile` take them. */
-export type FileBytes = InstanceType<typeof Uint8Array>;
 
 /** A file that a run made, ready to be fetched. */
 export interface RunFile<Kind extends MediaKind | undefined = MediaKind | undefined> {

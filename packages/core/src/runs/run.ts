@@ -1,11 +1,11 @@
 import type { Model } from "../define-model.js";
 import { findFiles } from "./find-files.js";
-import type { MediaKind } from "../media/media.js";
+import type { MediaKind } from "../media.js";
 import { merge } from "../merge.js";
 import { createRunFile } from "./run-file.js";
 import type { RunFile } from "./run-file.js";
-import { readCost } from "./run-record.js";
-import type { RunRecord, RunStatus } from "./run-record.js";
+import { readCost } from "../run-record.js";
+import type { RunRecord, RunStatus } from "../run-record.js";
 import type { Settings } from "../http/settings.js";
 
 /** A run that ended well. */

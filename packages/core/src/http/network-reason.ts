@@ -1,4 +1,4 @@
-import { redact } from "./redact.js";
+import { redact } from "../errors/redact.js";
 
 /** Why there was no answer: what `fetch` or a body threw, in words for a person. */
 export function networkReason(error: unknown, key?: string): string {

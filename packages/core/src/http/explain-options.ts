@@ -1,4 +1,4 @@
-import { RunflowError } from "./runflow-error.js";
+import { RunflowError } from "../errors/runflow-error.js";
 
 /** Says what is wrong with a key that cannot be sent, without quoting it. */
 export function explainKey(key: string | undefined): RunflowError {

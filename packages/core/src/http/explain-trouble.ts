@@ -1,13 +1,12 @@
-import { isRedirect } from "../http/exchange.js";
 import { explainScope } from "./explain-scope.js";
 import { isRecord, parseJson } from "../json.js";
 import { networkReason } from "./network-reason.js";
+import { isRedirect } from "./read-text.js";
 import { readRetryAfter } from "./read-retry-after.js";
-import { redact } from "./redact.js";
-import { RunflowError } from "./runflow-error.js";
-import type { Issue, RunflowErrorCode } from "./runflow-error.js";
-import type { Trouble } from "../http/trouble.js";
-import { withoutSecrets } from "./without-secrets.js";
+import { redact } from "../errors/redact.js";
+import { RunflowError } from "../errors/runflow-error.js";
+import type { Issue, RunflowErrorCode, RunflowErrorDetails } from "../errors/runflow-error.js";
+import { withoutSecrets } from "../errors/without-secrets.js";
 
 // What a status, or the code in the answer, means, and what to do next where a person can do something. Runflow names
 // MODEL_UNAVAILABLE without saying which status it comes with.
@@ -36,6 +35,24 @@ const MEANINGS: readonly (readonly [RegExp, RunflowErrorCode, string?])[] = [
   [/^4(20|29)|RATE_LIMITED$/, "rate_limited", "Wait a little, or lower requestsPerSecond."],
   [/^[5-9]|MODEL_UNAVAILABLE$/, "server", "The trouble is at Runflow: try again later with the same idempotencyKey."],
 ];
+
+/**
+ * A request that came to no good answer: `response` was bad, `timeout` is over, `cause` was thrown, or it was not sent as
+ * the server wants a pause of `retryAfter`.
+ */
+export interface Trouble extends RunflowErrorDetails {
+  /** What was tried, such as `GET https://api.runflow.io/v1/runs/…`. */
+  readonly what: string;
+  readonly response?: Response | undefined;
+  /** The body of the response; undefined when that was too large to be read. */
+  readonly text?: string | undefined;
+  /** What a response that is good otherwise holds in place of what was asked for, or what is wrong with a redirect. */
+  readonly oddity?: string | undefined;
+  /** In milliseconds. */
+  readonly timeout?: number;
+  /** Must not be read in the error. */
+  readonly key?: string | undefined;
+}
 
 // More than an app shows or a person reads.
 const MOST_ISSUES = 1000;

@@ -1,6 +1,5 @@
-import type { Run as ApiRun } from "../api.gen.js";
-import { isRecord } from "../json.js";
-import { isRunId } from "../model-path.js";
+import type { Run as ApiRun } from "./api.gen.js";
+import { isRecord } from "./json.js";
 
 const LONGEST_COST = 100;
 
@@ -22,18 +21,9 @@ export interface RunRecord extends ApiRun {
   readonly status_code: RunStatus;
 }
 
-/** Why a run ended without a result. */
-export interface RunFailure {
-  readonly id: string;
-  readonly status_code: RunStatus;
-  /** The machine-readable reason, such as `INPUT_VALIDATION_FAILED`. */
-  readonly code?: string;
-  /** Without the signed part of addresses. */
-  readonly message?: string;
-  /** Where it failed, such as `dispatch`. */
-  readonly stage?: string;
-  /** The run as Runflow told it. It holds signed addresses, so a log or the JSON of the error leaves it out. */
-  readonly record: RunRecord;
+/** Can this be the id of a run? It goes into paths and messages. */
+export function isRunId(id: unknown): id is string {
+  return typeof id === "string" && /^\w[\w.-]{0,199}$/.test(id);
 }
 
 /** Says whether an answer is a run: an object with an id that can be asked for, and a status. */

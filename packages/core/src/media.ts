@@ -12,6 +12,9 @@ export type MediaInput = string | URL | Blob | Uint8Array | { readonly path: str
 /** The kinds of media that models make. */
 export type MediaKind = "image" | "video" | "audio";
 
+/** The bytes of a file, as `Blob`, `fetch` and `writeFile` take them. */
+export type FileBytes = InstanceType<typeof Uint8Array>;
+
 /** One image, video or audio that a model made. */
 export interface MediaFile {
   /** Where the file can be fetched. The address expires; `run.files` renews it. */
