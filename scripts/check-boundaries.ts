@@ -19,18 +19,17 @@ readArguments({
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const problems: string[] = [];
 const arrows = new Map<string, readonly string[]>();
-for (const room of rooms) {
-  for (const file of await sourceFiles(join(root, room.folder))) {
-    const path = relative(root, file);
-    const text = await readFile(file, "utf8");
-    const specifiers = importsOf(text);
-    if (/^export \* /m.test(text)) problems.push(`${path}: export * hides what is public; name the exports.`);
-    problems.push(...importProblems(path, specifiers, room), ...capabilityProblems(path, text, room));
-    arrows.set(
-      path,
-      specifiers.filter((specifier) => specifier.startsWith(".")).map((specifier) => targetOf(path, specifier)),
-    );
-  }
+for (const file of await roomFiles()) {
+  const path = relative(root, file);
+  const room = roomOf(path);
+  const text = await readFile(file, "utf8");
+  const specifiers = importsOf(text);
+  if (/^export \* /m.test(text)) problems.push(`${path}: export * hides what is public; name the exports.`);
+  problems.push(...importProblems(path, specifiers, room), ...capabilityProblems(path, text, room));
+  arrows.set(
+    path,
+    specifiers.filter((specifier) => specifier.startsWith(".")).map((specifier) => targetOf(path, specifier)),
+  );
 }
 for (const circle of circlesAmong(arrows))
   problems.push(`These files import each other in a circle: ${circle.join(" → ")}.`);
@@ -44,6 +43,20 @@ if (problems.length > 0) {
   standardOutput.lines(
     `${rooms.length} rooms keep to their boundaries, ${arrows.size} files import each other in no circle, and ${printing.length} files leave printing to the printers.`,
   );
+}
+
+async function roomFiles(): Promise<readonly string[]> {
+  const files = await Promise.all(rooms.map(({ folder }) => sourceFiles(join(root, folder))));
+  return [...new Set(files.flat())];
+}
+
+/** A room within a room has rules of its own. */
+function roomOf(path: string): Room {
+  const [room] = rooms
+    .filter(({ folder }) => path === folder || path.startsWith(`${folder}/`))
+    .sort((left, right) => right.folder.length - left.folder.length);
+  if (room === undefined) throw new Error(`No room has the file ${path}.`);
+  return room;
 }
 
 function importProblems(path: string, specifiers: readonly string[], room: Room): string[] {

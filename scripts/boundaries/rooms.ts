@@ -18,23 +18,26 @@ export interface Room {
 
 const ir = "generators/src/ir";
 const text = "generators/src/text";
+const core = "packages/core/src";
+const emulator = "packages/emulator/src";
 const disk = ["node:fs/promises", "node:path"];
 
 export const rooms: readonly Room[] = [
   { folder: ir, mayImport: [], node: [], packages: [] },
-  { folder: text, mayImport: [ir], node: [], packages: [] },
+  { folder: text, mayImport: [ir], node: [], packages: [], reaches: ["process"] },
   {
     folder: "generators/src/crawl",
     // What a night that died has changed is undone with the snapshot.
     mayImport: [ir, text, "generators/src/write/transaction.ts"],
     node: [...disk, "node:crypto", "node:timers/promises", "node:fs"],
+    reaches: ["net", "process", "clock", "randomness"],
   },
   { folder: "generators/src/read", mayImport: [ir], node: disk, packages: [] },
   { folder: "generators/src/parse", mayImport: [ir], node: [] },
   // The proof that a pattern of the upstream is harmless is loaded when there is a pattern.
   { folder: "generators/src/normalise", mayImport: [ir], node: ["node:module"], packages: ["recheck"] },
   { folder: "generators/src/emit", mayImport: [ir, text], node: ["node:crypto"] },
-  { folder: "generators/src/write", mayImport: [ir], node: disk, packages: [] },
+  { folder: "generators/src/write", mayImport: [ir], node: disk, packages: [], reaches: ["process"] },
   { folder: "generators/src/release", mayImport: [ir, text], node: [], packages: ["typescript"] },
   {
     folder: "generators/src/regenerate",
@@ -55,6 +58,7 @@ export const rooms: readonly Room[] = [
     node: [...disk, "node:child_process", "node:crypto", "node:fs", "node:os", "node:util", "node:zlib"],
     // It runs in the job that may publish, where no package is.
     packages: [],
+    reaches: ["process"],
   },
   {
     folder: "generators/src/pipeline.ts",
@@ -89,15 +93,54 @@ export const rooms: readonly Room[] = [
     ],
     node: [...disk, "node:child_process", "node:crypto", "node:timers/promises", "node:url", "node:util"],
     packages: ["commander"],
+    reaches: ["net", "process", "clock"],
+  },
+  { folder: core, mayImport: [], node: [], packages: [] },
+  { folder: `${core}/batches`, mayImport: [core], node: [], packages: [], reaches: ["clock"] },
+  {
+    folder: `${core}/http`,
+    mayImport: [core],
+    node: [],
+    packages: [],
+    reaches: ["net", "process", "clock", "randomness"],
   },
   // Core names a module of Node only where it saves and reads files, behind a dynamic import.
-  { folder: "packages/core/src", mayImport: [], node: ["node:fs/promises"], packages: [] },
-  { folder: "packages/proxy/src", mayImport: [], node: [], packages: [] },
-  // What npx downloads for each use: two libraries and nothing of the generator.
-  { folder: "packages/cli/src", mayImport: [], node: [...disk, "node:url"], packages: ["commander", "ts-morph"] },
+  { folder: `${core}/media`, mayImport: [core], node: ["node:fs/promises"], packages: [] },
   {
-    folder: "packages/emulator/src",
-    // The generator's readers, which its build bundles.
+    folder: `${core}/runs`,
+    mayImport: [core],
+    node: ["node:fs/promises"],
+    packages: [],
+    reaches: ["clock", "randomness"],
+  },
+  {
+    folder: "packages/proxy/src",
+    mayImport: [],
+    node: [],
+    packages: [],
+    reaches: ["net", "process", "clock"],
+  },
+  // What npx downloads for each use: two libraries and nothing of the generator.
+  {
+    folder: "packages/cli/src",
+    mayImport: [],
+    node: [...disk, "node:url"],
+    packages: ["commander", "ts-morph"],
+    reaches: ["process", "randomness"],
+  },
+  { folder: emulator, mayImport: [], node: ["node:crypto", "node:url"] },
+  {
+    folder: `${emulator}/cli.ts`,
+    mayImport: [emulator],
+    node: ["node:fs"],
+    packages: ["commander"],
+    reaches: ["process"],
+  },
+  // The day that the emulator's clock starts with.
+  { folder: `${emulator}/options.ts`, mayImport: [emulator], node: [], packages: [], reaches: ["clock"] },
+  // The generator's readers, which its build bundles.
+  {
+    folder: `${emulator}/readers.ts`,
     mayImport: [
       "generators/src/ir/model.ts",
       "generators/src/ir/record-list.ts",
@@ -107,20 +150,42 @@ export const rooms: readonly Room[] = [
       "generators/src/normalise/price.ts",
       "generators/src/parse/catalog.ts",
     ],
-    node: [
-      ...disk,
-      "node:crypto",
-      // The certificate of an https address, and the one-time load of the video encoder.
-      "node:https",
-      "node:module",
-      "node:url",
-      "node:events",
-      "node:stream",
-      "node:util",
-      "node:http",
-      "node:fs",
-      "node:net",
-      "node:timers/promises",
-    ],
+    node: [],
+    packages: [],
   },
+  { folder: `${emulator}/api`, mayImport: [emulator], node: ["node:crypto"], packages: ["hono"] },
+  {
+    folder: `${emulator}/deliveries`,
+    mayImport: [emulator],
+    node: ["node:crypto"],
+    packages: [],
+    reaches: ["net", "clock"],
+  },
+  { folder: `${emulator}/faults`, mayImport: [emulator], node: [], packages: [] },
+  {
+    folder: `${emulator}/http`,
+    mayImport: [emulator],
+    // The certificate of an https address.
+    node: ["node:crypto", "node:http", "node:https", "node:timers/promises"],
+    packages: ["hono", "@hono/node-server", "@hono/node-server/utils/response"],
+  },
+  {
+    folder: `${emulator}/outputs`,
+    mayImport: [emulator],
+    // The one-time load of the video encoder.
+    node: ["node:crypto", "node:events", "node:module"],
+    packages: ["sharp", "h264-mp4-encoder"],
+    reaches: ["process"],
+  },
+  { folder: `${emulator}/scenario`, mayImport: [emulator], node: ["node:fs/promises", "node:util"], packages: [] },
+  { folder: `${emulator}/snapshot`, mayImport: [emulator], node: disk, packages: [] },
+  {
+    folder: `${emulator}/state`,
+    mayImport: [emulator],
+    node: ["node:crypto", "node:fs"],
+    packages: ["libsql"],
+    reaches: ["clock"],
+  },
+  { folder: `${emulator}/validate`, mayImport: [emulator], node: ["node:fs", ...disk], packages: [] },
+  { folder: `${emulator}/wire`, mayImport: [emulator], node: ["node:crypto"], packages: [] },
 ];
