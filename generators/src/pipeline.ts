@@ -18,7 +18,7 @@ import type { CatalogEntry, OpenApiDocument, PublicModel } from "./ir/source-rec
 import type { Decision } from "./normalise/decision.js";
 import { normaliseModel } from "./normalise/model.js";
 import { normaliseNames, type NamesFile } from "./normalise/names.js";
-import { parseRefinement, type Refinement } from "./normalise/refinement.js";
+import { parseRefinement, type Refinement } from "./normalise/refinements/refinement.js";
 import { parseCatalog } from "./parse/catalog.js";
 import { parseModelPage } from "./parse/parse-model-page.js";
 import { parseOpenApi } from "./parse/openapi/openapi.js";

@@ -8,26 +8,26 @@ import { present } from "../ir/present.js";
 import type { Field, Schema } from "../ir/schema.js";
 import type { CatalogEntry, OpenApiDocument, PublicModel } from "../ir/source-records.js";
 import type { Candidate, Report } from "./candidate.js";
-import { reportCaseClashes } from "./case-clash.js";
-import { checkRules } from "./cross-field-rules.js";
+import { reportCaseClashes } from "./rules/case-clash.js";
+import { checkRules } from "./rules/cross-field-rules.js";
 import type { Decision } from "./decision.js";
-import { factSources } from "./fact-sources.js";
-import { inputFromOpenApi, outputFromOpenApi } from "./from-openapi.js";
-import { candidateFromPage } from "./from-page.js";
-import { candidateFromPublicModel } from "./from-public-model.js";
+import { factSources } from "./merge/fact-sources.js";
+import { inputFromOpenApi, outputFromOpenApi } from "./json-schema/from-openapi.js";
+import { candidateFromPage } from "./parameters/from-page.js";
+import { candidateFromPublicModel } from "./parameters/from-public-model.js";
 import { mediaPaths } from "./media-paths.js";
-import { mergeCandidates } from "./merge-candidates.js";
+import { mergeCandidates } from "./merge/merge-candidates.js";
 import { normaliseOutput } from "./output.js";
 import { pageAddress } from "./page-address.js";
 import { priceWithInputs } from "./price-inputs.js";
 import { priceDecisions, priceOfModel } from "./price-of-model.js";
-import { proseReader } from "./prose-reader.js";
-import { refineSpec } from "./refine.js";
-import type { Refinement } from "./refinement.js";
+import { proseReader } from "./rules/prose-reader.js";
+import { refineSpec } from "./refinements/refine.js";
+import type { Refinement } from "./refinements/refinement.js";
 import { kindOfModel } from "./rules/kind-of-model.js";
 import { mediaByName } from "./rules/media-by-name.js";
 import { shapeByExample } from "./rules/shape-by-example.js";
-import { reportUnsendableNames } from "./unsendable-names.js";
+import { reportUnsendableNames } from "./rules/unsendable-names.js";
 
 /** Everything that the sources say about one model. */
 export interface ModelSources {

@@ -1,4 +1,4 @@
-import type { Schema } from "../ir/schema.js";
+import type { ArraySchema, ObjectSchema, Schema } from "../ir/schema.js";
 import { nullableOf } from "./nullable.js";
 
 /** Joins variants: nested unions melt, `null` becomes a nullable node, plain text beside known words makes an open set. */
@@ -62,4 +62,16 @@ function isAnyText(schema: Schema): boolean {
 
 function isNothing(schema: Schema): boolean {
   return schema.kind === "enum" && schema.values.length === 0;
+}
+
+/** The object and the list of a schema that leaves open which of the two it is. */
+export function openShapes(schema: Schema): readonly [ObjectSchema, ArraySchema] | undefined {
+  if (schema.kind !== "union") return undefined;
+  const [object, list, ...others] = schema.variants;
+  if (object?.kind !== "object" || list?.kind !== "array" || list.items.kind !== "object") return undefined;
+  return others.length === 0 && sameFields(object, list.items) ? [object, list] : undefined;
+}
+
+function sameFields(left: ObjectSchema, right: ObjectSchema): boolean {
+  return JSON.stringify(left.fields) === JSON.stringify(right.fields);
 }

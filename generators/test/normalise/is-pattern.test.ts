@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isPattern } from "../../src/normalise/is-pattern.js";
+import { isPattern } from "../../src/normalise/json-schema/is-pattern.js";
 
 test.each([
   "^a",

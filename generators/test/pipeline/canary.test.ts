@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 
 import { isJsonObject, type JsonValue } from "../../src/ir/json.js";
-import { handledKeywords } from "../../src/normalise/json-schema-keywords.js";
+import { handledKeywords } from "../../src/normalise/json-schema/keywords.js";
 import { frozen } from "../frozen/frozen.js";
 
 const named = new Set(["properties", "patternProperties", "$defs", "definitions", "schemas", "dependentSchemas"]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { Schema } from "../../src/ir/schema.js";
-import { candidateFromPage } from "../../src/normalise/from-page.js";
+import { candidateFromPage } from "../../src/normalise/parameters/from-page.js";
 import { parseModelPage } from "../../src/parse/parse-model-page.js";
 import type { CandidateField } from "../../src/normalise/candidate.js";
 

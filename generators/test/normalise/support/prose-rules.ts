@@ -1,9 +1,9 @@
 import type { JsonObject, JsonValue } from "../../../src/ir/json.js";
 import type { Field, Schema } from "../../../src/ir/schema.js";
 import type { Report } from "../../../src/normalise/candidate.js";
-import { reportCaseClashes } from "../../../src/normalise/case-clash.js";
-import { splitCrossFieldKeywords } from "../../../src/normalise/cross-field-keywords.js";
-import { mergePatch } from "../../../src/normalise/merge-patch.js";
+import { reportCaseClashes } from "../../../src/normalise/rules/case-clash.js";
+import { splitCrossFieldKeywords } from "../../../src/normalise/json-schema/cross-field-keywords.js";
+import { mergePatch } from "../../../src/normalise/refinements/merge-patch.js";
 import { comparePrices } from "../../../src/normalise/price-conflict.js";
 import { defaultInProse } from "../../../src/normalise/rules/default-in-prose.js";
 import { factsInProse } from "../../../src/normalise/rules/facts-in-prose.js";

@@ -1,0 +1,89 @@
+// In: where the OpenAPI document describes an input or an output. Out: what it claims about it, in the words of the spec.
+// It never decides between sources.
+
+import { isJsonObject, type JsonValue } from "../../ir/json.js";
+import { resolveReference } from "../../ir/json-pointer.js";
+import type { Rule } from "../../ir/model.js";
+import { present } from "../../ir/present.js";
+import type { ObjectSchema, Schema } from "../../ir/schema.js";
+import type { OpenApiDocument, SchemaPlace } from "../../ir/source-records.js";
+import type { Candidate, Report } from "../candidate.js";
+import { JsonSchemaReader } from "./reader.js";
+import { objectOfVariants } from "./object-of-variants.js";
+
+/** What the OpenAPI document claims about one side of a model. */
+export interface OpenApiClaim {
+  /** Its fields; absent where it claims nothing in particular. */
+  readonly candidate?: Candidate;
+  /** The whole value, where it is no object with fields. */
+  readonly whole?: Schema;
+  readonly definitions: ReadonlyMap<string, Schema>;
+  readonly rules: readonly Rule[];
+}
+
+/** Reads what is sent: fields, and the rules between them. */
+export function inputFromOpenApi(
+  openApi: OpenApiDocument,
+  place: SchemaPlace | undefined,
+  report: Report,
+): OpenApiClaim {
+  if (place === undefined) return { definitions: new Map(), rules: [] };
+  const { schema, definitions, rules } = readRoot(openApi, place, report);
+  if (schema.kind === "object") return { candidate: candidateOf(schema), definitions, rules };
+  if (schema.kind === "union") {
+    const variants = schema.variants.map((variant) => follow(variant, definitions));
+    if (variants.every((variant) => variant.kind === "object")) {
+      const { input, rule } = objectOfVariants(variants, schema.from, report);
+      return { candidate: candidateOf(input), definitions, rules: [...rules, ...(rule ? [rule] : [])] };
+    }
+  }
+  if (schema.kind === "json" && listsNoProperties(openApi, place.node))
+    return { candidate: { source: "openapi", fields: [], from: schema.from }, definitions, rules: [] };
+  if (schema.kind !== "json") {
+    report({
+      code: "unsupported-shape",
+      severity: "warning",
+      pointer: `${openApi.document}${place.pointer}`,
+      message: `Expected the schema of an object with properties, found one of kind ${JSON.stringify(schema.kind)}.`,
+      help: "The other sources were used for this model. Add a refinement when they are not enough.",
+    });
+  }
+  return { definitions, rules: [] };
+}
+
+/** Reads what comes back, whatever its shape. */
+export function outputFromOpenApi(
+  openApi: OpenApiDocument,
+  place: SchemaPlace | undefined,
+  report: Report,
+): OpenApiClaim {
+  if (place === undefined) return { definitions: new Map(), rules: [] };
+  const { schema, definitions } = readRoot(openApi, place, report);
+  if (schema.kind === "object") return { candidate: candidateOf(schema), definitions, rules: [] };
+  return { ...(schema.kind !== "json" && { whole: schema }), definitions, rules: [] };
+}
+
+/** A call without input and a run without output are no inputs and outputs: null does not count at the root. */
+function readRoot(openApi: OpenApiDocument, { node, pointer }: SchemaPlace, report: Report) {
+  const reader = new JsonSchemaReader(openApi, report);
+  const { definitions, rules } = reader;
+  return { schema: follow(reader.read(node, pointer), definitions), definitions, rules };
+}
+
+/** Something that contains itself is a definition; its own fields are still the fields of the whole. */
+function follow(schema: Schema, definitions: ReadonlyMap<string, Schema>): Schema {
+  const direct = schema.kind === "nullable" ? schema.inner : schema;
+  return direct.kind === "ref" ? (definitions.get(direct.name) ?? direct) : direct;
+}
+
+function candidateOf({ fields, description, from }: ObjectSchema): Candidate {
+  return { source: "openapi", fields, ...present({ description }), from };
+}
+
+/** Whether a schema spells out that it has properties and names none: a model that takes no input. */
+function listsNoProperties({ root }: OpenApiDocument, node: JsonValue): boolean {
+  const target = isJsonObject(node) && typeof node.$ref === "string" ? resolveReference(root, node.$ref) : node;
+  if (!isJsonObject(target) || !isJsonObject(target.properties) || Object.keys(target.properties).length > 0)
+    return false;
+  return target.additionalProperties === undefined || target.additionalProperties === false;
+}

@@ -1,0 +1,51 @@
+import type { JsonValue } from "../../ir/json.js";
+import type { Field, Schema } from "../../ir/schema.js";
+import { fieldsByName, sourceOrder, type Candidate, type CandidateField } from "../candidate.js";
+import type { Decision, Statement } from "../decision.js";
+import { limitNames } from "./limit-names.js";
+
+/** The facts that more than one source may state about a field, in the order in which people ask for them. */
+const facts = ["required", "description", "default", "deprecated", "values", ...limitNames] as const;
+
+type Fact = (typeof facts)[number];
+
+/** Says for each fact of each field which source gave it. Contradictions are recorded where the sources are merged. */
+export function factSources(
+  candidates: readonly Candidate[],
+  fields: readonly Field[],
+  direction: "input" | "output",
+): readonly Decision[] {
+  const ordered = [...candidates].sort(
+    (left, right) => sourceOrder.indexOf(left.source) - sourceOrder.indexOf(right.source),
+  );
+  const stated = fieldsByName(ordered);
+  return fields.flatMap((field) => {
+    const statements = stated.get(field.name) ?? [];
+    return facts.flatMap((fact): readonly Decision[] => {
+      const winner = giverOf(fact, field, statements);
+      const name = fact === "values" ? "options" : fact;
+      return winner === undefined ? [] : [{ pointer: `${direction}/${field.name}`, fact: name, winner, losers: [] }];
+    });
+  });
+}
+
+function giverOf(fact: Fact, field: Field, statements: readonly CandidateField[]): Statement | undefined {
+  const value = fact === "required" ? field.required : factOf(field.schema, fact);
+  if (value === undefined) return undefined;
+  const giver = statements.find((statement) => {
+    const stated = fact === "required" ? statement.required : factOf(statement.schema, fact);
+    return stated !== undefined && JSON.stringify(stated) === JSON.stringify(value);
+  });
+  return giver === undefined ? undefined : { from: giver.schema.from, value };
+}
+
+function factOf(schema: Schema, fact: Exclude<Fact, "required">): JsonValue | undefined {
+  const outer = memberOf(schema, fact);
+  return outer === undefined && schema.kind === "nullable" ? memberOf(schema.inner, fact) : outer;
+}
+
+function memberOf(schema: Schema, fact: string): JsonValue | undefined {
+  // A record calls the schema of its members `values` too; that is no list of options.
+  if (fact === "values" && schema.kind !== "enum") return undefined;
+  return (schema as unknown as Readonly<Record<string, JsonValue | undefined>>)[fact];
+}

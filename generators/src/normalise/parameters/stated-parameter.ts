@@ -1,0 +1,34 @@
+import type { JsonValue } from "../../ir/json.js";
+import type { Field } from "../../ir/schema.js";
+
+/** A value that a list of options can hold. */
+export type OptionValue = string | number | boolean;
+
+/** What a source states about one parameter, still as printed. */
+export interface Parameter {
+  readonly name: string;
+  readonly type?: string;
+  readonly description?: string;
+  /** Printed text, or a value where the source is JSON. */
+  readonly defaultText?: string;
+  readonly defaultValue?: JsonValue;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly multipleOf?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly pattern?: string;
+  /** Printed texts, or values where the source is JSON. */
+  readonly options?: readonly OptionValue[];
+  /** The options are examples, or known to be incomplete. */
+  readonly openOptions: boolean;
+  readonly nested?: readonly Field[];
+  /** `document#/pointer`, kept in the spec. */
+  readonly from: string;
+  /** The same place for a person, with its line. */
+  readonly place: string;
+}
