@@ -8,7 +8,7 @@ import { present } from "../../ir/present.js";
 import type { ObjectSchema, Schema } from "../../ir/schema.js";
 import type { OpenApiDocument, SchemaPlace } from "../../ir/source-records.js";
 import type { Candidate, Report } from "../candidate.js";
-import { JsonSchemaReader } from "./reader.js";
+import { readJsonSchema } from "./reader.js";
 import { objectOfVariants } from "./object-of-variants.js";
 
 /** What the OpenAPI document claims about one side of a model. */
@@ -64,10 +64,9 @@ export function outputFromOpenApi(
 }
 
 /** A call without input and a run without output are no inputs and outputs: null does not count at the root. */
-function readRoot(openApi: OpenApiDocument, { node, pointer }: SchemaPlace, report: Report) {
-  const reader = new JsonSchemaReader(openApi, report);
-  const { definitions, rules } = reader;
-  return { schema: follow(reader.read(node, pointer), definitions), definitions, rules };
+function readRoot({ document, root }: OpenApiDocument, place: SchemaPlace, report: Report) {
+  const { schema, definitions, rules } = readJsonSchema({ document, root, ...place }, report);
+  return { schema: follow(schema, definitions), definitions, rules };
 }
 
 /** Something that contains itself is a definition; its own fields are still the fields of the whole. */

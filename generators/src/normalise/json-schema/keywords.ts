@@ -1,5 +1,5 @@
-/** Passed over on purpose: they say nothing about which values are accepted. */
-export const silentKeywords: ReadonlySet<string> = new Set([
+// Passed over on purpose: they say nothing about which values are accepted.
+const silentKeywords: ReadonlySet<string> = new Set([
   "$comment",
   "$id",
   "$schema",
@@ -13,8 +13,8 @@ export const silentKeywords: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The keywords that `JsonSchemaReader` reads or knowingly passes over. A keyword outside this list is reported, so
- * that a new one is noticed the day the upstream starts to use it.
+ * What the readers of this room read or knowingly pass over. A keyword outside this list is reported, so that a new one is
+ * noticed the day the upstream starts to use it.
  */
 export const handledKeywords: ReadonlySet<string> = new Set([
   "$ref",
@@ -54,3 +54,21 @@ export const handledKeywords: ReadonlySet<string> = new Set([
   "uniqueItems",
   ...silentKeywords,
 ]);
+
+/** Says whether a keyword is read or knowingly passed over. */
+export function isHandled(keyword: string): boolean {
+  return handledKeywords.has(keyword) || keyword.startsWith("x-");
+}
+
+const annotationKeywords = new Set(["description", "default", "deprecated", "nullable"]);
+
+/** Says whether a keyword speaks to readers, so that it can stand beside a wrapped reference. */
+export function isAnnotation(keyword: string): boolean {
+  return annotationKeywords.has(keyword) || silentKeywords.has(keyword);
+}
+
+/** Whether a keyword narrows what stands beside it. A type beside a reference only repeats what stands there. */
+export function narrows(keyword: string): boolean {
+  const isText = isAnnotation(keyword) || keyword.startsWith("x-");
+  return !isText && !["type", "discriminator", "$defs", "definitions"].includes(keyword);
+}

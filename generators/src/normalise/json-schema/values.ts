@@ -2,10 +2,23 @@
 
 import type { JsonObject, JsonValue } from "../../ir/json.js";
 import { present } from "../../ir/present.js";
-import type { Schema } from "../../ir/schema.js";
+import type { Annotations, Schema } from "../../ir/schema.js";
 import type { Report } from "../candidate.js";
-import { nullableOf } from "../nullable.js";
-import { nullAlone } from "../union.js";
+import { nullableOf, nullAlone } from "../union.js";
+
+/** Any value at all. */
+export function anyJson(from: string): Schema {
+  return { kind: "json", shape: "any", from };
+}
+
+/** What a schema says about itself for readers. */
+export function annotations({ description, default: standard, deprecated }: JsonObject): Partial<Annotations> {
+  return present({
+    description: typeof description === "string" && description.trim() !== "" ? description.trim() : undefined,
+    default: standard === null ? undefined : standard,
+    deprecated: deprecated === true ? (true as const) : undefined,
+  });
+}
 
 /** Text, or media where the text is the bytes of a file. */
 export function stringSchema(node: JsonObject, from: string): Schema {
@@ -59,7 +72,7 @@ export function literals(values: readonly JsonValue[], from: string, report: Rep
       message: "A list of options holds objects or arrays, or nothing at all.",
       help: "The value is typed as `JsonValue`. Add a refinement when its shape is known.",
     });
-    return { kind: "json", shape: "any", from };
+    return anyJson(from);
   }
   const schema: Schema = { kind: "enum", values: [...new Set(plain)], open: false, from };
   return values.includes(null) ? nullableOf(schema, from) : schema;

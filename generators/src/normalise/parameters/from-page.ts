@@ -2,7 +2,7 @@ import type { JsonObject } from "../../ir/json.js";
 import type { PageField } from "../../ir/model-page.js";
 import { present } from "../../ir/present.js";
 import type { Candidate, CandidateField, Report } from "../candidate.js";
-import { JsonSchemaReader } from "../json-schema/reader.js";
+import { readJsonSchema } from "../json-schema/reader.js";
 import { readNumber } from "../literals.js";
 import { schemaOfParameter } from "./parameter.js";
 
@@ -104,6 +104,6 @@ function schemaField(
 ): CandidateField {
   const ofPage: Report = (finding) =>
     report({ ...finding, pointer: `${finding.pointer.replace(/^llms\.txt(?=#)/, document)} (line ${line})` });
-  const reader = new JsonSchemaReader({ document: "llms.txt", root: {}, models: new Map() }, ofPage);
-  return { name, ...present({ required }), schema: reader.read(node, pointer) };
+  const { schema } = readJsonSchema({ document: "llms.txt", root: {}, node, pointer }, ofPage);
+  return { name, ...present({ required }), schema };
 }

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from "../../../src/ir/json.js";
 import type { Field, Schema } from "../../../src/ir/schema.js";
 import type { Report } from "../../../src/normalise/candidate.js";
 import { reportCaseClashes } from "../../../src/normalise/rules/case-clash.js";
-import { splitCrossFieldKeywords } from "../../../src/normalise/json-schema/cross-field-keywords.js";
+import { splitInputRules } from "../../../src/normalise/json-schema/input-rules.js";
 import { mergePatch } from "../../../src/normalise/refinements/merge-patch.js";
 import { comparePrices } from "../../../src/normalise/price-conflict.js";
 import { defaultInProse } from "../../../src/normalise/rules/default-in-prose.js";
@@ -26,7 +26,7 @@ const sentenceRule =
 /** The rules about facts in texts, rules of several fields and corrections, by the name of their fixture. */
 export const proseRules: Readonly<Record<string, Rule>> = {
   "case-clash": (fields: readonly Field[]) => collect((report) => reportCaseClashes(fields, "input", report)),
-  "cross-field-keywords": (node: JsonObject) => splitCrossFieldKeywords(node, "doc#/x"),
+  "cross-field-keywords": (node: JsonObject) => splitInputRules(node, "doc#/x"),
   "default-in-prose": sentenceRule(defaultInProse),
   "deprecated-in-prose": sentenceRule(deprecatedInProse),
   "facts-in-prose": (schema: Schema) => {

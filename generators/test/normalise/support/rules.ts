@@ -4,7 +4,7 @@ import type { PageField, PagePrice } from "../../../src/ir/model-page.js";
 import type { Field, Schema } from "../../../src/ir/schema.js";
 import type { PublicParameter } from "../../../src/ir/source-records.js";
 import type { Candidate, Report } from "../../../src/normalise/candidate.js";
-import { flattenAllOf } from "../../../src/normalise/json-schema/flatten-all-of.js";
+import { mergeAllOf } from "../../../src/normalise/json-schema/all-of.js";
 import { candidateFromPage } from "../../../src/normalise/parameters/from-page.js";
 import { candidateFromPublicModel } from "../../../src/normalise/parameters/from-public-model.js";
 import { readLiteral, readNumber, stripQuotes } from "../../../src/normalise/literals.js";
@@ -25,7 +25,7 @@ type Rule = (input: never) => unknown;
 /** How each fixture file of `rules/` is run; the key is the file's name. */
 export const rules: Readonly<Record<string, Rule>> = {
   ...proseRules,
-  "all-of": ({ node, root }: { node: JsonObject; root?: JsonValue }) => flattenAllOf(node, root ?? {}),
+  "all-of": ({ node, root }: { node: JsonObject; root?: JsonValue }) => mergeAllOf(node, root ?? {}),
   "kind-of-model": (told: { id: string } & Partial<ModelSpec>) =>
     kindOfModel({
       input: { kind: "object", fields: [], from: "input" },

@@ -1,7 +1,7 @@
 // Two schemas that must both hold, as one schema, keyword by keyword.
 
 import { isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js";
-import { fitsScalars, isNumber, listOf } from "./fits-scalars.js";
+import { acceptsScalar, isNumber, listOf } from "./accepts-scalar.js";
 
 /** Receives each keyword that both schemas have and no one schema can say at once: the second statement is kept. */
 export type Lose = (keyword: string) => void;
@@ -22,7 +22,7 @@ export function combineSchemas(left: JsonObject, right: JsonObject, lose: Lose):
 export function fittingOptions(schema: JsonObject): JsonObject {
   const { enum: options, ...rest } = schema;
   if (!Array.isArray(options)) return schema;
-  const fits = fitsScalars(rest);
+  const fits = acceptsScalar(rest);
   const left = (options as readonly JsonValue[]).filter(fits);
   return left.length === 0 ? schema : { ...schema, enum: left };
 }
@@ -33,7 +33,7 @@ export function admitsNothing(schema: JsonObject): boolean {
   if (Array.isArray(type) && type.length === 0) return true;
   const listed = Array.isArray(options) ? (options as readonly JsonValue[]) : undefined;
   const left = constant === undefined ? listed : (listed ?? [constant]).filter((option) => same(option, constant));
-  return left !== undefined && !left.some(fitsScalars({ ...limits, ...(type !== undefined && { type }) }));
+  return left !== undefined && !left.some(acceptsScalar({ ...limits, ...(type !== undefined && { type }) }));
 }
 
 function combineKeyword(key: string, left: JsonValue, right: JsonValue, lose: Lose): JsonValue {

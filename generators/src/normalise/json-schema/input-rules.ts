@@ -13,7 +13,7 @@ export interface SplitSchema {
 }
 
 /** Takes the cross-field rules out of an object's schema, so that what is left describes its fields alone. */
-export function splitCrossFieldKeywords(node: JsonObject, from: string): SplitSchema {
+export function splitInputRules(node: JsonObject, from: string): SplitSchema {
   const rest: Record<string, JsonValue> = {};
   const rules: Rule[] = [];
   const unread: string[] = [];
@@ -51,7 +51,7 @@ function splitParts(
       nodes.push(part);
       continue;
     }
-    const split = splitCrossFieldKeywords(part, `${from}/${index}`);
+    const split = splitInputRules(part, `${from}/${index}`);
     rules.push(...split.rules);
     unread.push(...split.unread);
     if (Object.keys(part).length === 0 || Object.keys(split.node).length > 0) nodes.push(split.node);

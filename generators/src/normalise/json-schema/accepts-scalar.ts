@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js"
 import { isPattern } from "./is-pattern.js";
 
 /** Judges an option by what a schema says about plain values. */
-export function fitsScalars({ type, ...limits }: JsonObject): (value: JsonValue) => boolean {
+export function acceptsScalar({ type, ...limits }: JsonObject): (value: JsonValue) => boolean {
   return (value) => {
     if (type !== undefined && !listOf(type).some((name) => hasType(value, name))) return false;
     if (typeof value === "number") return fitsNumber(value, limits);

@@ -6,7 +6,7 @@ import type { Field, Schema } from "../../ir/schema.js";
  * Applies a union's `discriminator` to one of its variants: the member that tells them apart must be there, and where the
  * variant leaves it as plain text it holds the words that the mapping gives the variant, or the name of its schema.
  */
-export function tellApart(schema: Schema, variant: JsonValue, discriminator: JsonValue | undefined): Schema {
+export function applyDiscriminator(schema: Schema, variant: JsonValue, discriminator: JsonValue | undefined): Schema {
   if (schema.kind !== "object" || !isJsonObject(discriminator) || typeof discriminator.propertyName !== "string")
     return schema;
   const { propertyName } = discriminator;
