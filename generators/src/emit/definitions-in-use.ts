@@ -1,5 +1,5 @@
 import type { Schema } from "../ir/schema.js";
-import { childrenOf } from "../ir/schema-children.js";
+import { childrenOf } from "../ir/visit.js";
 
 /** Lists the definitions that a schema points at, directly or through others, in the order of the definitions. */
 export function definitionsInUse(root: Schema, definitions: Readonly<Record<string, Schema>>): readonly string[] {

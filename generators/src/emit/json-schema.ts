@@ -1,4 +1,4 @@
-import { assertNever } from "../ir/assert-never.js";
+import { assertNever } from "../ir/visit.js";
 import type { JsonObject, JsonValue } from "../ir/json.js";
 import type { InputForm, Rule } from "../ir/model.js";
 import { openOutput } from "../ir/open-output.js";

@@ -1,4 +1,4 @@
-import { assertNever } from "../ir/assert-never.js";
+import { assertNever } from "../ir/visit.js";
 import type { ModelNames, ModelSpec } from "../ir/model.js";
 import type { Field, Schema } from "../ir/schema.js";
 import {

@@ -1,7 +1,7 @@
 // Cross-field rules as a union that the compiler enforces. Every variant says for each ruled field whether it has to be
 // there, may be there or may not.
 
-import { assertNever } from "../ir/assert-never.js";
+import { assertNever } from "../ir/visit.js";
 import type { InputForm, Rule } from "../ir/model.js";
 import { fieldsOfForm } from "../ir/rule-fields.js";
 

@@ -1,4 +1,4 @@
-import { assertNever } from "../ir/assert-never.js";
+import { assertNever } from "../ir/visit.js";
 import type { ObjectSchema, Schema } from "../ir/schema.js";
 import { stringLiteral } from "../text/json.js";
 import { optionalType } from "./inherited-member.js";

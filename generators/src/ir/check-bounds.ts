@@ -12,7 +12,7 @@ import {
   mostFields,
 } from "./model-bounds.js";
 import type { Schema } from "./schema.js";
-import { childrenOf } from "./schema-children.js";
+import { childrenOf } from "./visit.js";
 import type { PublicModel } from "./source-records.js";
 
 // How deep schemas go is bounded where they are read, with the place in its finding.

@@ -1,6 +1,6 @@
 // The snapshot's own record: where each document came from, what it held, and which models have none.
 
-import { isJsonObject } from "./json.js";
+import { isJsonObject, isTextList } from "./json.js";
 import { parseJson } from "./parse-json.js";
 import { modelIdProblem } from "./model-id.js";
 
@@ -132,8 +132,4 @@ function isDisagreement(value: unknown): boolean {
     isJsonObject(value.values) &&
     Object.values(value.values).every((told) => typeof told === "string" || isTextList(told))
   );
-}
-
-function isTextList(value: unknown): boolean {
-  return Array.isArray(value) && value.every((item) => typeof item === "string");
 }

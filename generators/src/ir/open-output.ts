@@ -1,4 +1,5 @@
 import type { ObjectSchema, Schema } from "./schema.js";
+import { mapChildren } from "./visit.js";
 
 /**
  * An output as it is promised: a set of options is open, because the upstream may answer with a new one. A member that
@@ -9,36 +10,11 @@ export function openOutput(schema: Schema): Schema {
 }
 
 function open(schema: Schema, marks: ReadonlySet<string>): Schema {
-  const inner = (item: Schema): Schema => open(item, new Set());
-  switch (schema.kind) {
-    case "enum":
-      return schema.values.length === 0 ? schema : { ...schema, open: true };
-    case "array":
-      return { ...schema, items: inner(schema.items) };
-    case "tuple":
-      return {
-        ...schema,
-        items: schema.items.map(inner),
-        ...(schema.rest !== undefined && { rest: inner(schema.rest) }),
-      };
-    case "object":
-      return {
-        ...schema,
-        fields: schema.fields.map((field) =>
-          marks.has(field.name) ? field : { ...field, schema: inner(field.schema) },
-        ),
-      };
-    case "record":
-      return { ...schema, values: inner(schema.values) };
-    case "union": {
-      const told = marksOf(schema.variants);
-      return { ...schema, variants: schema.variants.map((variant) => open(variant, told)) };
-    }
-    case "nullable":
-      return { ...schema, inner: inner(schema.inner) };
-    default:
-      return schema;
-  }
+  if (schema.kind === "enum") return schema.values.length === 0 ? schema : { ...schema, open: true };
+  const inner = schema.kind === "union" ? marksOf(schema.variants) : new Set<string>();
+  return mapChildren(schema, (child, field) =>
+    field !== undefined && marks.has(field.name) ? child : open(child, inner),
+  );
 }
 
 /** The members that every object of a union has, with one possible value that no other object of it has. */

@@ -2,32 +2,23 @@
 // It never reads a file and never changes what it was given.
 
 import type { Diagnostic } from "../ir/diagnostics.js";
-import type { Completeness, Example, ModelKind, ModelSpec } from "../ir/model.js";
+import type { Completeness, Example, ModelSpec } from "../ir/model.js";
 import type { ModelPage } from "../ir/model-page.js";
 import { present } from "../ir/present.js";
 import type { Field, Schema } from "../ir/schema.js";
 import type { CatalogEntry, OpenApiDocument, PublicModel } from "../ir/source-records.js";
 import type { Candidate, Report } from "./candidate.js";
-import { reportCaseClashes } from "./rules/case-clash.js";
-import { checkRules } from "./rules/cross-field-rules.js";
 import type { Decision } from "./decision.js";
 import { factSources } from "./merge/fact-sources.js";
 import { inputFromOpenApi, outputFromOpenApi } from "./json-schema/from-openapi.js";
 import { candidateFromPage } from "./parameters/from-page.js";
 import { candidateFromPublicModel } from "./parameters/from-public-model.js";
-import { mediaPaths } from "./media-paths.js";
 import { mergeCandidates } from "./merge/merge-candidates.js";
 import { normaliseOutput } from "./output.js";
 import { pageAddress } from "./page-address.js";
-import { priceWithInputs } from "./price-inputs.js";
-import { priceDecisions, priceOfModel } from "./price-of-model.js";
-import { proseReader } from "./rules/prose-reader.js";
-import { refineSpec } from "./refinements/refine.js";
+import { priceDecisions, priceOfModel } from "./price.js";
 import type { Refinement } from "./refinements/refinement.js";
-import { kindOfModel } from "./rules/kind-of-model.js";
-import { mediaByName } from "./rules/media-by-name.js";
-import { shapeByExample } from "./rules/shape-by-example.js";
-import { reportUnsendableNames } from "./rules/unsendable-names.js";
+import { rules, type RuleContext } from "./rules/rules.js";
 
 /** Everything that the sources say about one model. */
 export interface ModelSources {
@@ -83,62 +74,31 @@ export function normaliseModel(sources: ModelSources): NormalisedModel {
   const failed = (): boolean => diagnostics.some((finding) => finding.severity === "error");
   if (failed()) return { decisions, diagnostics };
 
-  const readProse = proseReader({
-    candidates: inputSources,
+  const context: RuleContext = {
+    inputs: inputSources,
+    definitions: { input: input.definitions, output: output.definitions },
     refinement: sources.refinement,
     page: sources.page?.document,
     decisions,
     report,
-  });
-  const shown = examples(sources);
-  const facts: Omit<ModelSpec, "kind"> = {
+  };
+  const merged: ModelSpec = {
     ...identity(sources, described?.summary ?? described?.description, report),
     ...present({ price: priceOfModel(sources, report) }),
     input: {
       kind: "object",
-      fields: inputs.fields
-        .map((field) => ({ ...field, schema: mediaByName(field.name, field.schema) }))
-        .map((field) => ({ ...field, schema: shapeByExample(field.name, field.schema, shown) }))
-        .map((field) => ({ ...field, schema: readProse(field.name, field.schema) })),
+      fields: inputs.fields,
       from: input.candidate?.from ?? inputs.decisions[0]?.winner.from.replace(/\/[^/]*$/, "") ?? entry.pointer,
     },
-    output: output.whole ?? normaliseOutput(outputs.fields, statedNames(outputSources)),
-    definitions: Object.fromEntries([
-      ...[...input.definitions].map(([name, schema]) => [name, readProse(name, schema)] as const),
-      ...output.definitions,
-    ]),
+    output: output.whole ?? normaliseOutput(outputs.fields, declaredNames(outputSources)),
+    definitions: Object.fromEntries([...input.definitions, ...output.definitions]),
     media: [],
     rules: input.rules,
-    examples: shown,
+    examples: examples(sources),
     completeness: sources.completeness,
   };
-  const kind = kindOfModel(facts);
-  if (kind !== undefined) decisions.push(kindDecision(kind));
-  const told: ModelSpec = { ...facts, ...present({ kind }) };
-  const refined =
-    sources.refinement === undefined ? { spec: told, decisions: [] } : refineSpec(told, sources.refinement, report);
-  const spec = finish(refined.spec, report);
-  return {
-    ...(!failed() && { spec }),
-    decisions: fieldByField([...decisions, ...refined.decisions]),
-    diagnostics,
-  };
-}
-
-/** What follows from the fields once they are decided. */
-function finish(spec: ModelSpec, report: Report): ModelSpec {
-  reportUnsendableNames(spec, report);
-  reportCaseClashes(spec.input.fields, "input", report);
-  if (spec.output.kind === "object") reportCaseClashes(spec.output.fields, "output", report);
-  const fields = [...spec.input.fields].sort((left, right) => Number(right.required) - Number(left.required));
-  const input = { ...spec.input, fields };
-  return {
-    ...spec,
-    ...(spec.price !== undefined && { price: priceWithInputs(spec.price, fields) }),
-    input,
-    media: mediaPaths(input, spec.definitions),
-    rules: checkRules(spec.rules, input, report),
-  };
+  const spec = rules.reduce((current, rule) => rule.apply(current, context), merged);
+  return { ...(!failed() && { spec }), decisions: fieldByField(decisions), diagnostics };
 }
 
 /** The decisions of one field after another; a fact that was contradicted is told once, with who contradicted it. */
@@ -151,10 +111,6 @@ function fieldByField(decisions: readonly Decision[]): readonly Decision[] {
     groups.set(decision.pointer, [...(groups.get(decision.pointer) ?? []), decision]);
   }
   return [...groups.values()].flat();
-}
-
-function kindDecision({ media, from }: ModelKind): Decision {
-  return { pointer: "kind", fact: "kind", winner: { from, value: media }, losers: [] };
 }
 
 function collect(
@@ -178,7 +134,7 @@ function collect(
 }
 
 /** The fields of which a source says whether they are always there. */
-function statedNames(candidates: readonly Candidate[]): ReadonlySet<string> {
+function declaredNames(candidates: readonly Candidate[]): ReadonlySet<string> {
   const fields = candidates.flatMap((candidate) => candidate.fields);
   return new Set(fields.filter(({ required }) => required !== undefined).map(({ name }) => name));
 }

@@ -3,7 +3,6 @@
 import { compareText, type Diagnostic } from "../ir/diagnostics.js";
 import type { ModelNames } from "../ir/model.js";
 import { longestPackageName, packageNameProblem } from "../ir/package-names.js";
-import { isReservedWord } from "./reserved-words.js";
 import { withoutTail } from "../ir/without-tail.js";
 
 export type NamesFile = Readonly<Record<string, ModelNames>>;
@@ -137,4 +136,24 @@ function clash(id: string, what: "package" | "symbol"): Diagnostic {
     message: `Every ${what} name that can be made from the id is taken by another model.`,
     help: "Add an entry for this model to the names file by hand. The other models keep their names.",
   };
+}
+
+// Words that cannot name an exported constant, names of core that a generated file imports, and names that stand beside
+// the model in every printed call.
+const reserved = new Set(
+  (
+    "abstract any arguments as async await boolean break case catch class const constructor continue debugger declare " +
+    "default delete do else enum eval export extends false finally for from function get if implements import in " +
+    "infer instanceof interface is keyof let module namespace never new null number object of package private " +
+    "protected public readonly require return set static string super switch symbol this throw true try type typeof " +
+    "undefined unique unknown using var void while with yield globalThis Infinity NaN " +
+    // `media` would give the type `MediaInput`, which is a name of core.
+    "defineModel media model mediaFile mediaInput jsonObject jsonValue input output schema inputSchema outputSchema " +
+    "createClient runflow run"
+  ).split(" "),
+);
+
+/** Says whether a word cannot be exported as a name of a model. */
+function isReservedWord(word: string): boolean {
+  return reserved.has(word);
 }

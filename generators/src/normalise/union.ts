@@ -1,5 +1,5 @@
-import { present } from "../ir/present.js";
 import type { ArraySchema, ObjectSchema, Schema } from "../ir/schema.js";
+import { annotationsOf, withoutAnnotations } from "../ir/visit.js";
 
 /** Joins variants: nested unions melt, `null` becomes a nullable node, plain text beside known words makes an open set. */
 export function unionOf(schemas: readonly Schema[], from: string): Schema {
@@ -79,6 +79,5 @@ function sameFields(left: ObjectSchema, right: ObjectSchema): boolean {
 /** Lets a value be null as well. What it says about itself moves to the outside, where readers of a field look. */
 export function nullableOf(inner: Schema, from: string): Schema {
   if (inner.kind === "nullable") return inner;
-  const { description, default: standard, deprecated, ...bare } = inner;
-  return { kind: "nullable", inner: bare, ...present({ description, default: standard, deprecated }), from };
+  return { kind: "nullable", inner: withoutAnnotations(inner), ...annotationsOf(inner), from };
 }

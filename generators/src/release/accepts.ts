@@ -1,4 +1,4 @@
-import { assertNever } from "../ir/assert-never.js";
+import { assertNever } from "../ir/visit.js";
 import type { ObjectSchema, Schema } from "../ir/schema.js";
 
 /** A schema with the definitions that its references point at. */

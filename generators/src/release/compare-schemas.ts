@@ -4,7 +4,7 @@ import { accepts, resolveRefs, type Typed } from "./accepts.js";
 import type { BumpRule } from "./bump-table.js";
 import type { Change } from "./change.js";
 import { compareLimits } from "./compare-limits.js";
-import { describeMedia, describeSchema } from "./describe-schema.js";
+import { describeMedia, describeSchema } from "../ir/visit.js";
 import { findReplacement } from "./find-replacement.js";
 
 type Side = "input" | "output";

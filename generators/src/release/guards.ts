@@ -1,5 +1,6 @@
 import type { ModelSpec } from "../ir/model.js";
 import type { Schema } from "../ir/schema.js";
+import { childrenOf } from "../ir/visit.js";
 
 const fewestFields = 20;
 const largestShare = 0.1;
@@ -54,27 +55,10 @@ export function backInTimeProblem(before: ModelSpec, after: ModelSpec): string |
 function fieldPaths(spec: ModelSpec): ReadonlySet<string> {
   const paths = new Set<string>();
   const visit = (schema: Schema, path: string): void => {
-    switch (schema.kind) {
-      case "object":
-        for (const field of schema.fields) {
-          paths.add(`${path}/${field.name}`);
-          visit(field.schema, `${path}/${field.name}`);
-        }
-        return;
-      case "array":
-        return visit(schema.items, path);
-      case "tuple":
-        return [...schema.items, ...(schema.rest === undefined ? [] : [schema.rest])].forEach((item) =>
-          visit(item, path),
-        );
-      case "record":
-        return visit(schema.values, path);
-      case "nullable":
-        return visit(schema.inner, path);
-      case "union":
-        return schema.variants.forEach((variant) => visit(variant, path));
-      default:
-        return;
+    if (schema.kind !== "object") return childrenOf(schema).forEach((child) => visit(child, path));
+    for (const field of schema.fields) {
+      paths.add(`${path}/${field.name}`);
+      visit(field.schema, `${path}/${field.name}`);
     }
   };
   visit(spec.input, "input");

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import type { Price } from "../../src/ir/model.js";
 import type { Field } from "../../src/ir/schema.js";
-import { priceWithInputs } from "../../src/normalise/price-inputs.js";
+import { priceWithInputs } from "../../src/normalise/price.js";
 
 const from = "llms.txt#/pricing";
 const price = (unit: string, rules: Price["rules"] = []): Price => ({

@@ -1,6 +1,6 @@
 // Two schemas that must both hold, as one schema, keyword by keyword.
 
-import { isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js";
+import { isJsonObject, sameJson, type JsonObject, type JsonValue } from "../../ir/json.js";
 import { acceptsScalar, isNumber, listOf } from "./accepts-scalar.js";
 
 /** Receives each keyword that both schemas have and no one schema can say at once: the second statement is kept. */
@@ -32,12 +32,12 @@ export function admitsNothing(schema: JsonObject): boolean {
   const { enum: options, const: constant, type, ...limits } = schema;
   if (Array.isArray(type) && type.length === 0) return true;
   const listed = Array.isArray(options) ? (options as readonly JsonValue[]) : undefined;
-  const left = constant === undefined ? listed : (listed ?? [constant]).filter((option) => same(option, constant));
+  const left = constant === undefined ? listed : (listed ?? [constant]).filter((option) => sameJson(option, constant));
   return left !== undefined && !left.some(acceptsScalar({ ...limits, ...(type !== undefined && { type }) }));
 }
 
 function combineKeyword(key: string, left: JsonValue, right: JsonValue, lose: Lose): JsonValue {
-  if (same(left, right)) return left;
+  if (sameJson(left, right)) return left;
   const combine = combinations.get(key);
   if (combine !== undefined) return combine(left, right, () => lose(key));
   if (narrowing.has(key)) lose(key);
@@ -106,7 +106,7 @@ function joinProperties(left: JsonValue, right: JsonValue): JsonValue {
   const properties: Record<string, JsonValue> = { ...left };
   for (const [name, schema] of Object.entries(right)) {
     const earlier = Object.hasOwn(properties, name) ? properties[name] : undefined;
-    const isNew = earlier === undefined || same(earlier, schema);
+    const isNew = earlier === undefined || sameJson(earlier, schema);
     const value = isNew ? schema : { allOf: [earlier, schema] };
     // A property called `__proto__` must become a key like any other.
     Object.defineProperty(properties, name, { value, enumerable: true, configurable: true, writable: true });
@@ -144,8 +144,4 @@ function eachWithEach(left: JsonValue, right: JsonValue, lose: () => void): Json
     return these.flatMap((one) => those.map((other): JsonValue => ({ allOf: [one, other] })));
   lose();
   return right;
-}
-
-function same(left: JsonValue, right: JsonValue): boolean {
-  return JSON.stringify(left) === JSON.stringify(right);
 }

@@ -1,6 +1,6 @@
 // Rules about several fields at once, as JSON Schema writes them: unions of `required`, `dependentRequired`, `not`.
 
-import { isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js";
+import { isJsonObject, isTextList, type JsonObject, type JsonValue } from "../../ir/json.js";
 import { escapePointer } from "../../ir/json-pointer.js";
 import type { Rule } from "../../ir/model.js";
 
@@ -119,8 +119,8 @@ function notTogether(value: JsonValue, from: string): readonly Rule[] | undefine
   const rules: Rule[] = [];
   for (const [index, pair] of pairs.entries()) {
     if (!isJsonObject(pair) || Object.keys(pair).some((key) => key !== "required" && key !== "type")) return undefined;
-    const names = textList(pair.required);
-    if (names === undefined) return undefined;
+    const names = pair.required;
+    if (!isTextList(names)) return undefined;
     // "Not all three together" is weaker than any rule that a type could hold.
     if (names.length !== 2) return [];
     rules.push({ kind: "at-most-one-of", fields: names, from: pairs.length === 1 ? from : `${from}/anyOf/${index}` });
@@ -132,9 +132,9 @@ function dependent(value: JsonValue, from: string): readonly Rule[] | undefined 
   if (!isJsonObject(value)) return undefined;
   const rules: Rule[] = [];
   for (const [field, names] of Object.entries(value)) {
-    const requires = textList(names);
-    if (requires === undefined) return undefined;
-    if (requires.length > 0) rules.push({ kind: "requires", field, requires, from: `${from}/${escapePointer(field)}` });
+    if (!isTextList(names)) return undefined;
+    if (names.length > 0)
+      rules.push({ kind: "requires", field, requires: names, from: `${from}/${escapePointer(field)}` });
   }
   return rules;
 }
@@ -159,16 +159,9 @@ function forbidsAll(value: JsonValue | undefined, fields: readonly string[]): bo
 }
 
 function onlyName(value: JsonValue | undefined): string | undefined {
-  const names = textList(value);
-  return names?.length === 1 ? names[0] : undefined;
+  return isTextList(value) && value.length === 1 ? value[0] : undefined;
 }
 
 function areNames(names: readonly (string | undefined)[]): names is readonly string[] {
   return names.every((name) => name !== undefined) && new Set(names).size === names.length;
-}
-
-function textList(value: JsonValue | undefined): readonly string[] | undefined {
-  return Array.isArray(value) && value.every((name) => typeof name === "string")
-    ? (value as readonly string[])
-    : undefined;
 }

@@ -1,6 +1,7 @@
 import type { InputForm, Rule } from "../../ir/model.js";
 import { present } from "../../ir/present.js";
 import type { Field, ObjectSchema, Schema } from "../../ir/schema.js";
+import { withoutAnnotations } from "../../ir/visit.js";
 import type { Report } from "../candidate.js";
 import { unionOf } from "../union.js";
 
@@ -40,8 +41,8 @@ function joinField(name: string, statements: readonly Field[], { everywhere, fro
   const description = schemas.find((schema) => schema.description !== undefined)?.description;
   const shared = (fact: "default" | "deprecated"): boolean =>
     schemas.every((schema) => JSON.stringify(schema[fact]) === JSON.stringify(first[fact]));
-  const joined = schemas.length === 1 ? bare(first) : unionOf(schemas.map(bare), from);
-  if (schemas.some((schema) => !isToldByForm(bare(schema), joined))) {
+  const joined = schemas.length === 1 ? withoutAnnotations(first) : unionOf(schemas.map(withoutAnnotations), from);
+  if (schemas.some((schema) => !isToldByForm(withoutAnnotations(schema), joined))) {
     report({
       code: "forms-differ",
       severity: "info",
@@ -70,12 +71,6 @@ function isToldByForm(own: Schema, joined: Schema): boolean {
   const say = (schema: Schema): string =>
     JSON.stringify(schema, (key, value: unknown) => (key === "from" ? undefined : value));
   return say(own) === say(joined);
-}
-
-/** A schema without what it says about itself for readers: that is said once, for the joined field. */
-function bare(schema: Schema): Schema {
-  const { description: _description, default: _default, deprecated: _deprecated, ...rest } = schema;
-  return rest;
 }
 
 function formOf(variant: ObjectSchema, all: readonly Field[]): InputForm {

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../../ir/json.js";
+import { sameJson, type JsonValue } from "../../ir/json.js";
 import type { Field, Schema } from "../../ir/schema.js";
 import { fieldsByName, sourceOrder, type Candidate, type CandidateField } from "../candidate.js";
 import type { Decision, Statement } from "../decision.js";
@@ -34,7 +34,7 @@ function giverOf(fact: Fact, field: Field, statements: readonly CandidateField[]
   if (value === undefined) return undefined;
   const giver = statements.find((statement) => {
     const stated = fact === "required" ? statement.required : factOf(statement.schema, fact);
-    return stated !== undefined && JSON.stringify(stated) === JSON.stringify(value);
+    return stated !== undefined && sameJson(stated, value);
   });
   return giver === undefined ? undefined : { from: giver.schema.from, value };
 }

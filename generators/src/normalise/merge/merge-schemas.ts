@@ -1,10 +1,10 @@
 // Two statements about one value become one. The first argument is the source that owns the fact: it wins a
 // contradiction, which is reported; a vaguer word of the owner gives way to a more structured one.
 
-import type { JsonValue } from "../../ir/json.js";
+import { sameJson, type JsonValue } from "../../ir/json.js";
 import { present } from "../../ir/present.js";
 import type { Annotations, Field, ObjectSchema, Schema } from "../../ir/schema.js";
-import { describeType } from "./describe-type.js";
+import { describeSchema, withoutAnnotations } from "../../ir/visit.js";
 import { limitNames } from "./limit-names.js";
 import { openShapes } from "../union.js";
 
@@ -36,7 +36,7 @@ function mergeAnnotations(owner: Schema, other: Schema, contradict: Contradict):
 
 function mergeShapes(owner: Schema, other: Schema, contradict: Contradict): Schema {
   if (owner.kind === "nullable" || other.kind === "nullable") {
-    const inner = mergeShapes(withoutNull(owner), withoutNull(other), contradict);
+    const inner = mergeShapes(innerShape(owner), innerShape(other), contradict);
     // Whether null is accepted is the owner's to say, unless it says nothing in particular.
     const nullable = owner.kind === "nullable" || (owner.kind === "json" && other.kind === "nullable");
     return nullable ? { kind: "nullable", inner, from: owner.from } : inner;
@@ -48,8 +48,8 @@ function mergeShapes(owner: Schema, other: Schema, contradict: Contradict): Sche
   if (refines(owner, other)) return owner;
   contradict(
     "type",
-    { from: owner.from, value: describeType(owner) },
-    { from: other.from, value: describeType(other) },
+    { from: owner.from, value: describeSchema(owner) },
+    { from: other.from, value: describeSchema(other) },
   );
   return owner;
 }
@@ -123,7 +123,7 @@ function mergeSameKind(owner: Schema, other: Schema, contradict: Contradict): Sc
     case "record":
     case "union":
     case "nullable": {
-      const [mine, theirs] = [describeType(owner), describeType(other)];
+      const [mine, theirs] = [describeSchema(owner), describeSchema(other)];
       if (mine !== theirs) contradict("type", { from: owner.from, value: mine }, { from: other.from, value: theirs });
       return owner;
     }
@@ -171,13 +171,7 @@ function mergeEnums(
   return owner;
 }
 
-function withoutNull(schema: Schema): Schema {
-  if (schema.kind === "nullable") return schema.inner;
-  // The annotations of this node go to the node that takes its place.
-  const { description: _description, default: _default, deprecated: _deprecated, ...bare } = schema;
-  return bare;
-}
-
-function sameJson(left: JsonValue, right: JsonValue): boolean {
-  return JSON.stringify(left) === JSON.stringify(right);
+/** A shape to stand under "or null": what its node says for readers goes to the node that takes its place. */
+function innerShape(schema: Schema): Schema {
+  return schema.kind === "nullable" ? schema.inner : withoutAnnotations(schema);
 }

@@ -1,6 +1,6 @@
 // One declared parameter, from a page or from the public list, as a schema. Both sources use the same type words.
 
-import { assertNever } from "../../ir/assert-never.js";
+import { assertNever } from "../../ir/visit.js";
 import type { JsonValue } from "../../ir/json.js";
 import { present } from "../../ir/present.js";
 import type { Annotations, Schema } from "../../ir/schema.js";

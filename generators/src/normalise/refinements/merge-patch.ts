@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js";
+import { isJsonObject, memberOf, type JsonObject, type JsonValue } from "../../ir/json.js";
 
 /**
  * Applies a JSON Merge Patch (RFC 7396): members replace, objects merge, `null` removes. One thing is ours: a node that
@@ -36,9 +36,4 @@ export function holds(value: JsonValue | undefined, expected: JsonValue): boolea
     return found?.length === items.length && items.every((item, index) => holds(found[index], item));
   }
   return value === expected;
-}
-
-/** A member of its own, never one that every object inherits. */
-export function memberOf(value: JsonValue | undefined, key: string): JsonValue | undefined {
-  return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }

@@ -1,52 +1,25 @@
 // In: a spec and a person's correction of it. Out: the corrected spec, or a finding that says why the correction does not
 // fit any more. It never applies a correction in part.
 
-import { isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js";
+import { isJsonObject, memberOf, sameJson, type JsonObject, type JsonValue } from "../../ir/json.js";
 import { escapePointer, resolveReference } from "../../ir/json-pointer.js";
-import type { ModelKind, Price } from "../../ir/model.js";
-import { present } from "../../ir/present.js";
 import type { Report } from "../candidate.js";
 import type { Decision } from "../decision.js";
-import { holds, memberOf, mergePatch } from "./merge-patch.js";
+import { patchedProblem } from "./check-refinement.js";
+import { editableSpec, type EditableParts } from "./editable-spec.js";
+import { holds, mergePatch } from "./merge-patch.js";
 import type { Refinement } from "./refinement.js";
-import { readPrice } from "./refinement-price.js";
-import { readRules } from "./refinement-rules.js";
-import { readFields, readSchema, UnreadableView } from "./refinement-schema.js";
-import { viewOfSpec, type RefinableSpec } from "./refinement-view.js";
-
-const patchable: readonly string[] = [
-  "name",
-  "description",
-  "category",
-  "license",
-  "kind",
-  "price",
-  "input",
-  "output",
-  "definitions",
-  "rules",
-];
+import { readEdited, RefinementError } from "./read-edited.js";
 
 /** Applies a refinement. Where it does not fit, an error is reported and the spec comes back as it was. */
-export function refineSpec<Spec extends RefinableSpec>(
+export function refineSpec<Spec extends EditableParts>(
   spec: Spec,
   refinement: Refinement,
   report: Report,
 ): { readonly spec: Spec; readonly decisions: readonly Decision[] } {
   const { file, expects, patch } = refinement;
   const unchanged = { spec, decisions: [] };
-  const stranger = Object.keys(patch).find((key) => !patchable.includes(key));
-  if (stranger !== undefined) {
-    report({
-      code: "refinement-unreadable",
-      severity: "error",
-      pointer: `${file}#/patch/${stranger}`,
-      message: `A patch has no ${JSON.stringify(stranger)}.`,
-      help: `Correct generators/${file}: a patch may hold ${patchable.join(", ")}.`,
-    });
-    return unchanged;
-  }
-  const before = viewOfSpec(spec);
+  const before = editableSpec(spec);
   const after = mergePatch(before, patch);
   if (sameJson(before, after)) {
     report({
@@ -71,98 +44,26 @@ export function refineSpec<Spec extends RefinableSpec>(
     });
   }
   if (outdated.length > 0) return unchanged;
+  const unreadable = (pointer: string, message: string): typeof unchanged => {
+    const help = `Correct generators/${file}.`;
+    report({ code: "refinement-unreadable", severity: "error", pointer, message: `${message}.`, help });
+    return unchanged;
+  };
+  const problem = patchedProblem(after, patch);
+  if (problem !== undefined) return unreadable(`${file}#/patch${problem.pointer}`, problem.message);
   try {
     return {
-      spec: { ...spec, ...readView(after, spec, refinement) },
+      spec: { ...spec, ...readEdited(after, spec, refinement) },
       decisions: decisionsOf(before, refinement, spec),
     };
   } catch (error) {
-    if (!(error instanceof UnreadableView)) throw error;
-    report({
-      code: "refinement-unreadable",
-      severity: "error",
-      pointer: error.pointer,
-      message: `${error.message}.`,
-      help: `Correct generators/${file}.`,
-    });
-    return unchanged;
+    if (!(error instanceof RefinementError)) throw error;
+    return unreadable(error.pointer, error.message);
   }
 }
 
-function readView(view: JsonValue, spec: RefinableSpec, { file, patch }: Refinement): Partial<RefinableSpec> {
-  const at = (key: string) => ({
-    view: memberOf(view, key),
-    patch: memberOf(patch, key),
-    pointer: `${file}#/patch/${key}`,
-  });
-  const text = (key: string): string | undefined => {
-    const { view: value, patch: own, pointer } = at(key);
-    if (own === undefined || own === null) return undefined;
-    if (typeof value !== "string") throw new UnreadableView(pointer, "Expected text");
-    return value;
-  };
-  const changed = {
-    name: text("name"),
-    description: text("description"),
-    category: text("category"),
-    license: text("license"),
-  };
-  const kind = text("kind");
-  if (kind !== undefined && !isKind(kind))
-    throw new UnreadableView(at("kind").pointer, `Expected one of ${kinds.join(", ")}`);
-  const price = at("price");
-  const patchedPrice: Price | undefined = price.patch === undefined ? undefined : readPrice(price.view, price.pointer);
-  const rules = at("rules");
-  return present({
-    ...changed,
-    kind: kind && { media: kind, from: at("kind").pointer },
-    price: patchedPrice,
-    input:
-      patch.input === undefined
-        ? undefined
-        : { ...spec.input, fields: readFields({ ...at("input"), original: spec.input.fields }) },
-    output: patch.output === undefined ? undefined : readOutput(at("output"), spec),
-    definitions: patch.definitions === undefined ? undefined : readDefinitions(at("definitions"), spec),
-    rules: rules.patch === undefined ? undefined : readRules(rules.view ?? [], rules.pointer),
-  }) as Partial<RefinableSpec>;
-}
-
-const kinds: readonly ModelKind["media"][] = ["image", "video", "audio"];
-
-function isKind(text: string): text is ModelKind["media"] {
-  return kinds.some((kind) => kind === text);
-}
-
-interface Place {
-  readonly view: JsonValue | undefined;
-  readonly patch: JsonValue | undefined;
-  readonly pointer: string;
-}
-
-function readOutput(place: Place, { output }: RefinableSpec): RefinableSpec["output"] {
-  if (output.kind !== "object")
-    throw new UnreadableView(place.pointer, "The output of this model has no fields to patch");
-  return { ...output, fields: readFields({ ...place, original: output.fields }) };
-}
-
-function readDefinitions(
-  { view, patch, pointer }: Place,
-  { definitions }: RefinableSpec,
-): RefinableSpec["definitions"] {
-  const entries = Object.entries(isJsonObject(view) ? view : {}).map(([name, schema]) => [
-    name,
-    readSchema({
-      view: schema,
-      patch: memberOf(patch, name),
-      original: Object.hasOwn(definitions, name) ? definitions[name] : undefined,
-      pointer: `${pointer}/${name}`,
-    }),
-  ]);
-  return Object.fromEntries(entries) as RefinableSpec["definitions"];
-}
-
 /** What the correction changed, for those who ask where a fact comes from. */
-function decisionsOf(before: JsonObject, { file, patch }: Refinement, spec: RefinableSpec): readonly Decision[] {
+function decisionsOf(before: JsonObject, { file, patch }: Refinement, spec: EditableParts): readonly Decision[] {
   return Object.entries(patch).flatMap(([key, part]): readonly Decision[] => {
     if ((key !== "input" && key !== "output") || !isJsonObject(part)) {
       return [decision(key, part, memberOf(before, key), `${file}#/patch/${key}`, spec.input.from)];
@@ -206,8 +107,4 @@ function found(view: JsonObject, place: string): string {
   if (value === undefined) return "nothing";
   const text = JSON.stringify(value);
   return text.length > 200 ? `${text.slice(0, 200)}\u2026` : text;
-}
-
-function sameJson(left: JsonValue, right: JsonValue): boolean {
-  return JSON.stringify(left) === JSON.stringify(right);
 }

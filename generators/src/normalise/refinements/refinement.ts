@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js"
 import { parseJson } from "../../ir/parse-json.js";
 import { modelIdProblem } from "../../ir/model-id.js";
 import type { RefinementDocument } from "../../ir/refinement.js";
+import { refinementProblem } from "./check-refinement.js";
 
 /** A correction of one model that a person wrote. */
 export interface Refinement {
@@ -16,8 +17,6 @@ export interface Refinement {
   readonly expects: JsonObject;
   readonly patch: JsonObject;
 }
-
-const members: readonly string[] = ["reason", "source", "expects", "patch"];
 
 const shape = `a refinement is { "reason": "…", "source": "…", "expects": { "/input/size": { "kind": "string" } }, "patch": { "input": { … } } }`;
 
@@ -49,22 +48,10 @@ export function parseRefinement({ path, text }: RefinementDocument): {
     return failed(`The file is no JSON: ${error instanceof Error ? error.message : String(error)}.`);
   }
   if (!isJsonObject(value)) return failed("The file is no JSON object.");
-  const stranger = Object.keys(value).find((key) => !members.includes(key));
-  if (stranger !== undefined)
-    return failed(`The member ${JSON.stringify(stranger)} is not known.`, `${file}#/${stranger}`);
-  const { reason, source, expects, patch } = value;
-  if (typeof reason !== "string" || reason.trim() === "") return failed("The reason is missing.", `${file}#/reason`);
-  if (typeof source !== "string" || source.trim() === "") return failed("The source is missing.", `${file}#/source`);
-  if (!isJsonObject(expects) || Object.keys(expects).length === 0) {
-    return failed("It must say what it expects to find before it corrects anything.", `${file}#/expects`);
+  const problem = refinementProblem(value);
+  if (problem !== undefined) {
+    return failed(`${problem.message}.`, problem.pointer === "" ? file : `${file}#${problem.pointer}`);
   }
-  if (!isJsonObject(patch) || Object.keys(patch).length === 0) return failed("The patch is missing.", `${file}#/patch`);
-  const badPlace = Object.keys(expects).find((place) => !place.startsWith("/"));
-  if (badPlace !== undefined) {
-    return failed(
-      `The place ${JSON.stringify(badPlace)} must start with a slash, such as /input/size.`,
-      `${file}#/expects`,
-    );
-  }
+  const { reason, source, expects, patch } = value as unknown as Omit<Refinement, "model" | "file">;
   return { refinement: { model, file, reason, source, expects, patch }, diagnostics: [] };
 }

@@ -1,6 +1,7 @@
-import type { JsonValue } from "../../ir/json.js";
+import { sameJson, type JsonValue } from "../../ir/json.js";
 import { present } from "../../ir/present.js";
 import type { InferredFact, Schema } from "../../ir/schema.js";
+import { annotationsOf, mapChildren, withoutNull } from "../../ir/visit.js";
 import { defaultInProse } from "./default-in-prose.js";
 import { deprecatedInProse } from "./deprecated-in-prose.js";
 import { itemCountInProse } from "./item-count-in-prose.js";
@@ -21,13 +22,13 @@ const rules: readonly ProseRule[] = [
   multipleInProse,
 ];
 
-/** Receives what a description told: a fact that was open until then, or one that a better place contradicts. */
-export type OnProseFact = (told: {
+/** Receives what a description says: a fact that was open until then, or one that a better place contradicts. */
+export type OnProseFact = (found: {
   readonly path: readonly string[];
   readonly fact: InferredFact;
   readonly value: JsonValue;
   /** The statement that stays, where the description contradicts one. */
-  readonly stated?: JsonValue;
+  readonly declared?: JsonValue;
   readonly from: string;
 }) => void;
 
@@ -35,11 +36,11 @@ export type OnProseFact = (told: {
  * Reads the facts that a field's description holds. They fill what no source states in a place made for it; a sentence
  * that was nothing but such a fact leaves the description, because the fact's tag says it.
  */
-export function factsInProse(schema: Schema, path: readonly string[], tell: OnProseFact): Schema {
-  return readChildren(readOwn(schema, path, tell), path, tell);
+export function factsInProse(schema: Schema, path: readonly string[], onFact: OnProseFact): Schema {
+  return readChildren(readOwn(schema, path, onFact), path, onFact);
 }
 
-function readOwn(schema: Schema, path: readonly string[], tell: OnProseFact): Schema {
+function readOwn(schema: Schema, path: readonly string[], onFact: OnProseFact): Schema {
   const { description } = schema;
   if (description === undefined) return schema;
   const sentences = sentencesOf(description);
@@ -47,16 +48,16 @@ function readOwn(schema: Schema, path: readonly string[], tell: OnProseFact): Sc
   let current = schema;
   const kept: string[] = [];
   for (const sentence of sentences) {
-    let said = false;
+    let isRepeated = false;
     for (const rule of rules) {
       const found = rule(sentence.text, withoutNull(current));
       if (found === undefined) continue;
       const facts = Object.entries(found.facts).filter(([fact]) => !contested.has(fact));
-      const outcome = fillAll(current, Object.fromEntries(facts), path, tell);
+      const outcome = fillAll(current, Object.fromEntries(facts), path, onFact);
       current = outcome.schema;
-      said ||= found.whole && outcome.agreed && facts.length === Object.keys(found.facts).length;
+      isRepeated ||= found.whole && outcome.agreed && facts.length === Object.keys(found.facts).length;
     }
-    if (!said) kept.push(description.slice(sentence.start, sentence.end));
+    if (!isRepeated) kept.push(description.slice(sentence.start, sentence.end));
   }
   if (current === schema && kept.length > 0 && kept.join("") === description) return schema;
   const { description: _description, ...bare } = current;
@@ -65,20 +66,20 @@ function readOwn(schema: Schema, path: readonly string[], tell: OnProseFact): Sc
 }
 
 /**
- * The facts that two sentences of one text tell differently, where no better place states them: "Pro: 3-15. Lite: 3-10."
- * Each holds in a case of its own, so none is taken. A list of options may be told in parts.
+ * The facts that two sentences of one text give different values, where no better place declares them: "Pro: 3-15. Lite: 3-10."
+ * Each holds in a case of its own, so none is taken. A list of options may be given in parts.
  */
 function contestedFacts(schema: Schema, sentences: readonly Sentence[]): ReadonlySet<string> {
-  const told = new Map<string, JsonValue>();
+  const known = new Map<string, JsonValue>();
   const contested = new Set<string>();
   let current = schema;
   for (const { text } of sentences) {
     for (const rule of rules) {
       const facts = rule(text, withoutNull(current))?.facts ?? {};
       for (const [fact, value] of Object.entries(facts)) {
-        if (fact === "values" || statedBy(schema, fact as InferredFact, value) !== undefined) continue;
-        const before = told.get(fact);
-        if (before === undefined) told.set(fact, value);
+        if (fact === "values" || declaredAgainst(schema, fact as InferredFact, value) !== undefined) continue;
+        const before = known.get(fact);
+        if (before === undefined) known.set(fact, value);
         else if (!sameJson(before, value)) contested.add(fact);
       }
       current = fillAll(current, facts, [], () => undefined).schema;
@@ -91,26 +92,26 @@ function fillAll(
   schema: Schema,
   facts: Readonly<Partial<Record<InferredFact, JsonValue>>>,
   path: readonly string[],
-  tell: OnProseFact,
+  onFact: OnProseFact,
 ): { readonly schema: Schema; readonly agreed: boolean } {
   let current = schema;
   let agreed = true;
   for (const [name, value] of Object.entries(facts)) {
     const fact = name as InferredFact;
-    const stated = statedBy(current, fact, value);
-    if (stated === undefined) {
+    const declared = declaredAgainst(current, fact, value);
+    if (declared === undefined) {
       current = fill(current, fact, value);
-      tell({ path, fact, value, from: schema.from });
-    } else if (!sameJson(stated, value)) {
+      onFact({ path, fact, value, from: schema.from });
+    } else if (!sameJson(declared, value)) {
       agreed = false;
-      tell({ path, fact, value, stated, from: schema.from });
+      onFact({ path, fact, value, declared, from: schema.from });
     }
   }
   return { schema: current, agreed };
 }
 
 /** What stands against a fact, or says the same; `undefined` when the place is open. */
-function statedBy(schema: Schema, fact: InferredFact, value: JsonValue): JsonValue | undefined {
+function declaredAgainst(schema: Schema, fact: InferredFact, value: JsonValue): JsonValue | undefined {
   const inner = withoutNull(schema);
   if (fact === "default") {
     if (schema.default !== undefined) return schema.default;
@@ -160,41 +161,21 @@ function fill(schema: Schema, fact: InferredFact, value: JsonValue): Schema {
   if (fact === "deprecated") return mark({ ...schema, deprecated: true });
   if (schema.kind === "nullable") return { ...schema, inner: fill(schema.inner, fact, value) };
   if (fact === "values") {
-    const { description, default: standard, deprecated, inferred, from } = schema;
-    const annotations = present({ description, default: standard, deprecated, inferred });
+    const { inferred, from } = schema;
     const known = schema.kind === "enum" ? schema.values : [];
     const values = [...new Set([...known, ...(value as readonly string[])])];
-    return mark({ kind: "enum", values, open: true, ...annotations, from });
+    return mark({ kind: "enum", values, open: true, ...annotationsOf(schema), ...present({ inferred }), from });
   }
   return mark({ ...schema, [fact]: value } as Schema);
 }
 
-function readChildren(schema: Schema, path: readonly string[], tell: OnProseFact): Schema {
-  switch (schema.kind) {
-    case "object": {
-      const fields = schema.fields.map((field) => ({
-        ...field,
-        schema: factsInProse(field.schema, [...path, field.name], tell),
-      }));
-      return { ...schema, fields };
-    }
-    case "array":
-      return { ...schema, items: factsInProse(schema.items, path, tell) };
-    case "record":
-      return { ...schema, values: factsInProse(schema.values, path, tell) };
-    case "nullable":
-      return { ...schema, inner: readChildren(schema.inner, path, tell) };
-    case "union":
-      return { ...schema, variants: schema.variants.map((variant) => readChildren(variant, path, tell)) };
-    default:
-      return schema;
-  }
-}
-
-function withoutNull(schema: Schema): Schema {
-  return schema.kind === "nullable" ? schema.inner : schema;
-}
-
-function sameJson(left: JsonValue, right: JsonValue): boolean {
-  return JSON.stringify(left) === JSON.stringify(right);
+function readChildren(schema: Schema, path: readonly string[], onFact: OnProseFact): Schema {
+  // A tuple's text speaks of the whole of it.
+  if (schema.kind === "tuple") return schema;
+  // The text of a nullable value and of a union has been read with the whole: their parts are the same value.
+  const isOneValue = schema.kind === "nullable" || schema.kind === "union";
+  return mapChildren(schema, (child, field) => {
+    if (isOneValue) return readChildren(child, path, onFact);
+    return factsInProse(child, field === undefined ? path : [...path, field.name], onFact);
+  });
 }

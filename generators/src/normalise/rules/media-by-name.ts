@@ -1,4 +1,5 @@
 import type { MediaKind, Schema } from "../../ir/schema.js";
+import { annotationsOf, mapChildren } from "../../ir/visit.js";
 
 const kinds: readonly (readonly [RegExp, MediaKind])[] = [
   [/(?:^|_)(?:image|mask)_urls?$/i, "image"],
@@ -13,33 +14,16 @@ const kinds: readonly (readonly [RegExp, MediaKind])[] = [
  */
 export function mediaByName(name: string, schema: Schema): Schema {
   const own = ofThisName(name, schema);
-  switch (own.kind) {
-    case "object":
-      return {
-        ...own,
-        fields: own.fields.map((field) => ({ ...field, schema: mediaByName(field.name, field.schema) })),
-      };
-    case "array":
-      return { ...own, items: mediaByName("", own.items) };
-    case "nullable":
-      return { ...own, inner: mediaByName(name, own.inner) };
-    case "union":
-      return { ...own, variants: own.variants.map((variant) => mediaByName(name, variant)) };
-    default:
-      return own;
-  }
+  // The places of a tuple and the values of a record have no names of their own.
+  if (own.kind === "tuple" || own.kind === "record") return own;
+  const isOneValue = own.kind === "nullable" || own.kind === "union";
+  return mapChildren(own, (child, field) => mediaByName(field?.name ?? (isOneValue ? name : ""), child));
 }
 
 function ofThisName(name: string, schema: Schema): Schema {
   const kind = kinds.find(([pattern]) => pattern.test(name))?.[1];
   if (kind === undefined) return schema;
-  const { description, default: standard, deprecated, from } = schema;
-  const annotations = {
-    ...(description !== undefined && { description }),
-    ...(standard !== undefined && { default: standard }),
-    ...(deprecated !== undefined && { deprecated }),
-    from,
-  };
+  const annotations = { ...annotationsOf(schema), from: schema.from };
   if (schema.kind === "string" && !/s$/i.test(name)) return { kind: "media", media: kind, ...annotations };
   if (
     schema.kind === "array" &&

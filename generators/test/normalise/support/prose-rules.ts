@@ -1,10 +1,10 @@
 import type { JsonObject, JsonValue } from "../../../src/ir/json.js";
 import type { Field, Schema } from "../../../src/ir/schema.js";
 import type { Report } from "../../../src/normalise/candidate.js";
-import { reportCaseClashes } from "../../../src/normalise/rules/case-clash.js";
+import { reportCaseClashes } from "../../../src/normalise/rules/field-names.js";
 import { splitInputRules } from "../../../src/normalise/json-schema/input-rules.js";
 import { mergePatch } from "../../../src/normalise/refinements/merge-patch.js";
-import { comparePrices } from "../../../src/normalise/price-conflict.js";
+import { comparePrices } from "../../../src/normalise/price.js";
 import { defaultInProse } from "../../../src/normalise/rules/default-in-prose.js";
 import { factsInProse } from "../../../src/normalise/rules/facts-in-prose.js";
 import { deprecatedInProse } from "../../../src/normalise/rules/deprecated-in-prose.js";
@@ -26,12 +26,12 @@ const sentenceRule =
 /** The rules about facts in texts, rules of several fields and corrections, by the name of their fixture. */
 export const proseRules: Readonly<Record<string, Rule>> = {
   "case-clash": (fields: readonly Field[]) => collect((report) => reportCaseClashes(fields, "input", report)),
-  "cross-field-keywords": (node: JsonObject) => splitInputRules(node, "doc#/x"),
+  "input-rules": (node: JsonObject) => splitInputRules(node, "doc#/x"),
   "default-in-prose": sentenceRule(defaultInProse),
   "deprecated-in-prose": sentenceRule(deprecatedInProse),
   "facts-in-prose": (schema: Schema) => {
     const told: string[] = [];
-    const result = factsInProse(schema, ["lamp"], ({ path, fact, value, stated }) => {
+    const result = factsInProse(schema, ["lamp"], ({ path, fact, value, declared: stated }) => {
       const against = stated === undefined ? "" : `, stated ${JSON.stringify(stated)}`;
       told.push(`${path.join(".")} ${fact} ${JSON.stringify(value)}${against}`);
     });

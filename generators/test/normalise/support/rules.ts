@@ -13,7 +13,7 @@ import { mergeCandidates } from "../../../src/normalise/merge/merge-candidates.j
 import { normaliseNames, type NamesFile } from "../../../src/normalise/names.js";
 import { normaliseOutput } from "../../../src/normalise/output.js";
 import { normalisePrice, readPriceLabel } from "../../../src/normalise/price.js";
-import { kindOfModel } from "../../../src/normalise/rules/kind-of-model.js";
+import { outputMediaKind } from "../../../src/normalise/rules/output-media-kind.js";
 import { mediaByName } from "../../../src/normalise/rules/media-by-name.js";
 import { shapeByExample } from "../../../src/normalise/rules/shape-by-example.js";
 import { readTypeWords } from "../../../src/normalise/type-words.js";
@@ -26,8 +26,8 @@ type Rule = (input: never) => unknown;
 export const rules: Readonly<Record<string, Rule>> = {
   ...proseRules,
   "all-of": ({ node, root }: { node: JsonObject; root?: JsonValue }) => mergeAllOf(node, root ?? {}),
-  "kind-of-model": (told: { id: string } & Partial<ModelSpec>) =>
-    kindOfModel({
+  "output-media-kind": (told: { id: string } & Partial<ModelSpec>) =>
+    outputMediaKind({
       input: { kind: "object", fields: [], from: "input" },
       output: { kind: "json", shape: "any", from: "output" },
       definitions: {},

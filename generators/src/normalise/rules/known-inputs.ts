@@ -7,7 +7,7 @@ import type { Report } from "../candidate.js";
  * Keeps the rules whose fields exist. A rule of the upstream that names a field which is gone is left out; one of a
  * refinement is an error, because a person wrote it and can correct it.
  */
-export function checkRules(rules: readonly Rule[], input: ObjectSchema, report: Report): readonly Rule[] {
+export function rulesOfKnownInputs(rules: readonly Rule[], input: ObjectSchema, report: Report): readonly Rule[] {
   const known = new Set(input.fields.map((field) => field.name));
   return rules.filter((rule) => {
     const gone = fieldsOfRule(rule).filter((name) => !known.has(name));

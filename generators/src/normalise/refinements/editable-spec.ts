@@ -1,17 +1,18 @@
-// A spec as the person who corrects it sees it: fields by name, no pointers. The same addresses serve `expects` and `patch`.
+// A spec as the person who corrects it sees it: fields by name, no pointers. The same addresses serve `expects` and `patch`;
+// `refinement.schema.json` describes it.
 
 import type { JsonObject } from "../../ir/json.js";
 import type { ModelSpec } from "../../ir/model.js";
 import type { Field, Schema } from "../../ir/schema.js";
 
 /** The parts of a spec that a refinement may correct. */
-export type RefinableSpec = Pick<
+export type EditableParts = Pick<
   ModelSpec,
   "name" | "description" | "category" | "license" | "kind" | "price" | "input" | "output" | "definitions" | "rules"
 >;
 
 /** Shows a spec the way that refinements address it: `/input/image_size/kind`, `/rules`, `/price/unit`. */
-export function viewOfSpec(spec: RefinableSpec): JsonObject {
+export function editableSpec(spec: EditableParts): JsonObject {
   const { name, description, category, license, kind, price, input, output, definitions, rules } = spec;
   return json({
     name,
@@ -20,37 +21,39 @@ export function viewOfSpec(spec: RefinableSpec): JsonObject {
     ...(license !== undefined && { license }),
     ...(kind !== undefined && { kind: kind.media }),
     ...(price !== undefined && { price: withoutOrigin(price) }),
-    input: viewOfFields(input.fields),
-    ...(output.kind === "object" && { output: viewOfFields(output.fields) }),
-    definitions: Object.fromEntries(Object.entries(definitions).map(([key, schema]) => [key, viewOfSchema(schema)])),
+    input: editableFields(input.fields),
+    ...(output.kind === "object" && { output: editableFields(output.fields) }),
+    definitions: Object.fromEntries(Object.entries(definitions).map(([key, schema]) => [key, editableSchema(schema)])),
     rules: rules.map(withoutOrigin),
   });
 }
 
-function viewOfFields(fields: readonly Field[]): JsonObject {
-  return Object.fromEntries(fields.map(({ name, required, schema }) => [name, { required, ...viewOfSchema(schema) }]));
+function editableFields(fields: readonly Field[]): JsonObject {
+  return Object.fromEntries(
+    fields.map(({ name, required, schema }) => [name, { required, ...editableSchema(schema) }]),
+  );
 }
 
-function viewOfSchema(schema: Schema): JsonObject {
+function editableSchema(schema: Schema): JsonObject {
   const { inferred: _inferred, ...rest } = schema;
   const own = json(withoutOrigin(rest));
   switch (schema.kind) {
     case "object":
-      return { ...own, fields: viewOfFields(schema.fields) };
+      return { ...own, fields: editableFields(schema.fields) };
     case "array":
-      return { ...own, items: viewOfSchema(schema.items) };
+      return { ...own, items: editableSchema(schema.items) };
     case "tuple":
       return {
         ...own,
-        items: schema.items.map(viewOfSchema),
-        ...(schema.rest !== undefined && { rest: viewOfSchema(schema.rest) }),
+        items: schema.items.map(editableSchema),
+        ...(schema.rest !== undefined && { rest: editableSchema(schema.rest) }),
       };
     case "record":
-      return { ...own, values: viewOfSchema(schema.values) };
+      return { ...own, values: editableSchema(schema.values) };
     case "union":
-      return { ...own, variants: schema.variants.map(viewOfSchema) };
+      return { ...own, variants: schema.variants.map(editableSchema) };
     case "nullable":
-      return { ...own, inner: viewOfSchema(schema.inner) };
+      return { ...own, inner: editableSchema(schema.inner) };
     default:
       return own;
   }

@@ -1,8 +1,8 @@
 import type { ModelKind, ModelSpec } from "../../ir/model.js";
 import type { MediaKind, Schema } from "../../ir/schema.js";
-import { childrenOf } from "../../ir/schema-children.js";
+import { childrenOf } from "../../ir/visit.js";
 
-type Told = Pick<ModelSpec, "id" | "category" | "price" | "input" | "output" | "definitions">;
+type KindSources = Pick<ModelSpec, "id" | "category" | "price" | "input" | "output" | "definitions">;
 
 type Kind = ModelKind["media"];
 
@@ -24,16 +24,16 @@ const words: ReadonlyMap<string, Kind> = new Map<string, Kind>([
  * a note on the price such as `per second of video`, an input that counts them, a word of the id. Undecided where none
  * of them speaks.
  */
-export function kindOfModel(spec: Told): ModelKind | undefined {
+export function outputMediaKind(spec: KindSources): ModelKind | undefined {
   const [declared, ...others] = declaredMedia(spec);
   // What declares several kinds makes no single one.
   if (others.length > 0) return undefined;
   if (declared !== undefined && declared.media !== "file") return { media: declared.media, from: declared.from };
-  const named = [
+  const sources = [
     { text: spec.category ?? "", from: `${catalogPointer(spec)}/category` },
     { text: spec.id, from: catalogPointer(spec) },
   ];
-  for (const { text, from } of named) {
+  for (const { text, from } of sources) {
     const [before, after] = text.split(/[ -]to[ -]/i).slice(-2);
     const target = /[a-z\d]$/i.test(before ?? "") ? /^[a-z\d]+/i.exec(after ?? "")?.[0] : undefined;
     // A model that makes something else, such as text or a 3D shape, makes none of the kinds.
@@ -45,11 +45,11 @@ export function kindOfModel(spec: Told): ModelKind | undefined {
   if (price !== undefined && note !== undefined) return given(words.get(note.toLowerCase()), price.from);
   const counted = spec.input.fields.find(({ name }) => /^num_(?:image|video)s$/.test(name));
   if (counted !== undefined) return given(words.get(counted.name.slice("num_".length)), counted.schema.from);
-  const told = spec.id
+  const named = spec.id
     .toLowerCase()
     .split(/[^a-z\d]+/)
     .flatMap((word) => words.get(word) ?? []);
-  return new Set(told).size === 1 ? given(told[0], catalogPointer(spec)) : undefined;
+  return new Set(named).size === 1 ? given(named[0], catalogPointer(spec)) : undefined;
 }
 
 function given(media: Kind | undefined, from: string): ModelKind | undefined {
@@ -57,7 +57,7 @@ function given(media: Kind | undefined, from: string): ModelKind | undefined {
 }
 
 /** The one kind of media that the output's own fields hold, as far as they say. */
-function declaredMedia({ output, definitions }: Told): readonly { media: MediaKind; from: string }[] {
+function declaredMedia({ output, definitions }: KindSources): readonly { media: MediaKind; from: string }[] {
   const found = new Map<MediaKind, string>();
   const seen = new Set<string>();
   const visit = (schema: Schema): void => {
@@ -72,6 +72,6 @@ function declaredMedia({ output, definitions }: Told): readonly { media: MediaKi
   return [...found].map(([media, from]) => ({ media, from }));
 }
 
-function catalogPointer({ id }: Told): string {
+function catalogPointer({ id }: KindSources): string {
   return `models-catalog.json#/${id.replaceAll("/", "~1")}`;
 }
