@@ -2,7 +2,7 @@
 // It names no field of any model: what the night did to one does not stop the demo.
 
 import { checkExamples } from "../generators/src/emit/fitting-examples.js";
-import { exampleInput } from "../generators/src/emit/example-call.js";
+import { exampleInput } from "../generators/src/emit/example.js";
 import type { JsonValue } from "../generators/src/ir/json.js";
 import type { ModelSpec } from "../generators/src/ir/model.js";
 import type { Schema } from "../generators/src/ir/schema.js";

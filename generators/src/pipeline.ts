@@ -6,7 +6,7 @@ import { emitDiscrepancies } from "./emit/discrepancies.js";
 import { checkExamples } from "./emit/fitting-examples.js";
 import { emitModelsTable } from "./emit/models-table.js";
 import { emitPackage, initialState } from "./emit/package.js";
-import type { PackageState } from "./emit/package-state.js";
+import type { PackageState } from "./emit/package-identity.js";
 import { readBack } from "./emit/read-back.js";
 import { compareDiagnostics, compareText, type Diagnostic } from "./ir/diagnostics.js";
 import type { ModelNames, ModelSpec } from "./ir/model.js";

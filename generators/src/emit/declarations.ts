@@ -4,14 +4,13 @@
 import type { ModelNames, ModelSpec } from "../ir/model.js";
 import { openOutput } from "../ir/open-output.js";
 import type { ObjectSchema, Schema } from "../ir/schema.js";
+import { childrenOf } from "../ir/visit.js";
 import { stringLiteral } from "../text/json.js";
-import { definitionsInUse } from "./definitions-in-use.js";
-import { exampleCall } from "./example-call.js";
+import { modelComment } from "./comments.js";
+import { exampleCall } from "./example.js";
 import { formatDeclarations } from "./format-declarations.js";
-import { interfaceNamer } from "./interface-names.js";
-import { aliasText, interfaceText, memberOf } from "./interface-text.js";
+import { aliasText, interfaceNamer, interfaceText, memberOf } from "./interfaces.js";
 import { comment, commentLines, quotedLines } from "./jsdoc.js";
-import { modelComment } from "./model-comment.js";
 import { header, scope } from "./package-identity.js";
 import { ruledInput } from "./ruled-input.js";
 import { typeText, type TypeContext } from "./type-text.js";
@@ -104,4 +103,19 @@ function printInterface({ name, description, schema, path }: Interface, context:
     description,
     schema.fields.map((field) => memberOf(field, path, context)),
   );
+}
+
+/** Lists the definitions that a schema points at, directly or through others, in the order of the definitions. */
+export function definitionsInUse(root: Schema, definitions: Readonly<Record<string, Schema>>): readonly string[] {
+  const found = new Set<string>();
+  const pending: Schema[] = [root];
+  for (let schema = pending.pop(); schema !== undefined; schema = pending.pop()) {
+    pending.push(...childrenOf(schema));
+    if (schema.kind !== "ref" || found.has(schema.name)) continue;
+    const target = Object.hasOwn(definitions, schema.name) ? definitions[schema.name] : undefined;
+    if (target === undefined) continue;
+    found.add(schema.name);
+    pending.push(target);
+  }
+  return Object.keys(definitions).filter((name) => found.has(name));
 }

@@ -1,7 +1,5 @@
 import { ts } from "ts-morph";
 
-import { breakLine } from "./break-line.js";
-
 const options: ts.FormatCodeSettings = {
   ...ts.getDefaultFormatCodeSettings("\n"),
   indentSize: 2,
@@ -38,4 +36,48 @@ export function formatDeclarations(text: string): string {
     .trimEnd()
     .split("\n");
   return `${lines.map(breakLine).join("\n")}\n`;
+}
+
+const columns = 120;
+
+/** Breaks a declaration that is too long for a line: a union one variant a line, type arguments one a line. */
+export function breakLine(line: string): string {
+  if (line.length <= columns || /^ *(?:\*|\/\*)/.test(line)) return line;
+  const indent = /^ */.exec(line)?.[0] ?? "";
+  const [, head = "", type = ""] =
+    /^((?:"(?:[^"\\]|\\.)*"|[^":=])*?(?:\??:|=)) (.+);$/.exec(line.slice(indent.length)) ?? [];
+  if (type === "") return line;
+  const variants = splitOutside(type, " | ");
+  if (variants.length > 1)
+    return `${indent}${head}\n${variants.map((variant) => `${indent}  | ${variant}`).join("\n")};`;
+  const [, name = "", list = ""] = /^([\w.]+)<(.+)>$/.exec(type) ?? [];
+  if (name === "") return line;
+  return `${indent}${head} ${name}<\n${splitOutside(list, ", ")
+    .map((argument) => `${indent}  ${argument}`)
+    .join(",\n")}\n${indent}>;`;
+}
+
+/** Splits where the separator stands outside of quotes and brackets. */
+function splitOutside(text: string, separator: string): readonly string[] {
+  const parts: string[] = [];
+  let start = 0;
+  let depth = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index] ?? "";
+    if (character === '"') index = endOfString(text, index);
+    else if ("([{<".includes(character)) depth += 1;
+    else if (")]}>".includes(character)) depth -= 1;
+    else if (depth === 0 && text.startsWith(separator, index)) {
+      parts.push(text.slice(start, index));
+      start = index + separator.length;
+      index = start - 1;
+    }
+  }
+  return [...parts, text.slice(start)];
+}
+
+function endOfString(text: string, open: number): number {
+  let index = open + 1;
+  while (index < text.length && text[index] !== '"') index += text[index] === "\\" ? 2 : 1;
+  return index;
 }

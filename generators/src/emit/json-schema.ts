@@ -4,7 +4,7 @@ import type { InputForm, Rule } from "../ir/model.js";
 import { openOutput } from "../ir/open-output.js";
 import { present } from "../ir/present.js";
 import type { ObjectSchema, Schema } from "../ir/schema.js";
-import { mustBeThere } from "./must-be-there.js";
+import { isRequired } from "./required.js";
 
 /**
  * A schema of the spec as JSON Schema 2020-12. An input is closed, because a misspelt field is a mistake; an output is
@@ -131,7 +131,7 @@ function enumShape(values: readonly (string | number | boolean)[], open: boolean
 }
 
 function objectShape(schema: ObjectSchema, direction: "input" | "output"): JsonObject {
-  const required = schema.fields.filter((field) => mustBeThere(field, direction)).map((field) => field.name);
+  const required = schema.fields.filter((field) => isRequired(field, direction)).map((field) => field.name);
   return {
     type: "object",
     properties: Object.fromEntries(schema.fields.map((field) => [field.name, convert(field.schema, direction)])),

@@ -4,9 +4,7 @@ import type { ModelNames, ModelSpec } from "../ir/model.js";
 import { sourceFields } from "../ir/repository.js";
 import { cleanText } from "../text/clean-text.js";
 import { printJson } from "../text/json.js";
-import { keywordsOf } from "./keywords.js";
-import { packageName, scope } from "./package-identity.js";
-import type { PackageState } from "./package-state.js";
+import { packageName, scope, type PackageState } from "./package-identity.js";
 
 /** `package.json` of a model package. The version and the record of majors belong to the releases: they are given, not decided here. */
 export function emitPackageJson(
@@ -44,4 +42,22 @@ export function emitPackageJson(
     },
   };
   return printJson(manifest);
+}
+
+// Words of an id that say nothing to somebody who searches.
+const emptyWords = new Set(["v", "to", "of", "and", "the"]);
+
+/** What people search for: the platform, the provider, the words of the model, what it makes and its category. */
+export function keywordsOf(spec: ModelSpec): readonly string[] {
+  const words = spec.slug.split(/[/\-_]/).filter((word) => /[a-z]/i.test(word) && !emptyWords.has(word));
+  const found = [
+    "runflow",
+    spec.provider,
+    spec.slug.replaceAll("/", "-"),
+    ...words,
+    ...(spec.kind === undefined ? [] : [spec.kind.media]),
+    ...(spec.category ?? "").split("/").map((part) => part.trim().replace(/\s+/g, "-")),
+    ...(spec.solution ? ["solution"] : []),
+  ];
+  return [...new Set(found.map((word) => word.toLowerCase()).filter((word) => /^[a-z0-9][a-z0-9.-]*$/.test(word)))];
 }

@@ -5,12 +5,10 @@ import type { ModelNames, ModelSpec } from "../ir/model.js";
 import { printJson } from "../text/json.js";
 import { firstChangelog } from "../text/markdown.js";
 import { emitDeclarations } from "./declarations.js";
-import { exampleCall } from "./example-call.js";
-import { licenseText } from "./license.js";
+import { exampleCall } from "./example.js";
+import { licenseText, packageName, type PackageState } from "./package-identity.js";
 import { emitModule } from "./module.js";
 import { emitPackageJson } from "./package-json.js";
-import { packageName } from "./package-identity.js";
-import type { PackageState } from "./package-state.js";
 import { emitReadme } from "./readme.js";
 import { emitSchemaDeclarations, emitSchemaModule } from "./schema-module.js";
 

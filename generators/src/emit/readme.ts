@@ -13,9 +13,9 @@ import {
   quotedText,
   type Markdown,
 } from "../text/markdown.js";
-import { exampleCall } from "./example-call.js";
-import { completenessSentence } from "./model-comment.js";
-import { mustBeThere } from "./must-be-there.js";
+import { exampleCall } from "./example.js";
+import { completenessSentence } from "./comments.js";
+import { isRequired } from "./required.js";
 import { packageName, scope } from "./package-identity.js";
 import { priceSentence } from "./price-sentence.js";
 import { ruleSentence } from "./rule-sentence.js";
@@ -67,7 +67,7 @@ function inputTable(fields: readonly Field[]): Markdown {
   if (fields.length === 0) return markdownOf`The model takes no input.`;
   const rows = fields.map((field) => [
     markdownCode(field.name),
-    markdownOf`${describe(field.schema)}${mustBeThere(field, "input") ? ", required" : ""}`,
+    markdownOf`${describe(field.schema)}${isRequired(field, "input") ? ", required" : ""}`,
     field.schema.default === undefined ? markdownOf`` : markdownCode(JSON.stringify(field.schema.default)),
     markdownText(limits(field.schema)),
     quotedText(field.schema.description ?? ""),

@@ -1,7 +1,6 @@
 import type { ModelSpec } from "../ir/model.js";
 import { fieldsOfRule } from "../ir/rule-fields.js";
-import { aliasText, interfaceText, memberOf, type Member } from "./interface-text.js";
-import { pascalCase } from "./interface-names.js";
+import { aliasText, interfaceText, memberOf, pascalCase, type Member } from "./interfaces.js";
 import { commentLines } from "./jsdoc.js";
 import { literal } from "./literal.js";
 import { demanded, ruleVariants, type RuleVariant } from "./rule-variants.js";

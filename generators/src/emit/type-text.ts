@@ -1,9 +1,8 @@
-import { assertNever } from "../ir/visit.js";
 import type { ObjectSchema, Schema } from "../ir/schema.js";
+import { assertNever } from "../ir/visit.js";
 import { stringLiteral } from "../text/json.js";
-import { optionalType } from "./inherited-member.js";
 import { propertyName } from "./literal.js";
-import { mustBeThere } from "./must-be-there.js";
+import { isRequired } from "./required.js";
 
 /** What a printed type needs from outside: core's names that it uses, and the interfaces that it points at. */
 export interface TypeContext {
@@ -76,11 +75,30 @@ function objectText(schema: ObjectSchema, path: readonly string[], context: Type
   const members = schema.fields.map((field) => {
     const type = typeText(field.schema, [...path, field.name], context);
     const name = propertyName(field.name);
-    return mustBeThere(field, context.direction) ? `${name}: ${type}` : `${name}?: ${optionalType(field.name, type)}`;
+    return isRequired(field, context.direction) ? `${name}: ${type}` : `${name}?: ${optionalType(field.name, type)}`;
   });
   return `{ ${members.join("; ")} }`;
 }
 
 function grouped(text: string): string {
   return /[|&]|^readonly /.test(text) ? `(${text})` : text;
+}
+
+// What TypeScript's own `Object` has. An object literal has these members already, so it would fit no type in which an
+// optional member of that name is anything else.
+const inherited = new Set([
+  "constructor",
+  "toString",
+  "toLocaleString",
+  "valueOf",
+  "hasOwnProperty",
+  "isPrototypeOf",
+  "propertyIsEnumerable",
+]);
+
+/** The type of a member that may be left out: one with an inherited name is then what every object inherits. */
+export function optionalType(name: string, type: string): string {
+  if (!inherited.has(name)) return type;
+  const own = `Object["${name}"]`;
+  return type === "never" ? own : `${type} | ${own}`;
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { breakLine } from "../../src/emit/break-line.js";
+import { breakLine } from "../../src/emit/format-declarations.js";
 
 const long = "x".repeat(60);
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { fieldComment } from "../../src/emit/field-comment.js";
+import { fieldComment } from "../../src/emit/comments.js";
 import { text, whole } from "./support/lamp.js";
 
 it.each([

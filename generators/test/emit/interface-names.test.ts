@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { emitDeclarations } from "../../src/emit/declarations.js";
-import { interfaceNamer } from "../../src/emit/interface-names.js";
+import { interfaceNamer } from "../../src/emit/interfaces.js";
 import type { Schema } from "../../src/ir/schema.js";
 import { field, from, lamp, lampNames, object, text } from "./support/lamp.js";
 

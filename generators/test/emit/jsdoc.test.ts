@@ -1,7 +1,7 @@
 import { Project } from "ts-morph";
 import { describe, expect, it } from "vitest";
 
-import { fieldComment } from "../../src/emit/field-comment.js";
+import { fieldComment } from "../../src/emit/comments.js";
 import { comment, commentLines, quotedLines, tagValue } from "../../src/emit/jsdoc.js";
 import { cleanText } from "../../src/text/clean-text.js";
 import { from } from "./support/lamp.js";

@@ -1,9 +1,8 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 
-import { exampleCall, exampleInput } from "../../src/emit/example-call.js";
+import { exampleCall, exampleInput, sampleNumber } from "../../src/emit/example.js";
 import { emitJsonSchema } from "../../src/emit/json-schema.js";
-import { sampleNumber } from "../../src/emit/sample-number.js";
 import type { JsonValue } from "../../src/ir/json.js";
 import type { NumberSchema, Schema } from "../../src/ir/schema.js";
 import { field, from, lamp, lampNames, object, text, whole } from "./support/lamp.js";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { handWrittenManifest } from "../../src/emit/hand-written-manifest.js";
-import { keywordsOf } from "../../src/emit/keywords.js";
+import { keywordsOf } from "../../src/emit/package-json.js";
 import { isPlaceholder, repositoryUrl, sourceFields } from "../../src/ir/repository.js";
 import { lampSpec } from "../release/model-spec.js";
 

@@ -8,7 +8,7 @@ import * as fc from "fast-check";
 import { Project, SyntaxKind, ts } from "ts-morph";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { exampleCall, exampleInput } from "../../src/emit/example-call.js";
+import { exampleCall, exampleInput } from "../../src/emit/example.js";
 import { commentLines } from "../../src/emit/jsdoc.js";
 import { emitJsonSchema } from "../../src/emit/json-schema.js";
 import { emitPackage, initialState } from "../../src/emit/package.js";

@@ -2,7 +2,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 
 import { emitDeclarations } from "../../src/emit/declarations.js";
-import { exampleInput } from "../../src/emit/example-call.js";
+import { exampleInput } from "../../src/emit/example.js";
 import { emitJsonSchema } from "../../src/emit/json-schema.js";
 import { ruleVariants } from "../../src/emit/rule-variants.js";
 import type { Rule } from "../../src/ir/model.js";

@@ -1,4 +1,4 @@
-import { exampleInput } from "../../src/emit/example-call.js";
+import { exampleInput } from "../../src/emit/example.js";
 import type { JsonObject, JsonValue } from "../../src/ir/json.js";
 import type { ModelSpec } from "../../src/ir/model.js";
 import { fieldsOfRule } from "../../src/ir/rule-fields.js";

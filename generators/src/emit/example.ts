@@ -1,11 +1,11 @@
-import type { ModelNames, ModelSpec } from "../ir/model.js";
+// In: a spec. Out: a call that a reader can paste, with values that keep the limits and the rules of the input.
+
 import type { JsonObject, JsonValue } from "../ir/json.js";
-import type { MediaKind, Schema, StringSchema } from "../ir/schema.js";
+import type { InputForm, ModelNames, ModelSpec, Rule } from "../ir/model.js";
+import type { MediaKind, NumberSchema, Schema, StringSchema } from "../ir/schema.js";
 import { cleanText } from "../text/clean-text.js";
 import { checkExamples } from "./fitting-examples.js";
-import { keepRules } from "./keep-rules.js";
 import { literal } from "./literal.js";
-import { sampleNumber } from "./sample-number.js";
 
 /** A call that a reader can paste: it sends what the model requires and what most callers send. */
 export function exampleCall(spec: ModelSpec, names: ModelNames): string {
@@ -35,7 +35,7 @@ export function exampleInput(spec: ModelSpec): JsonObject {
     const value = sample(field.schema, field.name, spec.definitions, 0);
     if (value !== undefined) entries.push([field.name, value]);
   }
-  return keepRules(Object.fromEntries(entries), spec.rules, (name) => {
+  return satisfyRules(Object.fromEntries(entries), spec.rules, (name) => {
     const field = spec.input.fields.find((candidate) => candidate.name === name);
     return field === undefined ? undefined : sample(field.schema, name, spec.definitions, 0);
   });
@@ -117,4 +117,76 @@ function sampleText(name: string, { minLength = 0, maxLength }: StringSchema): s
       ? mediaAddresses.image
       : "\u2026";
   return text.padEnd(Math.min(minLength, longestText), "\u2026").slice(0, maxLength);
+}
+
+/** A number that keeps the limits of its schema, for an example: the lowest one where there is a lowest. */
+export function sampleNumber(schema: NumberSchema): number {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
+  const step = multipleOf ?? 1;
+  const low = minimum ?? exclusiveMinimum;
+  const high = maximum ?? exclusiveMaximum;
+  const candidates = [
+    minimum,
+    maximum,
+    1,
+    0,
+    ...(low === undefined ? [] : [Math.ceil(low / step) * step, (Math.floor(low / step) + 1) * step]),
+    ...(high === undefined ? [] : [Math.floor(high / step) * step, (Math.ceil(high / step) - 1) * step]),
+    ...(low === undefined || high === undefined ? [] : [(low + high) / 2]),
+    step,
+  ].filter((candidate) => candidate !== undefined);
+  return candidates.find((candidate) => fits(candidate, schema)) ?? low ?? high ?? 1;
+}
+
+function fits(value: number, schema: NumberSchema): boolean {
+  const { integer, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
+  return (
+    (!integer || Number.isInteger(value)) &&
+    (minimum === undefined || value >= minimum) &&
+    (maximum === undefined || value <= maximum) &&
+    (exclusiveMinimum === undefined || value > exclusiveMinimum) &&
+    (exclusiveMaximum === undefined || value < exclusiveMaximum) &&
+    (multipleOf === undefined || Number.isInteger(value / multipleOf))
+  );
+}
+
+/** Makes an example input obey the rules between its fields: what is missing is added, what excludes another goes. */
+export function satisfyRules(
+  input: JsonObject,
+  rules: readonly Rule[],
+  valueOf: (field: string) => JsonValue | undefined,
+): JsonObject {
+  const result = new Map(Object.entries(input));
+  const add = (field: string): void => {
+    const value = result.get(field) ?? valueOf(field);
+    if (value !== undefined) result.set(field, value);
+  };
+  for (const rule of rules) {
+    if (rule.kind === "requires") {
+      if (result.has(rule.field)) rule.requires.forEach(add);
+      continue;
+    }
+    if (rule.kind === "one-form-of") {
+      const form = rule.forms.find((candidate) => isNear(candidate, result)) ?? rule.forms[0];
+      form?.required.forEach(add);
+      form?.forbidden.forEach((field) => result.delete(field));
+      for (const [field, [value]] of Object.entries(form?.values ?? {})) {
+        if (value !== undefined && result.has(field)) result.set(field, value);
+      }
+      continue;
+    }
+    const [chosen = rule.fields[0], ...others] = rule.fields.filter((field) => result.has(field));
+    if (chosen !== undefined && rule.kind !== "at-most-one-of") add(chosen);
+    if (rule.kind !== "at-least-one-of") others.forEach((field) => result.delete(field));
+  }
+  return Object.fromEntries(result);
+}
+
+/** Whether an input has this form already, but for what is missing. */
+function isNear({ forbidden, values }: InputForm, input: ReadonlyMap<string, JsonValue>): boolean {
+  const differs = ([field, options]: [string, readonly JsonValue[]]): boolean => {
+    const value = input.get(field);
+    return value !== undefined && !options.includes(value);
+  };
+  return !forbidden.some((field) => input.has(field)) && !Object.entries(values).some(differs);
 }
