@@ -9,8 +9,8 @@ import { priceSentence } from "./price-sentence.js";
 export function fieldComment(schema: Schema): readonly string[] {
   const inner = schema.kind === "nullable" ? schema.inner : schema;
   const whole = inner.kind === "number" && inner.integer ? "A whole number." : undefined;
-  const told = whole === undefined ? schema.description : ended(schema.description);
-  return [...quotedLines(told, { after: whole }), ...limitTags(inner), ...defaultTag(schema), ...deprecatedTag(schema)];
+  const text = whole === undefined ? schema.description : ended(schema.description);
+  return [...quotedLines(text, { after: whole }), ...limitTags(inner), ...defaultTag(schema), ...deprecatedTag(schema)];
 }
 
 /** A text that another sentence can follow. */

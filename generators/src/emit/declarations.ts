@@ -67,8 +67,8 @@ export async function emitDeclarations(
     for (const [name, printedName] of definitionNames) {
       const schema = spec.definitions[name];
       if (schema === undefined) continue;
-      const told = direction === "input" ? schema : openOutput(schema);
-      blocks.push(await printDefinition(printedName, told, context));
+      const promised = direction === "input" ? schema : openOutput(schema);
+      blocks.push(await printDefinition(printedName, promised, context));
       for (let next = pending.shift(); next !== undefined; next = pending.shift())
         blocks.push(await printInterface(next, context));
     }

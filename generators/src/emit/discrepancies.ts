@@ -14,7 +14,7 @@ import {
 /** What is known about contradictions between the upstream's documents. */
 export interface Discrepancies {
   readonly diagnostics: readonly Diagnostic[];
-  /** What the transcribed pages told differently, by model. */
+  /** Where the transcribed pages differ, by model. */
   readonly recorded: ReadonlyMap<string, readonly Disagreement[]>;
   /** Where a person decided. */
   readonly corrections: readonly {
@@ -35,8 +35,8 @@ const codes = new Set([
 
 /** `docs/discrepancies.md`: where the upstream's documents contradict each other, and what the packages follow. */
 export function emitDiscrepancies({ diagnostics, recorded, corrections }: Discrepancies): string {
-  const found = diagnostics.filter((finding) => codes.has(finding.code));
-  const told = [...recorded]
+  const found = diagnostics.filter(({ code }) => codes.has(code));
+  const differing = [...recorded]
     .sort(([left], [right]) => compareText(left, right))
     .flatMap(([model, list]) => list.map((disagreement) => ({ model, ...disagreement })));
   const decided = [...corrections].sort((left, right) => compareText(left.model, right.model));
@@ -46,7 +46,7 @@ Where the upstream's documents contradict each other. This file is written by \`
 
 ## Found by generation
 
-${found.length === 0 ? "Nothing." : markdownOf`${found.length} in the documents of the snapshot. The first statement is the one that the packages follow.\n\n${markdownTable(["Model", "Where", "What"], found.map(findingRow))}`}
+${found.length === 0 ? "Nothing." : markdownOf`${found.length} in the documents of the snapshot. The first statement is the one that the packages follow.\n\n${markdownTable(["Model", "Where", "What"], found.map(diagnosticRow))}`}
 
 ## Corrected by people
 
@@ -54,10 +54,10 @@ ${decided.length === 0 ? "Nothing." : markdownOf`${decided.length} models. Each 
 
 ## Told differently by different pages
 
-${told.length === 0 ? "Nothing is recorded." : markdownOf`${told.length} that the manifest of the snapshot records. The snapshot holds one of them for each model.\n\n${markdownTable(["Model", "What", "Who says what"], told.map(recordedRow))}`}`);
+${differing.length === 0 ? "Nothing is recorded." : markdownOf`${differing.length} that the manifest of the snapshot records. The snapshot holds one of them for each model.\n\n${markdownTable(["Model", "What", "Who says what"], differing.map(recordedRow))}`}`);
 }
 
-function findingRow({ model, pointer, message }: Diagnostic): readonly Markdown[] {
+function diagnosticRow({ model, pointer, message }: Diagnostic): readonly Markdown[] {
   return [markdownText(model ?? ""), markdownCode(pointer), markdownText(message)];
 }
 
@@ -66,8 +66,8 @@ function correctionRow({ model, file, reason, source }: Discrepancies["correctio
 }
 
 function recordedRow({ model, what, values }: Disagreement & { readonly model: string }): readonly Markdown[] {
-  const sayings = Object.entries(values).map(
+  const printed = Object.entries(values).map(
     ([page, value]) => markdownOf`${page}: ${typeof value === "string" ? value : value.join(", ")}`,
   );
-  return [markdownText(model), markdownText(what), joinMarkdown(sayings, "; ")];
+  return [markdownText(model), markdownText(what), joinMarkdown(printed, "; ")];
 }

@@ -16,11 +16,11 @@ export function emitJsonSchema(
   direction: "input" | "output",
   rules: readonly Rule[] = [],
 ): JsonObject {
-  const told = (node: Schema): JsonObject => convert(direction === "output" ? openOutput(node) : node, direction);
-  const named = Object.entries(definitions).map(([name, definition]): [string, JsonValue] => [name, told(definition)]);
+  const whole = (node: Schema): JsonObject => convert(direction === "output" ? openOutput(node) : node, direction);
+  const named = Object.entries(definitions).map(([name, definition]): [string, JsonValue] => [name, whole(definition)]);
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
-    ...told(schema),
+    ...whole(schema),
     ...(rules.length > 0 && { allOf: rules.map(ruleShape) }),
     ...(named.length > 0 && { $defs: Object.fromEntries(named) }),
   };

@@ -15,7 +15,7 @@ import type { Schema } from "./schema.js";
 import { childrenOf } from "./visit.js";
 import type { PublicModel } from "./source-records.js";
 
-// How deep schemas go is bounded where they are read, with the place in its finding.
+// How deep schemas go is bounded where they are read, with the place in its diagnostic.
 const anyDepth = Number.POSITIVE_INFINITY;
 
 /** Checks a page before it is parsed. */

@@ -1,7 +1,7 @@
 /** How much it matters: `error` keeps a model from being written, `warning` may surprise someone, `info` explains. */
 export type Severity = "error" | "warning" | "info";
 
-/** One finding about the upstream's documents, for a person who has to act on it. */
+/** One statement about the upstream's documents, for a person who has to act on it. */
 export interface Diagnostic {
   /** A stable, lower-case code such as `unknown-type`. */
   readonly code: string;
@@ -15,7 +15,7 @@ export interface Diagnostic {
   readonly help: string;
 }
 
-/** The order of reports: by model, then place, then code, so that the same findings always read the same. */
+/** The order in which they are printed: by model, then place, then code, so that the same ones always read the same. */
 export function compareDiagnostics(left: Diagnostic, right: Diagnostic): number {
   return (
     compareText(left.model ?? "", right.model ?? "") ||

@@ -130,6 +130,6 @@ function isDisagreement(value: unknown): boolean {
     isJsonObject(value) &&
     typeof value.what === "string" &&
     isJsonObject(value.values) &&
-    Object.values(value.values).every((told) => typeof told === "string" || isTextList(told))
+    Object.values(value.values).every((printed) => typeof printed === "string" || isTextList(printed))
   );
 }

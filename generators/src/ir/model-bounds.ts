@@ -33,7 +33,7 @@ export class ModelBoundError extends Error {
   }
 }
 
-/** The finding about a model that is beyond a bound. */
+/** The diagnostic about a model that is beyond a bound. */
 export function modelTooLarge(model: string, message: string, pointer: string): Diagnostic {
   return {
     code: modelTooLargeCode,
@@ -45,7 +45,7 @@ export function modelTooLarge(model: string, message: string, pointer: string): 
   };
 }
 
-/** A model with such a finding gets no package, whatever the other documents say about it. */
+/** A model with such a diagnostic gets no package, whatever the other documents say about it. */
 export const modelTooLargeCode = "model-too-large";
 
 /** Counts the steps of one model's work; throws a {@link ModelBoundError} when there are too many. */

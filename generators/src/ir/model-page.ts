@@ -26,7 +26,7 @@ export interface PageField {
   readonly suggested?: true;
   /** `true`, or what the page says beside it. */
   readonly deprecated?: true | string;
-  /** How the page describes the field in JSON Schema, without references; then nothing of the above is told beside it. */
+  /** How the page describes the field in JSON Schema, without references; then nothing of the above stands beside it. */
   readonly schema?: JsonObject;
   /** The page was cut inside this field: what stands here may lack its tail. */
   readonly truncated?: true;

@@ -92,7 +92,7 @@ export interface ModelSpec {
   /** Address of the model's page. */
   readonly page: string;
   readonly state: ModelState;
-  /** Which kind of media it makes. Absent where nothing tells it. */
+  /** Which kind of media it makes. Absent where nothing says it. */
   readonly kind?: ModelKind;
   readonly price?: Price;
   readonly input: ObjectSchema;

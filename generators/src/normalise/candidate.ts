@@ -3,8 +3,8 @@
 import type { Diagnostic } from "../ir/diagnostics.js";
 import type { Schema } from "../ir/schema.js";
 
-/** A field as one source tells it. */
-export interface CandidateField {
+/** A field as one source declares it. */
+export interface DeclaredField {
   readonly name: string;
   /** Absent when the source does not say. */
   readonly required?: boolean;
@@ -19,17 +19,17 @@ export const sourceOrder: readonly SourceName[] = ["openapi", "public-models", "
 /** The fields that one source lists for the input or the output of a model. */
 export interface Candidate {
   readonly source: SourceName;
-  readonly fields: readonly CandidateField[];
+  readonly fields: readonly DeclaredField[];
   readonly description?: string;
   readonly from: string;
 }
 
-/** Takes a finding; the model's name is added by the caller. */
-export type Report = (finding: Omit<Diagnostic, "model">) => void;
+/** Takes a diagnostic; the model's name is added by the caller. */
+export type Report = (diagnostic: Omit<Diagnostic, "model">) => void;
 
 /** What sources say about each field, in the order of the sources. */
-export function fieldsByName(candidates: readonly Candidate[]): ReadonlyMap<string, readonly CandidateField[]> {
-  const found = new Map<string, CandidateField[]>();
+export function fieldsByName(candidates: readonly Candidate[]): ReadonlyMap<string, readonly DeclaredField[]> {
+  const found = new Map<string, DeclaredField[]>();
   for (const field of candidates.flatMap(({ fields }) => fields)) {
     const known = found.get(field.name);
     if (known === undefined) found.set(field.name, [field]);

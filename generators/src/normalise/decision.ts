@@ -1,7 +1,7 @@
 import type { JsonValue } from "../ir/json.js";
 
 /** One statement of one source about a field. */
-export interface Statement {
+export interface DeclaredValue {
   readonly from: string;
   readonly value: JsonValue;
 }
@@ -12,6 +12,6 @@ export interface Decision {
   readonly pointer: string;
   /** `type`, `required`, `default`, `options`, `minimum`… */
   readonly fact: string;
-  readonly winner: Statement;
-  readonly losers: readonly Statement[];
+  readonly winner: DeclaredValue;
+  readonly losers: readonly DeclaredValue[];
 }

@@ -1,4 +1,4 @@
-// In: the source records of one model. Out: its spec, how each fact was decided, and findings.
+// In: the source records of one model. Out: its spec, how each fact was decided, and diagnostics.
 // It never reads a file and never changes what it was given.
 
 import type { Diagnostic } from "../ir/diagnostics.js";
@@ -9,7 +9,7 @@ import type { Field, Schema } from "../ir/schema.js";
 import type { CatalogEntry, OpenApiDocument, PublicModel } from "../ir/source-records.js";
 import type { Candidate, Report } from "./candidate.js";
 import type { Decision } from "./decision.js";
-import { factSources } from "./merge/fact-sources.js";
+import { provenanceOf } from "./merge/provenance.js";
 import { inputFromOpenApi, outputFromOpenApi } from "./json-schema/from-openapi.js";
 import { candidateFromPage } from "./parameters/from-page.js";
 import { candidateFromPublicModel } from "./parameters/from-public-model.js";
@@ -44,7 +44,7 @@ export interface NormalisedModel {
 export function normaliseModel(sources: ModelSources): NormalisedModel {
   const { entry } = sources;
   const diagnostics: Diagnostic[] = [];
-  const report: Report = (finding) => diagnostics.push({ ...finding, model: entry.id });
+  const report: Report = (diagnostic) => diagnostics.push({ ...diagnostic, model: entry.id });
   const described = sources.openApi.models.get(entry.id);
   const input = inputFromOpenApi(sources.openApi, described?.input, report);
   const output = outputFromOpenApi(sources.openApi, described?.output, report);
@@ -56,9 +56,9 @@ export function normaliseModel(sources: ModelSources): NormalisedModel {
   if (output.whole !== undefined) reportOtherOutputs(output.whole, outputs.fields, report);
   const decisions: Decision[] = [
     ...inputs.decisions,
-    ...factSources(inputSources, inputs.fields, "input"),
+    ...provenanceOf(inputSources, inputs.fields, "input"),
     ...outputs.decisions,
-    ...factSources(outputSources, outputs.fields, "output"),
+    ...provenanceOf(outputSources, outputs.fields, "output"),
     ...priceDecisions(sources, report),
   ];
   if (inputs.fields.length === 0 && input.candidate === undefined) {
@@ -71,7 +71,7 @@ export function normaliseModel(sources: ModelSources): NormalisedModel {
       help: "Check the model's page in the snapshot, or run `pnpm crawl` again.",
     });
   }
-  const failed = (): boolean => diagnostics.some((finding) => finding.severity === "error");
+  const failed = (): boolean => diagnostics.some(({ severity }) => severity === "error");
   if (failed()) return { decisions, diagnostics };
 
   const context: RuleContext = {
@@ -101,7 +101,7 @@ export function normaliseModel(sources: ModelSources): NormalisedModel {
   return { ...(!failed() && { spec }), decisions: fieldByField(decisions), diagnostics };
 }
 
-/** The decisions of one field after another; a fact that was contradicted is told once, with who contradicted it. */
+/** The decisions of one field after another; a fact that was contradicted stands there once, with who contradicted it. */
 function fieldByField(decisions: readonly Decision[]): readonly Decision[] {
   const place = ({ pointer, fact }: Decision): string => `${pointer} ${fact}`;
   const contradicted = new Set(decisions.filter(({ losers }) => losers.length > 0).map(place));

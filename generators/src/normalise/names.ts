@@ -46,7 +46,7 @@ export function normaliseNames(
 }
 
 /**
- * The package name, then wider ones that keep apart what the first one melts together: the last but one spells each mark,
+ * The package name, then wider ones that keep apart what the first one runs together: the last but one spells each mark,
  * and the last one, for ids that are too long for that, ends in a mark of its own.
  */
 function packageCandidates(id: string): readonly string[] {
@@ -70,7 +70,7 @@ function symbolCandidates(id: string): readonly string[] {
   const [provider = "", ...slug] = id.split("/");
   const short = camelCase(words(slug.join("/")));
   const wide = camelCase(words(id));
-  // Underscores keep apart what the words alone melt together: `a/b-c` and `a-b/c`.
+  // Underscores keep apart what the words alone run together: `a/b-c` and `a-b/c`.
   const widest = [provider, ...slug].map((segment) => camelCase(words(segment))).join("_");
   const usable = /^[a-z]/i.test(short) && !isReservedWord(short) && !/^v?\d/.test(slug[0] ?? "");
   const whole = camelCase(spelled(id));

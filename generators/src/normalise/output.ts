@@ -49,18 +49,18 @@ const platformFields: readonly Field[] = [
 
 /**
  * Gives the output its shape. A field that the sources call `json` and that is part of the platform's contract takes
- * the contract's shape. Where no source states whether a field is always there, only the files themselves are promised.
+ * the contract's shape. Where no source declares whether a field is always there, only the files themselves are promised.
  */
-export function normaliseOutput(fields: readonly Field[], stated: ReadonlySet<string>): ObjectSchema {
+export function normaliseOutput(fields: readonly Field[], declared: ReadonlySet<string>): ObjectSchema {
   if (fields.length === 0) return { kind: "object", fields: platformFields, from: platform };
   return {
     kind: "object",
-    fields: fields.map((field) => normaliseField(field, stated.has(field.name))),
+    fields: fields.map((field) => normaliseField(field, declared.has(field.name))),
     from: fields[0]?.schema.from.replace(/\/[^/]*$/, "") ?? platform,
   };
 }
 
-function normaliseField(field: Field, isStated: boolean): Field {
+function normaliseField(field: Field, isDeclared: boolean): Field {
   const contract = platformFields.find((known) => known.name === field.name);
   const vague =
     field.schema.kind === "json" || (field.schema.kind === "nullable" && field.schema.inner.kind === "json");
@@ -72,7 +72,7 @@ function normaliseField(field: Field, isStated: boolean): Field {
           from: field.schema.from,
         }
       : field.schema;
-  const required = isStated ? field.required : field.name === "outputs" || holdsMedia(schema);
+  const required = isDeclared ? field.required : field.name === "outputs" || holdsMedia(schema);
   return { name: field.name, required, schema };
 }
 

@@ -10,26 +10,26 @@ const plain = /^[A-Za-z0-9._~/%?&=+,;:#-]*$/;
  */
 export function pageAddress(entry: CatalogEntry, site: string, report: Report): string {
   const own = new URL(`${site.replace(/\/$/, "")}/models/${entry.id}`);
-  const stated = entry.pageUrl;
-  if (stated === undefined) return own.href;
-  const problem = addressProblem(stated, own);
-  if (problem === undefined) return new URL(stated, own.origin).href;
+  const listed = entry.pageUrl;
+  if (listed === undefined) return own.href;
+  const problem = addressProblem(listed, own);
+  if (problem === undefined) return new URL(listed, own.origin).href;
   report({
     code: "page-address",
     severity: "warning",
     pointer: entry.pointer,
-    message: `The catalog's address of the page, ${quoted(stated)}, ${problem}.`,
+    message: `The catalog's address of the page, ${quoted(listed)}, ${problem}.`,
     help: `${own.href} is linked instead. Report it to the upstream.`,
   });
   return own.href;
 }
 
-function addressProblem(stated: string, own: URL): string | undefined {
-  if (!URL.canParse(stated, own.origin)) return "cannot be read";
-  const address = new URL(stated, own.origin);
+function addressProblem(listed: string, own: URL): string | undefined {
+  if (!URL.canParse(listed, own.origin)) return "cannot be read";
+  const address = new URL(listed, own.origin);
   if (address.origin !== own.origin) return `is not an address of ${own.origin}`;
   if (address.username !== "" || address.password !== "") return "holds a name or a password";
-  if (!plain.test(stated.trim())) return "holds characters that no address of a page needs";
+  if (!plain.test(listed.trim())) return "holds characters that no address of a page needs";
   return undefined;
 }
 

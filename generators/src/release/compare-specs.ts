@@ -39,8 +39,8 @@ function compareSides(before: ModelSpec, after: ModelSpec): readonly Change[] {
 
 /** The output as its type is printed: an app keeps compiling when the upstream adds a value. */
 function promisedOutput({ output, definitions }: ModelSpec): Typed {
-  const told = Object.entries(definitions).map(([name, schema]): [string, Schema] => [name, openOutput(schema)]);
-  return { schema: openOutput(output), definitions: Object.fromEntries(told) };
+  const open = Object.entries(definitions).map(([name, schema]): [string, Schema] => [name, openOutput(schema)]);
+  return { schema: openOutput(output), definitions: Object.fromEntries(open) };
 }
 
 /** A field that left one object and appeared in another under the same name and shape has moved. */
@@ -74,9 +74,9 @@ function schemaAt(spec: ModelSpec, { side, path }: Change): ModelSpec["output"] 
 }
 
 function compareRules(before: ModelSpec, after: ModelSpec): readonly Change[] {
-  const say = ({ from: _from, ...rule }: Rule): string => JSON.stringify(rule);
-  const removed = before.rules.filter((rule) => !after.rules.some((other) => say(other) === say(rule)));
-  const added = after.rules.filter((rule) => !before.rules.some((other) => say(other) === say(rule)));
+  const print = ({ from: _from, ...rule }: Rule): string => JSON.stringify(rule);
+  const removed = before.rules.filter((rule) => !after.rules.some((other) => print(other) === print(rule)));
+  const added = after.rules.filter((rule) => !before.rules.some((other) => print(other) === print(rule)));
   const names = new Set(before.input.fields.map(({ name }) => name));
   const changes: Change[] = [];
   const add = (rule: BumpRule, words: { before?: JsonValue; after?: JsonValue }): void => {
@@ -108,10 +108,10 @@ function isLooser(old: Rule, now: Rule, names: ReadonlySet<string>): boolean {
 
 /** Whether every form that there was is still there. That it lacks a field which is new takes nothing away. */
 function isLooserForms(old: readonly InputForm[], now: readonly InputForm[], names: ReadonlySet<string>): boolean {
-  const say = (form: InputForm): string =>
+  const print = (form: InputForm): string =>
     JSON.stringify({ ...form, forbidden: form.forbidden.filter((name) => names.has(name)) });
-  const known = new Set(now.map(say));
-  return old.every((form) => known.has(say(form)));
+  const known = new Set(now.map(print));
+  return old.every((form) => known.has(print(form)));
 }
 
 function describeRule(rule: Rule): string {
@@ -122,10 +122,10 @@ function describeRule(rule: Rule): string {
 
 function compareKind(before: ModelKind | undefined, after: ModelKind | undefined): readonly Change[] {
   if (before?.media === after?.media) return [];
-  const say = (kind: ModelKind | undefined): string =>
+  const print = (kind: ModelKind | undefined): string =>
     kind === undefined ? "of no known kind" : `${kind.media} files`;
   const rule = before === undefined ? "model-kind-told" : "model-kind-changed";
-  return [{ rule, side: "model", path: [], before: say(before), after: say(after) }];
+  return [{ rule, side: "model", path: [], before: print(before), after: print(after) }];
 }
 
 function compareState(before: ModelSpec, after: ModelSpec): readonly Change[] {
@@ -135,7 +135,7 @@ function compareState(before: ModelSpec, after: ModelSpec): readonly Change[] {
 }
 
 function comparePrice(before: Price | undefined, after: Price | undefined): readonly Change[] {
-  const say = (price: Price | undefined): string =>
+  const print = (price: Price | undefined): string =>
     price === undefined
       ? "not published"
       : [
@@ -143,8 +143,8 @@ function comparePrice(before: Price | undefined, after: Price | undefined): read
           ...(price.note === undefined ? [] : [`(${price.note})`]),
           ...price.rules.map((rule) => `${rule.label} by ${[rule.input, rule.condition ?? ""].join(" ").trim()}`),
         ].join(", ");
-  if (say(before) === say(after)) return [];
-  return [{ rule: "price-changed", side: "model", path: [], before: say(before), after: say(after) }];
+  if (print(before) === print(after)) return [];
+  return [{ rule: "price-changed", side: "model", path: [], before: print(before), after: print(after) }];
 }
 
 const listed = [
@@ -162,14 +162,14 @@ function compareListing(before: ModelSpec, after: ModelSpec): readonly Change[] 
   if (before.description !== after.description) changes.push({ rule: "text-changed", side: "model", path: [] });
   for (const [key, words] of listed) {
     if (before[key] === after[key]) continue;
-    const say = (value: string | boolean | undefined): string =>
+    const print = (value: string | boolean | undefined): string =>
       value === undefined ? "not published" : typeof value === "string" ? value : value ? "a Solution" : "a raw model";
     changes.push({
       rule: "listing-changed",
       side: "model",
       path: [words],
-      before: say(before[key]),
-      after: say(after[key]),
+      before: print(before[key]),
+      after: print(after[key]),
     });
   }
   const examples = ({ examples: list }: ModelSpec): string => JSON.stringify(list.map(({ input }) => input));

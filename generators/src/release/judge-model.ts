@@ -22,7 +22,7 @@ export function changesOf({ before, after, generatorChanged }: Evidence): readon
 /** The level of a release, or the sentences that a person has to decide about first. */
 export type Verdict = { readonly level: Level } | { readonly doubts: readonly string[] };
 
-/** Joins the table and the compiler. When told to, trusts whichever of them sees the larger break. */
+/** Joins the table and the compiler. When forced, trusts whichever of them sees the larger break. */
 export function judge(changes: readonly Change[], opinion: Opinion, forced: boolean): Verdict {
   const doubts = disagreements(changes, opinion);
   const level = largestLevel(changes.map(changeLevel)) ?? "patch";

@@ -5,7 +5,7 @@ import { resolveReference } from "../../ir/json-pointer.js";
 import { admitsNothing, combineSchemas, fittingOptions, type Lose } from "./combine.js";
 import { fromOf, impossibleSchema, reportSchema, type Place, type ReaderContext } from "./context.js";
 
-/** Who is told while parts are merged. */
+/** Who hears of it while parts are merged. */
 interface Merging {
   /** A keyword was said in two ways that do not go together. */
   readonly lose?: Lose;

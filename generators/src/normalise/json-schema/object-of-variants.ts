@@ -3,7 +3,7 @@ import { present } from "../../ir/present.js";
 import type { Field, ObjectSchema, Schema } from "../../ir/schema.js";
 import { withoutAnnotations } from "../../ir/visit.js";
 import type { Report } from "../candidate.js";
-import { unionOf } from "../union.js";
+import { unionOf } from "../unions.js";
 
 /**
  * Reads "one of these objects" as one object with the fields of all of them, and a rule that says which of them go
@@ -16,8 +16,8 @@ export function objectOfVariants(
 ): { readonly input: ObjectSchema; readonly rule: Rule | undefined } {
   const names = [...new Set(variants.flatMap(({ fields }) => fields.map(({ name }) => name)))];
   const fields = names.map((name) => {
-    const statements = variants.flatMap((variant) => variant.fields.filter((field) => field.name === name));
-    return joinField(name, statements, { everywhere: statements.length === variants.length, from, report });
+    const declarations = variants.flatMap((variant) => variant.fields.filter((field) => field.name === name));
+    return joinField(name, declarations, { everywhere: declarations.length === variants.length, from, report });
   });
   const forms = variants.map((variant) => formOf(variant, fields));
   const distinct = [...new Map(forms.map((form) => [JSON.stringify(form), form])).values()];
@@ -34,15 +34,15 @@ interface Whole {
   readonly report: Report;
 }
 
-function joinField(name: string, statements: readonly Field[], { everywhere, from, report }: Whole): Field {
-  const schemas = statements.map(({ schema }) => schema);
+function joinField(name: string, declarations: readonly Field[], { everywhere, from, report }: Whole): Field {
+  const schemas = declarations.map(({ schema }) => schema);
   const [first] = schemas;
-  if (first === undefined) throw new Error(`No variant states the field ${name}.`);
+  if (first === undefined) throw new Error(`No variant declares the field ${name}.`);
   const description = schemas.find((schema) => schema.description !== undefined)?.description;
   const shared = (fact: "default" | "deprecated"): boolean =>
     schemas.every((schema) => JSON.stringify(schema[fact]) === JSON.stringify(first[fact]));
   const joined = schemas.length === 1 ? withoutAnnotations(first) : unionOf(schemas.map(withoutAnnotations), from);
-  if (schemas.some((schema) => !isToldByForm(withoutAnnotations(schema), joined))) {
+  if (schemas.some((schema) => !isKeptByForm(withoutAnnotations(schema), joined))) {
     report({
       code: "forms-differ",
       severity: "info",
@@ -53,7 +53,7 @@ function joinField(name: string, statements: readonly Field[], { everywhere, fro
   }
   return {
     name,
-    required: everywhere && statements.every(({ required }) => required),
+    required: everywhere && declarations.every(({ required }) => required),
     schema: {
       ...joined,
       ...present({
@@ -65,12 +65,12 @@ function joinField(name: string, statements: readonly Field[], { everywhere, fro
   };
 }
 
-/** Whether nothing is lost when a field has the joined schema: it is its own, or a choice of options, which a form tells. */
-function isToldByForm(own: Schema, joined: Schema): boolean {
+/** Whether nothing is lost when a field has the joined schema: it is its own, or a choice of options, which a form keeps. */
+function isKeptByForm(own: Schema, joined: Schema): boolean {
   if (own.kind === "enum" && joined.kind === "enum" && !joined.open) return true;
-  const say = (schema: Schema): string =>
+  const shape = (schema: Schema): string =>
     JSON.stringify(schema, (key, value: unknown) => (key === "from" ? undefined : value));
-  return say(own) === say(joined);
+  return shape(own) === shape(joined);
 }
 
 function formOf(variant: ObjectSchema, all: readonly Field[]): InputForm {

@@ -6,7 +6,7 @@ import { createBudget, mostSchemaParts } from "../../ir/model-bounds.js";
 import type { Rule } from "../../ir/model.js";
 import type { Schema } from "../../ir/schema.js";
 import type { Report } from "../candidate.js";
-import { nullableOf } from "../union.js";
+import { nullableOf } from "../unions.js";
 import { mergeParts } from "./all-of.js";
 import { fromOf, reportSchema, type Place, type ReaderContext } from "./context.js";
 import { splitInputRules } from "./input-rules.js";

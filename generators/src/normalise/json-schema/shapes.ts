@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js"
 import { escapePointer } from "../../ir/json-pointer.js";
 import { present } from "../../ir/present.js";
 import type { Field, Schema } from "../../ir/schema.js";
-import { nullableOf, nullAlone, unionOf } from "../union.js";
+import { nullableOf, nullAlone, unionOf } from "../unions.js";
 import { mergeAllOf } from "./all-of.js";
 import { applyDiscriminator } from "./apply-discriminator.js";
 import { admitsNothing } from "./combine.js";

@@ -10,7 +10,7 @@ const ranges = [
   ["minItems", "maxItems"],
 ] as const;
 
-/** Where a limit was stated, for the finding about it. */
+/** Where a limit was declared, for the diagnostic about it. */
 export interface LimitPlace {
   /** What the limits bound: `"steps"`, or nothing where the place says it. */
   readonly owner?: string;

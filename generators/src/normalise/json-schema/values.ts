@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from "../../ir/json.js";
 import { present } from "../../ir/present.js";
 import type { Annotations, Schema } from "../../ir/schema.js";
 import type { Report } from "../candidate.js";
-import { nullableOf, nullAlone } from "../union.js";
+import { nullableOf, nullAlone } from "../unions.js";
 
 /** Any value at all. */
 export function anyJson(from: string): Schema {

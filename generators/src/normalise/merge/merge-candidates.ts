@@ -1,5 +1,5 @@
 import type { Field, Schema } from "../../ir/schema.js";
-import { fieldsByName, sourceOrder, type Candidate, type CandidateField, type Report } from "../candidate.js";
+import { fieldsByName, sourceOrder, type Candidate, type DeclaredField, type Report } from "../candidate.js";
 import type { Decision } from "../decision.js";
 import { mergeSchemas, type Contradict } from "./merge-schemas.js";
 
@@ -22,15 +22,15 @@ export function mergeCandidates(
   const further = fieldsByName(others);
   const fields = owner.fields.map((field) => {
     const pointer = `${direction}/${field.name}`;
-    const statements = [field, ...(further.get(field.name) ?? [])];
-    return mergeField(field.name, statements, pointer, decisions, report);
+    const declarations = [field, ...(further.get(field.name) ?? [])];
+    return mergeField(field.name, declarations, pointer, decisions, report);
   });
   return { fields, decisions };
 }
 
 function mergeField(
   name: string,
-  statements: readonly CandidateField[],
+  declarations: readonly DeclaredField[],
   pointer: string,
   decisions: Decision[],
   report: Report,
@@ -45,16 +45,17 @@ function mergeField(
       help: "The first one is used. Add a refinement when it is wrong.",
     });
   };
-  const [first, ...rest] = statements;
-  if (first === undefined) throw new Error(`No source states the field ${name}.`);
+  const [first, ...rest] = declarations;
+  if (first === undefined) throw new Error(`No source declares the field ${name}.`);
   const schema = rest.reduce<Schema>((merged, next) => mergeSchemas(merged, next.schema, contradict), first.schema);
-  const stated = statements.filter((statement) => statement.required !== undefined);
-  const required = stated[0]?.required ?? false;
-  const opponent = stated.find((statement) => statement.required !== required);
-  if (stated[0] !== undefined && opponent !== undefined) {
+  const saying = declarations.filter((declared) => declared.required !== undefined);
+  const [owner] = saying;
+  const required = owner?.required ?? false;
+  const opponent = saying.find((declared) => declared.required !== required);
+  if (owner !== undefined && opponent !== undefined) {
     contradict(
       "required",
-      { from: stated[0].schema.from, value: required },
+      { from: owner.schema.from, value: required },
       { from: opponent.schema.from, value: !required },
     );
   }

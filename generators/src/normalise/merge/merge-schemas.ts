@@ -1,12 +1,27 @@
-// Two statements about one value become one. The first argument is the source that owns the fact: it wins a
+// What two sources declare about one value become one. The first argument is the source that owns the fact: it wins a
 // contradiction, which is reported; a vaguer word of the owner gives way to a more structured one.
 
 import { sameJson, type JsonValue } from "../../ir/json.js";
 import { present } from "../../ir/present.js";
 import type { Annotations, Field, ObjectSchema, Schema } from "../../ir/schema.js";
 import { describeSchema, withoutAnnotations } from "../../ir/visit.js";
-import { limitNames } from "./limit-names.js";
-import { openShapes } from "../union.js";
+import { openShapes } from "../unions.js";
+
+/** The members of a schema that bound its values, whatever its kind. */
+export const limitNames = [
+  "minimum",
+  "maximum",
+  "exclusiveMinimum",
+  "exclusiveMaximum",
+  "multipleOf",
+  "minLength",
+  "maxLength",
+  "pattern",
+  "format",
+  "minItems",
+  "maxItems",
+  "uniqueItems",
+] as const;
 
 /** Receives each contradiction: the fact, what won, what lost. */
 export type Contradict = (
@@ -22,14 +37,14 @@ export function mergeSchemas(owner: Schema, other: Schema, contradict: Contradic
 }
 
 function mergeAnnotations(owner: Schema, other: Schema, contradict: Contradict): Partial<Annotations> {
-  const stated = owner.default ?? other.default;
+  const value = owner.default ?? other.default;
   if (owner.default !== undefined && other.default !== undefined && !sameJson(owner.default, other.default)) {
     contradict("default", { from: owner.from, value: owner.default }, { from: other.from, value: other.default });
   }
   return present({
     // Texts belong to the model page, which is the last source for everything else.
     description: isPage(other) ? (other.description ?? owner.description) : (owner.description ?? other.description),
-    default: stated,
+    default: value,
     deprecated: owner.deprecated ?? other.deprecated,
   });
 }

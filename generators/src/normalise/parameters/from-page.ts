@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../ir/json.js";
 import type { PageField } from "../../ir/model-page.js";
 import { present } from "../../ir/present.js";
-import type { Candidate, CandidateField, Report } from "../candidate.js";
+import type { Candidate, DeclaredField, Report } from "../candidate.js";
 import { readJsonSchema } from "../json-schema/reader.js";
 import { readNumber } from "../literals.js";
 import { schemaOfParameter } from "./parameter.js";
@@ -21,7 +21,7 @@ export function candidateFromPage(
   };
 }
 
-function candidateField(field: PageField, document: string, report: Report): CandidateField {
+function candidateField(field: PageField, document: string, report: Report): DeclaredField {
   const place = `${document}${field.pointer} (line ${field.line})`;
   if (field.schema !== undefined) return schemaField(field, field.schema, document, report);
   const limit = (label: string, text: string | undefined): number | undefined => {
@@ -101,9 +101,9 @@ function schemaField(
   node: JsonObject,
   document: string,
   report: Report,
-): CandidateField {
-  const ofPage: Report = (finding) =>
-    report({ ...finding, pointer: `${finding.pointer.replace(/^llms\.txt(?=#)/, document)} (line ${line})` });
+): DeclaredField {
+  const ofPage: Report = (diagnostic) =>
+    report({ ...diagnostic, pointer: `${diagnostic.pointer.replace(/^llms\.txt(?=#)/, document)} (line ${line})` });
   const { schema } = readJsonSchema({ document: "llms.txt", root: {}, node, pointer }, ofPage);
   return { name, ...present({ required }), schema };
 }

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonValue } from "../../ir/json.js";
 import { present } from "../../ir/present.js";
 import type { PublicParameter } from "../../ir/source-records.js";
-import type { Candidate, CandidateField, Report } from "../candidate.js";
+import type { Candidate, DeclaredField, Report } from "../candidate.js";
 import { schemaOfParameter } from "./parameter.js";
 import { readTypeWords } from "../type-words.js";
 import { readValidatorAttributes } from "./validator-attributes.js";
@@ -20,7 +20,7 @@ export function candidateFromPublicModel(
   };
 }
 
-function candidateField(parameter: PublicParameter, report: Report): CandidateField {
+function candidateField(parameter: PublicParameter, report: Report): DeclaredField {
   const { name, typeCode, description, required, defaultValue, validatorAttributes, pointer } = parameter;
   const isList = typeCode !== undefined && readTypeWords(typeCode).some(({ kind }) => kind === "array");
   const { facts, open, unread } = readValidatorAttributes(validatorAttributes, isList);

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonValue } from "../../ir/json.js";
 import type { Schema } from "../../ir/schema.js";
 import type { Report } from "../candidate.js";
 import { readLiteral } from "../literals.js";
-import type { Parameter } from "./stated-parameter.js";
+import type { Parameter } from "./declared-parameter.js";
 
 // How pages say that there is no default. Under a list of options the word may be one of them.
 const noDefault =

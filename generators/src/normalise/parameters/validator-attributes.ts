@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js";
 import { present } from "../../ir/present.js";
 import { readNumber } from "../literals.js";
-import type { OptionValue, Parameter } from "./stated-parameter.js";
+import type { OptionValue, Parameter } from "./declared-parameter.js";
 
 type Fact = "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf";
 type Count = "minLength" | "maxLength" | "minItems" | "maxItems";
@@ -38,7 +38,7 @@ function spelled(fact: Fact | Count, names: readonly string[]): [string, Fact | 
   return names.map((name) => [name, fact]);
 }
 
-/** What `validator_attrs` tells about a parameter, and the keys that could not be read. */
+/** What `validator_attrs` says about a parameter, and the keys that could not be read. */
 export interface ValidatorFacts {
   readonly facts: Partial<Pick<Parameter, Fact | Count | "options" | "pattern">>;
   /** The options are not all that is accepted. */

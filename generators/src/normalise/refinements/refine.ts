@@ -1,4 +1,4 @@
-// In: a spec and a person's correction of it. Out: the corrected spec, or a finding that says why the correction does not
+// In: a spec and a person's correction of it. Out: the corrected spec, or a diagnostic that says why the correction does not
 // fit any more. It never applies a correction in part.
 
 import { isJsonObject, memberOf, sameJson, type JsonObject, type JsonValue } from "../../ir/json.js";

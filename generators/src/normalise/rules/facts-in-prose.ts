@@ -4,11 +4,10 @@ import type { InferredFact, Schema } from "../../ir/schema.js";
 import { annotationsOf, mapChildren, withoutNull } from "../../ir/visit.js";
 import { defaultInProse } from "./default-in-prose.js";
 import { deprecatedInProse } from "./deprecated-in-prose.js";
-import { itemCountInProse } from "./item-count-in-prose.js";
+import { itemCountInProse } from "./list-in-prose.js";
 import { lengthInProse } from "./length-in-prose.js";
-import { multipleInProse } from "./multiple-in-prose.js";
+import { multipleInProse, rangeInProse } from "./number-in-prose.js";
 import { optionsInProse } from "./options-in-prose.js";
-import { rangeInProse } from "./range-in-prose.js";
 import { sentencesOf, type ProseRule, type Sentence } from "./sentence.js";
 
 // The list of options comes first, so that a default is read among them.

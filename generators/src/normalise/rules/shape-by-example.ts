@@ -2,7 +2,7 @@ import { isJsonObject } from "../../ir/json.js";
 import type { Example } from "../../ir/model.js";
 import type { Schema } from "../../ir/schema.js";
 import { annotationsOf } from "../../ir/visit.js";
-import { openShapes } from "../union.js";
+import { openShapes } from "../unions.js";
 
 /** One object or a list of them, where no text tells which: what the page's own calls send decides, when they agree. */
 export function shapeByExample(name: string, schema: Schema, examples: readonly Example[]): Schema {

@@ -8,12 +8,10 @@ import { comparePrices } from "../../../src/normalise/price.js";
 import { defaultInProse } from "../../../src/normalise/rules/default-in-prose.js";
 import { factsInProse } from "../../../src/normalise/rules/facts-in-prose.js";
 import { deprecatedInProse } from "../../../src/normalise/rules/deprecated-in-prose.js";
-import { itemCountInProse } from "../../../src/normalise/rules/item-count-in-prose.js";
+import { isListInProse, itemCountInProse } from "../../../src/normalise/rules/list-in-prose.js";
 import { lengthInProse } from "../../../src/normalise/rules/length-in-prose.js";
-import { isListInProse } from "../../../src/normalise/rules/list-in-prose.js";
-import { multipleInProse } from "../../../src/normalise/rules/multiple-in-prose.js";
+import { multipleInProse, rangeInProse } from "../../../src/normalise/rules/number-in-prose.js";
 import { optionsInProse } from "../../../src/normalise/rules/options-in-prose.js";
-import { rangeInProse } from "../../../src/normalise/rules/range-in-prose.js";
 import type { ProseRule } from "../../../src/normalise/rules/sentence.js";
 
 type Rule = (input: never) => unknown;

@@ -17,7 +17,7 @@ import { outputMediaKind } from "../../../src/normalise/rules/output-media-kind.
 import { mediaByName } from "../../../src/normalise/rules/media-by-name.js";
 import { shapeByExample } from "../../../src/normalise/rules/shape-by-example.js";
 import { readTypeWords } from "../../../src/normalise/type-words.js";
-import { unionOf } from "../../../src/normalise/union.js";
+import { unionOf } from "../../../src/normalise/unions.js";
 import { proseRules } from "./prose-rules.js";
 
 type Rule = (input: never) => unknown;

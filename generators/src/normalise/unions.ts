@@ -1,7 +1,7 @@
 import type { ArraySchema, ObjectSchema, Schema } from "../ir/schema.js";
 import { annotationsOf, withoutAnnotations } from "../ir/visit.js";
 
-/** Joins variants: nested unions melt, `null` becomes a nullable node, plain text beside known words makes an open set. */
+/** Joins variants: nested unions are joined with it, `null` becomes a nullable node, plain text beside known words makes an open set. */
 export function unionOf(schemas: readonly Schema[], from: string): Schema {
   let nullable = false;
   const variants: Schema[] = [];

@@ -1,6 +1,6 @@
 import type { Schema } from "../../ir/schema.js";
 import type { Report } from "../candidate.js";
-import type { Parameter } from "./stated-parameter.js";
+import type { Parameter } from "./declared-parameter.js";
 
 interface Use {
   readonly fact: keyof Parameter;
@@ -19,26 +19,26 @@ const uses: readonly Use[] = [
   ...(["minItems", "maxItems"] as const).map((fact): Use => ({ fact, kinds: ["array"] })),
 ];
 
-/** Reports what a source states and the type has no place for, so that nothing is lost silently. */
+/** Reports what a source declares and the type has no place for, so that nothing is lost silently. */
 export function reportUnusedFacts(parameter: Parameter, schema: Schema, report: Report): void {
   const kinds = kindsOf(schema);
   // A type that nobody knows has been reported already, and so have limits and options that cannot be read.
   if (schema.kind === "json" && schema.shape === "any") return;
   const unused = uses.filter(
-    ({ fact, kinds: own }) => isStated(parameter[fact]) && !own.some((kind) => kinds.has(kind)),
+    ({ fact, kinds: own }) => isDeclared(parameter[fact]) && !own.some((kind) => kinds.has(kind)),
   );
-  const told = unused.filter(({ fact }) => fact !== "options" || !kinds.has("number"));
-  if (told.length === 0) return;
+  const reported = unused.filter(({ fact }) => fact !== "options" || !kinds.has("number"));
+  if (reported.length === 0) return;
   report({
     code: "unused-fact",
     severity: "warning",
     pointer: parameter.place,
-    message: `${JSON.stringify(parameter.name)} states ${told.map(({ fact }) => describe(fact, parameter)).join(" and ")}, which says nothing about the type ${JSON.stringify(parameter.type ?? "unknown")}.`,
+    message: `${JSON.stringify(parameter.name)} states ${reported.map(({ fact }) => describe(fact, parameter)).join(" and ")}, which says nothing about the type ${JSON.stringify(parameter.type ?? "unknown")}.`,
     help: "It was left out. Add a refinement with the right type or the right limit.",
   });
 }
 
-function isStated(value: unknown): boolean {
+function isDeclared(value: unknown): boolean {
   return value !== undefined && !(Array.isArray(value) && value.length === 0);
 }
 

@@ -1,16 +1,16 @@
 import { sameJson, type JsonValue } from "../../ir/json.js";
 import type { Field, Schema } from "../../ir/schema.js";
-import { fieldsByName, sourceOrder, type Candidate, type CandidateField } from "../candidate.js";
-import type { Decision, Statement } from "../decision.js";
-import { limitNames } from "./limit-names.js";
+import { fieldsByName, sourceOrder, type Candidate, type DeclaredField } from "../candidate.js";
+import type { Decision, DeclaredValue } from "../decision.js";
+import { limitNames } from "./merge-schemas.js";
 
-/** The facts that more than one source may state about a field, in the order in which people ask for them. */
+/** The facts that more than one source may declare about a field, in the order in which people ask for them. */
 const facts = ["required", "description", "default", "deprecated", "values", ...limitNames] as const;
 
 type Fact = (typeof facts)[number];
 
 /** Says for each fact of each field which source gave it. Contradictions are recorded where the sources are merged. */
-export function factSources(
+export function provenanceOf(
   candidates: readonly Candidate[],
   fields: readonly Field[],
   direction: "input" | "output",
@@ -18,25 +18,25 @@ export function factSources(
   const ordered = [...candidates].sort(
     (left, right) => sourceOrder.indexOf(left.source) - sourceOrder.indexOf(right.source),
   );
-  const stated = fieldsByName(ordered);
+  const declared = fieldsByName(ordered);
   return fields.flatMap((field) => {
-    const statements = stated.get(field.name) ?? [];
+    const declarations = declared.get(field.name) ?? [];
     return facts.flatMap((fact): readonly Decision[] => {
-      const winner = giverOf(fact, field, statements);
+      const winner = sourceOf(fact, field, declarations);
       const name = fact === "values" ? "options" : fact;
       return winner === undefined ? [] : [{ pointer: `${direction}/${field.name}`, fact: name, winner, losers: [] }];
     });
   });
 }
 
-function giverOf(fact: Fact, field: Field, statements: readonly CandidateField[]): Statement | undefined {
+function sourceOf(fact: Fact, field: Field, declarations: readonly DeclaredField[]): DeclaredValue | undefined {
   const value = fact === "required" ? field.required : factOf(field.schema, fact);
   if (value === undefined) return undefined;
-  const giver = statements.find((statement) => {
-    const stated = fact === "required" ? statement.required : factOf(statement.schema, fact);
-    return stated !== undefined && sameJson(stated, value);
+  const source = declarations.find(({ required, schema }) => {
+    const declared = fact === "required" ? required : factOf(schema, fact);
+    return declared !== undefined && sameJson(declared, value);
   });
-  return giver === undefined ? undefined : { from: giver.schema.from, value };
+  return source === undefined ? undefined : { from: source.schema.from, value };
 }
 
 function factOf(schema: Schema, fact: Exclude<Fact, "required">): JsonValue | undefined {

@@ -4,7 +4,7 @@ import type { Field } from "../../ir/schema.js";
 /** A value that a list of options can hold. */
 export type OptionValue = string | number | boolean;
 
-/** What a source states about one parameter, still as printed. */
+/** What a source declares about one parameter, still as printed. */
 export interface Parameter {
   readonly name: string;
   readonly type?: string;
