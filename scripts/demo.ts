@@ -8,7 +8,7 @@ import { createClient, type Model } from "@runflow-models/core";
 import { startEmulator } from "@runflow-models/emulator";
 
 import { runGenerate } from "../generators/src/commands/generate.js";
-import { printDiagnostics } from "../generators/src/commands/print-diagnostics.js";
+import { printDiagnostics } from "../generators/src/commands/output.js";
 import { workspace } from "../generators/src/commands/workspace.js";
 import type { ModelSpec } from "../generators/src/ir/model.js";
 import { readNames } from "../generators/src/read/names.js";

@@ -1,22 +1,21 @@
+import { readdir } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 
 import { recoverSnapshot } from "../crawl/recover-snapshot.js";
+import { handWrittenManifest } from "../emit/hand-written-manifest.js";
 import type { Diagnostic } from "../ir/diagnostics.js";
 import type { ModelNames } from "../ir/model.js";
+import { readStandingPackage } from "../nightly/existing-packages.js";
 import { generate, type GeneratedModel, type Generation } from "../pipeline.js";
 import { readNames } from "../read/names.js";
 import { readPackage } from "../read/package-state.js";
 import { readRefinements } from "../read/refinements.js";
-import { documents, readSnapshot } from "../read/snapshot.js";
-import { readStandingPackage } from "../regenerate/released-packages.js";
+import { documents, readSnapshot, readText } from "../read/snapshot.js";
 import { cutPageProblem } from "../release/guards.js";
-import { matchesPattern } from "../select-models.js";
-import { writeFiles } from "../write/package.js";
 import { printJson } from "../text/json.js";
-import { handWrittenManifests } from "./hand-written-manifests.js";
-import { createDiskWatch } from "./disk-watch.js";
-import { updateLockfile } from "./update-lockfile.js";
-import { UsageError } from "./usage-error.js";
+import { UnwrittenFileError, writeFiles } from "../write/package.js";
+import { updateLockfile } from "./lockfile.js";
+import { describeSystemError, isOfWholeDisk, isSystemError, UsageError } from "./output.js";
 import { upstream, workspace } from "./workspace.js";
 
 export interface GenerateOptions {
@@ -144,4 +143,85 @@ export async function writeIndexes(
   const manifests = options.isDefault ? await handWrittenManifests(workspace.root) : [];
   const changed = await writeFiles("", new Map([...files, ...manifests]), options);
   return changed.map((path) => relative(workspace.root, path));
+}
+
+/** The manifests of the packages that people write, by path, with the fields that all packages share. */
+export async function handWrittenManifests(root: string): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>();
+  for (const name of (await readdir(join(root, "packages"))).sort()) {
+    const path = join(root, "packages", name, "package.json");
+    const text = await readText(path);
+    if (text !== undefined) files.set(path, handWrittenManifest(text, `packages/${name}`));
+  }
+  return files;
+}
+
+// In: writes, one model after the other. Out: what the disk did not take is a finding of that model, and the others are written.
+// A disk that takes nothing more ends it: what comes after would meet the same.
+
+export interface DiskWatch {
+  /** Does it, unless the disk has given up; gives nothing when it did not take it. */
+  readonly attempt: <Result>(model: string | undefined, write: () => Promise<Result>) => Promise<Result | undefined>;
+  /** Throws the first failure when everything is as it was: then nothing was done, and the exit code says so. */
+  readonly throwIfNothingChanged: (written: number) => void;
+}
+
+export function createDiskWatch(diagnostics: Diagnostic[]): DiskWatch {
+  const state: { first?: Error; ended: boolean; changed: number } = { ended: false, changed: 0 };
+  return {
+    async attempt(model, write) {
+      if (state.ended) return undefined;
+      try {
+        return await write();
+      } catch (error) {
+        const finding = findingOf(error, model);
+        if (finding === undefined || !(error instanceof Error)) throw error;
+        state.first ??= error;
+        state.changed += error instanceof UnwrittenFileError ? error.changed.length : 0;
+        state.ended = isSystemError(error) && isOfWholeDisk(error);
+        diagnostics.push(finding);
+        return undefined;
+      }
+    },
+    throwIfNothingChanged(written) {
+      if (state.first !== undefined && written + state.changed === 0) throw state.first;
+    },
+  };
+}
+
+function findingOf(error: unknown, model: string | undefined): Diagnostic | undefined {
+  const owner = model === undefined ? {} : { model };
+  if (error instanceof UsageError) {
+    const { message, help } = error;
+    return { code: "unwritten-file", severity: "error", ...owner, pointer: "pnpm-lock.yaml", message, help };
+  }
+  if (!isSystemError(error)) return undefined;
+  const rest = isOfWholeDisk(error) ? " What comes after it was not tried." : "";
+  return {
+    code: "unwritten-file",
+    severity: "error",
+    ...owner,
+    pointer: error.path ?? "packages",
+    message: describeSystemError(error),
+    help: `What was written before stays, and what was not written is as it was.${rest}`,
+  };
+}
+
+/** Says which ids match: `*` stands for any text, everything else for itself. */
+export function matchesPattern(id: string, patterns: readonly string[]): boolean {
+  return patterns.some((pattern) => matches(id, pattern.split("*")));
+}
+
+function matches(id: string, [first = "", ...others]: readonly string[]): boolean {
+  const last = others.pop();
+  if (last === undefined) return id === first;
+  if (!id.startsWith(first) || !id.endsWith(last)) return false;
+  let at = first.length;
+  // The earliest place for each part leaves the most room for the parts behind it.
+  for (const part of others) {
+    const found = id.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return at <= id.length - last.length;
 }

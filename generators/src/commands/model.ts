@@ -5,8 +5,7 @@ import { readSnapshot } from "../read/snapshot.js";
 import { printJson } from "../text/json.js";
 import { markdownOf, printMarkdown } from "../text/markdown.js";
 import { terminalText } from "../text/terminal.js";
-import { printDiagnostics } from "./print-diagnostics.js";
-import { UsageError } from "./usage-error.js";
+import { printDiagnostics, UsageError } from "./output.js";
 import { upstream, workspace } from "./workspace.js";
 
 export interface ModelOptions {

@@ -1,19 +1,22 @@
 // In: the words of a command that publishes, and where it prints. Out: what it did, told in its report and by its exit code.
 
+import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 
+import { isJsonObject } from "../ir/json.js";
+import { parseJson } from "../ir/parse-json.js";
+import { tagRelease } from "../publish/git-tag.js";
 import { writePacked } from "../publish/packed.js";
 import { emptyRelease, printReleaseReport, releaseExitCode, type ReleaseReport } from "../publish/release-report.js";
-import { writeFiles } from "../write/package.js";
+import { isVersion } from "../publish/version.js";
 import { printJson } from "../text/json.js";
 import { isTerminal, printerOf, type TextStream } from "../text/terminal.js";
-import { describeFailure, printFailure } from "./failure.js";
-import { publishHelp, readPublishFlags, type PublishCommand, type PublishFlags } from "./publish-options.js";
-import { readPackages } from "./read-packages.js";
+import { writeFiles } from "../write/package.js";
+import { describeFailure, printFailure, UsageError } from "./output.js";
+import { type PublishCommand, type PublishFlags, publishHelp, readPublishFlags } from "./publish-options.js";
+import { readPackages } from "./registry.js";
 import { runRelease } from "./release.js";
-import { tagReported } from "./tag-reported.js";
 import { runTrust } from "./trust.js";
-import { UsageError } from "./usage-error.js";
 
 /** Where a command prints, and what its program ends with. A process is one. */
 interface Terminal {
@@ -115,4 +118,29 @@ async function store(report: ReleaseReport, path: string | undefined): Promise<v
 
 function jsonBeside(path: string): string {
   return resolve(`${path.replace(/\.md$/, "")}.json`);
+}
+
+/** Tags the commit with what the report of a release says was published; nothing when nothing was. */
+export async function tagReported(root: string, report: string): Promise<string | undefined> {
+  const published = readPublished(await readFile(report, "utf8"), report);
+  return published.length === 0 ? undefined : tagRelease(root, published);
+}
+
+/** The report comes from another job: names and versions go into the message of a tag, and nothing else does. */
+function readPublished(text: string, report: string): readonly { readonly name: string; readonly version: string }[] {
+  const problem = (): UsageError =>
+    new UsageError(`${report} is no report of a release.`, "Give the one that `release --report` wrote.");
+  let value: unknown;
+  try {
+    value = parseJson(text);
+  } catch {
+    throw problem();
+  }
+  if (!isJsonObject(value) || !Array.isArray(value.published) || value.dryRun !== false) throw problem();
+  return value.published.map((one: unknown) => {
+    const { name, version } = isJsonObject(one) ? one : {};
+    const isWhole = typeof name === "string" && typeof version === "string" && isVersion(version);
+    if (!isWhole || !/^@[a-z0-9-]+\/[a-z0-9-]+$/.test(name)) throw problem();
+    return { name, version };
+  });
 }

@@ -3,7 +3,7 @@
 
 import { parseArgs } from "node:util";
 
-import { UsageError } from "./usage-error.js";
+import { UsageError } from "./output.js";
 import { workspace } from "./workspace.js";
 
 /** The commands that a release consists of, each with what it does. */

@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from "node:path";
 
-import { createCandidate, type CandidateSnapshot } from "../crawl/candidate-snapshot.js";
+import { type CandidateSnapshot, createCandidate } from "../crawl/candidate-snapshot.js";
 import { CrawlError, type CrawlGuard } from "../crawl/crawl-error.js";
 import { acquireCrawlLock } from "../crawl/crawl-lock.js";
 import type { CrawlLimits, CrawlProgress, CrawlReport } from "../crawl/crawl-settings.js";
@@ -9,23 +9,22 @@ import { recoverSnapshot } from "../crawl/recover-snapshot.js";
 import { snapshotFolder } from "../crawl/snapshot-folder.js";
 import { modelPagePath } from "../ir/manifest.js";
 import { UnusableDocumentError } from "../ir/unusable-document.js";
+import { readBaselines } from "../nightly/baselines.js";
+import { readStandingPackages } from "../nightly/existing-packages.js";
+import { fingerprint, hashText, readFingerprint, writeFingerprint } from "../nightly/fingerprint.js";
+import { type NightPlan, planNight } from "../nightly/plan.js";
+import { holdBacks } from "../nightly/restore-pages.js";
 import { generate, type Generation } from "../pipeline.js";
 import { readNames } from "../read/names.js";
 import { readPackage } from "../read/package-state.js";
 import { readRefinements } from "../read/refinements.js";
 import { readSnapshot, readText } from "../read/snapshot.js";
-import { readBaselines } from "../regenerate/baselines.js";
-import { fingerprint, readFingerprint, writeFingerprint } from "../regenerate/fingerprint.js";
-import { holdBacks } from "../regenerate/hold-back.js";
-import { planNight, type NightPlan } from "../regenerate/plan-night.js";
-import { readStandingPackages } from "../regenerate/released-packages.js";
-import { hashText } from "../regenerate/content-hash.js";
-import { parseLifecycle, type Lifecycle } from "../release/lifecycle.js";
-import { printReport, quietNight, type NightReport } from "../release/night-report.js";
-import { writeFiles } from "../write/package.js";
+import { type Lifecycle, parseLifecycle } from "../release/lifecycle.js";
+import { type NightReport, printReport, quietNight } from "../release/night-report.js";
 import { printJson } from "../text/json.js";
-import { applyNight, endNight, readCommittedNight, type NightPlaces } from "./apply-night.js";
-import { describeSystemError, isSystemError } from "./failure.js";
+import { writeFiles } from "../write/package.js";
+import { applyNight, endNight, type NightPlaces, readCommittedNight } from "./apply-plan.js";
+import { describeSystemError, isSystemError } from "./output.js";
 import { upstream, workspace } from "./workspace.js";
 
 export interface RegenerateOptions {

@@ -10,12 +10,15 @@ import { createRegistryClient, type RegistryClient } from "../publish/registry-c
 import type { ReleaseReport } from "../publish/release-report.js";
 import { openResumeFile, type ResumeFile } from "../publish/resume-file.js";
 import type { TrustReport } from "../publish/trust-all.js";
-import { describeSystemError, isSystemError } from "./failure.js";
-import { politeRegistryFetch } from "./polite-registry-fetch.js";
-import { readPackages, type PackedSource } from "./read-packages.js";
-import { readRegistryAddress, type RegistryAddress } from "./registry-address.js";
+import { describeSystemError, isSystemError, UsageError } from "./output.js";
+import {
+  type PackedSource,
+  rateLimitedRegistryFetch,
+  readPackages,
+  readRegistryAddress,
+  type RegistryAddress,
+} from "./registry.js";
 import { checkedRepository, printTrustCommand, setTrust, trustNpm } from "./trust.js";
-import { UsageError } from "./usage-error.js";
 import { workspace } from "./workspace.js";
 
 export type { ReleaseReport } from "../publish/release-report.js";
@@ -70,7 +73,7 @@ export async function runRelease(options: ReleaseOptions): Promise<ReleaseReport
   const packages = await readPackages(root, packedSource(options));
   if (isTrusted && !dryRun) await checkNpm(environment);
 
-  const direct = createRegistryClient(registry, token, politeRegistryFetch(onProgress, sleep));
+  const direct = createRegistryClient(registry, token, rateLimitedRegistryFetch(onProgress, sleep));
   const problem = await direct.unreachable();
   if (problem !== undefined) {
     throw new UsageError(

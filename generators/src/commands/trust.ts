@@ -1,20 +1,16 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { resolve } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 
 import { isPlaceholder, repositoryUrl } from "../ir/repository.js";
-import { createRunNpm, npmProblem } from "../publish/npm-command.js";
-import { createTrustClient } from "../publish/npm-trust.js";
+import { createRunNpm, npmProblem, withTokenFile } from "../publish/npm-command.js";
+import { createTrustClient, publisherOf, trustArguments } from "../publish/npm-trust.js";
+import { RegistryFailureError, RegistrySilentError, RunStoppedError } from "../publish/publish-errors.js";
 import type { Publishable } from "../publish/publishable.js";
 import { createRegistryClient, type RegistryClient } from "../publish/registry-client.js";
-import { RegistryFailureError, RegistrySilentError, RunStoppedError } from "../publish/registry-errors.js";
 import { emptyRelease, type ReleaseReport } from "../publish/release-report.js";
-import { withTokenFile } from "../publish/token-file.js";
 import { trustAll, type TrustReport } from "../publish/trust-all.js";
-import { publisherOf, trustArguments } from "../publish/trusted-publisher.js";
-import { politeRegistryFetch } from "./polite-registry-fetch.js";
-import { readPackages } from "./read-packages.js";
-import { readRegistryAddress } from "./registry-address.js";
-import { UsageError } from "./usage-error.js";
+import { UsageError } from "./output.js";
+import { rateLimitedRegistryFetch, readPackages, readRegistryAddress } from "./registry.js";
 
 export interface TrustOptions {
   readonly registry: string;
@@ -42,7 +38,7 @@ export async function runTrust(options: TrustOptions): Promise<ReleaseReport> {
   const client = createRegistryClient(
     registry,
     options.environment.NODE_AUTH_TOKEN,
-    politeRegistryFetch(onProgress, sleep),
+    rateLimitedRegistryFetch(onProgress, sleep),
   );
   const down = await client.unreachable();
   if (down !== undefined) throw new UsageError(`${registry} does not answer (${down}).`, "Try again later.");

@@ -2,7 +2,7 @@ import { copyFile, link, mkdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { exists } from "../write/transaction.js";
 import { acquireCrawlLock } from "./crawl-lock.js";
-import { listFiles } from "./held-snapshot.js";
+import { listFiles } from "./existing-snapshot.js";
 import { repairSnapshot } from "./recover-snapshot.js";
 import { snapshotFolder } from "./snapshot-folder.js";
 

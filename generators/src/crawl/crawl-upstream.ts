@@ -3,7 +3,9 @@
 
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
+
 import pLimit from "p-limit";
+
 import { compareDiagnostics, compareText, type Diagnostic } from "../ir/diagnostics.js";
 import { isJsonObject, type JsonValue } from "../ir/json.js";
 import type { Manifest } from "../ir/manifest.js";
@@ -11,19 +13,18 @@ import { describeValue, findRecordList } from "../ir/record-list.js";
 import { catalogModels } from "./catalog-models.js";
 import { CrawlError } from "./crawl-error.js";
 import { acquireCrawlLock } from "./crawl-lock.js";
-import { exceeded } from "./crawl-budget.js";
-import { crawlSettings, type CrawlOptions, type CrawlReport, type CrawlSettings } from "./crawl-settings.js";
+import { type CrawlOptions, type CrawlReport, crawlSettings, type CrawlSettings } from "./crawl-settings.js";
 import { fetchDescribedManifest } from "./described-manifest.js";
 import { isJsonArray } from "./document-text.js";
-import { createFetchDocument } from "./fetch-document.js";
-import { readHeldSnapshot } from "./held-snapshot.js";
-import { growthProblem } from "./growth-problem.js";
+import { readExistingSnapshot } from "./existing-snapshot.js";
+import { createFetchDocument, exceeded } from "./fetch-document.js";
+import { growthGuard } from "./guards.js";
 import { fetchModelPage } from "./model-page.js";
 import { fetchPublicModels } from "./public-models.js";
 import { repairSnapshot } from "./recover-snapshot.js";
 import { fetchRequiredJson } from "./required-json.js";
-import { snapshotFolder } from "./snapshot-folder.js";
 import type { CrawlContext, Gathered, SnapshotDocument } from "./snapshot-document.js";
+import { snapshotFolder } from "./snapshot-folder.js";
 import { storeSnapshot } from "./store-snapshot.js";
 
 /** Everything that one crawl brought together. */
@@ -53,7 +54,7 @@ export async function crawlUpstream(options: CrawlOptions): Promise<CrawlReport>
   const lock = await acquireCrawlLock(paths);
   try {
     await repairSnapshot(paths);
-    const held = await readHeldSnapshot(paths.folder);
+    const held = await readExistingSnapshot(paths.folder);
     const harvest = await withinDeadline(settings, end, () =>
       harvestUpstream({ settings, held, fetchDocument: createFetchDocument(settings) }),
     );
@@ -105,7 +106,7 @@ async function harvestUpstream(context: CrawlContext): Promise<Harvest> {
   const { limits, allowGrowth } = settings;
   if (ids.length > limits.models)
     throw exceeded(catalogUrl, `finds ${ids.length} models, more than ${limits.models}`, "--max-models");
-  const growth = allowGrowth ? undefined : growthProblem(context.held.manifest, ids);
+  const growth = allowGrowth ? undefined : growthGuard(context.held.manifest, ids);
   if (growth !== undefined) {
     throw new CrawlError({
       problem: growth,

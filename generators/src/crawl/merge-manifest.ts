@@ -1,6 +1,5 @@
 import { compareText } from "../ir/diagnostics.js";
 import type { Manifest, ManifestDocument } from "../ir/manifest.js";
-import { isSiteReason } from "./site-reason.js";
 
 /** What the new snapshot holds, and the two manifests that may already describe it. */
 export interface ManifestParts {
@@ -56,9 +55,21 @@ function describes(manifest: Manifest, { documents, absent }: ManifestParts): bo
 /** A reason that somebody wrote says more than what a server answers, and stays. */
 function reasonFor(id: string, found: string, { described, held }: ManifestParts): string {
   const earlier = described?.absent[id] ?? held?.absent[id];
-  return earlier !== undefined && !isSiteReason(earlier) ? earlier : found;
+  return earlier !== undefined && !isAbsenceReason(earlier) ? earlier : found;
 }
 
 function sorted<Value>(entries: readonly (readonly [string, Value])[]): Record<string, Value> {
   return Object.fromEntries([...entries].sort(([left], [right]) => compareText(left, right)));
+}
+
+const subject = "the site ";
+
+/** Words for the manifest why a model has no page: `the site answered 404`. They name no time and no count, so that the same answer gives the same text every night. */
+export function absenceReason(clause: string): string {
+  return subject + clause;
+}
+
+/** Says whether a reason in a manifest came from an earlier crawl; any other one was written by a person. */
+export function isAbsenceReason(reason: string): boolean {
+  return reason.startsWith(subject);
 }

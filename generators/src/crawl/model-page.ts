@@ -1,7 +1,7 @@
 import type { Diagnostic, Severity } from "../ir/diagnostics.js";
 import { modelPagePath } from "../ir/manifest.js";
 import { notAPage, withoutByteOrderMark } from "./document-text.js";
-import { siteReason } from "./site-reason.js";
+import { absenceReason } from "./merge-manifest.js";
 import { heldDocument, heldEtag, receivedDocument, type CrawlContext, type Gathered } from "./snapshot-document.js";
 
 /**
@@ -35,7 +35,7 @@ export async function fetchModelPage({ settings, held, fetchDocument }: CrawlCon
       const bytes = withoutByteOrderMark(answer.bytes);
       const problem = notAPage(bytes);
       if (problem !== undefined) {
-        return keepOr(true, "not-a-page", `answered 200 with ${problem}`, siteReason(`answered with ${problem}`));
+        return keepOr(true, "not-a-page", `answered 200 with ${problem}`, absenceReason(`answered with ${problem}`));
       }
       return {
         document: receivedDocument(held, { path, url, etag: answer.etag, bytes }),
@@ -49,10 +49,10 @@ export async function fetchModelPage({ settings, held, fetchDocument }: CrawlCon
       const known = held.manifest !== undefined && Object.hasOwn(held.manifest.absent, id);
       const help = "The model is recorded as having no page; what the other documents say about it is used";
       const diagnostic = diagnose("missing-page", known ? "info" : "warning", `answered ${answer.status}`, help);
-      return { absent: siteReason(`answered ${answer.status}`), fetched: false, diagnostics: [diagnostic] };
+      return { absent: absenceReason(`answered ${answer.status}`), fetched: false, diagnostics: [diagnostic] };
     }
     case "failed": {
-      const reason = siteReason(answer.status === undefined ? "did not answer" : `answered ${answer.status}`);
+      const reason = absenceReason(answer.status === undefined ? "did not answer" : `answered ${answer.status}`);
       return keepOr(false, "page-unavailable", answer.reason, reason);
     }
   }

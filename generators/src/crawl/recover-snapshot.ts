@@ -4,7 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { exists, recoverTransaction } from "../write/transaction.js";
 import { CrawlError } from "./crawl-error.js";
 import { isAlive, tryCrawlLock } from "./crawl-lock.js";
-import { isSnapshot, listFiles } from "./held-snapshot.js";
+import { isSnapshot, listFiles } from "./existing-snapshot.js";
 import { snapshotFolder, type SnapshotFolder } from "./snapshot-folder.js";
 
 const patience = 250;

@@ -2,12 +2,12 @@ import type { Diagnostic } from "../ir/diagnostics.js";
 import type { CrawlSettings } from "./crawl-settings.js";
 import { sha256 } from "./document-text.js";
 import type { FetchDocument } from "./fetch-document.js";
-import type { HeldSnapshot } from "./held-snapshot.js";
+import type { ExistingSnapshot } from "./existing-snapshot.js";
 
 /** What every fetching function of one crawl works with. */
 export interface CrawlContext {
   readonly settings: CrawlSettings;
-  readonly held: HeldSnapshot;
+  readonly held: ExistingSnapshot;
   readonly fetchDocument: FetchDocument;
 }
 
@@ -36,7 +36,7 @@ export interface Gathered {
 
 /** Makes the document for bytes that were just received. */
 export function receivedDocument(
-  held: HeldSnapshot,
+  held: ExistingSnapshot,
   document: { readonly path: string; readonly url: URL; readonly etag: string | null; readonly bytes: Uint8Array },
 ): SnapshotDocument {
   const { path, url, etag, bytes } = document;
@@ -46,7 +46,7 @@ export function receivedDocument(
 }
 
 /** The document as the folder holds it, or `undefined` when it holds none. */
-export function heldDocument(held: HeldSnapshot, path: string, url: URL): SnapshotDocument | undefined {
+export function heldDocument(held: ExistingSnapshot, path: string, url: URL): SnapshotDocument | undefined {
   const hash = held.hashes.get(path);
   if (hash === undefined) return undefined;
   const entry = held.manifest?.documents[path];
@@ -57,7 +57,7 @@ export function heldDocument(held: HeldSnapshot, path: string, url: URL): Snapsh
  * The ETag to send when asking again. Only for a file that is what the manifest says, and only to the address that gave
  * the tag, unless the tag is the content's own hash: then it means the same everywhere.
  */
-export function heldEtag(held: HeldSnapshot, path: string, url: URL): string | undefined {
+export function heldEtag(held: ExistingSnapshot, path: string, url: URL): string | undefined {
   const entry = held.manifest?.documents[path];
   if (entry === undefined || entry.etag === null || held.hashes.get(path) !== entry.sha256) return undefined;
   return entry.url === url.href || entry.etag === `"${entry.sha256}"` ? entry.etag : undefined;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { createRunNpm, npmComplaint, type NpmResult } from "./npm-command.js";
 import { isTaken, type RegistryClient, type ShipmentResult } from "./registry-client.js";
-import { RegistryBusyError, RunStoppedError, TokenRefusedError } from "./registry-errors.js";
+import { RegistryBusyError, RunStoppedError, TokenRefusedError } from "./publish-errors.js";
 
 export interface NpmClientOptions {
   /** Whether each package carries the proof of which workflow built it. */

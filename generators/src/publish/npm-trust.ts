@@ -1,6 +1,5 @@
 import { isJsonObject, type JsonObject } from "../ir/json.js";
 import { npmComplaint, type NpmResult, type RunNpm } from "./npm-command.js";
-import { trustArguments, type TrustedPublisher } from "./trusted-publisher.js";
 
 /** What a registry said about the trust of one package. */
 export type TrustAnswer =
@@ -96,4 +95,26 @@ function refusal(result: NpmResult): TrustAnswer {
     };
   }
   return { kind: "failed", reason: `npm trust failed${code === "" ? "" : ` (${code})`}: ${npmComplaint(result)}` };
+}
+
+/** The workflow that a registry trusts to publish a package without a token. */
+export interface TrustedPublisher {
+  /** `owner/name`. */
+  readonly repository: string;
+  /** The workflow's file, without its folder. */
+  readonly file: string;
+  readonly environment: string;
+}
+
+/** The workflow that publishes the packages of a repository. */
+export function publisherOf(repositoryUrl: string): TrustedPublisher {
+  const repository = new URL(repositoryUrl).pathname.replace(/^\/|\.git$|\/$/g, "");
+  return { repository, file: "release.yml", environment: "release" };
+}
+
+/** The arguments with which npm sets the trust of one package. */
+export function trustArguments(name: string, publisher: TrustedPublisher, registry: string): readonly string[] {
+  const { repository, file, environment } = publisher;
+  const origin = ["--file", file, "--repo", repository, "--env", environment];
+  return ["trust", "github", name, ...origin, "--allow-publish", "--yes", "--registry", registry];
 }

@@ -5,15 +5,13 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { isJsonObject } from "../ir/json.js";
+import { isJsonObject, type JsonObject } from "../ir/json.js";
 import { parseJson } from "../ir/parse-json.js";
 import { withPath } from "../ir/with-path.js";
 import { printJson } from "../text/json.js";
 import { tarballProblems } from "./check-tarball.js";
-import { tarballOf } from "./package-tarball.js";
-import type { Publishable } from "./publishable.js";
-import { unpackTarball, type PackageFiles } from "./tarball.js";
-import { UnreadablePackagesError } from "./unreadable-packages.js";
+import { UnreadablePackagesError } from "./publish-errors.js";
+import { type PackageFiles, tarballOf, unpackTarball } from "./tarball.js";
 
 /** A package as another job packed it. */
 export interface PackedPackage {
@@ -21,11 +19,19 @@ export interface PackedPackage {
   readonly files: PackageFiles;
 }
 
+/** A package that is to be packed. */
+interface UnpackedPackage {
+  readonly name: string;
+  readonly version: string;
+  readonly manifest: JsonObject;
+  readonly files: PackageFiles;
+}
+
 const index = "packages.json";
 const cure = "Run the workflow again; if it stays so, look at what its pack job ran.";
 
 /** Packs the packages into a new folder and gives the hash of its index, which vouches for all of them. */
-export async function writePacked(folder: string, packages: readonly Publishable[]): Promise<string> {
+export async function writePacked(folder: string, packages: readonly UnpackedPackage[]): Promise<string> {
   await mkdir(folder, { recursive: true });
   if ((await readdir(folder)).length > 0)
     throw new UnreadablePackagesError(`${folder} is not empty.`, "Give a folder that is new.");

@@ -4,14 +4,13 @@
 
 import { relative, sep } from "node:path";
 
-import { inParallel } from "./in-parallel.js";
 import type { KnownPackage } from "./plan-package.js";
+import { reasonOf, RegistryFailureError, RegistrySilentError, RunStoppedError } from "./publish-errors.js";
+import { type Outcome, publishOne } from "./publish-one.js";
 import type { Publishable } from "./publishable.js";
-import { publishOne, type Outcome } from "./publish-one.js";
 import type { RegistryClient } from "./registry-client.js";
-import { reasonOf, RegistryFailureError, RegistrySilentError, RunStoppedError } from "./registry-errors.js";
 import type { ResumeFile } from "./resume-file.js";
-import { settleDeprecations, type DeprecationReport } from "./settle-deprecations.js";
+import { type DeprecationReport, settleDeprecations } from "./settle-deprecations.js";
 
 export interface PublishSettings {
   readonly client: RegistryClient;
@@ -199,4 +198,18 @@ function inRepository(
   { url, root }: { readonly url: string; readonly root: string },
 ): { readonly url: string; readonly directory: string } {
   return { url, directory: relative(root, folder).split(sep).join("/") };
+}
+
+/** Does the work for each item in order, with so many at once. */
+export async function inParallel<Item>(
+  items: readonly Item[],
+  atOnce: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const waiting = items.values();
+  // All take from one row: the next one goes to whoever is free.
+  const worker = async (): Promise<void> => {
+    for (const item of waiting) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
 }

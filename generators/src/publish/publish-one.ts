@@ -2,10 +2,10 @@
 
 import { tarballProblems } from "./check-tarball.js";
 import { planPackage, type KnownPackage } from "./plan-package.js";
-import { tarballOf } from "./package-tarball.js";
+import { tarballOf } from "./tarball.js";
 import type { Publishable } from "./publishable.js";
 import type { RegistryClient, ShipmentResult } from "./registry-client.js";
-import { RegistryFailureError } from "./registry-errors.js";
+import { RegistryFailureError } from "./publish-errors.js";
 
 export type Outcome =
   | { readonly kind: "published"; readonly version: string }

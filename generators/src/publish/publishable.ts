@@ -5,12 +5,10 @@ import { join, relative, sep } from "node:path";
 import { isJsonObject, type JsonObject } from "../ir/json.js";
 import { packageNameProblem } from "../ir/package-names.js";
 import { parseJson } from "../ir/parse-json.js";
-import { printManifest } from "./package-tarball.js";
-import { packedProblems, type PackedPackage } from "./packed.js";
-import { publishedHash } from "./published-hash.js";
-import { catalogVersion } from "./catalog.js";
-import type { PackageFiles } from "./tarball.js";
-import { UnreadablePackagesError } from "./unreadable-packages.js";
+import { type PackedPackage, packedProblems } from "./packed.js";
+import { UnreadablePackagesError } from "./publish-errors.js";
+import { catalogVersion, publishedHash } from "./published-manifest.js";
+import { type PackageFiles, printManifest } from "./tarball.js";
 
 /** A package as it would be published. */
 export interface Publishable {

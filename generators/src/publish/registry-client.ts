@@ -1,17 +1,16 @@
 import { createHash } from "node:crypto";
 
 import { isJsonObject, type JsonObject } from "../ir/json.js";
+import { withoutTail } from "../ir/without-tail.js";
 import type { KnownPackage } from "./plan-package.js";
-import { readAnswer, readJsonAnswer } from "./read-answer.js";
 import {
   reasonOf,
   RegistryBusyError,
   RegistryFailureError,
   RegistrySilentError,
   tokenRefused,
-} from "./registry-errors.js";
-import { withoutTail } from "../ir/without-tail.js";
-import { createRegistryFetch, RegistryRedirectError } from "./registry-fetch.js";
+} from "./publish-errors.js";
+import { createRegistryFetch, readAnswer, readJsonAnswer, RegistryRedirectError } from "./registry-fetch.js";
 
 /** A tarball on its way out. */
 export interface Shipment {

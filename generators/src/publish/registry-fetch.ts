@@ -1,6 +1,9 @@
 // In: a request about a registry, and the registry's token. Out: the answer. The token goes to the registry alone, wherever
 // an answer of the registry may point.
 
+import type { JsonValue } from "../ir/json.js";
+import { parseJson } from "../ir/parse-json.js";
+import { readBody, redirectTarget } from "../http/read-response.js";
 import { isLoopback, mayKnowToken } from "./token-scope.js";
 
 type Send = (url: string, init: RequestInit) => Promise<Response>;
@@ -11,7 +14,6 @@ export class RegistryRedirectError extends Error {
 }
 
 const mostRedirects = 5;
-const redirects: readonly number[] = [301, 302, 303, 307, 308];
 
 /**
  * Adds the token to what goes to the registry itself. Redirects are followed here, not by `fetch`: what was led elsewhere goes on
@@ -26,8 +28,8 @@ export function createRegistryFetch(registry: string, token: string | undefined,
       const headers = new Headers(init.headers);
       if (token !== undefined && isOwn) headers.set("authorization", `Bearer ${token}`);
       const response = await send(address.href, { ...init, headers, redirect: "manual" });
-      const location = response.headers.get("location");
-      if (!redirects.includes(response.status) || location === null) return response;
+      const location = redirectTarget(response);
+      if (location === undefined) return response;
       await response.body?.cancel();
       const next = webAddress(location, address);
       if (init.method !== undefined && init.method !== "GET") {
@@ -57,4 +59,30 @@ function webAddress(text: string, base?: URL): URL {
       `The registry names ${JSON.stringify(text.slice(0, 200))}, which is no address of the web.`,
     );
   return address;
+}
+
+const largest = 64 * 1024 * 1024;
+
+/** Reads an answer as text, and no more of it than a registry has to say about one package. */
+export async function readAnswer(response: Response): Promise<string> {
+  const bytes = await readBody(response, (_length, total) => {
+    if (total > largest) throw new Error("The registry answered with more than 64 MiB. Look at what stands before it.");
+  });
+  return bytes.toString("utf8");
+}
+
+/** Reads the JSON of an answer. */
+export async function readJsonAnswer(response: Response): Promise<JsonValue> {
+  const text = await readAnswer(response);
+  try {
+    return parseJson(text);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `The registry answered with something that is no JSON (${reason}). Look at what stands before it.`,
+      {
+        cause,
+      },
+    );
+  }
 }

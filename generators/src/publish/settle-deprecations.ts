@@ -4,7 +4,7 @@
 import type { KnownPackage } from "./plan-package.js";
 import type { Publishable } from "./publishable.js";
 import type { RegistryClient } from "./registry-client.js";
-import { RegistrySilentError, RunStoppedError } from "./registry-errors.js";
+import { RegistrySilentError, RunStoppedError } from "./publish-errors.js";
 
 /** A package whose mark differs from what git says. */
 export interface DueMark {

@@ -1,5 +1,8 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 
+import type { JsonObject } from "../ir/json.js";
+import { printJson } from "../text/json.js";
+
 /** The files of a package by their path inside it. */
 export type PackageFiles = ReadonlyMap<string, Uint8Array>;
 
@@ -83,4 +86,22 @@ function text(bytes: Uint8Array, offset: number, length: number): string {
     .toString("utf8")
     .replace(/\0.*$/s, "")
     .trim();
+}
+
+/** The archive of a package, as it goes out. */
+export function tarballOf({
+  files,
+  manifest,
+  tarball,
+}: {
+  readonly files: PackageFiles;
+  readonly manifest: JsonObject;
+  readonly tarball?: Uint8Array;
+}): Uint8Array {
+  return tarball ?? packTarball(new Map([...files, ["package.json", printManifest(manifest)]]));
+}
+
+/** The `package.json` of an archive. */
+export function printManifest(manifest: JsonObject): Uint8Array {
+  return Buffer.from(printJson(manifest));
 }

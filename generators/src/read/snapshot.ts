@@ -3,9 +3,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { parseManifest, type Manifest } from "../ir/manifest.js";
+import { type Manifest, parseManifest } from "../ir/manifest.js";
 import { UnusableDocumentError } from "../ir/unusable-document.js";
-import { decodeText } from "./decode-text.js";
 
 /** The documents that generation starts from. */
 export interface Snapshot {
@@ -79,4 +78,12 @@ export async function readText(path: string): Promise<string | undefined> {
 function isMissing(error: unknown): boolean {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   return code === "ENOENT" || code === "ENOTDIR";
+}
+
+/** Reads the bytes of a file as text: UTF-8, or what a byte order mark says. The mark is no part of the text. */
+export function decodeText(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  return new TextDecoder("utf-8").decode(bytes);
 }

@@ -5,7 +5,7 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 import { withPath } from "../ir/with-path.js";
-import { draftOf, removeStaleDrafts } from "./drafts.js";
+import { draftOf, removeStaleDrafts } from "./temp-files.js";
 
 /** The disk did not take a file. Those before it are written. */
 export class UnwrittenFileError extends Error {

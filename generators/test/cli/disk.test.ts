@@ -5,7 +5,7 @@ import { appendFile, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
-import { describeFailure } from "../../src/commands/failure.js";
+import { describeFailure } from "../../src/commands/output.js";
 import { workspace } from "../../src/commands/workspace.js";
 import { frozen } from "../frozen/frozen.js";
 import { onBench } from "../publish/release-bench.js";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CrawlError } from "../../src/crawl/crawl-error.js";
 import { crawlUpstream } from "../../src/crawl/crawl-upstream.js";
-import { largestDocument } from "../../src/crawl/request-once.js";
+import { largestDocument } from "../../src/http/request-once.js";
 import { readTree, temporarySnapshot } from "./support/folder.js";
 import { page, quickCrawl, smallUpstream } from "./support/small-upstream.js";
 import { startUpstream, type Handler, type Reply, type Script } from "./support/upstream-server.js";

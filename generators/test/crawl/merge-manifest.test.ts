@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lossProblem } from "../../src/crawl/loss-problem.js";
+import { lossGuard } from "../../src/crawl/guards.js";
 import { mergeManifest, type ManifestParts } from "../../src/crawl/merge-manifest.js";
 import type { Manifest, ManifestDocument } from "../../src/ir/manifest.js";
 
@@ -100,7 +100,7 @@ describe("mergeManifest", () => {
   });
 });
 
-describe("lossProblem", () => {
+describe("lossGuard", () => {
   const withPages = (count: number): Manifest =>
     manifest(
       Object.fromEntries(Array.from({ length: count }, (_, index) => [`models/acme/m${index}/llms.txt`, entry("a")])),
@@ -114,14 +114,14 @@ describe("lossProblem", () => {
     { held: 3, next: 0, refused: false },
     { held: 5, next: 50, refused: false },
   ])("from $held models to $next: refused is $refused", ({ held, next, refused }) => {
-    expect(lossProblem(withPages(held), withPages(next)) !== undefined).toBe(refused);
+    expect(lossGuard(withPages(held), withPages(next)) !== undefined).toBe(refused);
   });
 
   it("counts pages that turned into absences, and absent models that left, but not models that never had a page", () => {
     const absent = Object.fromEntries(Array.from({ length: 6 }, (_, index) => [`acme/m${index}`, "why"]));
-    expect(lossProblem(withPages(6), manifest({}, { absent }))).toMatch(/6 of 6 models/);
-    expect(lossProblem(manifest({}, { absent }), manifest({}, { absent: {} }))).toMatch(/6 of 6 models/);
-    expect(lossProblem(manifest({}, { absent }), manifest({}, { absent }))).toBeUndefined();
-    expect(lossProblem(manifest({}, { absent }), withPages(6))).toBeUndefined();
+    expect(lossGuard(withPages(6), manifest({}, { absent }))).toMatch(/6 of 6 models/);
+    expect(lossGuard(manifest({}, { absent }), manifest({}, { absent: {} }))).toMatch(/6 of 6 models/);
+    expect(lossGuard(manifest({}, { absent }), manifest({}, { absent }))).toBeUndefined();
+    expect(lossGuard(manifest({}, { absent }), withPages(6))).toBeUndefined();
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { decodeJson } from "../../src/crawl/document-text.js";
 import { parseManifest } from "../../src/ir/manifest.js";
 import { parseJson } from "../../src/ir/parse-json.js";
-import { readJsonAnswer } from "../../src/publish/read-answer.js";
+import { readJsonAnswer } from "../../src/publish/registry-fetch.js";
 import { parseLifecycle } from "../../src/release/lifecycle.js";
 import { parseJsonDocument } from "../../src/parse/json-document.js";
 

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
-import { readPackages } from "../../src/commands/read-packages.js";
+import { readPackages } from "../../src/commands/registry.js";
 import { readPacked, writePacked } from "../../src/publish/packed.js";
 import { readPublishables } from "../../src/publish/publishable.js";
 import { packTarball, unpackTarball } from "../../src/publish/tarball.js";

@@ -5,8 +5,8 @@ import { describe, expect, it } from "vitest";
 
 import { tarballProblems } from "../../src/publish/check-tarball.js";
 import { distTag, planPackage, type KnownPackage } from "../../src/publish/plan-package.js";
-import { createPoliteFetch } from "../../src/publish/polite-fetch.js";
-import { RegistryBusyError, RegistrySilentError } from "../../src/publish/registry-errors.js";
+import { createRateLimitedFetch } from "../../src/publish/rate-limited-fetch.js";
+import { RegistryBusyError, RegistrySilentError } from "../../src/publish/publish-errors.js";
 import { openResumeFile } from "../../src/publish/resume-file.js";
 import { packTarball, unpackTarball } from "../../src/publish/tarball.js";
 import { withFolder } from "../cli/command.js";
@@ -231,13 +231,13 @@ describe("planPackage", () => {
   });
 });
 
-describe("createPoliteFetch", () => {
+describe("createRateLimitedFetch", () => {
   type Answer = number | "silence" | { readonly status: number; readonly retryAfter: string };
   const clock = Date.parse("2026-01-01T00:00:00Z");
   const start = (answers: readonly Answer[]) => {
     const waits: number[] = [];
     const state = { now: clock, asked: 0 };
-    const send = createPoliteFetch({
+    const send = createRateLimitedFetch({
       fetch: async () => {
         const answer = answers[state.asked++] ?? 200;
         if (answer === "silence") throw new TypeError("fetch failed");

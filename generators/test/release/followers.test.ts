@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 
-import { noteFollowers, rememberFollowers } from "../../src/regenerate/followers.js";
+import { noteFollowers, rememberFollowers } from "../../src/nightly/followers.js";
 import { contents, withFolder } from "../cli/command.js";
 
 const write = async (root: string, files: Readonly<Record<string, string>>): Promise<void> => {

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { printDiagnostics } from "../../src/commands/print-diagnostics.js";
+import { printDiagnostics } from "../../src/commands/output.js";
 import type { JsonValue } from "../../src/ir/json.js";
 import { generate, type Generation } from "../../src/pipeline.js";
 import { emptyRelease, printReleaseReport } from "../../src/publish/release-report.js";

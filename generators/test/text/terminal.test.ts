@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { printDiagnostics } from "../../src/commands/print-diagnostics.js";
+import { printDiagnostics } from "../../src/commands/output.js";
 import { printerOf, progressLine, terminalBlock, terminalText } from "../../src/text/terminal.js";
 
 it.each<[name: string, text: string, printed: string]>([

@@ -1,0 +1,161 @@
+// In: what a night has decided. Out: the snapshot, the packages, their notes, the names, the histories and what follows them
+// have changed together. When anything fails, or the process is killed, nothing has.
+
+import { execFile } from "node:child_process";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+
+import { snapshotFolder } from "../crawl/snapshot-folder.js";
+import { changesetPath, storeBaseline, storeChangeset } from "../nightly/baselines.js";
+import { type FollowerNote, followerPaths, noteFollowers, rememberFollowers } from "../nightly/followers.js";
+import type { NightPlan } from "../nightly/plan.js";
+import type { Generation } from "../pipeline.js";
+import { readText } from "../read/snapshot.js";
+import { printLifecycle } from "../release/lifecycle.js";
+import type { NightReport } from "../release/night-report.js";
+import { writeFiles } from "../write/package.js";
+import { beginTransaction, forgetRecord, readRecord } from "../write/transaction.js";
+import { writeIndexes } from "./generate.js";
+import { updateLockfile } from "./lockfile.js";
+import { UsageError } from "./output.js";
+import { workspace } from "./workspace.js";
+
+/** Where a night writes. */
+export interface NightPlaces {
+  readonly snapshots: string;
+  readonly changesets: string;
+  /** The folder of packages. */
+  readonly out: string;
+  /** Is it the repository's own? Then what stands beside it follows. */
+  readonly isDefault: boolean;
+  readonly names: string;
+  readonly lifecycle: string;
+  /** What each package with a pending note was released with. */
+  readonly baselines: string;
+}
+
+export interface DecidedNight {
+  readonly plan: NightPlan;
+  readonly generation: Generation;
+  /** Takes the crawled snapshot over. */
+  readonly accept: () => Promise<void>;
+  readonly apiChanged: boolean;
+}
+
+/** Writes all of it, or nothing; gives the report with what followed. */
+export async function applyNight(night: DecidedNight, places: NightPlaces): Promise<NightReport> {
+  const { journal } = await snapshotFolder(places.snapshots);
+  const transaction = await beginTransaction(journal, await touchedPaths(night.plan, places));
+  try {
+    if (places.isDefault) await rememberFollowers(workspace.root);
+    await night.accept();
+    await writePlan(night, places);
+    const report = places.isDefault ? await withFollowers(night, places) : night.plan.report;
+    await transaction.commit(JSON.stringify({ out: places.out, report } satisfies CommittedNight));
+    return report;
+  } catch (error) {
+    await transaction.rollBack();
+    throw error;
+  }
+}
+
+interface CommittedNight {
+  readonly out: string;
+  readonly report: NightReport;
+}
+
+/** The report of a night that wrote everything and died before it ended: a second one would count it twice. */
+export async function readCommittedNight({ snapshots, out }: NightPlaces): Promise<NightReport | undefined> {
+  const record = await readRecord((await snapshotFolder(snapshots)).journal);
+  if (record === undefined) return undefined;
+  const night = JSON.parse(record) as CommittedNight;
+  return night.out === out ? night.report : undefined;
+}
+
+/** The last change of a night. */
+export async function endNight({ snapshots }: NightPlaces): Promise<void> {
+  await forgetRecord((await snapshotFolder(snapshots)).journal);
+}
+
+/** Everything that a night may change. */
+async function touchedPaths({ writes }: NightPlan, places: NightPlaces): Promise<readonly string[]> {
+  const { snapshots, out, changesets, names, lifecycle, baselines, isDefault } = places;
+  const own = [
+    (await snapshotFolder(snapshots)).folder,
+    baselines,
+    names,
+    lifecycle,
+    ...writes.flatMap(({ folder }) => [join(out, folder), changesetPath(changesets, folder)]),
+  ];
+  if (!isDefault) return own;
+  const { root, modelsTable, discrepancies } = workspace;
+  const manifests = (await readdir(join(root, "packages"))).map((name) => join(root, "packages", name, "package.json"));
+  const followers = followerPaths(root, changesets);
+  return [...own, modelsTable, discrepancies, ...manifests, join(root, "pnpm-lock.yaml"), ...followers];
+}
+
+async function writePlan({ plan, generation }: DecidedNight, places: NightPlaces): Promise<void> {
+  const { out, changesets, baselines } = places;
+  for (const { folder, files, pending, withdraw } of plan.writes) {
+    if (pending !== undefined) await storeChangeset(changesets, folder, pending.note);
+    else if (withdraw) await storeChangeset(changesets, folder, undefined);
+    await storeBaseline(baselines, folder, pending?.baseline);
+    await writeFiles(join(out, folder), files, { dryRun: false });
+  }
+  await writeIndexes(generation, { isDefault: places.isDefault, namesPath: places.names, dryRun: false });
+  const lifecycle = printLifecycle(plan.lifecycle);
+  if (lifecycle !== undefined || (await readText(places.lifecycle)) !== undefined) {
+    await writeFiles("", new Map([[places.lifecycle, lifecycle ?? "{}\n"]]), { dryRun: false });
+  }
+}
+
+/** The report with what became of core's types, the lockfile and the packages that carry the snapshot. */
+async function withFollowers({ plan, apiChanged }: DecidedNight, { changesets }: NightPlaces): Promise<NightReport> {
+  const { report } = plan;
+  const { handWritten, failing } = await followSnapshot(workspace.root, { changesets, apiChanged });
+  return {
+    ...report,
+    news: report.news || handWritten.length + failing.length > 0,
+    failing: [...report.failing, ...failing],
+    handWritten,
+  };
+}
+
+/** What the rest of the repository made of a new snapshot. */
+export interface Followed {
+  readonly handWritten: readonly FollowerNote[];
+  readonly failing: readonly { readonly id: string; readonly reasons: readonly string[] }[];
+}
+
+/**
+ * Brings the rest of the repository up to a new snapshot: core's types of the API, the lockfile, and the notes of the packages
+ * that carry something of it. What cannot be done is told, and stands in the way of nothing else.
+ */
+export async function followSnapshot(
+  root: string,
+  { changesets, apiChanged }: { readonly changesets: string; readonly apiChanged: boolean },
+): Promise<Followed> {
+  const failing: { id: string; reasons: string[] }[] = [];
+  if (apiChanged) {
+    const problem = await generateApiTypes(root);
+    if (problem !== undefined) failing.push({ id: "packages/core/src/api.gen.ts", reasons: [problem] });
+  }
+  try {
+    await updateLockfile(root);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    failing.push({ id: "pnpm-lock.yaml", reasons: [`${error.message}. ${error.help}`] });
+  }
+  return { handWritten: await noteFollowers(root, changesets), failing };
+}
+
+function generateApiTypes(root: string): Promise<string | undefined> {
+  return new Promise((settle) => {
+    const script = join(root, "packages/core/scripts/generate-api-types.ts");
+    execFile(process.execPath, ["--import", "tsx", script], { cwd: root }, (error, _stdout, stderr) => {
+      if (error === null) return settle(undefined);
+      const reason = stderr.split("\n").find((line) => /^\w*Error: /.test(line)) ?? error.message;
+      settle(`${reason.slice(0, 300)} The old types stay; correct the script, or wait for the upstream.`);
+    });
+  });
+}

@@ -1,0 +1,23 @@
+/** What all requests to one server pass through: when one of them is told to wait, all wait. */
+export interface Gate {
+  /** Resolves when nothing is waited for, what begins meanwhile included. */
+  readonly pass: () => Promise<void>;
+  /** Holds every request until this wait is over, however it ends. */
+  readonly holdDuring: (wait: Promise<unknown>) => void;
+}
+
+/** Makes a gate that is open. */
+export function createGate(): Gate {
+  let held: Promise<unknown> = Promise.resolve();
+  return {
+    async pass() {
+      for (let seen: Promise<unknown> | undefined; seen !== held;) {
+        seen = held;
+        await seen;
+      }
+    },
+    holdDuring(wait) {
+      held = Promise.allSettled([held, wait]);
+    },
+  };
+}
