@@ -9,6 +9,7 @@ import { emitPackage, initialState } from "./emit/package.js";
 import type { PackageState } from "./emit/package-identity.js";
 import { readBack } from "./emit/read-back.js";
 import { compareDiagnostics, compareText, type Diagnostic } from "./ir/diagnostics.js";
+import { documents } from "./ir/manifest.js";
 import type { ModelNames, ModelSpec } from "./ir/model.js";
 import { checkFiles, checkPage, checkPageText, checkPublicModel, checkSpec } from "./ir/check-bounds.js";
 import { ModelBoundError, modelTooLarge, modelTooLargeCode } from "./ir/model-bounds.js";
@@ -23,7 +24,7 @@ import { parseCatalog } from "./parse/catalog.js";
 import { parseModelPage } from "./parse/parse-model-page.js";
 import { parseOpenApi } from "./parse/openapi/openapi.js";
 import { parsePublicModels } from "./parse/public-models.js";
-import { documents, type Snapshot } from "./read/snapshot.js";
+import type { Snapshot } from "./read/snapshot.js";
 import { createTimeBound, InterruptedError, OverTimeError, type WithinTime } from "./within-time.js";
 
 /** A model as far as generation brought it. */

@@ -7,7 +7,7 @@ import type { CrawlLimits, CrawlProgress, CrawlReport } from "../crawl/crawl-set
 import { crawlUpstream } from "../crawl/crawl-upstream.js";
 import { recoverSnapshot } from "../crawl/recover-snapshot.js";
 import { snapshotFolder } from "../crawl/snapshot-folder.js";
-import { modelPagePath } from "../ir/manifest.js";
+import { documents, sharedDocuments } from "../ir/manifest.js";
 import { UnusableDocumentError } from "../ir/unusable-document.js";
 import { readBaselines } from "../nightly/baselines.js";
 import { readStandingPackages } from "../nightly/existing-packages.js";
@@ -97,7 +97,7 @@ async function runNight(places: Places, options: RegenerateOptions): Promise<Nig
     // What is written from here on is written as a whole.
     options.signal?.throwIfAborted();
     if (!options.dryRun && !wholeNightRefused) {
-      const apiChanged = crawl === undefined || crawl.changed.includes("openapi.json");
+      const apiChanged = crawl === undefined || crawl.changed.includes(documents.openApi);
       report = await applyNight({ plan, generation, accept, apiChanged }, places);
       if (isSettled(report)) {
         const inputs = [options.snapshots, ...parts.inputs];
@@ -199,7 +199,7 @@ async function planWithHeldDocuments(
 ): Promise<{ plan: NightPlan; generation: Generation }> {
   const facts = await readFacts(places);
   const changed = new Set([...(crawl?.changed ?? []), ...(crawl?.removed ?? [])]);
-  const shared = ["models-catalog.json", "openapi.json", "public-models.json"].some((path) => changed.has(path));
+  const shared = sharedDocuments.some((path) => changed.has(path));
   const planOnce = async (): Promise<{ plan: NightPlan; generation: Generation }> => {
     const generation = await generate({
       snapshot: await readSnapshot(from),
@@ -214,7 +214,7 @@ async function planWithHeldDocuments(
       ...facts,
       names: generation.names,
       crawled: crawl !== undefined,
-      documentChanged: (id) => shared || changed.has(modelPagePath(id)),
+      documentChanged: (id) => shared || changed.has(documents.page(id)),
       forced: new Set(options.force),
     });
     return { plan, generation };

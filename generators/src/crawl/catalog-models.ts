@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../ir/diagnostics.js";
+import { documents } from "../ir/manifest.js";
 import { isJsonObject, type JsonValue } from "../ir/json.js";
 import { modelIdProblem, quoteId, statedModelId } from "../ir/model-id.js";
 
@@ -14,7 +15,7 @@ export function catalogModels(catalog: readonly JsonValue[]): CatalogModels {
   const ids = new Map<string, { readonly id: string; readonly index: number }>();
   const diagnostics: Diagnostic[] = [];
   catalog.forEach((entry, index) => {
-    const pointer = `models-catalog.json#/${index}`;
+    const pointer = `${documents.catalog}#/${index}`;
     const report = (code: string, message: string, help: string): void => {
       diagnostics.push({ code, severity: "error", pointer, message, help });
     };

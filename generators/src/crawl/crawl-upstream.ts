@@ -8,7 +8,7 @@ import pLimit from "p-limit";
 
 import { compareDiagnostics, compareText, type Diagnostic } from "../ir/diagnostics.js";
 import { isJsonObject, type JsonValue } from "../ir/json.js";
-import type { Manifest } from "../ir/manifest.js";
+import { documents, type Manifest } from "../ir/manifest.js";
 import { describeValue, findRecordList } from "../ir/record-list.js";
 import { catalogModels } from "./catalog-models.js";
 import { CrawlError } from "./crawl-error.js";
@@ -23,12 +23,12 @@ import { fetchModelPage } from "./model-page.js";
 import { fetchPublicModels } from "./public-models.js";
 import { repairSnapshot } from "./recover-snapshot.js";
 import { fetchRequiredJson } from "./required-json.js";
-import type { CrawlContext, Gathered, SnapshotDocument } from "./snapshot-document.js";
+import type { CrawlContext, Fetched, SnapshotDocument } from "./snapshot-document.js";
 import { snapshotFolder } from "./snapshot-folder.js";
 import { storeSnapshot } from "./store-snapshot.js";
 
 /** Everything that one crawl brought together. */
-interface Harvest {
+interface CrawlResult {
   readonly models: number;
   readonly fetched: number;
   readonly kept: readonly string[];
@@ -54,13 +54,13 @@ export async function crawlUpstream(options: CrawlOptions): Promise<CrawlReport>
   const lock = await acquireCrawlLock(paths);
   try {
     await repairSnapshot(paths);
-    const held = await readExistingSnapshot(paths.folder);
-    const harvest = await withinDeadline(settings, end, () =>
-      harvestUpstream({ settings, held, fetchDocument: createFetchDocument(settings) }),
+    const existing = await readExistingSnapshot(paths.folder);
+    const result = await withinDeadline(settings, end, () =>
+      fetchUpstream({ settings, existing, fetchDocument: createFetchDocument(settings) }),
     );
     signal.throwIfAborted();
-    const { models, fetched, kept, documents, absent, diagnostics } = harvest;
-    const { changed, removed, written } = await storeSnapshot(paths, held, harvest, settings);
+    const { models, fetched, kept, documents, absent, diagnostics } = result;
+    const { changed, removed, written } = await storeSnapshot(paths, existing, result, settings);
     return {
       models,
       fetched,
@@ -97,16 +97,16 @@ async function withinDeadline<Result>(
 // Node fires a timer that is set beyond this at once.
 const longestTimer = 2 ** 31 - 1;
 
-async function harvestUpstream(context: CrawlContext): Promise<Harvest> {
+async function fetchUpstream(context: CrawlContext): Promise<CrawlResult> {
   const { settings } = context;
   const progress = progressOf(settings);
-  const catalogUrl = new URL(`${settings.site}/models-catalog.json`);
-  const catalog = await fetchRequiredJson(context, "models-catalog.json", catalogUrl, bareList);
+  const catalogUrl = new URL(`${settings.site}/${documents.catalog}`);
+  const catalog = await fetchRequiredJson(context, documents.catalog, catalogUrl, bareList);
   const { ids, diagnostics: catalogDiagnostics } = usableModels(catalog.value, catalogUrl);
   const { limits, allowGrowth } = settings;
   if (ids.length > limits.models)
     throw exceeded(catalogUrl, `finds ${ids.length} models, more than ${limits.models}`, "--max-models");
-  const growth = allowGrowth ? undefined : growthGuard(context.held.manifest, ids);
+  const growth = allowGrowth ? undefined : growthGuard(context.existing.manifest, ids);
   if (growth !== undefined) {
     throw new CrawlError({
       problem: growth,
@@ -116,10 +116,10 @@ async function harvestUpstream(context: CrawlContext): Promise<Harvest> {
     });
   }
   progress.expect(ids.length + 3);
-  progress.did("models-catalog.json");
+  progress.did(documents.catalog);
 
   const openapiUrl = new URL(`${settings.api}/v1/openapi.json`);
-  const openapi = await fetchRequiredJson(context, "openapi.json", openapiUrl);
+  const openapi = await fetchRequiredJson(context, documents.openApi, openapiUrl);
   if (!isJsonObject(openapi.value) || typeof openapi.value["openapi"] !== "string") {
     throw wrongShape(
       openapiUrl,
@@ -127,19 +127,19 @@ async function harvestUpstream(context: CrawlContext): Promise<Harvest> {
       "Check the address given as api",
     );
   }
-  progress.did("openapi.json");
+  progress.did(documents.openApi);
 
   const description = await fetchDescribedManifest(context, catalogUrl, catalog.link);
   const limit = pLimit(settings.concurrency);
-  const follow = async (id: string | undefined): Promise<Gathered> => {
+  const follow = async (id: string | undefined): Promise<Fetched> => {
     settings.signal.throwIfAborted();
     const gathered = await (id === undefined ? fetchPublicModels(context) : fetchModelPage(context, id));
-    progress.did(id === undefined ? "public-models.json" : id);
+    progress.did(id === undefined ? documents.publicModels : id);
     return gathered;
   };
   const pages = await Promise.all(ids.map((id) => limit(follow, id)).concat(limit(follow, undefined)));
 
-  const gathered = [gatheredJson(catalog), gatheredJson(openapi), ...pages];
+  const gathered = [fetchedJson(catalog), fetchedJson(openapi), ...pages];
   const absent = ids.map((id, index): [string, string | undefined] => [id, pages[index]?.absent]);
   return {
     models: ids.length,
@@ -177,7 +177,7 @@ function wrongShape(url: URL, expected: string, cure: string): CrawlError {
   });
 }
 
-function gatheredJson({ document, fetched }: { document: SnapshotDocument; fetched: boolean }): Gathered {
+function fetchedJson({ document, fetched }: { document: SnapshotDocument; fetched: boolean }): Fetched {
   return { document, fetched, diagnostics: [] };
 }
 

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../ir/diagnostics.js";
-import { type Manifest, parseManifest } from "../ir/manifest.js";
+import { documents, type Manifest, parseManifest } from "../ir/manifest.js";
 import { decodeText, withoutByteOrderMark } from "./document-text.js";
 import type { CrawlContext } from "./snapshot-document.js";
 
@@ -22,7 +22,7 @@ export async function fetchDescribedManifest(
     const diagnostic: Diagnostic = {
       code: "unusable-description",
       severity: "info",
-      pointer: "models-catalog.json",
+      pointer: documents.catalog,
       message: `The catalog is described by ${url.href}, which ${message}`,
       help,
     };

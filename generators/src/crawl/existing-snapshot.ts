@@ -2,7 +2,7 @@ import type { Dirent } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { compareText } from "../ir/diagnostics.js";
-import { isDocumentPath, parseManifest, type Manifest } from "../ir/manifest.js";
+import { documents, isDocumentPath, parseManifest, type Manifest } from "../ir/manifest.js";
 import { CrawlError } from "./crawl-error.js";
 import { sha256 } from "./document-text.js";
 
@@ -18,30 +18,27 @@ export interface ExistingSnapshot {
   readonly foreign: readonly string[];
 }
 
-/** The name of the snapshot's own record. */
-export const manifestPath = "manifest.json";
-
 /** Reads what the folder holds; refuses a folder that holds something else than a snapshot. */
 export async function readExistingSnapshot(folder: string): Promise<ExistingSnapshot> {
   const files = await listFiles(folder);
   if (files.length > 0 && !isSnapshot(files)) {
     throw new CrawlError({
-      problem: `The folder ${folder} holds files and no snapshot (neither ${manifestPath} nor models-catalog.json)`,
+      problem: `The folder ${folder} holds files and no snapshot (neither ${documents.manifest} nor ${documents.catalog})`,
       cure: "Give the folder of a snapshot, or an empty or new one",
       address: folder,
     });
   }
   const hashes = new Map<string, string>();
   for (const path of files.filter(isDocumentPath)) hashes.set(path, sha256(await readFile(join(folder, path))));
-  const foreign = files.filter((path) => path !== manifestPath && !isDocumentPath(path));
-  if (!files.includes(manifestPath)) return { folder, hashes, foreign };
-  const manifestText = await readFile(join(folder, manifestPath), "utf8");
+  const foreign = files.filter((path) => path !== documents.manifest && !isDocumentPath(path));
+  if (!files.includes(documents.manifest)) return { folder, hashes, foreign };
+  const manifestText = await readFile(join(folder, documents.manifest), "utf8");
   return { folder, manifest: readManifest(folder, manifestText), manifestText, hashes, foreign };
 }
 
 /** Says whether these files of a folder make it a snapshot. */
 export function isSnapshot(files: readonly string[]): boolean {
-  return files.includes(manifestPath) || files.includes("models-catalog.json");
+  return files.includes(documents.manifest) || files.includes(documents.catalog);
 }
 
 /** Every file below a folder, by its path inside with forward slashes; none when there is no folder. */

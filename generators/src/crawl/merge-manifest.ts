@@ -12,7 +12,7 @@ export interface ManifestParts {
   /** Models without a page, with the reason that this crawl found. */
   readonly absent: ReadonlyMap<string, string>;
   /** The manifest of the snapshot that is there. */
-  readonly held?: Manifest | undefined;
+  readonly existing?: Manifest | undefined;
   /** The manifest that the server announced. */
   readonly described?: Manifest | undefined;
 }
@@ -22,15 +22,19 @@ export interface ManifestParts {
  * wholly; else a new one, with the entries of both for every document whose bytes are the same.
  */
 export function mergeManifest(parts: ManifestParts): Manifest {
-  const { held, described } = parts;
+  const { existing, described } = parts;
   if (described !== undefined && describes(described, parts)) return described;
   const absent = new Map([...parts.absent].map(([id, reason]) => [id, reasonFor(id, reason, parts)]));
-  if (held !== undefined && describes(held, parts) && [...absent].every(([id, reason]) => held.absent[id] === reason)) {
-    return held;
+  if (
+    existing !== undefined &&
+    describes(existing, parts) &&
+    [...absent].every(([id, reason]) => existing.absent[id] === reason)
+  ) {
+    return existing;
   }
   const documents = [...parts.documents].map(([path, document]): [string, ManifestDocument] => {
     const { url, sha256, etag } = document;
-    const known = [described, held].map((manifest) => manifest?.documents[path]);
+    const known = [described, existing].map((manifest) => manifest?.documents[path]);
     return [path, known.find((entry) => entry?.sha256 === sha256) ?? { url, sha256, etag, date: parts.date }];
   });
   return {
@@ -53,8 +57,8 @@ function describes(manifest: Manifest, { documents, absent }: ManifestParts): bo
 }
 
 /** A reason that somebody wrote says more than what a server answers, and stays. */
-function reasonFor(id: string, found: string, { described, held }: ManifestParts): string {
-  const earlier = described?.absent[id] ?? held?.absent[id];
+function reasonFor(id: string, found: string, { described, existing }: ManifestParts): string {
+  const earlier = described?.absent[id] ?? existing?.absent[id];
   return earlier !== undefined && !isAbsenceReason(earlier) ? earlier : found;
 }
 

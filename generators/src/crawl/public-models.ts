@@ -1,12 +1,19 @@
 import type { DocumentAnswer } from "../http/request-once.js";
 import type { Diagnostic } from "../ir/diagnostics.js";
 import { isJsonObject, type JsonValue } from "../ir/json.js";
+import { documents } from "../ir/manifest.js";
 import { findRecordList } from "../ir/record-list.js";
 import { printJson } from "../text/json.js";
 import { decodeJson, withoutByteOrderMark } from "./document-text.js";
-import { type CrawlContext, type Gathered, heldDocument, heldEtag, receivedDocument } from "./snapshot-document.js";
+import {
+  type CrawlContext,
+  type Fetched,
+  existingDocument,
+  existingEtag,
+  receivedDocument,
+} from "./snapshot-document.js";
 
-const path = "public-models.json";
+const path = documents.publicModels;
 /** More pages than any catalog needs: a list that goes on is broken. */
 const mostPages = 1000;
 const mostBytes = 32 * 1024 * 1024;
@@ -21,11 +28,11 @@ type Page =
  * Fetches every page of the public models and merges them. The other sources say more, so a failure is a diagnostic,
  * and the file that is there stays.
  */
-export async function fetchPublicModels(context: CrawlContext): Promise<Gathered> {
-  const { settings, held } = context;
+export async function fetchPublicModels(context: CrawlContext): Promise<Fetched> {
+  const { settings, existing } = context;
   const list = new URL(`${settings.api}/v1/public/models`);
-  const failed = (url: URL, reason: string): Gathered => ({
-    document: heldDocument(held, path, list),
+  const failed = (url: URL, reason: string): Fetched => ({
+    document: existingDocument(existing, path, list),
     fetched: false,
     kept: true,
     diagnostics: [
@@ -37,9 +44,9 @@ export async function fetchPublicModels(context: CrawlContext): Promise<Gathered
     ],
   });
 
-  const first = await fetchPage(context, list, heldEtag(held, path, list));
+  const first = await fetchPage(context, list, existingEtag(existing, path, list));
   if (first.kind === "not-modified")
-    return { document: heldDocument(held, path, list), fetched: false, diagnostics: [] };
+    return { document: existingDocument(existing, path, list), fetched: false, diagnostics: [] };
   if (first.kind === "failed") return failed(list, first.reason);
 
   const diagnostics: Diagnostic[] = [];
@@ -71,7 +78,7 @@ export async function fetchPublicModels(context: CrawlContext): Promise<Gathered
   // The tag of the first page says nothing about the others.
   const etag = seen.size === 1 ? first.answer.etag : null;
   const bytes = Buffer.from(printJson({ items, first: null, next: null, previous: null }));
-  return { document: receivedDocument(held, { path, url: list, etag, bytes }), fetched: true, diagnostics };
+  return { document: receivedDocument(existing, { path, url: list, etag, bytes }), fetched: true, diagnostics };
 }
 
 async function fetchPage({ fetchDocument }: CrawlContext, url: URL, etag?: string): Promise<Page> {

@@ -5,8 +5,8 @@ import { printJson } from "../text/json.js";
 import { CrawlError } from "./crawl-error.js";
 import { decodeJson, notAPage, withoutByteOrderMark } from "./document-text.js";
 import {
-  heldDocument,
-  heldEtag,
+  existingDocument,
+  existingEtag,
   receivedDocument,
   type CrawlContext,
   type SnapshotDocument,
@@ -26,24 +26,29 @@ export interface RequiredJson {
  * `stored` is the value as the snapshot keeps it.
  */
 export async function fetchRequiredJson(
-  { held, fetchDocument }: CrawlContext,
+  { existing, fetchDocument }: CrawlContext,
   path: string,
   url: URL,
   stored: (value: JsonValue) => JsonValue = (value) => value,
 ): Promise<RequiredJson> {
-  const answer = await fetchDocument({ url, accept: "application/json", etag: heldEtag(held, path, url) });
+  const answer = await fetchDocument({ url, accept: "application/json", etag: existingEtag(existing, path, url) });
   switch (answer.kind) {
     case "body": {
       const bytes = withoutByteOrderMark(answer.bytes);
       const received = decodeJson(bytes);
       if (received === undefined) throw notJson(url, bytes);
       const value = stored(received);
-      const document = receivedDocument(held, { path, url, etag: answer.etag, bytes: Buffer.from(printJson(value)) });
+      const document = receivedDocument(existing, {
+        path,
+        url,
+        etag: answer.etag,
+        bytes: Buffer.from(printJson(value)),
+      });
       return { document, value, link: answer.link, fetched: true };
     }
     case "not-modified": {
-      const document = heldDocument(held, path, url);
-      const value = document && decodeJson(await readFile(join(held.folder, path)));
+      const document = existingDocument(existing, path, url);
+      const value = document && decodeJson(await readFile(join(existing.folder, path)));
       // An ETag is only sent for a file whose hash is the manifest's, so a file that is no JSON was stored as such.
       if (document === undefined || value === undefined) throw notJson(url, new Uint8Array());
       return { document, value, link: answer.link, fetched: false };

@@ -7,7 +7,7 @@ import type { ExistingSnapshot } from "./existing-snapshot.js";
 /** What every fetching function of one crawl works with. */
 export interface CrawlContext {
   readonly settings: CrawlSettings;
-  readonly held: ExistingSnapshot;
+  readonly existing: ExistingSnapshot;
   readonly fetchDocument: FetchDocument;
 }
 
@@ -22,7 +22,7 @@ export interface SnapshotDocument {
 }
 
 /** What asking for one document gave. */
-export interface Gathered {
+export interface Fetched {
   /** Absent when the new snapshot has no such document. */
   readonly document?: SnapshotDocument | undefined;
   /** Why a model has no page. */
@@ -36,20 +36,20 @@ export interface Gathered {
 
 /** Makes the document for bytes that were just received. */
 export function receivedDocument(
-  held: ExistingSnapshot,
+  existing: ExistingSnapshot,
   document: { readonly path: string; readonly url: URL; readonly etag: string | null; readonly bytes: Uint8Array },
 ): SnapshotDocument {
   const { path, url, etag, bytes } = document;
   const hash = sha256(bytes);
-  const same = held.hashes.get(path) === hash;
+  const same = existing.hashes.get(path) === hash;
   return { path, url: url.href, sha256: hash, etag, ...(same ? {} : { bytes }) };
 }
 
 /** The document as the folder holds it, or `undefined` when it holds none. */
-export function heldDocument(held: ExistingSnapshot, path: string, url: URL): SnapshotDocument | undefined {
-  const hash = held.hashes.get(path);
+export function existingDocument(existing: ExistingSnapshot, path: string, url: URL): SnapshotDocument | undefined {
+  const hash = existing.hashes.get(path);
   if (hash === undefined) return undefined;
-  const entry = held.manifest?.documents[path];
+  const entry = existing.manifest?.documents[path];
   return { path, url: url.href, sha256: hash, etag: entry?.sha256 === hash ? entry.etag : null };
 }
 
@@ -57,8 +57,8 @@ export function heldDocument(held: ExistingSnapshot, path: string, url: URL): Sn
  * The ETag to send when asking again. Only for a file that is what the manifest says, and only to the address that gave
  * the tag, unless the tag is the content's own hash: then it means the same everywhere.
  */
-export function heldEtag(held: ExistingSnapshot, path: string, url: URL): string | undefined {
-  const entry = held.manifest?.documents[path];
-  if (entry === undefined || entry.etag === null || held.hashes.get(path) !== entry.sha256) return undefined;
+export function existingEtag(existing: ExistingSnapshot, path: string, url: URL): string | undefined {
+  const entry = existing.manifest?.documents[path];
+  if (entry === undefined || entry.etag === null || existing.hashes.get(path) !== entry.sha256) return undefined;
   return entry.url === url.href || entry.etag === `"${entry.sha256}"` ? entry.etag : undefined;
 }

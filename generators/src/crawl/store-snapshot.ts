@@ -2,13 +2,13 @@ import { copyFile, link, lstat, mkdir, readlink, rename, rm, symlink, utimes, wr
 import { dirname, join } from "node:path";
 
 import { compareText } from "../ir/diagnostics.js";
-import type { Manifest } from "../ir/manifest.js";
+import { documents, type Manifest } from "../ir/manifest.js";
 import { withPath } from "../ir/with-path.js";
 import { printJson } from "../text/json.js";
 import { exists } from "../write/transaction.js";
 import { CrawlError } from "./crawl-error.js";
 import type { CrawlProgress, CrawlSettings } from "./crawl-settings.js";
-import { type ExistingSnapshot, manifestPath } from "./existing-snapshot.js";
+import { type ExistingSnapshot } from "./existing-snapshot.js";
 import { lossGuard } from "./guards.js";
 import { type ManifestParts, mergeManifest } from "./merge-manifest.js";
 import type { SnapshotDocument } from "./snapshot-document.js";
@@ -24,19 +24,19 @@ export interface StoredSnapshot {
 /** Stores a crawl's documents and their manifest; touches no file when nothing differs. */
 export async function storeSnapshot(
   paths: SnapshotFolder,
-  held: ExistingSnapshot,
-  harvest: {
+  existing: ExistingSnapshot,
+  result: {
     readonly documents: ReadonlyMap<string, SnapshotDocument>;
     readonly absent: ManifestParts["absent"];
     readonly described?: Manifest | undefined;
   },
   settings: CrawlSettings,
 ): Promise<StoredSnapshot> {
-  const { documents, absent, described } = harvest;
+  const { documents: found, absent, described } = result;
   const { site, api } = settings;
   const date = settings.now().toISOString().slice(0, 10);
-  const manifest = mergeManifest({ site, api, date, documents, absent, held: held.manifest, described });
-  const loss = held.manifest && !settings.allowLoss ? lossGuard(held.manifest, manifest) : undefined;
+  const manifest = mergeManifest({ site, api, date, documents: found, absent, existing: existing.manifest, described });
+  const loss = existing.manifest && !settings.allowLoss ? lossGuard(existing.manifest, manifest) : undefined;
   if (loss !== undefined) {
     throw new CrawlError({
       problem: loss,
@@ -47,18 +47,18 @@ export async function storeSnapshot(
   }
 
   const written = new Map<string, Uint8Array | string>();
-  for (const { path, bytes } of documents.values()) if (bytes !== undefined) written.set(path, bytes);
+  for (const { path, bytes } of found.values()) if (bytes !== undefined) written.set(path, bytes);
   const changed = [...written.keys()].sort(compareText);
-  const removed = [...held.hashes.keys()].filter((path) => !documents.has(path)).sort(compareText);
-  const text = manifest === held.manifest ? held.manifestText : printJson(manifest);
-  if (changed.length === 0 && removed.length === 0 && text === held.manifestText) {
+  const removed = [...existing.hashes.keys()].filter((path) => !found.has(path)).sort(compareText);
+  const text = manifest === existing.manifest ? existing.manifestText : printJson(manifest);
+  if (changed.length === 0 && removed.length === 0 && text === existing.manifestText) {
     return { changed, removed, written: false };
   }
 
-  const carried = [...documents.keys()].filter((path) => !written.has(path)).concat(held.foreign);
-  if (text === held.manifestText) carried.push(manifestPath);
-  else written.set(manifestPath, text ?? "");
-  const total = documents.size + 1;
+  const carried = [...found.keys()].filter((path) => !written.has(path)).concat(existing.foreign);
+  if (text === existing.manifestText) carried.push(documents.manifest);
+  else written.set(documents.manifest, text ?? "");
+  const total = found.size + 1;
   const onStep = (step: CrawlProgress["step"]): void => {
     settings.onProgress({ step, done: total, total, current: paths.folder });
   };

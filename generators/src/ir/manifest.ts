@@ -47,10 +47,14 @@ export interface Manifest {
   readonly absent: Readonly<Record<string, string>>;
 }
 
-/** Where a model's page lies inside the snapshot. */
-export function modelPagePath(id: string): string {
-  return `models/${id}/llms.txt`;
-}
+/** Where each document lies inside the snapshot, as messages and pointers name it too. */
+export const documents = {
+  catalog: "models-catalog.json",
+  openApi: "openapi.json",
+  publicModels: "public-models.json",
+  manifest: "manifest.json",
+  page: (id: string): string => `models/${id}/llms.txt`,
+} as const;
 
 /** The model whose page lies at this path of the snapshot, or `undefined` when no model's page can lie there. */
 export function modelOfPagePath(path: string): string | undefined {
@@ -58,11 +62,12 @@ export function modelOfPagePath(path: string): string | undefined {
   return id !== undefined && modelIdProblem(id) === undefined ? id : undefined;
 }
 
-const wholeDocuments: readonly string[] = ["models-catalog.json", "openapi.json", "public-models.json"];
+/** The documents that tell of all models. */
+export const sharedDocuments: readonly string[] = [documents.catalog, documents.openApi, documents.publicModels];
 
 /** Says whether a path is one that a snapshot's document can have: nothing outside the folder, nothing else inside it. */
 export function isDocumentPath(path: string): boolean {
-  return wholeDocuments.includes(path) || modelOfPagePath(path) !== undefined;
+  return sharedDocuments.includes(path) || modelOfPagePath(path) !== undefined;
 }
 
 /**

@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 
 import { isJsonObject, type JsonObject, type JsonValue } from "../ir/json.js";
 import { parseJson } from "../ir/parse-json.js";
-import { modelPagePath, parseManifest, type Manifest, type ManifestDocument } from "../ir/manifest.js";
+import { documents, parseManifest, type Manifest, type ManifestDocument } from "../ir/manifest.js";
 import { statedModelId } from "../ir/model-id.js";
 import { findRecordList } from "../ir/record-list.js";
 import { withPath } from "../ir/with-path.js";
@@ -26,27 +26,23 @@ export interface HoldBack {
   readonly note?: (ids: readonly string[]) => string;
 }
 
-const catalogPath = "models-catalog.json";
-const publicModelsPath = "public-models.json";
-const openApiPath = "openapi.json";
-
 export const holdBacks: readonly HoldBack[] = [
-  { holdBack: holding((ids) => new Map(ids.map((id) => [modelPagePath(id), (before) => before]))) },
+  { holdBack: holding((ids) => new Map(ids.map((id) => [documents.page(id), (before) => before]))) },
   {
     holdBack: holding((ids) => {
       const records = new Set(ids);
       return new Map([
-        [catalogPath, withOldRecords(records, statedModelId)],
-        [publicModelsPath, withOldRecords(records, statedModelId)],
+        [documents.catalog, withOldRecords(records, statedModelId)],
+        [documents.publicModels, withOldRecords(records, statedModelId)],
       ]);
     }),
     note: (ids) =>
-      `${catalogPath}, ${publicModelsPath}: what they newly say about ${ids.join(", ")} was not taken over.`,
+      `${documents.catalog}, ${documents.publicModels}: what they newly say about ${ids.join(", ")} was not taken over.`,
   },
   {
-    holdBack: holding(() => new Map([[openApiPath, (before) => before]])),
+    holdBack: holding(() => new Map([[documents.openApi, (before) => before]])),
     note: (ids) =>
-      `${openApiPath} was not taken over as a whole: with it, the packages of ${ids.join(", ")} could not stay as they are.`,
+      `${documents.openApi} was not taken over as a whole: with it, the packages of ${ids.join(", ")} could not stay as they are.`,
   },
 ];
 
@@ -59,7 +55,7 @@ function holding(mixes: (ids: readonly string[]) => ReadonlyMap<string, Mix>): H
   return async (snapshot, candidate, ids) => {
     const [before, after] = await Promise.all([snapshot, candidate].map(readManifest));
     if (before === undefined || after === undefined) return undefined;
-    const documents = new Map(Object.entries(after.documents));
+    const entries = new Map(Object.entries(after.documents));
     const absent = new Map(Object.entries(after.absent));
     const taken = new Map<string, Bytes>();
     for (const [path, mix] of mixes(ids)) {
@@ -69,18 +65,18 @@ function holding(mixes: (ids: readonly string[]) => ReadonlyMap<string, Mix>): H
       taken.set(path, fresh);
       await writeDocument(candidate, path, mixed);
       const entry = entryOf(mixed, before.documents[path], after.documents[path]);
-      if (entry === undefined) documents.delete(path);
-      else documents.set(path, entry);
+      if (entry === undefined) entries.delete(path);
+      else entries.set(path, entry);
     }
     if (taken.size === 0) return undefined;
-    for (const id of ids.filter((id) => taken.has(modelPagePath(id)))) {
+    for (const id of ids.filter((id) => taken.has(documents.page(id)))) {
       const reason = before.absent[id];
       if (reason === undefined) absent.delete(id);
       else absent.set(id, reason);
     }
     await writeManifest(candidate, {
       ...after,
-      documents: Object.fromEntries(documents),
+      documents: Object.fromEntries(entries),
       absent: Object.fromEntries(absent),
     });
     return async () => {
@@ -139,7 +135,7 @@ async function writeDocument(candidate: string, path: string, bytes: Bytes): Pro
 }
 
 function writeManifest(candidate: string, manifest: Manifest): Promise<void> {
-  return writeDocument(candidate, "manifest.json", printed(manifest));
+  return writeDocument(candidate, documents.manifest, printed(manifest));
 }
 
 function parse(bytes: Buffer): JsonValue {
@@ -161,6 +157,6 @@ async function readBytes(path: string): Promise<Bytes> {
 }
 
 async function readManifest(folder: string): Promise<Manifest | undefined> {
-  const text = await readText(join(folder, "manifest.json"));
+  const text = await readText(join(folder, documents.manifest));
   return text === undefined ? undefined : parseManifest(text);
 }

@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { type Manifest, parseManifest } from "../ir/manifest.js";
+import { documents, type Manifest, parseManifest } from "../ir/manifest.js";
 import { UnusableDocumentError } from "../ir/unusable-document.js";
 
 /** The documents that generation starts from. */
@@ -15,15 +15,6 @@ export interface Snapshot {
   /** The page of a model, or `undefined` when the snapshot has none. */
   readonly page: (id: string) => Promise<string | undefined>;
 }
-
-/** The names of the documents, as messages and pointers give them. */
-export const documents = {
-  catalog: "models-catalog.json",
-  openApi: "openapi.json",
-  publicModels: "public-models.json",
-  manifest: "manifest.json",
-  page: (id: string): string => `models/${id}/llms.txt`,
-} as const;
 
 /** Reads a snapshot. Throws when a document is missing that nothing can be generated without. */
 export async function readSnapshot(directory: string): Promise<Snapshot> {

@@ -42,14 +42,14 @@ describe("mergeManifest", () => {
   });
 
   it("gives the manifest that is there back when nothing changed, whatever address was crawled", () => {
-    const held = manifest({ "openapi.json": entry("a") });
-    expect(mergeManifest(parts({ "openapi.json": "a" }, { held }))).toBe(held);
+    const existing = manifest({ "openapi.json": entry("a") });
+    expect(mergeManifest(parts({ "openapi.json": "a" }, { existing }))).toBe(existing);
   });
 
   it("keeps entries of unchanged documents as they stand beside a changed one, and drops the note", () => {
     const kept = entry("a", { completeness: "partial", missing: ["paths"], facts: ["https://f"] });
-    const held = manifest({ "openapi.json": kept, "models-catalog.json": entry("b") });
-    const merged = mergeManifest(parts({ "openapi.json": "a", "models-catalog.json": "c" }, { held }));
+    const existing = manifest({ "openapi.json": kept, "models-catalog.json": entry("b") });
+    const merged = mergeManifest(parts({ "openapi.json": "a", "models-catalog.json": "c" }, { existing }));
     expect(merged.documents).toEqual({ "openapi.json": kept, "models-catalog.json": fresh("c") });
     expect(merged.source).toBe("crawl");
     expect(merged).not.toHaveProperty("note");
@@ -60,18 +60,18 @@ describe("mergeManifest", () => {
     { name: "a document is gone", documents: {}, absent: [] },
     { name: "a model lost its page", documents: { "openapi.json": "a" }, absent: ["x/y"] },
   ])("writes a new manifest when $name", ({ documents, absent }) => {
-    const held = manifest({ "openapi.json": entry("a") });
+    const existing = manifest({ "openapi.json": entry("a") });
     const reasons = new Map(absent.map((id) => [id, "the site answered 404"]));
-    const merged = mergeManifest(parts(documents as Record<string, string>, { held, absent: reasons }));
+    const merged = mergeManifest(parts(documents as Record<string, string>, { existing, absent: reasons }));
     expect(merged.source).toBe("crawl");
     expect(Object.keys(merged.documents).sort()).toEqual(Object.keys(documents).sort());
     expect(Object.keys(merged.absent)).toEqual(absent);
   });
 
   it("takes an announced manifest whole when it describes everything, before the one that is there", () => {
-    const held = manifest({ "openapi.json": entry("a") });
+    const existing = manifest({ "openapi.json": entry("a") });
     const described = manifest({ "openapi.json": entry("a") }, { note: "Another." });
-    expect(mergeManifest(parts({ "openapi.json": "a" }, { held, described }))).toBe(described);
+    expect(mergeManifest(parts({ "openapi.json": "a" }, { existing, described }))).toBe(described);
   });
 
   it("takes only the fitting entries of an announced manifest that describes something else too", () => {
@@ -84,19 +84,19 @@ describe("mergeManifest", () => {
   it.each([
     {
       name: "a person's reason stays",
-      held: "only its price is known",
+      existing: "only its price is known",
       found: "the site answered 404",
       want: "only its price is known",
     },
     {
       name: "a crawl's reason is renewed",
-      held: "the site answered 503",
+      existing: "the site answered 503",
       found: "the site answered 404",
       want: "the site answered 404",
     },
-  ])("$name", ({ held: reason, found, want }) => {
-    const held = manifest({}, { absent: { "x/y": reason } });
-    expect(mergeManifest(parts({}, { held, absent: new Map([["x/y", found]]) })).absent).toEqual({ "x/y": want });
+  ])("$name", ({ existing: reason, found, want }) => {
+    const existing = manifest({}, { absent: { "x/y": reason } });
+    expect(mergeManifest(parts({}, { existing, absent: new Map([["x/y", found]]) })).absent).toEqual({ "x/y": want });
   });
 });
 
@@ -107,14 +107,14 @@ describe("lossGuard", () => {
     );
 
   it.each([
-    { held: 10, next: 7, refused: false },
-    { held: 10, next: 6, refused: true },
-    { held: 40, next: 36, refused: false },
-    { held: 40, next: 35, refused: true },
-    { held: 3, next: 0, refused: false },
-    { held: 5, next: 50, refused: false },
-  ])("from $held models to $next: refused is $refused", ({ held, next, refused }) => {
-    expect(lossGuard(withPages(held), withPages(next)) !== undefined).toBe(refused);
+    { existing: 10, next: 7, refused: false },
+    { existing: 10, next: 6, refused: true },
+    { existing: 40, next: 36, refused: false },
+    { existing: 40, next: 35, refused: true },
+    { existing: 3, next: 0, refused: false },
+    { existing: 5, next: 50, refused: false },
+  ])("from $existing models to $next: refused is $refused", ({ existing, next, refused }) => {
+    expect(lossGuard(withPages(existing), withPages(next)) !== undefined).toBe(refused);
   });
 
   it("counts pages that turned into absences, and absent models that left, but not models that never had a page", () => {

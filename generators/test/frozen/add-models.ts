@@ -7,7 +7,8 @@ import { dirname, join } from "node:path";
 
 import { workspace } from "../../src/commands/workspace.js";
 import type { Manifest } from "../../src/ir/manifest.js";
-import { documents, readText } from "../../src/read/snapshot.js";
+import { documents } from "../../src/ir/manifest.js";
+import { readText } from "../../src/read/snapshot.js";
 import { frozen } from "./frozen.js";
 
 interface CatalogEntry {
