@@ -33,7 +33,7 @@ export interface GeneratedModel {
   readonly names: ModelNames;
   readonly decisions: readonly Decision[];
   /** Its page breaks off, or ends without a line end: what is missing may stand behind that. */
-  readonly mayBeCut: boolean;
+  readonly mayBeTruncated: boolean;
   /** The package's files by path; absent when reading them back found something wrong. */
   readonly files?: ReadonlyMap<string, string>;
 }
@@ -104,8 +104,8 @@ export async function generate(options: GenerationOptions): Promise<Generation> 
     );
     diagnostics.push(...result.diagnostics);
     // Without a correction that a person holds necessary, the package would be wrong.
-    const { spec, decisions, mayBeCut = false } = result;
-    if (spec !== undefined && !refused.has(entry.id)) specs.push({ spec, decisions, mayBeCut });
+    const { spec, decisions, mayBeTruncated = false } = result;
+    if (spec !== undefined && !refused.has(entry.id)) specs.push({ spec, decisions, mayBeTruncated });
   }
 
   const naming = normaliseNames(
@@ -155,7 +155,7 @@ export async function generate(options: GenerationOptions): Promise<Generation> 
 interface SpecOutcome {
   readonly spec?: ModelSpec;
   readonly decisions: readonly Decision[];
-  readonly mayBeCut?: boolean;
+  readonly mayBeTruncated?: boolean;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -199,7 +199,7 @@ async function specOf(
   return {
     ...(normalised.spec !== undefined && !failed && { spec: normalised.spec }),
     decisions: normalised.decisions,
-    mayBeCut: text !== undefined && (parsed?.page.truncated === true || !text.endsWith("\n")),
+    mayBeTruncated: text !== undefined && (parsed?.page.truncated === true || !text.endsWith("\n")),
     diagnostics: findings,
   };
 }

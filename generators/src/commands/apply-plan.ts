@@ -1,14 +1,15 @@
-// In: what a night has decided. Out: the snapshot, the packages, their notes, the names, the histories and what follows them
+// In: what a run has decided. Out: the snapshot, the packages, their notes, the names, the histories and what follows them
 // have changed together. When anything fails, or the process is killed, nothing has.
 
 import { execFile } from "node:child_process";
 import { readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
 import { snapshotFolder } from "../crawl/snapshot-folder.js";
 import { changesetPath, storeBaseline, storeChangeset } from "../nightly/baselines.js";
 import { type FollowerNote, followerPaths, noteFollowers, rememberFollowers } from "../nightly/followers.js";
-import type { NightPlan } from "../nightly/plan.js";
+import { hashText } from "../nightly/fingerprint.js";
+import type { ReleasePlan } from "../nightly/plan.js";
 import type { Generation } from "../pipeline.js";
 import { readText } from "../read/snapshot.js";
 import { printLifecycle } from "../release/lifecycle.js";
@@ -20,8 +21,8 @@ import { updateLockfile } from "./lockfile.js";
 import { UsageError } from "./output.js";
 import { workspace } from "./workspace.js";
 
-/** Where a night writes. */
-export interface NightPlaces {
+/** Where a run reads and writes. */
+export interface RunPlaces {
   readonly snapshots: string;
   readonly changesets: string;
   /** The folder of packages. */
@@ -32,10 +33,56 @@ export interface NightPlaces {
   readonly lifecycle: string;
   /** What each package with a pending note was released with. */
   readonly baselines: string;
+  /** People's corrections of the documents. */
+  readonly refinements: string;
+  /** The fingerprint that the last run left. */
+  readonly memory: string;
 }
 
-export interface DecidedNight {
-  readonly plan: NightPlan;
+/** What a run finds where, from the folders that it was given. */
+export function placesOf(options: {
+  readonly out: string;
+  readonly snapshots: string;
+  readonly changesets: string;
+  readonly refinements?: string;
+}): RunPlaces {
+  const { out: folder, snapshots, changesets, refinements = workspace.refinements } = options;
+  const out = resolve(folder);
+  const isDefault = out === workspace.models;
+  const names = isDefault ? workspace.names : join(out, "names.json");
+  const beside = dirname(names);
+  return {
+    snapshots,
+    changesets,
+    out,
+    isDefault,
+    names,
+    lifecycle: join(beside, "lifecycle.json"),
+    baselines: join(beside, "pending"),
+    refinements,
+    memory: join(workspace.root, "node_modules/.cache/runflow-models", `${hashText(out).slice(0, 16)}.night`),
+  };
+}
+
+/** What a run depends on besides the snapshot. */
+export function fingerprintParts(places: RunPlaces): { inputs: readonly string[]; packages: string } {
+  return {
+    inputs: [
+      join(workspace.root, "generators/src"),
+      join(workspace.root, "pnpm-lock.yaml"),
+      places.refinements,
+      places.names,
+      places.lifecycle,
+      places.baselines,
+      places.changesets,
+      ...(places.isDefault ? [workspace.modelsTable, workspace.discrepancies] : []),
+    ],
+    packages: places.out,
+  };
+}
+
+export interface DecidedRun {
+  readonly plan: ReleasePlan;
   readonly generation: Generation;
   /** Takes the crawled snapshot over. */
   readonly accept: () => Promise<void>;
@@ -43,15 +90,15 @@ export interface DecidedNight {
 }
 
 /** Writes all of it, or nothing; gives the report with what followed. */
-export async function applyNight(night: DecidedNight, places: NightPlaces): Promise<NightReport> {
+export async function applyPlan(run: DecidedRun, places: RunPlaces): Promise<NightReport> {
   const { journal } = await snapshotFolder(places.snapshots);
-  const transaction = await beginTransaction(journal, await touchedPaths(night.plan, places));
+  const transaction = await beginTransaction(journal, await touchedPaths(run.plan, places));
   try {
     if (places.isDefault) await rememberFollowers(workspace.root);
-    await night.accept();
-    await writePlan(night, places);
-    const report = places.isDefault ? await withFollowers(night, places) : night.plan.report;
-    await transaction.commit(JSON.stringify({ out: places.out, report } satisfies CommittedNight));
+    await run.accept();
+    await writePlan(run, places);
+    const report = places.isDefault ? await withFollowers(run, places) : run.plan.report;
+    await transaction.commit(JSON.stringify({ out: places.out, report } satisfies CommittedRun));
     return report;
   } catch (error) {
     await transaction.rollBack();
@@ -59,26 +106,26 @@ export async function applyNight(night: DecidedNight, places: NightPlaces): Prom
   }
 }
 
-interface CommittedNight {
+interface CommittedRun {
   readonly out: string;
   readonly report: NightReport;
 }
 
-/** The report of a night that wrote everything and died before it ended: a second one would count it twice. */
-export async function readCommittedNight({ snapshots, out }: NightPlaces): Promise<NightReport | undefined> {
+/** The report of a run that wrote everything and died before it ended: a second one would count it twice. */
+export async function readCommittedRun({ snapshots, out }: RunPlaces): Promise<NightReport | undefined> {
   const record = await readRecord((await snapshotFolder(snapshots)).journal);
   if (record === undefined) return undefined;
-  const night = JSON.parse(record) as CommittedNight;
-  return night.out === out ? night.report : undefined;
+  const run = JSON.parse(record) as CommittedRun;
+  return run.out === out ? run.report : undefined;
 }
 
-/** The last change of a night. */
-export async function endNight({ snapshots }: NightPlaces): Promise<void> {
+/** The last change of a run. */
+export async function endRun({ snapshots }: RunPlaces): Promise<void> {
   await forgetRecord((await snapshotFolder(snapshots)).journal);
 }
 
-/** Everything that a night may change. */
-async function touchedPaths({ writes }: NightPlan, places: NightPlaces): Promise<readonly string[]> {
+/** Everything that a run may change. */
+async function touchedPaths({ writes }: ReleasePlan, places: RunPlaces): Promise<readonly string[]> {
   const { snapshots, out, changesets, names, lifecycle, baselines, isDefault } = places;
   const own = [
     (await snapshotFolder(snapshots)).folder,
@@ -94,7 +141,7 @@ async function touchedPaths({ writes }: NightPlan, places: NightPlaces): Promise
   return [...own, modelsTable, discrepancies, ...manifests, join(root, "pnpm-lock.yaml"), ...followers];
 }
 
-async function writePlan({ plan, generation }: DecidedNight, places: NightPlaces): Promise<void> {
+async function writePlan({ plan, generation }: DecidedRun, places: RunPlaces): Promise<void> {
   const { out, changesets, baselines } = places;
   for (const { folder, files, pending, withdraw } of plan.writes) {
     if (pending !== undefined) await storeChangeset(changesets, folder, pending.note);
@@ -110,7 +157,7 @@ async function writePlan({ plan, generation }: DecidedNight, places: NightPlaces
 }
 
 /** The report with what became of core's types, the lockfile and the packages that carry the snapshot. */
-async function withFollowers({ plan, apiChanged }: DecidedNight, { changesets }: NightPlaces): Promise<NightReport> {
+async function withFollowers({ plan, apiChanged }: DecidedRun, { changesets }: RunPlaces): Promise<NightReport> {
   const { report } = plan;
   const { handWritten, failing } = await followSnapshot(workspace.root, { changesets, apiChanged });
   return {

@@ -6,7 +6,7 @@ import { handWrittenManifest } from "../emit/hand-written-manifest.js";
 import type { Diagnostic } from "../ir/diagnostics.js";
 import { documents } from "../ir/manifest.js";
 import type { ModelNames } from "../ir/model.js";
-import { readStandingPackage } from "../nightly/existing-packages.js";
+import { readExistingPackage } from "../nightly/existing-packages.js";
 import { generate, type GeneratedModel, type Generation } from "../pipeline.js";
 import { readNames } from "../read/names.js";
 import { readPackage } from "../read/package-state.js";
@@ -94,7 +94,7 @@ export async function runGenerate(options: GenerateOptions): Promise<GenerateRep
 }
 
 async function writeModel(
-  { spec, names, files, mayBeCut }: GeneratedModel,
+  { spec, names, files, mayBeTruncated }: GeneratedModel,
   out: string,
   dryRun: boolean,
 ): Promise<"written" | "unchanged" | "skipped" | Diagnostic> {
@@ -103,9 +103,9 @@ async function writeModel(
   const found = await readPackage(directory);
   if (!found.empty && found.model !== undefined && found.model !== spec.id)
     return foreignFolder(spec.id, names, found.model);
-  const standing = mayBeCut ? await readStandingPackage(out, names.package) : undefined;
-  const loss = standing && cutPageProblem(standing.spec, spec);
-  if (loss !== undefined) return cutPage(spec.id, loss);
+  const existing = mayBeTruncated ? await readExistingPackage(out, names.package) : undefined;
+  const loss = existing && cutPageProblem(existing.spec, spec);
+  if (loss !== undefined) return truncatedPage(spec.id, loss);
   return (await writeFiles(directory, files, { dryRun })).length === 0 ? "unchanged" : "written";
 }
 
@@ -120,7 +120,7 @@ function foreignFolder(model: string, names: ModelNames, owner: string): Diagnos
   };
 }
 
-function cutPage(model: string, message: string): Diagnostic {
+function truncatedPage(model: string, message: string): Diagnostic {
   return {
     code: "cut-page",
     severity: "error",

@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 
 import { type CandidateSnapshot, createCandidate } from "../crawl/candidate-snapshot.js";
 import { CrawlError, type CrawlGuard } from "../crawl/crawl-error.js";
@@ -7,13 +7,15 @@ import type { CrawlLimits, CrawlProgress, CrawlReport } from "../crawl/crawl-set
 import { crawlUpstream } from "../crawl/crawl-upstream.js";
 import { recoverSnapshot } from "../crawl/recover-snapshot.js";
 import { snapshotFolder } from "../crawl/snapshot-folder.js";
+import { packageName } from "../emit/package-identity.js";
+import { emitPackage } from "../emit/package.js";
 import { documents, sharedDocuments } from "../ir/manifest.js";
 import { UnusableDocumentError } from "../ir/unusable-document.js";
 import { readBaselines } from "../nightly/baselines.js";
-import { readStandingPackages } from "../nightly/existing-packages.js";
-import { fingerprint, hashText, readFingerprint, writeFingerprint } from "../nightly/fingerprint.js";
-import { type NightPlan, planNight } from "../nightly/plan.js";
-import { holdBacks } from "../nightly/restore-pages.js";
+import { readExistingPackages } from "../nightly/existing-packages.js";
+import { fingerprint, readFingerprint, writeFingerprint } from "../nightly/fingerprint.js";
+import { type ReleasePlan, planRelease } from "../nightly/plan.js";
+import { planWithRestorations } from "../nightly/restore-pages.js";
 import { generate, type Generation } from "../pipeline.js";
 import { readNames } from "../read/names.js";
 import { readPackage } from "../read/package-state.js";
@@ -23,7 +25,7 @@ import { type Lifecycle, parseLifecycle } from "../release/lifecycle.js";
 import { type NightReport, printReport, quietNight } from "../release/night-report.js";
 import { printJson } from "../text/json.js";
 import { writeFiles } from "../write/package.js";
-import { applyNight, endNight, type NightPlaces, readCommittedNight } from "./apply-plan.js";
+import { applyPlan, endRun, fingerprintParts, placesOf, readCommittedRun, type RunPlaces } from "./apply-plan.js";
 import { describeSystemError, isSystemError } from "./output.js";
 import { upstream, workspace } from "./workspace.js";
 
@@ -49,17 +51,12 @@ export interface RegenerateOptions {
   readonly onProgress?: (progress: CrawlProgress) => void;
 }
 
-interface Places extends NightPlaces {
-  readonly memory: string;
-  readonly refinements: string;
-}
-
-/** One night: crawl, generate, compare with what was released, write packages and notes. */
+/** One run: crawl, generate, compare with what was released, write packages and notes. */
 export async function runRegenerate(options: RegenerateOptions): Promise<NightReport> {
   const places = placesOf(options);
   const recovery = await recoverSnapshot(options.snapshots);
-  const committed = options.dryRun ? undefined : await readCommittedNight(places);
-  const report = committed ?? (await runNight(places, options));
+  const committed = options.dryRun ? undefined : await readCommittedRun(places);
+  const report = committed ?? (await runOnce(places, options));
   const notes = [
     ...report.notes,
     ...(committed ? [committedNote] : []),
@@ -69,7 +66,7 @@ export async function runRegenerate(options: RegenerateOptions): Promise<NightRe
   const problem = await storeReport(whole, options);
   // The next run tells it again.
   if (problem !== undefined) return { ...whole, failing: [...whole.failing, problem] };
-  if (!options.dryRun) await endNight(places);
+  if (!options.dryRun) await endRun(places);
   return whole;
 }
 
@@ -78,7 +75,7 @@ const committedNote =
 const undoneNote =
   "A run before this one died while it wrote. What it had changed was undone first, and this run has made it again.";
 
-async function runNight(places: Places, options: RegenerateOptions): Promise<NightReport> {
+async function runOnce(places: RunPlaces, options: RegenerateOptions): Promise<NightReport> {
   const { folder: from, accept, close } = await openSnapshot(options);
   try {
     const crawl = options.offline ? undefined : await crawlInto(from, options);
@@ -88,17 +85,17 @@ async function runNight(places: Places, options: RegenerateOptions): Promise<Nig
     if (options.force.length === 0) {
       const known = await readFingerprint(places.memory);
       const quiet = known !== undefined && known === fingerprint({ ...parts, inputs: [from, ...parts.inputs] });
-      if (quiet) return { ...quietNight, unchanged: (await readStandingCount(places)).length };
+      if (quiet) return { ...quietNight, unchanged: Object.keys(await readNames(places.names)).length };
     }
 
-    const { plan, generation } = await planWithHeldDocuments(from, places, options, crawl);
-    const wholeNightRefused = plan.report.refused.some(({ id }) => id === undefined);
+    const { plan, generation } = await planRun(from, places, options, crawl);
+    const isRefused = plan.report.refused.some(({ id }) => id === undefined);
     let report = plan.report;
     // What is written from here on is written as a whole.
     options.signal?.throwIfAborted();
-    if (!options.dryRun && !wholeNightRefused) {
+    if (!options.dryRun && !isRefused) {
       const apiChanged = crawl === undefined || crawl.changed.includes(documents.openApi);
-      report = await applyNight({ plan, generation, accept, apiChanged }, places);
+      report = await applyPlan({ plan, generation, accept, apiChanged }, places);
       if (isSettled(report)) {
         const inputs = [options.snapshots, ...parts.inputs];
         const forgotten = await onDisk(places.memory, "That nothing changed will not be remembered.", () =>
@@ -125,25 +122,6 @@ async function openSnapshot({ snapshots, offline }: RegenerateOptions): Promise<
 export function exitCodeOf(report: NightReport): 0 | 1 | 2 {
   if (report.refused.some(({ id }) => id === undefined)) return 2;
   return report.refused.length + report.review.length + report.failing.length > 0 ? 1 : 0;
-}
-
-function placesOf(options: RegenerateOptions): Places {
-  const { out: folder, snapshots, changesets, refinements = workspace.refinements } = options;
-  const out = resolve(folder);
-  const isDefault = out === workspace.models;
-  const names = isDefault ? workspace.names : join(out, "names.json");
-  const beside = dirname(names);
-  return {
-    snapshots,
-    changesets,
-    out,
-    isDefault,
-    names,
-    lifecycle: join(beside, "lifecycle.json"),
-    baselines: join(beside, "pending"),
-    refinements,
-    memory: join(workspace.root, "node_modules/.cache/runflow-models", `${hashText(out).slice(0, 16)}.night`),
-  };
 }
 
 const overrides: Readonly<Record<CrawlGuard, string>> = {
@@ -175,32 +153,17 @@ async function crawlInto(folder: string, options: RegenerateOptions): Promise<Cr
   }
 }
 
-function fingerprintParts(places: Places): { inputs: readonly string[]; packages: string } {
-  return {
-    inputs: [
-      join(workspace.root, "generators/src"),
-      join(workspace.root, "pnpm-lock.yaml"),
-      places.refinements,
-      places.names,
-      places.lifecycle,
-      places.baselines,
-      places.changesets,
-      ...(places.isDefault ? [workspace.modelsTable, workspace.discrepancies] : []),
-    ],
-    packages: places.out,
-  };
-}
-
-async function planWithHeldDocuments(
+/** What the run would do. A document that is refused is not taken over. */
+async function planRun(
   from: string,
-  places: Places,
+  places: RunPlaces,
   options: RegenerateOptions,
   crawl: CrawlReport | undefined,
-): Promise<{ plan: NightPlan; generation: Generation }> {
+): Promise<{ plan: ReleasePlan; generation: Generation }> {
   const facts = await readFacts(places);
   const changed = new Set([...(crawl?.changed ?? []), ...(crawl?.removed ?? [])]);
   const shared = sharedDocuments.some((path) => changed.has(path));
-  const planOnce = async (): Promise<{ plan: NightPlan; generation: Generation }> => {
+  const planOnce = async (): Promise<{ plan: ReleasePlan; generation: Generation }> => {
     const generation = await generate({
       snapshot: await readSnapshot(from),
       names: facts.names,
@@ -209,57 +172,30 @@ async function planWithHeldDocuments(
       site: upstream.site,
       ...(options.signal !== undefined && { signal: options.signal }),
     });
-    const plan = await planNight({
+    const plan = await planRelease({
       ...generation,
       ...facts,
       names: generation.names,
+      emitter: { emitPackage, packageName },
       crawled: crawl !== undefined,
       documentChanged: (id) => shared || changed.has(documents.page(id)),
       forced: new Set(options.force),
     });
     return { plan, generation };
   };
-
-  const first = await planOnce();
-  if (crawl === undefined) return first;
-  // A refused document is not taken over: the tables and the other packages are made as if it had not come.
-  let current = first;
-  const notes: string[] = [];
-  for (const { holdBack, note } of holdBacks) {
-    const waiting = current.plan.held.filter((id) => facts.standing.has(id));
-    const takeOver = waiting.length === 0 ? undefined : await holdBack(options.snapshots, from, waiting);
-    if (takeOver === undefined) continue;
-    const next = await planOnce();
-    const helped = waiting.filter((id) => !next.plan.held.includes(id));
-    // What all models share is only held back where it is the cause.
-    if (note !== undefined && helped.length === 0) await takeOver();
-    else {
-      current = next;
-      if (note !== undefined) notes.push(note(helped));
-    }
-  }
-  const { review, refused, news } = first.plan.report;
-  // The place of an entry moves when another one is held back; what is said of it stays.
-  const told = new Set(first.plan.report.failing.flatMap(({ id, reasons }) => [id, reasons.join(" ")]));
-  const later = current.plan.report.failing.filter(({ id, reasons }) => !told.has(id) && !told.has(reasons.join(" ")));
-  const failing = [...first.plan.report.failing, ...later];
-  const report = { ...current.plan.report, review, refused, failing, news, notes };
-  return { ...current, plan: { ...current.plan, report } };
+  if (crawl === undefined) return planOnce();
+  return planWithRestorations(planOnce, { snapshot: options.snapshots, candidate: from, existing: facts.existing });
 }
 
-async function readFacts(places: Places) {
-  const standing = await readStandingPackages(places.out);
+async function readFacts(places: RunPlaces) {
+  const existing = await readExistingPackages(places.out);
   const own = await readNames(places.names);
   // A copy of the packages without the names keeps the public names that they were published under.
-  const names = Object.keys(own).length === 0 && standing.size > 0 ? await readNames(workspace.names) : own;
-  return { standing, names, baselines: await readBaselines(places.baselines), lifecycle: await readLifecycle(places) };
+  const names = Object.keys(own).length === 0 && existing.size > 0 ? await readNames(workspace.names) : own;
+  return { existing, names, baselines: await readBaselines(places.baselines), lifecycle: await readLifecycle(places) };
 }
 
-async function readStandingCount({ names }: Places): Promise<readonly string[]> {
-  return Object.keys(await readNames(names));
-}
-
-async function readLifecycle({ lifecycle: path }: Places): Promise<Lifecycle> {
+async function readLifecycle({ lifecycle: path }: RunPlaces): Promise<Lifecycle> {
   const text = await readText(path);
   if (text === undefined) return {};
   try {

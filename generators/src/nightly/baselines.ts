@@ -8,12 +8,12 @@ import { UnusableDocumentError } from "../ir/unusable-document.js";
 import { readText } from "../read/snapshot.js";
 import { printJson } from "../text/json.js";
 import { writeFiles } from "../write/package.js";
-import type { StandingPackage } from "./existing-packages.js";
+import type { ExistingPackage } from "./existing-packages.js";
 import { contentHash } from "./fingerprint.js";
 
 /**
- * A package as it was when it was last released, kept as long as a note is pending for it: a second night compares with
- * the release and not with the first night.
+ * A package as it was when it was last released, kept as long as a note is pending for it: a second run compares with
+ * the release and not with the first run.
  */
 export interface Baseline {
   /** The version then. Another version in the folder means that the pending note is released. */
@@ -24,12 +24,12 @@ export interface Baseline {
 }
 
 /** What a package that has no pending note compares with: itself. */
-export function baselineOf(standing: StandingPackage): Baseline {
+export function baselineOf(existing: ExistingPackage): Baseline {
   return {
-    version: standing.version,
-    spec: standing.spec,
-    declarations: standing.files.get("index.d.ts") ?? "",
-    content: contentHash(standing.files),
+    version: existing.version,
+    spec: existing.spec,
+    declarations: existing.files.get("index.d.ts") ?? "",
+    content: contentHash(existing.files),
   };
 }
 

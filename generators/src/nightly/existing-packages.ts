@@ -7,7 +7,7 @@ import type { ModelSpec } from "../ir/model.js";
 import { readText } from "../read/snapshot.js";
 
 /** A package as it stands in its folder. */
-export interface StandingPackage {
+export interface ExistingPackage {
   /** The folder's name, which is the package's name without scope. */
   readonly folder: string;
   readonly version: string;
@@ -30,11 +30,11 @@ const fileNames = [
 ];
 
 /** Reads every generated package below a folder, by model id. Folders without a readable model are left alone. */
-export async function readStandingPackages(out: string): Promise<ReadonlyMap<string, StandingPackage>> {
-  const found = new Map<string, StandingPackage>();
+export async function readExistingPackages(out: string): Promise<ReadonlyMap<string, ExistingPackage>> {
+  const found = new Map<string, ExistingPackage>();
   for (const folder of (await folders(out)).sort()) {
-    const standing = await readStandingPackage(out, folder);
-    if (standing !== undefined) found.set(standing.spec.id, standing);
+    const existing = await readExistingPackage(out, folder);
+    if (existing !== undefined) found.set(existing.spec.id, existing);
   }
   return found;
 }
@@ -50,7 +50,7 @@ async function folders(out: string): Promise<string[]> {
 }
 
 /** Reads one generated package; `undefined` when the folder holds none that can be read. */
-export async function readStandingPackage(out: string, folder: string): Promise<StandingPackage | undefined> {
+export async function readExistingPackage(out: string, folder: string): Promise<ExistingPackage | undefined> {
   const texts = await Promise.all(fileNames.map((name) => readText(join(out, folder, name))));
   const files = new Map(
     fileNames.flatMap((name, index): [string, string][] => {

@@ -1,4 +1,4 @@
-// In: a snapshot, the candidate that a crawl made of it, and models that must not change tonight. Out: the candidate describes
+// In: a snapshot, the candidate that a crawl made of it, and models that must not change in this run. Out: the candidate describes
 // them as the snapshot does. A package that stays as it is needs the documents that it was made from.
 
 import { createHash } from "node:crypto";
@@ -13,11 +13,12 @@ import { findRecordList } from "../ir/record-list.js";
 import { withPath } from "../ir/with-path.js";
 import { readText } from "../read/snapshot.js";
 import { printJson } from "../text/json.js";
+import type { ReleasePlan } from "./plan.js";
 
-/** One kind of document that can be held back, in the order in which they are tried. */
-export interface HoldBack {
-  /** Nothing when there is nothing to hold back; otherwise what takes the new documents over after all. */
-  readonly holdBack: (
+/** One kind of document that can be restored, in the order in which they are tried. */
+interface Restoration {
+  /** Nothing when there is nothing to restore; otherwise what takes the new documents over after all. */
+  readonly restore: (
     snapshot: string,
     candidate: string,
     ids: readonly string[],
@@ -26,10 +27,10 @@ export interface HoldBack {
   readonly note?: (ids: readonly string[]) => string;
 }
 
-export const holdBacks: readonly HoldBack[] = [
-  { holdBack: holding((ids) => new Map(ids.map((id) => [documents.page(id), (before) => before]))) },
+const restorations: readonly Restoration[] = [
+  { restore: restoring((ids) => new Map(ids.map((id) => [documents.page(id), (before) => before]))) },
   {
-    holdBack: holding((ids) => {
+    restore: restoring((ids) => {
       const records = new Set(ids);
       return new Map([
         [documents.catalog, withOldRecords(records, statedModelId)],
@@ -40,18 +41,60 @@ export const holdBacks: readonly HoldBack[] = [
       `${documents.catalog}, ${documents.publicModels}: what they newly say about ${ids.join(", ")} was not taken over.`,
   },
   {
-    holdBack: holding(() => new Map([[documents.openApi, (before) => before]])),
+    restore: restoring(() => new Map([[documents.openApi, (before) => before]])),
     note: (ids) =>
       `${documents.openApi} was not taken over as a whole: with it, the packages of ${ids.join(", ")} could not stay as they are.`,
   },
 ];
+
+/**
+ * Plans, and where a plan refuses what a document newly says, plans again as if it had not come: the tables and the other packages
+ * are made from what is left. What was refused is told as the first plan told it.
+ */
+export async function planWithRestorations<Planned extends { readonly plan: ReleasePlan }>(
+  planOnce: () => Promise<Planned>,
+  {
+    snapshot,
+    candidate,
+    existing,
+  }: {
+    readonly snapshot: string;
+    readonly candidate: string;
+    /** By model id. */
+    readonly existing: ReadonlyMap<string, unknown>;
+  },
+): Promise<Planned> {
+  const first = await planOnce();
+  let current = first;
+  const notes: string[] = [];
+  for (const { restore, note } of restorations) {
+    const waiting = current.plan.restored.filter((id) => existing.has(id));
+    const takeOver = waiting.length === 0 ? undefined : await restore(snapshot, candidate, waiting);
+    if (takeOver === undefined) continue;
+    const next = await planOnce();
+    const helped = waiting.filter((id) => !next.plan.restored.includes(id));
+    // What all models share is only restored where it is the cause.
+    if (note !== undefined && helped.length === 0) await takeOver();
+    else {
+      current = next;
+      if (note !== undefined) notes.push(note(helped));
+    }
+  }
+  const { review, refused, news } = first.plan.report;
+  // The place of an entry moves when another one is restored; what is said of it stays.
+  const told = new Set(first.plan.report.failing.flatMap(({ id, reasons }) => [id, reasons.join(" ")]));
+  const later = current.plan.report.failing.filter(({ id, reasons }) => !told.has(id) && !told.has(reasons.join(" ")));
+  const failing = [...first.plan.report.failing, ...later];
+  const report = { ...current.plan.report, review, refused, failing, news, notes };
+  return { ...current, plan: { ...current.plan, report } };
+}
 
 type Bytes = Buffer | undefined;
 
 /** What becomes of a document, from the old one and the new one; nothing where there is none. */
 type Mix = (before: Bytes, after: Bytes) => Bytes;
 
-function holding(mixes: (ids: readonly string[]) => ReadonlyMap<string, Mix>): HoldBack["holdBack"] {
+function restoring(mixes: (ids: readonly string[]) => ReadonlyMap<string, Mix>): Restoration["restore"] {
   return async (snapshot, candidate, ids) => {
     const [before, after] = await Promise.all([snapshot, candidate].map(readManifest));
     if (before === undefined || after === undefined) return undefined;
@@ -59,10 +102,10 @@ function holding(mixes: (ids: readonly string[]) => ReadonlyMap<string, Mix>): H
     const absent = new Map(Object.entries(after.absent));
     const taken = new Map<string, Bytes>();
     for (const [path, mix] of mixes(ids)) {
-      const [old, fresh] = await Promise.all([snapshot, candidate].map((folder) => readBytes(join(folder, path))));
-      const mixed = mix(old, fresh);
-      if (mixed === fresh || (mixed !== undefined && fresh?.equals(mixed) === true)) continue;
-      taken.set(path, fresh);
+      const [old, recent] = await Promise.all([snapshot, candidate].map((folder) => readBytes(join(folder, path))));
+      const mixed = mix(old, recent);
+      if (mixed === recent || (mixed !== undefined && recent?.equals(mixed) === true)) continue;
+      taken.set(path, recent);
       await writeDocument(candidate, path, mixed);
       const entry = entryOf(mixed, before.documents[path], after.documents[path]);
       if (entry === undefined) entries.delete(path);
@@ -88,21 +131,21 @@ function holding(mixes: (ids: readonly string[]) => ReadonlyMap<string, Mix>): H
 
 /** A list of records in which those of some models are the old ones. A model that is listed no more stays so. */
 function withOldRecords(ids: ReadonlySet<string>, idOf: (record: JsonObject) => string | undefined): Mix {
-  const isHeld = (record: JsonValue): boolean => isJsonObject(record) && ids.has(idOf(record) ?? "");
+  const isRestored = (record: JsonValue): boolean => isJsonObject(record) && ids.has(idOf(record) ?? "");
   return (before, after) => {
     if (before === undefined || after === undefined) return after;
-    const [old, fresh] = [before, after].map((bytes) => findRecordList(parse(bytes))?.records);
-    if (old === undefined || fresh === undefined) return after;
+    const [old, recent] = [before, after].map((bytes) => findRecordList(parse(bytes))?.records);
+    if (old === undefined || recent === undefined) return after;
     const done = new Set<string>();
-    const records = fresh.flatMap((record) => {
-      if (!isJsonObject(record) || !isHeld(record)) return [record];
+    const records = recent.flatMap((record) => {
+      if (!isJsonObject(record) || !isRestored(record)) return [record];
       const id = idOf(record) ?? "";
       if (done.has(id)) return [];
       done.add(id);
       return old.filter((other) => isJsonObject(other) && idOf(other) === id);
     });
-    if (JSON.stringify(records) === JSON.stringify(fresh)) return after;
-    return printed(withRecords(parse(after), fresh, records));
+    if (JSON.stringify(records) === JSON.stringify(recent)) return after;
+    return printed(withRecords(parse(after), recent, records));
   };
 }
 

@@ -1,0 +1,169 @@
+// In: what generation made of the models whose packages are there already, and what those were released with. Out: for each the
+// files, and where its users notice a change, the note and its level. The table of `release/` and the compiler decide; a model
+// on which they disagree waits for a person.
+
+import type { ModelNames, ModelSpec } from "../ir/model.js";
+import { changesetText } from "../release/changeset-text.js";
+import type { Change } from "../release/change.js";
+import { compileOpinions } from "../release/compile-opinion.js";
+import { changesOf, judge } from "../release/judge-model.js";
+import { withMajorChange } from "../release/moved-fields.js";
+import { explained, type ChangedModel, type Stopped } from "../release/night-report.js";
+import { printJson } from "../text/json.js";
+import { baselineOf, type Baseline } from "./baselines.js";
+import type { ExistingPackage } from "./existing-packages.js";
+import { contentHash } from "./fingerprint.js";
+
+/** A package as generation made it. */
+export interface GeneratedPackage {
+  readonly spec: ModelSpec;
+  readonly names: ModelNames;
+  /** What its page does not say may stand behind its end. */
+  readonly mayBeTruncated: boolean;
+  readonly files?: ReadonlyMap<string, string>;
+}
+
+/** The last steps of the generator, handed in. */
+export interface Emitter {
+  readonly emitPackage: (
+    spec: ModelSpec,
+    names: ModelNames,
+    state: Pick<ExistingPackage, "version" | "changes"> & { readonly changelog: string },
+  ) => Promise<ReadonlyMap<string, string>>;
+  readonly packageName: (names: ModelNames) => string;
+}
+
+/** What to do about one package. */
+export interface PackageWrite {
+  readonly folder: string;
+  readonly files: ReadonlyMap<string, string>;
+  /** The pending note and the released state it speaks from; absent when nothing is pending. */
+  readonly pending?: { readonly note: string; readonly baseline: Baseline };
+  /** A note of an earlier run that has to go. */
+  readonly withdraw: boolean;
+}
+
+/** What decides about a package, besides the package itself. */
+export interface Circumstances {
+  readonly emitter: Emitter;
+  /** What packages with a pending note were released with, by folder. */
+  readonly baselines: ReadonlyMap<string, Baseline>;
+  /** A run without a crawl counts no absent models. */
+  readonly crawled: boolean;
+  /** Whether a document that describes the model is another one than before. */
+  readonly documentChanged: (id: string) => boolean;
+  /** `fields`, or ids of models, that a person lets pass the guards. */
+  readonly forced: ReadonlySet<string>;
+}
+
+/** A package that is there already, and what would become of it. */
+export interface Candidate {
+  readonly generated: GeneratedPackage & { readonly files: ReadonlyMap<string, string> };
+  readonly existing: ExistingPackage;
+  readonly baseline: Baseline;
+  readonly wasPending: boolean;
+  readonly changes: readonly Change[];
+}
+
+/** Compares a package with what it was released with. */
+export async function candidateOf(
+  generated: GeneratedPackage & { readonly files: ReadonlyMap<string, string> },
+  existing: ExistingPackage,
+  { baselines, emitter }: Circumstances,
+): Promise<Candidate> {
+  const pending = baselines.get(existing.folder);
+  const wasPending = pending !== undefined && pending.version === existing.version;
+  const baseline = wasPending ? pending : baselineOf(existing);
+  const same = JSON.stringify(baseline.spec) === JSON.stringify(generated.spec);
+  const reprinted = same ? generated.files : await reprint(baseline.spec, generated.names, existing, emitter);
+  const changes = changesOf({
+    before: baseline.spec,
+    after: generated.spec,
+    generatorChanged: reprinted === undefined || contentHash(reprinted) !== baseline.content,
+  });
+  return { generated, existing, baseline, wasPending, changes };
+}
+
+/** The released spec as the generator of today prints it. */
+async function reprint(
+  spec: ModelSpec,
+  names: ModelNames,
+  { version, files, changes }: ExistingPackage,
+  { emitPackage }: Emitter,
+): Promise<ReadonlyMap<string, string> | undefined> {
+  try {
+    return await emitPackage(spec, names, { version, changelog: files.get("CHANGELOG.md") ?? "", changes });
+  } catch {
+    // A spec of an older form: the generator has changed since, which is what is being asked.
+    return undefined;
+  }
+}
+
+/** What becomes of it. */
+export interface Decided {
+  readonly candidate: Candidate;
+  readonly write: PackageWrite;
+  readonly model?: ChangedModel;
+}
+
+/** Decides about all packages at once: the compiler reads them in one program. */
+export function decide(
+  candidates: readonly Candidate[],
+  facts: Circumstances,
+): { decided: readonly Decided[]; review: readonly Stopped[] } {
+  const declarations = (candidate: Candidate): string => candidate.generated.files.get("index.d.ts") ?? "";
+  const opinions = compileOpinions(
+    candidates
+      .filter(({ changes }) => changes.length > 0)
+      .map((candidate) => ({
+        package: candidate.existing.folder,
+        type: candidate.generated.names.type,
+        before: candidate.baseline.declarations,
+        after: declarations(candidate),
+      })),
+  );
+  const decided: Decided[] = [];
+  const review: Stopped[] = [];
+  for (const candidate of candidates) {
+    const { generated, existing, baseline, wasPending, changes } = candidate;
+    const { id } = generated.spec;
+    const files = withRecord(generated.files, withMajorChange(existing.changes, existing.version, changes));
+    const opinion = opinions.get(existing.folder);
+    if (changes.length === 0 || opinion === undefined) {
+      decided.push({ candidate, write: { folder: existing.folder, files, withdraw: wasPending } });
+      continue;
+    }
+    const verdict = judge(changes, opinion, facts.forced.has(id));
+    if ("doubts" in verdict) {
+      const override = `Decide by hand; to release it with the larger of the two levels, add \`--force ${id}\`.`;
+      review.push({ id, reasons: [...verdict.doubts, ...opinion.messages.slice(0, 2)], override });
+      continue;
+    }
+    const onlyGenerator = changes.every(({ rule }) => rule === "generator-changed");
+    const origin =
+      onlyGenerator || (facts.crawled && !wasPending && !isUpstream(id, changes, facts)) ? "generator" : "upstream";
+    const { level } = verdict;
+    const name = facts.emitter.packageName(generated.names);
+    const note = changesetText({ package: name, model: id, level, origin, changes });
+    decided.push({
+      candidate,
+      write: { folder: existing.folder, files, pending: { note, baseline }, withdraw: false },
+      model: { id, package: name, level, origin, changes: changes.map(explained) },
+    });
+  }
+  return { decided, review };
+}
+
+function isUpstream(id: string, changes: readonly Change[], { documentChanged }: Circumstances): boolean {
+  return documentChanged(id) || changes.some(({ rule }) => rule === "model-gone");
+}
+
+function withRecord(
+  files: ReadonlyMap<string, string>,
+  changes: ReturnType<typeof withMajorChange>,
+): ReadonlyMap<string, string> {
+  const manifest = JSON.parse(files.get("package.json") ?? "{}") as { generated?: Record<string, unknown> };
+  const { changes: _changes, ...facts } = manifest.generated ?? {};
+  const generated = { ...facts, ...(changes.length > 0 && { changes }) };
+  return new Map([...files, ["package.json", printJson({ ...manifest, generated })]]);
+}
