@@ -3,29 +3,26 @@
 import { Project } from "ts-morph";
 
 import { emitDiscrepancies } from "./emit/discrepancies.js";
-import { checkExamples } from "./emit/fitting-examples.js";
 import { emitModelsTable } from "./emit/models-table.js";
 import { emitPackage, initialState } from "./emit/package.js";
 import type { PackageState } from "./emit/package-identity.js";
 import { readBack } from "./emit/read-back.js";
-import { compareDiagnostics, compareText, type Diagnostic } from "./ir/diagnostics.js";
+import { compareDiagnostics, type Diagnostic } from "./ir/diagnostics.js";
 import { documents } from "./ir/manifest.js";
 import type { ModelNames, ModelSpec } from "./ir/model.js";
 import { checkFiles, checkPage, checkPageText, checkPublicModel, checkSpec } from "./ir/check-bounds.js";
-import { ModelBoundError, modelTooLarge, modelTooLargeCode } from "./ir/model-bounds.js";
+import { modelTooLargeCode } from "./ir/model-bounds.js";
 import { present } from "./ir/present.js";
 import type { RefinementDocument } from "./ir/refinement.js";
-import type { CatalogEntry, OpenApiDocument, PublicModel } from "./ir/source-records.js";
+import type { CatalogEntry } from "./ir/source-records.js";
 import type { Decision } from "./normalise/decision.js";
 import { normaliseModel } from "./normalise/model.js";
 import { normaliseNames, type NamesFile } from "./normalise/names.js";
-import { parseRefinement, type Refinement } from "./normalise/refinements/refinement.js";
-import { parseCatalog } from "./parse/catalog.js";
 import { parseModelPage } from "./parse/parse-model-page.js";
-import { parseOpenApi } from "./parse/openapi/openapi.js";
-import { parsePublicModels } from "./parse/public-models.js";
 import type { Snapshot } from "./read/snapshot.js";
-import { createTimeBound, InterruptedError, OverTimeError, type WithinTime } from "./within-time.js";
+import { exampleMismatches, generatorFailure, missingPage, unreadablePackage } from "./pipeline/diagnostics.js";
+import { parseSources, type Sources } from "./pipeline/sources.js";
+import { createTimeBound, type WithinTime } from "./within-time.js";
 
 /** A model as far as generation brought it. */
 export interface GeneratedModel {
@@ -66,53 +63,74 @@ export interface GenerationOptions {
   readonly site: string;
 }
 
+// A real model takes less than a tenth of a second and the largest page a few; a machine may be busy with other work.
+const longestModel = 30_000;
+
 /** Generates every package in memory. Throws only when a document is unusable that all models need. */
 export async function generate(options: GenerationOptions): Promise<Generation> {
-  const { snapshot, selects = () => true } = options;
-  const catalog = parseCatalog(snapshot.catalog, documents.catalog);
-  const { openApi, diagnostics: openApiFindings } = parseOpenApi(snapshot.openApi, documents.openApi);
-  const publicList =
-    snapshot.publicModels === undefined
-      ? { models: [], diagnostics: [] }
-      : parsePublicModels(snapshot.publicModels, documents.publicModels);
-  const diagnostics: Diagnostic[] = [...catalog.diagnostics, ...openApiFindings, ...publicList.diagnostics];
-  const entries = catalog.entries
-    .filter((entry) => selects(entry.id))
-    .sort((left, right) => compareText(left.id, right.id));
-  const publicModels = matchPublicModels(catalog.entries, publicList.models);
-  diagnostics.push(...publicModels.diagnostics);
-
-  const ids = new Set(catalog.entries.map((entry) => entry.id));
-  const refinements = new Map<string, Refinement>();
-  for (const document of options.refinements ?? []) {
-    const { refinement, diagnostics: findings } = parseRefinement(document);
-    diagnostics.push(...findings.filter(({ model }) => model === undefined || selects(model)));
-    if (refinement === undefined) continue;
-    if (ids.has(refinement.model)) refinements.set(refinement.model, refinement);
-    else if (selects(refinement.model)) diagnostics.push(unusedRefinement(refinement));
-  }
-  const refusing = ["refinement-unreadable", modelTooLargeCode];
-  const refused = new Set(diagnostics.filter(({ code }) => refusing.includes(code)).map(({ model }) => model));
+  const { snapshot } = options;
   const withinTime = createTimeBound(longestModel);
+  const sources = parseSources(options);
+  const specs = await specsOf(sources, options, withinTime);
+  const packages = await packagesOf(specs.models, options, withinTime);
+  const diagnostics = [...sources.diagnostics, ...specs.diagnostics, ...packages.diagnostics].sort(compareDiagnostics);
+  const catalog = sources.catalog.map((entry) => entry.id);
+  const { models, names } = packages;
+  return {
+    catalog,
+    ids: sources.entries.map((entry) => entry.id),
+    models,
+    names,
+    ...(sources.entries.length === catalog.length && {
+      table: emitModelsTable(models),
+      discrepancies: emitDiscrepancies({
+        diagnostics,
+        recorded: new Map(
+          catalog.map((id) => [id, snapshot.manifest?.documents[documents.page(id)]?.disagreements ?? []]),
+        ),
+        corrections: [...sources.refinements.values()],
+      }),
+    }),
+    diagnostics,
+  };
+}
 
-  const specs: Omit<GeneratedModel, "names" | "files">[] = [];
-  for (const entry of entries) {
+/** A model whose package is still to be made. */
+type SpecifiedModel = Omit<GeneratedModel, "names" | "files">;
+
+async function specsOf(
+  sources: Sources,
+  options: GenerationOptions,
+  withinTime: WithinTime,
+): Promise<{ readonly models: readonly SpecifiedModel[]; readonly diagnostics: readonly Diagnostic[] }> {
+  // Without a correction that a person holds necessary, the package would be wrong.
+  const refusing = ["refinement-unreadable", modelTooLargeCode];
+  const refused = new Set(sources.diagnostics.filter(({ code }) => refusing.includes(code)).map(({ model }) => model));
+  const models: SpecifiedModel[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const entry of sources.entries) {
     options.signal?.throwIfAborted();
-    const sources = { entry, publicModel: publicModels.records.get(entry.id), refinement: refinements.get(entry.id) };
-    const result = await specOf(sources, openApi, options, withinTime).catch((error: unknown) =>
-      broken(entry.id, error),
-    );
+    const result = await specOf(entry, sources, options, withinTime).catch((error: unknown): SpecOutcome => ({
+      decisions: [],
+      diagnostics: [generatorFailure(entry.id, error)],
+    }));
     diagnostics.push(...result.diagnostics);
-    // Without a correction that a person holds necessary, the package would be wrong.
     const { spec, decisions, mayBeTruncated = false } = result;
-    if (spec !== undefined && !refused.has(entry.id)) specs.push({ spec, decisions, mayBeTruncated });
+    if (spec !== undefined && !refused.has(entry.id)) models.push({ spec, decisions, mayBeTruncated });
   }
+  return { models, diagnostics };
+}
 
+async function packagesOf(
+  specs: readonly SpecifiedModel[],
+  options: GenerationOptions,
+  withinTime: WithinTime,
+): Promise<Pick<Generation, "models" | "names" | "diagnostics">> {
   const naming = normaliseNames(
     specs.map(({ spec }) => spec.id),
     options.names,
   );
-  diagnostics.push(...naming.diagnostics);
+  const diagnostics: Diagnostic[] = [...naming.diagnostics];
   const project = new Project({ useInMemoryFileSystem: true, compilerOptions: { noLib: true, types: [] } });
   const models: GeneratedModel[] = [];
   for (const model of specs) {
@@ -125,31 +143,14 @@ export async function generate(options: GenerationOptions): Promise<Generation> 
       const files = await withinTime(() => emitPackage(spec, names, state));
       checkFiles(files, documents.page(spec.id));
       const problems = withinTime(() => readBack(project, files.get("index.d.ts") ?? "", spec, names));
-      diagnostics.push(...problems.map((problem) => unreadablePackage(spec.id, problem)), ...misfits(spec));
+      diagnostics.push(...problems.map((problem) => unreadablePackage(spec.id, problem)), ...exampleMismatches(spec));
       models.push({ ...model, names, ...(problems.length === 0 && { files }) });
     } catch (error) {
-      diagnostics.push(...broken(spec.id, error).diagnostics);
+      diagnostics.push(generatorFailure(spec.id, error));
       models.push({ ...model, names });
     }
   }
-  diagnostics.sort(compareDiagnostics);
-  return {
-    catalog: catalog.entries.map((entry) => entry.id),
-    ids: entries.map((entry) => entry.id),
-    models,
-    names: naming.names,
-    ...(entries.length === catalog.entries.length && {
-      table: emitModelsTable(models),
-      discrepancies: emitDiscrepancies({
-        diagnostics,
-        recorded: new Map(
-          [...ids].map((id) => [id, snapshot.manifest?.documents[documents.page(id)]?.disagreements ?? []]),
-        ),
-        corrections: [...refinements.values()],
-      }),
-    }),
-    diagnostics,
-  };
+  return { models, names: naming.names, diagnostics };
 }
 
 interface SpecOutcome {
@@ -160,19 +161,13 @@ interface SpecOutcome {
 }
 
 async function specOf(
-  {
-    entry,
-    publicModel,
-    refinement,
-  }: {
-    readonly entry: CatalogEntry;
-    readonly publicModel: PublicModel | undefined;
-    readonly refinement: Refinement | undefined;
-  },
-  openApi: OpenApiDocument,
+  entry: CatalogEntry,
+  { openApi, publicModels, refinements }: Sources,
   { snapshot, site }: GenerationOptions,
   withinTime: WithinTime,
 ): Promise<SpecOutcome> {
+  const publicModel = publicModels.get(entry.id);
+  const refinement = refinements.get(entry.id);
   const document = documents.page(entry.id);
   const text = await snapshot.page(entry.id);
   if (text !== undefined) checkPageText(text, document);
@@ -194,134 +189,17 @@ async function specOf(
     }),
   );
   if (normalised.spec !== undefined) checkSpec(normalised.spec, document);
-  const findings = [...(parsed?.diagnostics ?? []), ...normalised.diagnostics];
-  const failed = findings.some((finding) => finding.severity === "error");
+  const diagnostics = [...(parsed?.diagnostics ?? []), ...normalised.diagnostics];
+  const failed = diagnostics.some(({ severity }) => severity === "error");
   return {
     ...(normalised.spec !== undefined && !failed && { spec: normalised.spec }),
     decisions: normalised.decisions,
     mayBeTruncated: text !== undefined && (parsed?.page.truncated === true || !text.endsWith("\n")),
-    diagnostics: findings,
-  };
-}
-
-// A real model takes less than a tenth of a second and the largest page a few; a machine may be busy with other work.
-const longestModel = 30_000;
-
-/** What nobody foresaw stops one model and no other. */
-function broken(model: string, error: unknown): SpecOutcome {
-  // Whoever interrupts means the whole run.
-  if (error instanceof InterruptedError) throw error;
-  if (error instanceof ModelBoundError || error instanceof OverTimeError) {
-    const pointer = error instanceof ModelBoundError ? error.pointer : documents.page(model);
-    return { decisions: [], diagnostics: [modelTooLarge(model, error.message, pointer)] };
-  }
-  const reason = error instanceof Error ? error.message : String(error);
-  return {
-    decisions: [],
-    diagnostics: [
-      {
-        code: "generator-failure",
-        severity: "error",
-        model,
-        pointer: documents.page(model),
-        message: `The model could not be generated: ${reason}.`,
-        help: "Check that its documents are files that can be read; if they are, this is a defect of the generator.",
-      },
-    ],
+    diagnostics,
   };
 }
 
 /** The site that the manifest names, when pages can be linked there. */
 function usableSite(site: string | undefined): string | undefined {
   return site !== undefined && URL.canParse(site) && /^https?:$/.test(new URL(site).protocol) ? site : undefined;
-}
-
-function missingPage(model: string, document: string, reason: string | undefined): Diagnostic {
-  if (reason !== undefined) {
-    return {
-      code: "no-page",
-      severity: "info",
-      model,
-      pointer: `${documents.manifest}#/absent`,
-      message: `There is no package for this model: ${reason}`,
-      help: "Run `pnpm crawl` to look for its page again.",
-    };
-  }
-  return {
-    code: "missing-page",
-    severity: "error",
-    model,
-    pointer: document,
-    message: "The catalog lists the model, and no document describes its inputs.",
-    help: "Run `pnpm crawl` to fetch its page again.",
-  };
-}
-
-function misfits(spec: ModelSpec): readonly Diagnostic[] {
-  return checkExamples(spec)
-    .filter(({ problems }) => problems.length > 0)
-    .map(({ example, problems }) => ({
-      code: "example-mismatch",
-      severity: "warning",
-      model: spec.id,
-      pointer: example.from.replace(/^llms\.txt/, documents.page(spec.id)),
-      message: `The example does not fit the inputs that the documents describe: ${problems.slice(0, 3).join("; ")}.`,
-      help: "A made-up example is shown instead. Correct the page, or add a refinement when the example is right.",
-    }));
-}
-
-function unusedRefinement({ model, file }: Refinement): Diagnostic {
-  return {
-    code: "refinement-unused",
-    severity: "info",
-    model,
-    pointer: file,
-    message: "The refinement corrects a model that the catalog does not list.",
-    help: `Nothing was done with it. Delete generators/${file} when the model is gone for good.`,
-  };
-}
-
-function unreadablePackage(model: string, problem: string): Diagnostic {
-  return {
-    code: "unreadable-package",
-    severity: "error",
-    model,
-    pointer: "index.d.ts",
-    message: `The declarations do not read back as meant: ${problem}.`,
-    help: "This is a defect of the generator: add a one-feature specimen to its tests.",
-  };
-}
-
-/** The public list names models by their slug: the whole id, or the part behind the provider where no other model has it. */
-function matchPublicModels(
-  entries: readonly CatalogEntry[],
-  models: readonly PublicModel[],
-): { readonly records: ReadonlyMap<string, PublicModel>; readonly diagnostics: readonly Diagnostic[] } {
-  const bySlug = new Map<string, CatalogEntry[]>();
-  for (const entry of entries) bySlug.set(entry.slug, [...(bySlug.get(entry.slug) ?? []), entry]);
-  const ids = new Set(entries.map((entry) => entry.id));
-  const records = new Map<string, PublicModel>();
-  const diagnostics: Diagnostic[] = [];
-  for (const model of models) {
-    const full = model.provider === undefined ? model.slug : `${model.provider}/${model.slug}`;
-    const [only, ...others] = bySlug.get(model.slug) ?? [];
-    const alone = others.length === 0 ? only : undefined;
-    const exact = [full, model.slug].find((name) => ids.has(name));
-    const isForeign = alone !== undefined && model.provider !== undefined && alone.provider !== model.provider;
-    const id = exact ?? (isForeign ? undefined : alone?.id);
-    if (id !== undefined && !records.has(id)) records.set(id, model);
-    if (exact === undefined && isForeign) diagnostics.push(foreignRecord(model, alone));
-  }
-  return { records, diagnostics };
-}
-
-function foreignRecord({ provider, slug, pointer }: PublicModel, entry: CatalogEntry): Diagnostic {
-  return {
-    code: "foreign-record",
-    severity: "info",
-    model: entry.id,
-    pointer,
-    message: `The record ${JSON.stringify(slug)} of ${JSON.stringify(provider)} has the slug of this model and another provider.`,
-    help: "It was not used. Report it to the upstream if it speaks of this model.",
-  };
 }

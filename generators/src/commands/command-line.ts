@@ -1,28 +1,20 @@
 // Arguments and exit codes, nothing else. 0: done. 1: done, but something needs a person. 2: nothing was done.
 
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Command, CommanderError, Option } from "commander";
 
 import { CrawlError } from "../crawl/crawl-error.js";
-import { crawlUpstream } from "../crawl/crawl-upstream.js";
 import { printReport } from "../release/night-report.js";
 import { printJson } from "../text/json.js";
-import { printerOf, progressLine, standardOutput, standardProgress, type TextStream } from "../text/terminal.js";
+import { printerOf, standardOutput, standardProgress } from "../text/terminal.js";
 import { InterruptedError } from "../within-time.js";
-import { apiOption, type LimitFlags, limitOptions, readLimits, siteOption } from "./crawl.js";
+import { addCrawlCommand, apiOption, type LimitFlags, limitOptions, readLimits, siteOption } from "./crawl.js";
 import { type GenerateOptions, runGenerate } from "./generate.js";
 import { type ModelOptions, runModel } from "./model.js";
-import { printDiagnostics, printFailure } from "./output.js";
+import { printDiagnostics, printFailure, type Terminal } from "./output.js";
 import { runPublishCommand } from "./publish-commands.js";
 import { type PublishCommand, publishCommands } from "./publish-options.js";
 import { exitCodeOf, type RegenerateOptions, runRegenerate } from "./regenerate.js";
 import { workspace } from "./workspace.js";
-
-/** Where a command prints, and what its program ends with. A process is one. */
-export interface Terminal {
-  readonly stdout: TextStream;
-  readonly stderr: TextStream;
-  exitCode?: number | string | null | undefined;
-}
 
 /** Runs one command. What goes wrong is printed, and told by the exit code. */
 export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<void> {
@@ -36,60 +28,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     })
     .exitOverride();
 
-  const crawl = program
-    .command("crawl")
-    .description("Fetch the upstream's documents into the snapshot. The old snapshot stays whole until the new one is.")
-    .addOption(siteOption())
-    .addOption(apiOption())
-    .addOption(
-      new Option("--to <folder>", "the snapshot's folder").default(workspace.snapshots, "generators/snapshots"),
-    )
-    .option("--retries <times>", "how often a request is repeated after a failure that may pass", wholeNumber, 4)
-    .option("--allow-loss", "accept a catalog that has lost many of its models", false)
-    .option("--allow-growth", "accept a catalog that has far more models than there were", false)
-    .option("--json", "print the report as JSON", false)
-    .action(
-      async (
-        options: {
-          site: string;
-          api: string;
-          to: string;
-          retries: number;
-          allowLoss: boolean;
-          allowGrowth: boolean;
-          json: boolean;
-        } & LimitFlags,
-      ) => {
-        const line = progressLine(terminal.stderr);
-        const stop = new AbortController();
-        const onInterrupt = (): void =>
-          stop.abort(
-            new CrawlError({ problem: "Interrupted; the old snapshot is as it was", cure: "Run it again to go on" }),
-          );
-        process.once("SIGINT", onInterrupt).once("SIGTERM", onInterrupt);
-        try {
-          const report = await crawlUpstream({
-            ...options,
-            limits: readLimits(options),
-            signal: stop.signal,
-            onProgress: ({ step, done, total, current }) => line.show(`${step} ${done}/${total} ${current}`, done),
-          });
-          line.end();
-          if (options.json) output.block(printJson(report));
-          else errors.block(printDiagnostics(report.diagnostics));
-          const summary =
-            `${report.models} models, ${report.missing.length} of them without a page. Documents: ` +
-            `${report.changed.length} new or changed, ${report.unchanged} unchanged, ${report.removed.length} removed. ` +
-            `${report.written ? `The snapshot in ${options.to} is new.` : "Nothing to write."}`;
-          if (!options.json) output.lines(summary);
-          if (report.diagnostics.some((finding) => finding.severity === "error")) terminal.exitCode = 1;
-        } finally {
-          line.end();
-          process.removeListener("SIGINT", onInterrupt).removeListener("SIGTERM", onInterrupt);
-        }
-      },
-    );
-  limitOptions().forEach((option) => crawl.addOption(option));
+  addCrawlCommand(program, terminal);
 
   program
     .command("generate")
@@ -153,7 +92,17 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
       if (failed) terminal.exitCode = 1;
     });
 
-  addReleaseCommands(program);
+  addRegenerateCommand(program);
+
+  for (const [name, description] of Object.entries(publishCommands)) {
+    program
+      .command(name)
+      .description(description)
+      .argument("[options...]", "add --help to see them")
+      .helpOption(false)
+      .allowUnknownOption()
+      .action((words: readonly string[]) => runPublishCommand(name as PublishCommand, words, process));
+  }
 
   try {
     await program.parseAsync(args, { from: "user" });
@@ -168,20 +117,14 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
   }
 }
 
-function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("It must be a whole number, 0 or more.");
-  return Number(text);
-}
-
 interface RegenerateFlags extends Omit<RegenerateOptions, "retries" | "limits" | "signal" | "onProgress">, LimitFlags {
   readonly json: boolean;
 }
 
-/** Adds the commands that make releases. */
-export function addReleaseCommands(program: Command): void {
+function addRegenerateCommand(program: Command): void {
   const regenerate = program
     .command("regenerate")
-    .description("One night: crawl, generate, compare with what was released, write packages and release notes.")
+    .description("One run: crawl, generate, compare with what was released, write packages and release notes.")
     .addOption(siteOption())
     .addOption(apiOption())
     .option("--snapshots <folder>", "the snapshot's folder", workspace.snapshots)
@@ -217,14 +160,4 @@ export function addReleaseCommands(program: Command): void {
       }
     });
   limitOptions().forEach((option) => regenerate.addOption(option));
-
-  for (const [name, description] of Object.entries(publishCommands)) {
-    program
-      .command(name)
-      .description(description)
-      .argument("[options...]", "add --help to see them")
-      .helpOption(false)
-      .allowUnknownOption()
-      .action((args: readonly string[]) => runPublishCommand(name as PublishCommand, args, process));
-  }
 }

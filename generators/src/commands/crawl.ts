@@ -1,7 +1,79 @@
-import { InvalidArgumentError, Option } from "commander";
+// In: the words of `pnpm crawl`, and where it prints. Out: the snapshot is up to date, and what was found is told. What other
+// commands that crawl take as options stands here too.
+
+import { type Command, InvalidArgumentError, Option } from "commander";
 
 import { crawlLimits, type CrawlLimits } from "../crawl/crawl-settings.js";
-import { upstream } from "./workspace.js";
+import { CrawlError } from "../crawl/crawl-error.js";
+import { crawlUpstream } from "../crawl/crawl-upstream.js";
+import { printJson } from "../text/json.js";
+import { printerOf, progressLine } from "../text/terminal.js";
+import { printDiagnostics, type Terminal } from "./output.js";
+import { upstream, workspace } from "./workspace.js";
+
+/** Adds the command that crawls. */
+export function addCrawlCommand(program: Command, terminal: Terminal): void {
+  const [output, errors] = [printerOf(terminal.stdout), printerOf(terminal.stderr)];
+  const crawl = program
+    .command("crawl")
+    .description("Fetch the upstream's documents into the snapshot. The old snapshot stays whole until the new one is.")
+    .addOption(siteOption())
+    .addOption(apiOption())
+    .addOption(
+      new Option("--to <folder>", "the snapshot's folder").default(workspace.snapshots, "generators/snapshots"),
+    )
+    .option("--retries <times>", "how often a request is repeated after a failure that may pass", wholeNumber, 4)
+    .option("--allow-loss", "accept a catalog that has lost many of its models", false)
+    .option("--allow-growth", "accept a catalog that has far more models than there were", false)
+    .option("--json", "print the report as JSON", false)
+    .action(
+      async (
+        options: {
+          site: string;
+          api: string;
+          to: string;
+          retries: number;
+          allowLoss: boolean;
+          allowGrowth: boolean;
+          json: boolean;
+        } & LimitFlags,
+      ) => {
+        const line = progressLine(terminal.stderr);
+        const stop = new AbortController();
+        const onInterrupt = (): void =>
+          stop.abort(
+            new CrawlError({ problem: "Interrupted; the old snapshot is as it was", cure: "Run it again to go on" }),
+          );
+        process.once("SIGINT", onInterrupt).once("SIGTERM", onInterrupt);
+        try {
+          const report = await crawlUpstream({
+            ...options,
+            limits: readLimits(options),
+            signal: stop.signal,
+            onProgress: ({ step, done, total, current }) => line.show(`${step} ${done}/${total} ${current}`, done),
+          });
+          line.end();
+          if (options.json) output.block(printJson(report));
+          else errors.block(printDiagnostics(report.diagnostics));
+          const summary =
+            `${report.models} models, ${report.missing.length} of them without a page. Documents: ` +
+            `${report.changed.length} new or changed, ${report.unchanged} unchanged, ${report.removed.length} removed. ` +
+            `${report.written ? `The snapshot in ${options.to} is new.` : "Nothing to write."}`;
+          if (!options.json) output.lines(summary);
+          if (report.diagnostics.some((finding) => finding.severity === "error")) terminal.exitCode = 1;
+        } finally {
+          line.end();
+          process.removeListener("SIGINT", onInterrupt).removeListener("SIGTERM", onInterrupt);
+        }
+      },
+    );
+  limitOptions().forEach((option) => crawl.addOption(option));
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("It must be a whole number, 0 or more.");
+  return Number(text);
+}
 
 /** Where the site is: the option, else the variable, else the upstream's own address. */
 export function siteOption(): Option {

@@ -1,7 +1,14 @@
-// In: what a command threw. Out: the words for a person. A stack trace is printed for defects of ours alone.
+// In: diagnostics, and what a command threw. Out: the words for a person. A stack trace is printed for defects of ours alone.
 
 import type { Diagnostic } from "../ir/diagnostics.js";
-import { type Printer, terminalText } from "../text/terminal.js";
+import { type Printer, terminalText, type TextStream } from "../text/terminal.js";
+
+/** Where a command prints, and what its program ends with. A process is one. */
+export interface Terminal {
+  readonly stdout: TextStream;
+  readonly stderr: TextStream;
+  exitCode?: number | string | null | undefined;
+}
 
 /** The disk did not do what was asked of it. */
 interface SystemError extends Error {
@@ -64,16 +71,16 @@ export function describeFailure(error: unknown): string {
   return error.stack ?? error.message;
 }
 
-/** Findings as lines for a person: errors and warnings in full, the rest as a count. */
+/** Diagnostics as lines for a person: errors and warnings in full, the rest as a count. */
 export function printDiagnostics(diagnostics: readonly Diagnostic[]): string {
-  const shown = diagnostics.filter((finding) => finding.severity !== "info");
-  const findings = shown.map(({ severity, code, model, pointer, message, help }) => {
+  const shown = diagnostics.filter(({ severity }) => severity !== "info");
+  const blocks = shown.map(({ severity, code, model, pointer, message, help }) => {
     const head = `${severity} ${code}${model === undefined ? "" : ` (${model})`}`;
     return [head, `  ${pointer}`, `  ${message}`, `  ${help}`].map((line) => `${terminalText(line)}\n`).join("");
   });
-  const quiet = diagnostics.length - shown.length;
-  if (quiet > 0) findings.push(`${quiet} more ${quiet === 1 ? "note" : "notes"}: add --json to see everything.\n`);
-  return findings.join("\n");
+  const left = diagnostics.length - shown.length;
+  if (left > 0) blocks.push(`${left} more ${left === 1 ? "note" : "notes"}: add --json to see everything.\n`);
+  return blocks.join("\n");
 }
 
 /** The command was called in a way that cannot work. Nothing was changed. */

@@ -10,20 +10,13 @@ import { writePacked } from "../publish/packed.js";
 import { emptyRelease, printReleaseReport, releaseExitCode, type ReleaseReport } from "../publish/release-report.js";
 import { isVersion } from "../publish/version.js";
 import { printJson } from "../text/json.js";
-import { isTerminal, printerOf, type TextStream } from "../text/terminal.js";
+import { isTerminal, printerOf } from "../text/terminal.js";
 import { writeFiles } from "../write/package.js";
-import { describeFailure, printFailure, UsageError } from "./output.js";
+import { describeFailure, printFailure, UsageError, type Terminal } from "./output.js";
 import { type PublishCommand, type PublishFlags, publishHelp, readPublishFlags } from "./publish-options.js";
 import { readPackages } from "./registry.js";
 import { runRelease } from "./release.js";
 import { runTrust } from "./trust.js";
-
-/** Where a command prints, and what its program ends with. A process is one. */
-interface Terminal {
-  readonly stdout: TextStream;
-  readonly stderr: TextStream;
-  exitCode?: number | string | null | undefined;
-}
 
 /** Runs one of the commands of a release. What goes wrong is printed, and told by the exit code. */
 export async function runPublishCommand(

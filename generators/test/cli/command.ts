@@ -3,7 +3,8 @@ import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { runCommandLine, type Terminal } from "../../src/commands/command-line.js";
+import { runCommandLine } from "../../src/commands/command-line.js";
+import type { Terminal } from "../../src/commands/output.js";
 import { workspace } from "../../src/commands/workspace.js";
 import { frozen } from "../frozen/frozen.js";
 
