@@ -65,17 +65,18 @@ export function placesOf(options: {
 }
 
 /** What a run depends on besides the snapshot. */
-export function fingerprintParts(places: RunPlaces): { inputs: readonly string[]; packages: string } {
+export async function fingerprintParts(places: RunPlaces): Promise<{ inputs: readonly string[]; packages: string }> {
   return {
     inputs: [
-      join(workspace.root, "generators/src"),
+      // The code of a run, as folders: a file that is added to one of them is never forgotten.
+      ...["generators/src", "scripts", "packages/core/scripts"].map((folder) => join(workspace.root, folder)),
       join(workspace.root, "pnpm-lock.yaml"),
       places.refinements,
       places.names,
       places.lifecycle,
       places.baselines,
       places.changesets,
-      ...(places.isDefault ? [workspace.modelsTable, workspace.discrepancies] : []),
+      ...(places.isDefault ? await pathsBeside(places) : []),
     ],
     packages: places.out,
   };
@@ -135,10 +136,14 @@ async function touchedPaths({ writes }: ReleasePlan, places: RunPlaces): Promise
     ...writes.flatMap(({ folder }) => [join(out, folder), changesetPath(changesets, folder)]),
   ];
   if (!isDefault) return own;
+  return [...own, join(workspace.root, "pnpm-lock.yaml"), ...(await pathsBeside(places))];
+}
+
+/** What stands beside the packages of the repository and is made with them. */
+async function pathsBeside({ changesets }: RunPlaces): Promise<readonly string[]> {
   const { root, modelsTable, discrepancies } = workspace;
   const manifests = (await readdir(join(root, "packages"))).map((name) => join(root, "packages", name, "package.json"));
-  const followers = followerPaths(root, changesets);
-  return [...own, modelsTable, discrepancies, ...manifests, join(root, "pnpm-lock.yaml"), ...followers];
+  return [modelsTable, discrepancies, ...manifests, ...followerPaths(root, changesets)];
 }
 
 async function writePlan({ plan, generation }: DecidedRun, places: RunPlaces): Promise<void> {

@@ -81,7 +81,7 @@ async function runOnce(places: RunPlaces, options: RegenerateOptions): Promise<N
     const crawl = options.offline ? undefined : await crawlInto(from, options);
     if (crawl !== undefined && "refused" in crawl) return crawl;
 
-    const parts = fingerprintParts(places);
+    const parts = await fingerprintParts(places);
     if (options.force.length === 0) {
       const known = await readFingerprint(places.memory);
       const quiet = known !== undefined && known === fingerprint({ ...parts, inputs: [from, ...parts.inputs] });
