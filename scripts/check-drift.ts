@@ -7,7 +7,7 @@ import { runGenerate } from "../generators/src/commands/generate.js";
 import { workspace } from "../generators/src/commands/workspace.js";
 import { readNames } from "../generators/src/read/names.js";
 import { standardError, standardOutput } from "../generators/src/text/terminal.js";
-import { driftFindings } from "./drift-findings.js";
+import { driftDiagnostics } from "./drift-diagnostics.js";
 import { readArguments } from "./read-arguments.js";
 
 readArguments({
@@ -19,19 +19,19 @@ const report = await runGenerate({ from: workspace.snapshots, out: workspace.mod
 const names = await readNames(workspace.names);
 const known = new Set(Object.values(names).map((name) => name.package));
 const folders = await readdir(workspace.models);
-const strangers = folders.filter((folder) => !known.has(folder));
-const strangeFiles = await Promise.all(folders.filter((folder) => known.has(folder)).map(strangeFilesOf));
+const unknownFolders = folders.filter((folder) => !known.has(folder));
+const unlistedFiles = await Promise.all(folders.filter((folder) => known.has(folder)).map(unlistedFilesOf));
 const packaged = new Set(Object.entries(names).flatMap(([id, name]) => (folders.includes(name.package) ? [id] : [])));
-const findings = driftFindings(report, packaged);
+const drift = driftDiagnostics(report, packaged);
 const problems = [
-  ...findings.problems,
+  ...drift.problems,
   ...report.written.map((id) => `${id}: the committed package differs from what generation gives`),
   ...report.indexes.map((path) => `${path}: the committed file differs from what generation gives`),
-  ...strangers.map((folder) => `packages/models/${folder}: no name in names.json belongs to this folder`),
-  ...strangeFiles.flat().map((path) => `packages/models/${path}: no part of the package; remove it`),
+  ...unknownFolders.map((folder) => `packages/models/${folder}: no name in names.json belongs to this folder`),
+  ...unlistedFiles.flat().map((path) => `packages/models/${path}: no part of the package; remove it`),
 ];
 
-if (findings.warnings.length > 0) standardError.lines(...findings.warnings);
+if (drift.warnings.length > 0) standardError.lines(...drift.warnings);
 if (problems.length > 0) {
   standardError.lines(...problems, "Run `pnpm generate` and commit the result.");
   process.exitCode = 1;
@@ -40,7 +40,7 @@ if (problems.length > 0) {
 }
 
 /** What lies in a package's folder and is not published with it. */
-async function strangeFilesOf(folder: string): Promise<readonly string[]> {
+async function unlistedFilesOf(folder: string): Promise<readonly string[]> {
   const directory = join(workspace.models, folder);
   const { files } = JSON.parse(await readFile(join(directory, "package.json"), "utf8")) as { files: readonly string[] };
   // Published without being listed, and what an install puts there.

@@ -34,7 +34,7 @@ const packages = report.written.length + report.unchanged.length;
 say(
   `   ${report.models.length} models in the catalog, ${packages} packages (${report.written.length} rewritten), ${seconds(generating)}`,
 );
-const errors = report.diagnostics.filter((finding) => finding.severity === "error");
+const errors = report.diagnostics.filter(({ severity }) => severity === "error");
 if (errors.length > 0) {
   standardError.block(printDiagnostics(errors));
   process.exitCode = 1;

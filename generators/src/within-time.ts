@@ -21,11 +21,11 @@ const call = new Script("work()");
  * thread can do; and an interrupt, which would not be heard meanwhile, ends it too.
  */
 export function createTimeBound(milliseconds: number): WithinTime {
-  const held: { work: () => void } = { work: () => undefined };
-  const context = createContext({ work: () => held.work() });
+  const current: { work: () => void } = { work: () => undefined };
+  const context = createContext({ work: () => current.work() });
   return <Result>(work: () => Result): Result => {
     const results: Result[] = [];
-    held.work = () => void results.push(work());
+    current.work = () => void results.push(work());
     try {
       call.runInContext(context, { timeout: milliseconds, breakOnSigint: true });
     } catch (cause) {

@@ -63,7 +63,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
             `${report.unchanged.length} unchanged, ${report.skipped.length} without a package.`,
         );
       }
-      if (report.diagnostics.some((finding) => finding.severity === "error")) terminal.exitCode = 1;
+      if (report.diagnostics.some(({ severity }) => severity === "error")) terminal.exitCode = 1;
     });
 
   program

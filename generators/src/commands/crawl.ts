@@ -60,7 +60,7 @@ export function addCrawlCommand(program: Command, terminal: Terminal): void {
             `${report.changed.length} new or changed, ${report.unchanged} unchanged, ${report.removed.length} removed. ` +
             `${report.written ? `The snapshot in ${options.to} is new.` : "Nothing to write."}`;
           if (!options.json) output.lines(summary);
-          if (report.diagnostics.some((finding) => finding.severity === "error")) terminal.exitCode = 1;
+          if (report.diagnostics.some(({ severity }) => severity === "error")) terminal.exitCode = 1;
         } finally {
           line.end();
           process.removeListener("SIGINT", onInterrupt).removeListener("SIGTERM", onInterrupt);

@@ -157,7 +157,7 @@ export async function handWrittenManifests(root: string): Promise<ReadonlyMap<st
   return files;
 }
 
-// In: writes, one model after the other. Out: what the disk did not take is a finding of that model, and the others are written.
+// In: writes, one model after the other. Out: what the disk did not take is a diagnostic of that model, and the others are written.
 // A disk that takes nothing more ends it: what comes after would meet the same.
 
 export interface DiskWatch {
@@ -175,12 +175,12 @@ export function createDiskWatch(diagnostics: Diagnostic[]): DiskWatch {
       try {
         return await write();
       } catch (error) {
-        const finding = findingOf(error, model);
-        if (finding === undefined || !(error instanceof Error)) throw error;
+        const diagnostic = diagnosticOf(error, model);
+        if (diagnostic === undefined || !(error instanceof Error)) throw error;
         state.first ??= error;
         state.changed += error instanceof UnwrittenFileError ? error.changed.length : 0;
         state.ended = isSystemError(error) && isOfWholeDisk(error);
-        diagnostics.push(finding);
+        diagnostics.push(diagnostic);
         return undefined;
       }
     },
@@ -190,7 +190,7 @@ export function createDiskWatch(diagnostics: Diagnostic[]): DiskWatch {
   };
 }
 
-function findingOf(error: unknown, model: string | undefined): Diagnostic | undefined {
+function diagnosticOf(error: unknown, model: string | undefined): Diagnostic | undefined {
   const owner = model === undefined ? {} : { model };
   if (error instanceof UsageError) {
     const { message, help } = error;

@@ -28,7 +28,7 @@ export async function runModel(id: string, options: ModelOptions): Promise<{ tex
   if (ids.length === 0) {
     throw new UsageError(`The catalog has no model ${JSON.stringify(id)}.`, suggestion(id, catalog));
   }
-  const own = diagnostics.filter((finding) => finding.model === id);
+  const own = diagnostics.filter(({ model: owner }) => owner === id);
   const [model] = models;
   const parts: string[] = [];
   if (model !== undefined) {
@@ -42,7 +42,7 @@ export async function runModel(id: string, options: ModelOptions): Promise<{ tex
     }
   }
   if (own.length > 0) parts.push(titled("Findings", printDiagnostics(own)));
-  return { text: parts.join("\n"), failed: own.some((finding) => finding.severity === "error") };
+  return { text: parts.join("\n"), failed: own.some(({ severity }) => severity === "error") };
 }
 
 function titled(title: string, text: string): string {

@@ -84,8 +84,8 @@ async function runOnce(places: RunPlaces, options: RegenerateOptions): Promise<N
     const parts = await fingerprintParts(places);
     if (options.force.length === 0) {
       const known = await readFingerprint(places.memory);
-      const quiet = known !== undefined && known === fingerprint({ ...parts, inputs: [from, ...parts.inputs] });
-      if (quiet) return { ...quietNight, unchanged: Object.keys(await readNames(places.names)).length };
+      const isUnchanged = known !== undefined && known === fingerprint({ ...parts, inputs: [from, ...parts.inputs] });
+      if (isUnchanged) return { ...quietNight, unchanged: Object.keys(await readNames(places.names)).length };
     }
 
     const { plan, generation } = await planRun(from, places, options, crawl);

@@ -25,18 +25,18 @@ export async function acquireCrawlLock(paths: SnapshotFolder): Promise<CrawlLock
 /** Takes the lock, or gives `undefined` when a crawl that is alive has it. The lock of a dead one is removed. */
 export async function tryCrawlLock(paths: SnapshotFolder): Promise<CrawlLock | undefined> {
   const content = JSON.stringify({ pid: process.pid, started: processStart(), token: randomUUID() });
-  const draft = `${paths.lock}-${process.pid}-${randomUUID()}`;
-  await withPath(draft, writeFile(draft, content, { flag: "wx" }));
+  const temporary = `${paths.lock}-${process.pid}-${randomUUID()}`;
+  await withPath(temporary, writeFile(temporary, content, { flag: "wx" }));
   try {
     // Twice at most: once more after the lock of a dead crawl is out of the way.
     for (let attempt = 0; attempt < 2; attempt++) {
       // A link appears with its whole content or not at all, which no write does.
-      if (await linked(draft, paths.lock)) return { release: () => release(paths.lock, content) };
-      if (!(await removeStale(draft, paths.lock))) return undefined;
+      if (await linked(temporary, paths.lock)) return { release: () => release(paths.lock, content) };
+      if (!(await removeStale(temporary, paths.lock))) return undefined;
     }
     return undefined;
   } finally {
-    await unlink(draft).catch(unlessMissing);
+    await unlink(temporary).catch(unlessMissing);
   }
 }
 
@@ -65,13 +65,13 @@ async function linked(from: string, to: string): Promise<boolean> {
  * Removes the lock if its holder is dead; false when it lives, or when another crawl is about to remove it. Only who
  * holds the claim on a dead lock may remove it, so that nobody removes the lock that a quicker crawl has put in its place.
  */
-async function removeStale(draft: string, lock: string): Promise<boolean> {
+async function removeStale(temporary: string, lock: string): Promise<boolean> {
   const content = await readFile(lock, "utf8").catch(unlessMissing);
   if (content === undefined) return true;
   const holder = deadHolder(content);
   if (holder === undefined) return false;
   const claim = `${lock}-${holder.pid}-${holder.token}`;
-  if (!(await linked(draft, claim))) return false;
+  if (!(await linked(temporary, claim))) return false;
   try {
     if ((await readFile(lock, "utf8").catch(unlessMissing)) === content) await unlink(lock);
     return true;

@@ -29,7 +29,7 @@ export interface CrawlLimits {
   readonly seconds: number;
 }
 
-/** Far above what the upstream has (63 models, 1 MB, half a minute), and far below what a machine or a night has. */
+/** Far above what the upstream has (63 models, 1 MB, half a minute), and far below what a machine or a nightly run has. */
 export const crawlLimits: CrawlLimits = { models: 5000, documents: 20_000, bytes: 256 * 1024 * 1024, seconds: 1800 };
 
 /** What a crawl needs to know. */

@@ -7,19 +7,19 @@ import { isAlive, tryCrawlLock } from "./crawl-lock.js";
 import { isSnapshot, listFiles } from "./existing-snapshot.js";
 import { snapshotFolder, type SnapshotFolder } from "./snapshot-folder.js";
 
-const patience = 250;
+const mostAttempts = 250;
 const pauseMilliseconds = 20;
 
-/** What became of a snapshot: it was whole, a swap was put back, or a night that died was undone with all that it changed. */
+/** What became of a snapshot: it was whole, a swap was put back, or a run that died was undone with all that it changed. */
 export type Recovery = "intact" | "restored" | "undone";
 
 /**
- * Makes a snapshot readable after a crawl or a night that died: puts back what it was killed in the middle of, and removes
+ * Makes a snapshot readable after a crawl or a run that died: puts back what it was killed in the middle of, and removes
  * what it left. Call it before reading; without leftovers it looks at four paths and does nothing.
  */
 export async function recoverSnapshot(directory: string): Promise<Recovery> {
   const paths = await snapshotFolder(directory);
-  for (let attempt = 0; attempt < patience; attempt++) {
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
     const leftovers = await Promise.all([paths.journal, paths.previous, paths.scratch, paths.lock].map(exists));
     if (!leftovers.includes(true)) return "intact";
     const lock = await tryCrawlLock(paths);
@@ -30,7 +30,7 @@ export async function recoverSnapshot(directory: string): Promise<Recovery> {
         await lock.release();
       }
     }
-    // A crawl is running. Only between its two renames is there nothing to read, and while a night writes what belongs
+    // A crawl is running. Only between its two renames is there nothing to read, and while a run writes what belongs
     // together; both are over soon.
     const readable = (await exists(paths.folder)) || !(await exists(paths.previous));
     if (readable && !(await exists(paths.journal))) return "intact";
@@ -48,7 +48,7 @@ export async function repairSnapshot(paths: SnapshotFolder): Promise<Recovery> {
   const undone = await recoverTransaction(paths.journal);
   const restored = (await exists(paths.previous)) && (await settlePrevious(paths));
   await rm(paths.scratch, { recursive: true, force: true });
-  await removeLockDrafts(paths);
+  await removeStaleLocks(paths);
   if (undone) return "undone";
   return restored ? "restored" : "intact";
 }
@@ -74,7 +74,7 @@ async function settlePrevious({ folder, previous, scratch }: SnapshotFolder): Pr
   return true;
 }
 
-async function removeLockDrafts({ lock }: SnapshotFolder): Promise<void> {
+async function removeStaleLocks({ lock }: SnapshotFolder): Promise<void> {
   const prefix = `${basename(lock)}-`;
   for (const name of await readdir(dirname(lock))) {
     const pid = name.startsWith(prefix) ? /^(\d+)-/.exec(name.slice(prefix.length))?.[1] : undefined;

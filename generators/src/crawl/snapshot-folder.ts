@@ -10,7 +10,7 @@ export interface SnapshotFolder {
   readonly scratch: string;
   /** The old snapshot, whole, for the moment in which the new one takes its place. */
   readonly previous: string;
-  /** What a night has changed so far, to be undone if it dies. */
+  /** What a run has changed so far, to be undone if it dies. */
   readonly journal: string;
 }
 

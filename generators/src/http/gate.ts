@@ -8,16 +8,16 @@ export interface Gate {
 
 /** Makes a gate that is open. */
 export function createGate(): Gate {
-  let held: Promise<unknown> = Promise.resolve();
+  let waits: Promise<unknown> = Promise.resolve();
   return {
     async pass() {
-      for (let seen: Promise<unknown> | undefined; seen !== held;) {
-        seen = held;
+      for (let seen: Promise<unknown> | undefined; seen !== waits;) {
+        seen = waits;
         await seen;
       }
     },
     holdDuring(wait) {
-      held = Promise.allSettled([held, wait]);
+      waits = Promise.allSettled([waits, wait]);
     },
   };
 }

@@ -4,7 +4,7 @@ import { readBody, redirectTarget } from "./read-response.js";
 export interface DocumentRequest {
   readonly url: URL;
   readonly accept: string;
-  /** Sent as If-None-Match: the document that is held came with it. */
+  /** Sent as If-None-Match: the document that is there came with it. */
   readonly etag?: string | undefined;
 }
 

@@ -6,7 +6,7 @@ import { isJsonObject } from "../ir/json.js";
 import { readText } from "../read/snapshot.js";
 import { writeFiles } from "../write/package.js";
 
-/** What a night depends on, and what it left. */
+/** What a run depends on, and what it left. */
 export interface FingerprintParts {
   /** Folders and files whose bytes decide the result: the snapshot, the generator, the names, the histories. */
   readonly inputs: readonly string[];
@@ -17,7 +17,7 @@ export interface FingerprintParts {
 const lookedAt = ["package.json", "model.json", "index.d.ts", "index.js", "schema.d.ts", "schema.js", "README.md"];
 
 /**
- * One hash of everything that a night depends on: when it is the one of the last night, nothing is to be done. It reads
+ * One hash of everything that a run depends on: when it is the one of the last run, nothing is to be done. It reads
  * synchronously: for thousands of small files that takes a third of the time, and nothing else goes on meanwhile.
  */
 export function fingerprint({ inputs, packages }: FingerprintParts): string {
@@ -34,12 +34,12 @@ export function fingerprint({ inputs, packages }: FingerprintParts): string {
   return hash.digest("hex");
 }
 
-/** The fingerprint that the last complete night left. */
+/** The fingerprint that the last complete run left. */
 export async function readFingerprint(path: string): Promise<string | undefined> {
   return (await readText(path))?.trim();
 }
 
-/** Remembers the fingerprint of a night that left nothing to be done. */
+/** Remembers the fingerprint of a run that left nothing to be done. */
 export async function writeFingerprint(path: string, value: string): Promise<void> {
   await writeFiles("", new Map([[path, `${value}\n`]]), { dryRun: false });
 }

@@ -1,4 +1,4 @@
-// In: the repository before and after a night. Out: notes for the packages that people write and that carry something made
+// In: the repository before and after a run. Out: notes for the packages that people write and that carry something made
 // from the snapshot. Their version moves by such a note too, also when nothing else in them changed.
 
 import { createHash } from "node:crypto";
@@ -57,7 +57,7 @@ const followers: readonly Follower[] = [
   },
 ];
 
-/** What a night may change for them, besides the snapshot and the model packages. */
+/** What a run may change for them, besides the snapshot and the model packages. */
 export function followerPaths(root: string, changesets: string): readonly string[] {
   return [
     join(root, apiTypes),

@@ -82,8 +82,10 @@ export async function planWithRestorations<Planned extends { readonly plan: Rele
   }
   const { review, refused, news } = first.plan.report;
   // The place of an entry moves when another one is restored; what is said of it stays.
-  const told = new Set(first.plan.report.failing.flatMap(({ id, reasons }) => [id, reasons.join(" ")]));
-  const later = current.plan.report.failing.filter(({ id, reasons }) => !told.has(id) && !told.has(reasons.join(" ")));
+  const reported = new Set(first.plan.report.failing.flatMap(({ id, reasons }) => [id, reasons.join(" ")]));
+  const later = current.plan.report.failing.filter(
+    ({ id, reasons }) => !reported.has(id) && !reported.has(reasons.join(" ")),
+  );
   const failing = [...first.plan.report.failing, ...later];
   const report = { ...current.plan.report, review, refused, failing, news, notes };
   return { ...current, plan: { ...current.plan, report } };

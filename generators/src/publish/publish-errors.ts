@@ -3,7 +3,7 @@ export class RunStoppedError extends Error {
   override readonly name: string = "RunStoppedError";
 }
 
-/** The registry asked for more patience than this run has. */
+/** The registry asked for a longer wait than this run takes. */
 export class RegistryBusyError extends RunStoppedError {
   override readonly name = "RegistryBusyError";
 }

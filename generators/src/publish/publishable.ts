@@ -67,9 +67,9 @@ export async function readPublishables(
       readPublishable(folder, manifest, { root, versions, packed }),
     ),
   );
-  const stranger = [...(packed?.keys() ?? [])].find((name) => !versions.has(name));
-  if (stranger !== undefined)
-    throw new UnreadablePackagesError(`${stranger} was packed and is not in this commit.`, "Pack the same commit.");
+  const unknown = [...(packed?.keys() ?? [])].find((name) => !versions.has(name));
+  if (unknown !== undefined)
+    throw new UnreadablePackagesError(`${unknown} was packed and is not in this commit.`, "Pack the same commit.");
   return inOrder(packages);
 }
 

@@ -47,10 +47,10 @@ export interface RegistryClient {
 export function createRegistryClient(
   registry: string,
   token: string | undefined,
-  fetchPolitely: (url: string, init: RequestInit) => Promise<Response>,
+  rateLimitedFetch: (url: string, init: RequestInit) => Promise<Response>,
 ): RegistryClient {
   const base = withoutTail(registry, /\//);
-  const send = createRegistryFetch(base, token, fetchPolitely);
+  const send = createRegistryFetch(base, token, rateLimitedFetch);
   const address = (name: string): string => `${base}/${name.replace("/", "%2f")}`;
   const headers = { accept: "application/json" };
   const read = async (name: string, query = ""): Promise<JsonObject | undefined> => {

@@ -27,7 +27,7 @@ export interface TrustSettings {
 }
 
 // What npm asks of scripts that set trust for many packages.
-const pace = 2000;
+const callInterval = 2000;
 const failuresInARow = 3;
 
 /** Sets trust where it is missing, one call in two seconds. */
@@ -36,20 +36,20 @@ export async function trustAll(names: readonly string[], settings: TrustSettings
   const answers = new Map<string, TrustAnswer>();
   const set: string[] = [];
   let calls = 0;
-  const paced = async (call: () => Promise<TrustAnswer>): Promise<TrustAnswer> => {
-    if (calls++ > 0) await settings.sleep(pace);
+  const afterInterval = async (call: () => Promise<TrustAnswer>): Promise<TrustAnswer> => {
+    if (calls++ > 0) await settings.sleep(callInterval);
     return call();
   };
   let stopped: string | undefined;
   let failures = 0;
   for (const name of names) {
-    let answer: TrustAnswer = created.has(name) ? { kind: "missing" } : await paced(() => client.look(name));
+    let answer: TrustAnswer = created.has(name) ? { kind: "missing" } : await afterInterval(() => client.look(name));
     // Looking never opens a browser; setting does, and after that looking is allowed for some minutes.
     const isOpen = answer.kind === "refused" && answer.wantsSecondFactor && isInteractive && !dryRun;
     if (answer.kind === "missing" || isOpen) {
       if (dryRun) set.push(name);
       else {
-        answer = await paced(() => client.set(name));
+        answer = await afterInterval(() => client.set(name));
         if (answer.kind === "set") {
           set.push(name);
           settings.onSet?.(name);

@@ -5,7 +5,7 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 import { withPath } from "../ir/with-path.js";
-import { draftOf, removeStaleDrafts } from "./temp-files.js";
+import { tempFileOf, removeStaleTempFiles } from "./temp-files.js";
 
 /** The disk did not take a file. Those before it are written. */
 export class UnwrittenFileError extends Error {
@@ -31,7 +31,7 @@ export async function writeFiles(
   options: { readonly dryRun: boolean },
 ): Promise<readonly string[]> {
   const changed: string[] = [];
-  if (!options.dryRun) await removeStaleDrafts([...files.keys()].map((path) => join(directory, path)));
+  if (!options.dryRun) await removeStaleTempFiles([...files.keys()].map((path) => join(directory, path)));
   for (const [path, text] of files) {
     const target = join(directory, path);
     try {
@@ -58,12 +58,12 @@ async function holds(path: string, text: string): Promise<boolean> {
 /** A reader never sees half a file: it is written beside its place and moved there. */
 async function writeWhole(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const draft = draftOf(path);
+  const temporary = tempFileOf(path);
   try {
-    await withPath(draft, writeFile(draft, text));
-    await rename(draft, path);
+    await withPath(temporary, writeFile(temporary, text));
+    await rename(temporary, path);
   } catch (error) {
-    await rm(draft, { force: true });
+    await rm(temporary, { force: true });
     throw error;
   }
 }

@@ -1,16 +1,16 @@
-// In: files that are about to be written. Out: no draft of them is left that a killed process could not finish.
-// A draft of a process that is alive stays: it is being written.
+// In: files that are about to be written. Out: no temporary file is left that a killed process could not finish.
+// One of a process that is alive stays: it is being written.
 
 import { readdir, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 /** Where this process writes a file before it moves it to its place. */
-export function draftOf(path: string): string {
+export function tempFileOf(path: string): string {
   return `${path}.${process.pid}.draft`;
 }
 
-/** Removes the drafts of these files whose processes are gone. */
-export async function removeStaleDrafts(paths: readonly string[]): Promise<void> {
+/** Removes the temporary files of these whose processes are gone. */
+export async function removeStaleTempFiles(paths: readonly string[]): Promise<void> {
   for (const folder of new Set(paths.map((path) => dirname(path)))) {
     const names = new Set(paths.filter((path) => dirname(path) === folder).map((path) => basename(path)));
     for (const entry of await entriesOf(folder)) {

@@ -25,24 +25,24 @@ const list = "paths.json";
 
 /** Copies files and folders as they are into a journal. Nothing outside these paths is ever put back. */
 export async function beginTransaction(journal: string, paths: readonly string[]): Promise<Transaction> {
-  const draft = draftOf(journal);
-  await rm(draft, { recursive: true, force: true });
-  await mkdir(draft, { recursive: true });
+  const temporary = temporaryOf(journal);
+  await rm(temporary, { recursive: true, force: true });
+  await mkdir(temporary, { recursive: true });
   const entries: Entry[] = [];
   for (const [index, path] of [...new Set(paths.map((path) => resolve(path)))].entries()) {
     const existed = await exists(path);
     entries.push({ path: relative(dirname(journal), path), existed });
-    if (existed) await copy(path, join(draft, String(index)));
+    if (existed) await copy(path, join(temporary, String(index)));
   }
-  await withPath(draft, writeFile(join(draft, list), JSON.stringify(entries)));
+  await withPath(temporary, writeFile(join(temporary, list), JSON.stringify(entries)));
   // The journal appears whole or not at all; until now nothing has changed.
-  await rename(draft, journal);
+  await rename(temporary, journal);
   return { commit: (record) => commit(journal, record), rollBack: () => playBack(journal) };
 }
 
 /** Undoes the changes of a process that died before it committed them. Says whether there were any. */
 export async function recoverTransaction(journal: string): Promise<boolean> {
-  await rm(draftOf(journal), { recursive: true, force: true });
+  await rm(temporaryOf(journal), { recursive: true, force: true });
   if (!(await exists(journal))) return false;
   if (await exists(recordOf(journal))) {
     await forget(journal);
@@ -64,9 +64,9 @@ export async function forgetRecord(journal: string): Promise<void> {
 }
 
 async function commit(journal: string, record: string): Promise<void> {
-  const draft = join(journal, "record");
-  await withPath(draft, writeFile(draft, record));
-  await rename(draft, recordOf(journal));
+  const temporary = join(journal, "record");
+  await withPath(temporary, writeFile(temporary, record));
+  await rename(temporary, recordOf(journal));
   await forget(journal);
 }
 
@@ -95,11 +95,11 @@ async function putBack(saved: string, place: string): Promise<void> {
 }
 
 async function forget(journal: string): Promise<void> {
-  await rename(journal, draftOf(journal));
-  await rm(draftOf(journal), { recursive: true, force: true });
+  await rename(journal, temporaryOf(journal));
+  await rm(temporaryOf(journal), { recursive: true, force: true });
 }
 
-const draftOf = (journal: string): string => `${journal}.draft`;
+const temporaryOf = (journal: string): string => `${journal}.draft`;
 const recordOf = (journal: string): string => `${journal}-committed`;
 
 function copy(from: string, to: string): Promise<void> {

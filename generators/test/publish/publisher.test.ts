@@ -47,7 +47,9 @@ it("is code that Node runs as it stands", () => {
 it("imports nothing but Node's own modules and files beside it", () => {
   expect(files.length).toBeGreaterThan(20);
   for (const { fileName, text } of files) {
-    expect(relative(source, fileName)).toMatch(/^(?:publisher\.ts|(?:commands|http|publish|write|ir|text)\/[a-z-]+\.ts)$/);
+    expect(relative(source, fileName)).toMatch(
+      /^(?:publisher\.ts|(?:commands|http|publish|write|ir|text)\/[a-z-]+\.ts)$/,
+    );
     for (const { fileName: specifier } of ts.preProcessFile(text).importedFiles) {
       const isNode = specifier.startsWith("node:") && builtinModules.includes(specifier.slice("node:".length));
       expect([relative(source, fileName), specifier, isNode || /^\.\.?\//.test(specifier)]).toContain(true);

@@ -1,18 +1,18 @@
 import type { GenerateReport } from "../generators/src/commands/generate.js";
 
-/** What errors of a generation mean for packages that stand. */
-export interface DriftFindings {
-  /** A package stands and can no longer be made. */
+/** What errors of a generation mean for packages that are there. */
+export interface DriftDiagnostics {
+  /** A package is there and can no longer be made. */
   readonly problems: readonly string[];
-  /** Nothing that stands is touched: the night that met it has already called a person. */
+  /** Nothing that is there is touched: the run that met it has already called a person. */
   readonly warnings: readonly string[];
 }
 
-/** Tells errors that keep a standing package from being made from those of the upstream that no package suffers from. */
-export function driftFindings(
+/** Tells errors that keep an existing package from being made from those of the upstream that no package suffers from. */
+export function driftDiagnostics(
   { models, skipped, diagnostics }: Pick<GenerateReport, "models" | "skipped" | "diagnostics">,
   packaged: ReadonlySet<string>,
-): DriftFindings {
+): DriftDiagnostics {
   const stuck = new Set(skipped.filter((id) => packaged.has(id)));
   const problems: string[] = [];
   const warnings: string[] = [];

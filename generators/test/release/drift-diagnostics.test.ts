@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { driftFindings } from "../../../scripts/drift-findings.js";
+import { driftDiagnostics } from "../../../scripts/drift-diagnostics.js";
 import type { Diagnostic } from "../../src/ir/diagnostics.js";
 
 const error = (model: string | undefined, message: string): Diagnostic => ({
@@ -23,7 +23,7 @@ it("is red where a model with a package can no longer be made, and only there", 
     { ...error("a/stuck", "A hint."), severity: "info" as const },
   ];
   expect(
-    driftFindings({ models: ["a/made", "a/new", "a/stuck"], skipped: ["a/new", "a/stuck"], diagnostics }, packaged),
+    driftDiagnostics({ models: ["a/made", "a/new", "a/stuck"], skipped: ["a/new", "a/stuck"], diagnostics }, packaged),
   ).toEqual({
     problems: ["models-catalog.json/1: The inputs are unknown."],
     warnings: [
@@ -36,5 +36,5 @@ it("is red where a model with a package can no longer be made, and only there", 
 
 it("is red where nothing can be read at all", () => {
   const diagnostics = [error(undefined, "The catalog lists no model that could be read.")];
-  expect(driftFindings({ models: [], skipped: [], diagnostics }, packaged).problems).toHaveLength(1);
+  expect(driftDiagnostics({ models: [], skipped: [], diagnostics }, packaged).problems).toHaveLength(1);
 });
