@@ -156,6 +156,8 @@ describe("pnpm generate", () => {
         "--out",
         join(folder, "out"),
         "--json",
+        "--only",
+        "runflow/*",
       );
       const report = read(stdout);
       expect(code).toBe(1);
@@ -177,7 +179,7 @@ describe("pnpm generate", () => {
     withFolder(async (folder) => {
       const from = await copySnapshot(folder);
       const out = join(folder, "out");
-      await command("generate", "--from", from, "--out", out, "--only", "openai/*");
+      await command("generate", "--from", from, "--out", out, "--only", "runflow/skin-fix");
       const before = await contents(out);
       if (text === undefined) await rm(join(from, document));
       else await writeFile(join(from, document), text);

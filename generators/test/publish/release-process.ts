@@ -24,7 +24,7 @@ export interface ReleaseProcess {
   }>;
 }
 
-/** Starts the command as a workflow does. */
+/** Starts the command as a workflow does: the publisher alone, without what generates packages. */
 export function startRelease(where: ReleasePlaces, ...more: readonly string[]): ReleaseProcess {
   const { registry, token, root } = where;
   const tag = "tag" in where ? where.tag : "--no-tag";
@@ -34,7 +34,7 @@ export function startRelease(where: ReleasePlaces, ...more: readonly string[]): 
     [
       "--import",
       "tsx",
-      join(workspace.root, "generators/src/cli.ts"),
+      join(workspace.root, "generators/src/publisher.ts"),
       "release",
       ...places,
       ...(tag === undefined ? [] : [tag]),

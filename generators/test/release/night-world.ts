@@ -1,5 +1,7 @@
 import { startEmulator } from "@runflow-models/emulator";
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { runRegenerate, type RegenerateOptions } from "../../src/commands/regenerate.js";
@@ -24,8 +26,29 @@ export interface NightWorld {
   tree(): Promise<Readonly<Record<string, string>>>;
 }
 
-/** Starts a world with the first night behind it. */
+let begun: Promise<string> | undefined;
+
+/** Starts a world with the first night behind it. That night is the same for all worlds of a test file, and made once. */
 export async function startWorld(folder: string): Promise<NightWorld> {
+  begun ??= beginWorld();
+  await cp(await begun, folder, { recursive: true });
+  return worldIn(folder);
+}
+
+async function beginWorld(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "runflow-models-world-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const { upstream, night } = worldIn(folder);
+  await cp(join(workspace.root, "generators/test/specs/upstream"), upstream, { recursive: true });
+  // As a local copy of the upstream, it says whose documents these are.
+  const manifest = { source: "reference", ...upstreamAddresses, documents: {}, absent: {} };
+  await writeFile(join(upstream, "manifest.json"), JSON.stringify(manifest, null, 2));
+  const first = await night();
+  if (first.new.length !== 9) throw new Error(`The first night made ${first.new.length} packages instead of 9.`);
+  return folder;
+}
+
+function worldIn(folder: string): NightWorld {
   const upstream = join(folder, "upstream");
   const places = {
     snapshots: join(folder, "snapshots"),
@@ -34,10 +57,6 @@ export async function startWorld(folder: string): Promise<NightWorld> {
     // Corrections belong to one upstream, and this one needs none.
     refinements: join(folder, "refinements"),
   };
-  await cp(join(workspace.root, "generators/test/specs/upstream"), upstream, { recursive: true });
-  // As a local copy of the upstream, it says whose documents these are.
-  const manifest = { source: "reference", ...upstreamAddresses, documents: {}, absent: {} };
-  await writeFile(join(upstream, "manifest.json"), JSON.stringify(manifest, null, 2));
   const world: NightWorld = {
     folder,
     upstream,
@@ -95,7 +114,5 @@ export async function startWorld(folder: string): Promise<NightWorld> {
       return Object.fromEntries(Object.entries(all).filter(([path]) => !path.startsWith("upstream/")));
     },
   };
-  const first = await world.night();
-  if (first.new.length !== 9) throw new Error(`The first night made ${first.new.length} packages instead of 9.`);
   return world;
 }

@@ -15,10 +15,13 @@ describe("a night", () => {
   it("without a change writes no file and no note", () =>
     inWorld(async (world) => {
       const before = await world.tree();
-      const report = await world.night();
-      expect(report).toMatchObject({ news: false, changed: [], unchanged: 9 });
-      expect(exitCodeOf(report)).toBe(0);
-      expect(await world.tree()).toEqual(before);
+      // The second one knows by its fingerprint that nothing is to be done.
+      for (let nights = 0; nights < 2; nights++) {
+        const report = await world.night();
+        expect(report).toMatchObject({ news: false, changed: [], unchanged: 9 });
+        expect(exitCodeOf(report)).toBe(0);
+        expect(await world.tree()).toEqual(before);
+      }
       expect(Object.keys(before).filter((path) => path.startsWith("changesets/"))).toEqual([]);
     }));
 
