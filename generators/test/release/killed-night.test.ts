@@ -60,7 +60,7 @@ beforeAll(async () => {
   const report = await night().finally(counting.restore);
   const undisturbed = await world.tree();
   shared = { world, address: site.url, report, changes: counting.changes(), undisturbed, night, reset };
-}, 120_000);
+}, 600_000);
 
 afterAll(async () => {
   for (const close of left.reverse()) await close();
