@@ -1,4 +1,5 @@
-// Arguments and exit codes, nothing else. 0: done. 1: done, but something needs a person. 2: nothing was done.
+// Arguments and exit codes, nothing else. 0: done. 1: done, but something needs a person. 2: nothing was done. What generates
+// packages takes seconds to load, and is loaded by the commands that generate.
 
 import { Command, CommanderError, Option } from "commander";
 
@@ -8,12 +9,12 @@ import { printJson } from "../text/json.js";
 import { printerOf, standardOutput, standardProgress } from "../text/terminal.js";
 import { InterruptedError } from "../within-time.js";
 import { addCrawlCommand, apiOption, type LimitFlags, limitOptions, readLimits, siteOption } from "./crawl.js";
-import { type GenerateOptions, runGenerate } from "./generate.js";
-import { type ModelOptions, runModel } from "./model.js";
+import type { GenerateOptions } from "./generate.js";
+import type { ModelOptions } from "./model.js";
 import { printDiagnostics, printFailure, type Terminal } from "./output.js";
 import { runPublishCommand } from "./publish-commands.js";
 import { type PublishCommand, publishCommands } from "./publish-options.js";
-import { exitCodeOf, type RegenerateOptions, runRegenerate } from "./regenerate.js";
+import type { RegenerateOptions } from "./regenerate.js";
 import { workspace } from "./workspace.js";
 
 /** Runs one command. What goes wrong is printed, and told by the exit code. */
@@ -52,6 +53,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     .option("--dry-run", "say what would be written, write nothing", false)
     .option("--json", "print the report as JSON", false)
     .action(async ({ json, ...options }: GenerateOptions & { json: boolean }) => {
+      const { runGenerate } = await import("./generate.js");
       const report = await runGenerate(options);
       if (json) {
         output.block(printJson(report));
@@ -87,6 +89,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     )
     .option("--explain", "say, field by field, which source gave what and which lost", false)
     .action(async (id: string, options: ModelOptions) => {
+      const { runModel } = await import("./model.js");
       const { text, failed } = await runModel(id, options);
       output.block(`${text}\n`);
       if (failed) terminal.exitCode = 1;
@@ -145,6 +148,7 @@ function addRegenerateCommand(program: Command): void {
       const onInterrupt = (): void => stop.abort(new InterruptedError("Interrupted."));
       process.once("SIGINT", onInterrupt).once("SIGTERM", onInterrupt);
       try {
+        const { exitCodeOf, runRegenerate } = await import("./regenerate.js");
         const report = await runRegenerate({
           ...options,
           limits: readLimits(options),
