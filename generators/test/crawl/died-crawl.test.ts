@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdir, readdir, rename, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, rename, symlink, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -40,42 +40,41 @@ describe.each([
   { moment: "swap", leaves: "old" },
   { moment: "clean", leaves: "new" },
 ])("a crawl killed at $moment", ({ moment, leaves }) => {
-  it(`leaves the ${leaves} snapshot whole, and the next crawl carries on`, { timeout: 60_000 }, async () => {
-    const server = await startUpstream(smallUpstream(ids));
-    const to = await temporarySnapshot();
-    await crawlUpstream(quickCrawl(server, to));
-    await writeFile(join(to, "README.md"), "Ours.");
-    const old = await readTree(to);
-    server.scripts.set("/models/acme/lamp/llms.txt", { body: "# New", tagged: true });
+  it(
+    `leaves the ${leaves} snapshot whole, and is put right by a recovery or by the next crawl alone`,
+    { timeout: 60_000 },
+    async () => {
+      const server = await startUpstream(smallUpstream(ids));
+      const to = await temporarySnapshot();
+      await crawlUpstream(quickCrawl(server, to));
+      await writeFile(join(to, "README.md"), "Ours.");
+      const old = await readTree(to);
+      server.scripts.set("/models/acme/lamp/llms.txt", { body: "# New", tagged: true });
 
-    await dieAt(moment, server, to);
-    expect(await beside(to)).toContain("snapshots.crawl-lock");
-    // Between the two renames there is nothing under the folder's own name: the case that recovery is for.
-    expect((await beside(to)).includes(basename(to))).toBe(moment !== "swap");
-    expect(await recoverSnapshot(to)).toBe(moment === "swap" ? "restored" : "intact");
-    expect(await beside(to)).toEqual([basename(to)]);
-    const recovered = await readTree(to);
-    const { "manifest.json": manifest = "", ...documents } = recovered;
-    const { "manifest.json": oldManifest, ...oldDocuments } = old;
-    expect(documents).toEqual(
-      leaves === "old" ? oldDocuments : { ...oldDocuments, "models/acme/lamp/llms.txt": "# New" },
-    );
-    expect(manifest === oldManifest).toBe(leaves === "old");
-    expect(await recoverSnapshot(to)).toBe("intact");
-  });
+      await dieAt(moment, server, to);
+      expect(await beside(to)).toContain("snapshots.crawl-lock");
+      const other = await temporarySnapshot();
+      await cp(dirname(to), dirname(other), { recursive: true });
 
-  it("is put right by the next crawl alone", { timeout: 60_000 }, async () => {
-    const server = await startUpstream(smallUpstream(ids));
-    const to = await temporarySnapshot();
-    await crawlUpstream(quickCrawl(server, to));
-    await writeFile(join(to, "README.md"), "Ours.");
-    server.scripts.set("/models/acme/lamp/llms.txt", { body: "# New", tagged: true });
-    await dieAt(moment, server, to);
-    const report = await crawlUpstream(quickCrawl(server, to));
-    expect(report.written).toBe(leaves === "old");
-    expect(await readTree(to)).toMatchObject({ "models/acme/lamp/llms.txt": "# New", "README.md": "Ours." });
-    expect(await beside(to)).toEqual([basename(to)]);
-  });
+      // Between the two renames there is nothing under the folder's own name: the case that recovery is for.
+      expect((await beside(to)).includes(basename(to))).toBe(moment !== "swap");
+      expect(await recoverSnapshot(to)).toBe(moment === "swap" ? "restored" : "intact");
+      expect(await beside(to)).toEqual([basename(to)]);
+      const recovered = await readTree(to);
+      const { "manifest.json": manifest = "", ...documents } = recovered;
+      const { "manifest.json": oldManifest, ...oldDocuments } = old;
+      expect(documents).toEqual(
+        leaves === "old" ? oldDocuments : { ...oldDocuments, "models/acme/lamp/llms.txt": "# New" },
+      );
+      expect(manifest === oldManifest).toBe(leaves === "old");
+      expect(await recoverSnapshot(to)).toBe("intact");
+
+      const report = await crawlUpstream(quickCrawl(server, other));
+      expect(report.written).toBe(leaves === "old");
+      expect(await readTree(other)).toMatchObject({ "models/acme/lamp/llms.txt": "# New", "README.md": "Ours." });
+      expect(await beside(other)).toEqual([basename(other)]);
+    },
+  );
 });
 
 it("recovers to no folder when the very first crawl died", { timeout: 60_000 }, async () => {

@@ -46,7 +46,12 @@ beforeAll(async () => {
     ["world", "kept"].map((name) => mkdtemp(join(tmpdir(), `runflow-models-${name}-`))),
   );
   left.push(...[folder, kept].map((path) => () => rm(path, { recursive: true, force: true })));
-  const world = await startWorld(folder);
+  const world = await startWorld(folder, [
+    "acme/chorus",
+    "acme/paper-lantern",
+    "acme/paper-lantern/edit",
+    "runflow/lamp-removal",
+  ]);
   await changeUpstream(world);
   await cp(folder, kept, { recursive: true });
   const reset = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 import { startEmulator } from "@runflow-models/emulator";
 import { rmSync } from "node:fs";
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -28,23 +28,32 @@ export interface NightWorld {
 
 let begun: Promise<string> | undefined;
 
-/** Starts a world with the first night behind it. That night is the same for all worlds of a test file, and made once. */
-export async function startWorld(folder: string): Promise<NightWorld> {
-  begun ??= beginWorld();
+/**
+ * Starts a world with the first night behind it. That night is the same for all worlds of a test file, and made once; with
+ * `models` the first world says which models there are.
+ */
+export async function startWorld(folder: string, models?: readonly string[]): Promise<NightWorld> {
+  begun ??= beginWorld(models);
   await cp(await begun, folder, { recursive: true });
   return worldIn(folder);
 }
 
-async function beginWorld(): Promise<string> {
+async function beginWorld(models?: readonly string[]): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "runflow-models-world-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  const { upstream, night } = worldIn(folder);
+  const { upstream, night, unlist } = worldIn(folder);
   await cp(join(workspace.root, "generators/test/specs/upstream"), upstream, { recursive: true });
   // As a local copy of the upstream, it says whose documents these are.
   const manifest = { source: "reference", ...upstreamAddresses, documents: {}, absent: {} };
   await writeFile(join(upstream, "manifest.json"), JSON.stringify(manifest, null, 2));
+  const pages = await readdir(join(upstream, "models"), { recursive: true });
+  const all = pages.filter((path) => path.endsWith("/llms.txt")).map((path) => path.slice(0, -"/llms.txt".length));
+  const wanted = models ?? all;
+  for (const id of all.filter((id) => !wanted.includes(id))) await unlist(id);
   const first = await night();
-  if (first.new.length !== 9) throw new Error(`The first night made ${first.new.length} packages instead of 9.`);
+  const made = first.new.map(({ id }) => id);
+  if (wanted.some((id) => !made.includes(id)) || (models === undefined && made.length !== 9))
+    throw new Error(`The first night made packages of ${made.join(", ")} alone.`);
   return folder;
 }
 
