@@ -6,7 +6,7 @@ import { documents } from "../ir/manifest.js";
 import type { ModelSpec } from "../ir/model.js";
 import { ModelBoundError, modelTooLarge } from "../ir/model-bounds.js";
 import type { CatalogEntry, PublicModel } from "../ir/source-records.js";
-import type { Refinement } from "../normalise/refinement.js";
+import type { Refinement } from "../normalise/refinements/refinement.js";
 import { InterruptedError, OverTimeError } from "../within-time.js";
 
 /** What nobody foresaw stops one model and no other. Throws the error of whoever interrupts: that means the whole run. */

@@ -4,7 +4,7 @@ import { compareText, type Diagnostic } from "../ir/diagnostics.js";
 import { documents } from "../ir/manifest.js";
 import type { RefinementDocument } from "../ir/refinement.js";
 import type { CatalogEntry, OpenApiDocument, PublicModel } from "../ir/source-records.js";
-import { parseRefinement, type Refinement } from "../normalise/refinement.js";
+import { parseRefinement, type Refinement } from "../normalise/refinements/refinement.js";
 import { parseCatalog } from "../parse/catalog.js";
 import { parseOpenApi } from "../parse/openapi/openapi.js";
 import { parsePublicModels } from "../parse/public-models.js";
