@@ -10,7 +10,7 @@ import type { BuildOptions, Metafile, OnResolveArgs, Plugin } from "esbuild";
 export const ENTRIES = ["index", "batches", "resources", "schema", "webhooks"];
 
 // What each run needs: these, and all that they import but do not load later. Paths start at the sources.
-const START = ["client", "define-model", "errors/runflow-error"];
+const START = ["client", "model", "errors/runflow-error"];
 
 // Public, but no run needs it: in a file of its own the apps that do without leave it out.
 const ASIDE = ["cost/estimate-cost"];

@@ -1,29 +1,27 @@
-import type { ModelRunCreate } from "./api.gen.js";
-import { abortable } from "./http/bounded.js";
-import type { Model } from "./define-model.js";
-import { explainEnd } from "./errors/explain-end.js";
-import { createIdempotencyKey } from "./http/idempotency-key.js";
-import { isRecord, parseJson } from "./json.js";
-import { createJob } from "./runs/job.js";
-import type { Job, SavedJob } from "./runs/job.js";
-import type { MediaInput, MediaKind } from "./media.js";
-import { merge } from "./merge.js";
-import { modelPath, runPath } from "./model-path.js";
-import type { CallOptions, ClientOptions, PollPolicy, SubmitOptions } from "./options.js";
-import { createPace } from "./http/pace.js";
-import { request } from "./http/request.js";
-import type { ApiCall, CheckedCall } from "./http/request.js";
-import type { Run } from "./runs/run.js";
-import { findOddity } from "./run-record.js";
-import type { RunRecord } from "./run-record.js";
-import { RunflowError } from "./errors/runflow-error.js";
-import { pollPolicy, resolveSettings } from "./http/settings.js";
-import type { Settings } from "./http/settings.js";
-import { copyJson, takeSnapshot } from "./media/snapshot.js";
 import { createUsageCounter } from "./cost/usage.js";
 import type { Usage } from "./cost/usage.js";
+import { annotateError } from "./errors/annotate-error.js";
+import { RunflowError } from "./errors/runflow-error.js";
+import { raceAbort } from "./http/deadline.js";
+import { createRateLimiter } from "./http/rate-limiter.js";
+import { createIdempotencyKey, request } from "./http/request.js";
+import type { ApiCall, CheckedCall } from "./http/request.js";
+import { pollPolicy, resolveSettings } from "./http/settings.js";
+import type { Settings } from "./http/settings.js";
+import { cloneInput, copyJson } from "./media/clone-input.js";
+import { createJob } from "./runs/job.js";
+import type { Job, SavedJob } from "./runs/job.js";
+import type { Run } from "./runs/run.js";
+import type { ModelRunCreate } from "./api.gen.js";
+import { isRecord, mergeDefined, parseJson } from "./json.js";
+import type { MediaInput, MediaKind } from "./media.js";
+import type { Model } from "./model.js";
+import { modelPath, runPath } from "./model-path.js";
+import type { CallOptions, ClientOptions, PollPolicy, SubmitOptions } from "./options.js";
+import { findMismatch } from "./run-record.js";
+import type { RunRecord } from "./run-record.js";
 
-/** The way to Runflow. Make one with {@link createClient} and share it: all its calls keep one pace. */
+/** The way to Runflow. Make one with {@link createClient} and share it: all its calls keep to one rate limit. */
 export interface Runflow {
   /**
    * Runs a model and waits for the result.
@@ -76,18 +74,18 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
   const { requestsPerSecond = 50 } = clientOptions;
   if (!(requestsPerSecond > 0)) throw new RunflowError("invalid_input", "requestsPerSecond must be more than 0.");
   const usage = createUsageCounter();
-  const shared = { pace: createPace(requestsPerSecond), usage };
+  const shared = { rateLimiter: createRateLimiter(requestsPerSecond), usage };
   const resolve = (calls: readonly (CallOptions | undefined)[], kind?: MediaKind) => {
     return resolveSettings([clientOptions, ...calls.map((options) => options ?? {})], shared, kind);
   };
 
   /** Makes the input to send. It is copied before anything is waited for: what is checked and priced is what is sent. */
   const prepare = (model: Model<unknown, unknown>, given: unknown, options: SubmitOptions = {}) => {
-    const { value: input, isJson } = takeSnapshot(given);
+    const { value: input, isJson } = cloneInput(given);
     const settings = resolve([options]);
     const { validate } = settings;
     const { maxCost } = options;
-    return abortable(settings.signals, async () => {
+    return raceAbort(settings.signals, async () => {
       // Loaded when asked for: an app that does without carries neither.
       if (validate) await (await import("./validate.js")).checkInput(model, input, validate);
       if (maxCost !== undefined) (await import("./cost/check-max-cost.js")).checkMaxCost(model, input, maxCost);
@@ -104,7 +102,7 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
       return await request(settings, { ...call, idempotencyKey });
     } catch (error) {
       const message = `Stopped while ${method} ${path} was being sent, so it may have arrived. Sending it again with idempotencyKey "${idempotencyKey}" does nothing twice.`;
-      throw explainEnd(error, settings.signals, message, { idempotencyKey });
+      throw annotateError(error, settings.signals, message, { idempotencyKey });
     }
   };
 
@@ -129,7 +127,7 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
         path,
         body,
         idempotencyKey,
-        findOddity: (answer: unknown) => findOddity(answer),
+        findMismatch: (answer: unknown) => findMismatch(answer),
       } as const;
       const record = (await send(settings, call)) as RunRecord;
       const saved = { id: record.id, idempotencyKey };
@@ -137,7 +135,7 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
     } catch (error) {
       // Whatever failed, an upload for one: what the caller can repeat is the run.
       const message = "Stopped before the run was sent: nothing was started.";
-      throw explainEnd(error, settings.signals, message, { idempotencyKey });
+      throw annotateError(error, settings.signals, message, { idempotencyKey });
     }
   };
 
@@ -169,5 +167,5 @@ function readSavedJob(modelId: string, saved: SavedJob | string): Omit<SavedJob,
     throw new RunflowError("invalid_input", message);
   }
   runPath(id);
-  return merge({ id, idempotencyKey: typeof idempotencyKey === "string" ? idempotencyKey : undefined });
+  return mergeDefined({ id, idempotencyKey: typeof idempotencyKey === "string" ? idempotencyKey : undefined });
 }

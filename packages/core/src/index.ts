@@ -2,8 +2,8 @@
 
 export { createClient } from "./client.js";
 export type { Runflow } from "./client.js";
-export { defineModel } from "./define-model.js";
-export type { Model } from "./define-model.js";
+export { defineModel } from "./model.js";
+export type { Model } from "./model.js";
 export { estimateCost } from "./cost/estimate-cost.js";
 export type { Job, SavedJob } from "./runs/job.js";
 export type { JsonObject, JsonValue } from "./json.js";
@@ -31,4 +31,4 @@ export type { RunRecord, RunStatus } from "./run-record.js";
 export { isRunflowError, RunflowError } from "./errors/runflow-error.js";
 export type { Issue, RunFailure, RunflowErrorCode, RunflowErrorDetails } from "./errors/runflow-error.js";
 export type { Usage } from "./cost/usage.js";
-export type { InputValidator, ModelSchema, ValidationResult } from "./validator.js";
+export type { InputValidator, ModelSchema, ValidationResult } from "./model.js";

@@ -1,20 +1,20 @@
-import type { RetryOptions } from "./http/retry.js";
-import type { RunRecord } from "./run-record.js";
 import type { Issue, RunflowError } from "./errors/runflow-error.js";
-import type { InputValidator } from "./validator.js";
+import type { RetryOptions } from "./http/retry.js";
+import type { InputValidator } from "./model.js";
+import type { RunRecord } from "./run-record.js";
 
 /** Sends one HTTP request, as the global `fetch` does. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** How does waiting for a run go? */
 export interface PollOptions {
-  /** The first pause between two looks, in milliseconds; pauses grow from there. @defaultValue 500 */
+  /** The first pause between two polls, in milliseconds; pauses grow from there. @defaultValue 500 */
   readonly interval?: number | undefined;
-  /** The longest pause between two looks, in milliseconds. @defaultValue 5000 */
+  /** The longest pause between two polls, in milliseconds. @defaultValue 5000 */
   readonly maxInterval?: number | undefined;
   /**
-   * How many looks in a row may fail before waiting ends: without an answer, with an error, or with something that is not
-   * this run. A run that was never seen is given 3 looks where the answer is no passing trouble. @defaultValue 10
+   * How many polls in a row may fail before waiting ends: without an answer, with an error, or with something that is not
+   * this run. A run that was never seen is given 3 polls where the failure is not `retryable`. @defaultValue 10
    */
   readonly failures?: number | undefined;
   /** How long to wait for the end of a run, in milliseconds. @defaultValue 900000 */
@@ -121,12 +121,12 @@ export interface CallOptions {
   readonly allowPrivateAddresses?: boolean | undefined;
   readonly retry?: RetryOptions | undefined;
   readonly poll?: PollOptions | undefined;
-  /** Ends the call when it fires. A run that was already sent goes on at Runflow. */
+  /** Ends the call when it is aborted. A run that was already sent goes on at Runflow. */
   readonly signal?: AbortSignal | undefined;
   /**
    * Checks an input before anything is uploaded or sent. `true` loads the schema that comes with the model; an app that
    * is bundled into one file passes `inputSchema` from the `/schema` of the model's package instead. With `true` outputs
-   * are looked at too: what is new in them goes to the log and to `onUnexpectedOutput`, and never fails a run.
+   * are checked too: what is new in them goes to the log and to `onUnexpectedOutput`, and never fails a run.
    * @defaultValue false
    */
   readonly validate?: boolean | InputValidator | undefined;
@@ -140,8 +140,8 @@ export interface CallOptions {
   readonly onResponse?: ((event: ResponseEvent) => void | Promise<void>) | undefined;
   readonly onRetry?: ((event: RetryEvent) => void | Promise<void>) | undefined;
   /**
-   * Called for each change of status or progress that waiting for a run sees, the end included; nobody looks again before
-   * it is through. What it throws ends the call as with the other hooks.
+   * Called for each change of status or progress that waiting for a run sees, the end included; the next poll waits
+   * for it. What it throws ends the call as with the other hooks.
    */
   readonly onStatus?: ((record: RunRecord) => void | Promise<void>) | undefined;
   /** Called for each file that is uploaded, before its first byte and after its last. */

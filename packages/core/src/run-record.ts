@@ -1,7 +1,7 @@
 import type { Run as ApiRun } from "./api.gen.js";
 import { isRecord } from "./json.js";
 
-const LONGEST_COST = 100;
+const MAX_COST_LENGTH = 100;
 
 /** How far a run has come. Runflow spells the cancelled state both ways; a state nobody knows yet counts as not ended. */
 export type RunStatus =
@@ -32,7 +32,7 @@ export function isRunRecord(value: unknown): value is RunRecord {
 }
 
 /** Says what an answer is in place of a run, or of the one with this id. */
-export function findOddity(answer: unknown, id?: string): string | undefined {
+export function findMismatch(answer: unknown, id?: string): string | undefined {
   if (!isRunRecord(answer)) return "something that is not a run";
   // The id can be written in capitals where somebody kept it.
   return id === undefined || answer.id.toLowerCase() === id.toLowerCase() ? undefined : `another run, ${answer.id}`;
@@ -41,7 +41,7 @@ export function findOddity(answer: unknown, id?: string): string | undefined {
 /** What a run cost, as far as it tells. What is longer than any amount is none, and takes long to count with. */
 export function readCost({ cost }: { readonly cost?: unknown }): string | undefined {
   const text = typeof cost === "number" ? String(cost) : cost;
-  return typeof text === "string" && text.length <= LONGEST_COST ? text : undefined;
+  return typeof text === "string" && text.length <= MAX_COST_LENGTH ? text : undefined;
 }
 
 /** Has the run ended, well or badly? */

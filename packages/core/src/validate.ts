@@ -1,14 +1,13 @@
 // In: an input before anything is sent, an output after a run. Out: nothing, when they fit.
 // It never sends anything, and never lets an output fail a run that was paid for.
 
-import type { ListModel, Model } from "./define-model.js";
-import type { Run } from "./runs/run.js";
 import { RunflowError } from "./errors/runflow-error.js";
 import type { Issue } from "./errors/runflow-error.js";
 import type { Settings } from "./http/settings.js";
-import type { InputValidator, ModelSchema } from "./validator.js";
+import type { Run } from "./runs/run.js";
+import type { BatchModel, InputValidator, Model, ModelSchema } from "./model.js";
 
-const MOST_NAMED = 5;
+const MAX_LISTED_ISSUES = 5;
 
 /** Checks an input against the schema that was passed, or against the model's own. */
 export async function checkInput(
@@ -18,7 +17,8 @@ export async function checkInput(
 ): Promise<void> {
   const validator = validate === true ? (await loadSchema(model)).inputSchema : validate;
   const check = (value: unknown) => findIssues(validator, value);
-  const issues = await ((model as Partial<ListModel>).checkEach?.(input as readonly unknown[], check) ?? check(input));
+  const issues = await ((model as Partial<BatchModel>).validateItems?.(input as readonly unknown[], check) ??
+    check(input));
   if (issues.length === 0) return;
   throw new RunflowError("invalid_input", `The input does not fit ${model.id}, nothing was sent. ${list(issues)}.`, {
     issues,
@@ -66,7 +66,7 @@ async function findIssues(validator: InputValidator, value: unknown): Promise<Is
 }
 
 function list(issues: readonly Issue[]): string {
-  const named = issues.slice(0, MOST_NAMED).map(({ path, message }) => (path ? `${path}: ${message}` : message));
+  const named = issues.slice(0, MAX_LISTED_ISSUES).map(({ path, message }) => (path ? `${path}: ${message}` : message));
   const more = issues.length - named.length;
   return named.join("; ") + (more > 0 ? `; and ${more} more` : "");
 }

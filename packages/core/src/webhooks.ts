@@ -1,10 +1,10 @@
 // In: a callback that arrived at your server. Out: its verified text, and its contents, typed.
 // It never sends anything, and never trusts a body before its signature.
 
-import type { CallbackPayload } from "./api.gen.js";
-import type { Model } from "./define-model.js";
-import { isRecord, parseJson } from "./json.js";
 import { RunflowError } from "./errors/runflow-error.js";
+import type { CallbackPayload } from "./api.gen.js";
+import { isRecord, parseJson } from "./json.js";
+import type { Model } from "./model.js";
 
 /** A callback as it arrived: a web `Request`, or the headers and the untouched body from another kind of server. */
 export type IncomingCallback =

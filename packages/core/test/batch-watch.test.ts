@@ -25,15 +25,15 @@ function endingAfter(lists: number, onItems?: BatchScript["onItems"]): BatchScri
 }
 
 const listsOf = (server: BatchServer) => server.asked.filter(({ url }) => url.includes("/items?"));
-const looksAt = (server: BatchServer, run: number) => server.sent(`GET /v1/runs/run-${run}`).length;
+const pollsOf = (server: BatchServer, run: number) => server.sent(`GET /v1/runs/run-${run}`).length;
 
 test("a hundred runs are waited for with one request at a time, and looked at once when they have ended", async () => {
   const server = await startBatchServer(endingAfter(5));
   const results = await runBatch(quickClient(server), model, numbers(100));
   expect(results.map(({ run }) => run?.output.seen)).toEqual(numbers(100).map(({ n }) => n));
-  const looks = numbers(100).map(({ n }) => looksAt(server, n));
+  const polls = numbers(100).map(({ n }) => pollsOf(server, n));
   // The first one is followed itself, which shows that the list is up to date.
-  expect(looks.slice(1)).toEqual(looks.slice(1).map(() => 1));
+  expect(polls.slice(1)).toEqual(polls.slice(1).map(() => 1));
   expect(listsOf(server).length).toBeLessThan(8);
   expect(listsOf(server)[0]?.url).toBe("/v1/batches/batch-1/items?limit=100&fields=run_id%2Cstatus_code");
 });
@@ -48,7 +48,7 @@ test("runs that end one after the other are each looked at once", async () => {
   expect(results.map(({ run }) => run?.output.seen)).toEqual([0, 1, 2, 3, 4, 5]);
   expect(
     numbers(6)
-      .map(({ n }) => looksAt(server, n))
+      .map(({ n }) => pollsOf(server, n))
       .slice(1),
   ).toEqual([1, 1, 1, 1, 1]);
 });
@@ -79,10 +79,10 @@ describe("the runs are looked at one by one where the list of the items", () => 
     ["is empty", () => ({ json: { items: [] } })],
     ["holds nothing but holes", () => ({ json: { items: [null, 7, {}] } })],
     ["tells no states", silent],
-    ["tells old news", stale],
+    ["is stale", stale],
   ])("%s", async (_, reply) => {
-    let looks = 0;
-    const server = await startBatchServer({ onItems: reply, end: () => ((looks += 1) < 60 ? running : undefined) });
+    let polls = 0;
+    const server = await startBatchServer({ onItems: reply, end: () => ((polls += 1) < 60 ? running : undefined) });
     const results = await runBatch(quickClient(server), model, numbers(5), { retry: { attempts: 2 } });
     expect(results.map(({ run }) => run?.output.seen)).toEqual([0, 1, 2, 3, 4]);
     expect(server.runs).toHaveLength(5);
@@ -92,7 +92,7 @@ describe("the runs are looked at one by one where the list of the items", () => 
     const server = await startBatchServer(endingAfter(6, (_, count) => (count < 4 ? { status: 503 } : undefined)));
     const results = await runBatch(quickClient(server), model, numbers(4));
     expect(results.map(({ run }) => run?.output.seen)).toEqual([0, 1, 2, 3]);
-    expect([1, 2, 3].map((run) => looksAt(server, run))).toEqual([1, 1, 1]);
+    expect([1, 2, 3].map((run) => pollsOf(server, run))).toEqual([1, 1, 1]);
   });
 });
 

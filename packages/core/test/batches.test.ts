@@ -311,9 +311,9 @@ describe("an abort", () => {
     expect(error).toMatchObject({ name: "AbortError", idempotencyKey: "mine" });
     expect((error as Error).message).toContain("1 of 2 items ended");
     await new Promise((resolve) => setTimeout(resolve, 20));
-    const looks = server.asked.length;
+    const polls = server.asked.length;
     await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(server.asked.length).toBe(looks);
+    expect(server.asked.length).toBe(polls);
   });
 
   test("is heard while a hook is waited for", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { contentTypeOfName } from "../src/media/content-type.js";
 import { detectContentType } from "../src/media/detect-content-type.js";
-import { extensionOf } from "../src/media/extension.js";
+import { extensionOf } from "../src/media/detect-content-type.js";
 
 const bytes = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 

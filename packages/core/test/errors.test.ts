@@ -267,20 +267,20 @@ describe("what the caller would ask next", () => {
     const server = await startServer(({ method }) => (method === "POST" ? { status } : next));
     const runflow = quickClient(server, { organizationId: "org-1", retry: { attempts: 2 }, ...options });
     const error = (await rejection(runflow.run(model, {}, { idempotencyKey: "mine" }))) as RunflowError;
-    return { error, inquiries: server.asked.filter(({ method }) => method === "GET") };
+    return { error, probes: server.asked.filter(({ method }) => method === "GET") };
   }
 
   test("is the balance where credit is missing", async () => {
-    const { error, inquiries } = await told(402, { json: { balance: "0.12" } });
+    const { error, probes } = await told(402, { json: { balance: "0.12" } });
     expect(error).toMatchObject({ code: "insufficient_credit", status: 402, idempotencyKey: "mine" });
     expect(error.message).toMatch(/Top up the balance at .*\. The balance is 0\.12\.$/);
     expect(error.stack).toContain("The balance is 0.12.");
-    expect(inquiries.map(({ url }) => url)).toEqual(["/v1/billing/balance"]);
-    expect(inquiries[0]?.headers).toMatchObject({
+    expect(probes.map(({ url }) => url)).toEqual(["/v1/billing/balance"]);
+    expect(probes[0]?.headers).toMatchObject({
       authorization: "Bearer rf_live_secret1",
       "x-organization-id": "org-1",
     });
-    expect(inquiries[0]?.headers).not.toHaveProperty("idempotency-key");
+    expect(probes[0]?.headers).not.toHaveProperty("idempotency-key");
   });
 
   test.each<[Reply, RegExp]>([
@@ -290,12 +290,12 @@ describe("what the caller would ask next", () => {
     [{ json: { ok: false } }, /says that Runflow is not ok\.$/],
     [{ status: 503 }, /\/v1\/health answers 503 too: Runflow is down\.$/],
     [{ cut: true }, /\/v1\/health gives no answer either: Runflow is down\.$/],
-  ])("is what the health check says where the trouble is at Runflow: %j", async (next, words) => {
-    const { error, inquiries } = await told(503, next);
+  ])("is what the health check says where the fault is at Runflow: %j", async (next, words) => {
+    const { error, probes } = await told(503, next);
     expect(error).toMatchObject({ code: "server", status: 503, retryable: true, idempotencyKey: "mine" });
     expect(error.message).toMatch(words);
     // Once, when the last attempt has failed, and without a key.
-    expect(inquiries.map(({ url, headers }) => [url, headers.authorization])).toEqual([["/v1/health", undefined]]);
+    expect(probes.map(({ url, headers }) => [url, headers.authorization])).toEqual([["/v1/health", undefined]]);
   });
 
   test.each<[number, Reply]>([

@@ -13,10 +13,10 @@ import type { Reply } from "./scripted-server.js";
 const model = defineModel<JsonObject, JsonObject>({ id: "acme/photo", media: [] });
 const OTHER = "019e0000-0000-7000-8000-0000000000ff";
 
-/** A run that is dispatched well, and whose looks are answered by `look`. */
-function startRun(look: (count: number) => Reply) {
+/** A run that is dispatched well, and whose polls are answered by `poll`. */
+function startRun(poll: (count: number) => Reply) {
   return startServer(({ method }, count) => {
-    return method === "POST" ? { status: 201, json: runJson("queued") } : look(count);
+    return method === "POST" ? { status: 201, json: runJson("queued") } : poll(count);
   });
 }
 
@@ -32,7 +32,7 @@ function deepRun(depth: number): string {
 const json = { "content-type": "application/json" };
 
 describe("waiting for a run", () => {
-  test("outlasts different oddities one after another", async () => {
+  test("outlasts different mismatches one after another", async () => {
     const odd: Reply[] = [
       { json: {} },
       { status: 404, json: { code: "RUN_NOT_FOUND", message: "no" } },

@@ -9,10 +9,10 @@ const queued = { status: 201, json: runJson("queued") };
 const done = { json: runJson("succeeded", { output: { image_urls: ["https://files.example/a.webp"] } }) };
 const isDispatch = ({ method }: Asked) => method === "POST";
 
-/** Answers a dispatch, then one reply for each look; the last one stays. */
-function script(...looks: Reply[]) {
+/** Answers a dispatch, then one reply for each poll; the last one stays. */
+function script(...polls: Reply[]) {
   return (asked: Asked, count: number) =>
-    isDispatch(asked) ? queued : (looks[Math.min(count, looks.length) - 1] ?? {});
+    isDispatch(asked) ? queued : (polls[Math.min(count, polls.length) - 1] ?? {});
 }
 
 describe("a job", () => {
@@ -36,8 +36,8 @@ describe("a job", () => {
   });
 
   test("tells each change to onStatus, of a client and of a call", async () => {
-    const looks = [{ json: runJson("queued") }, { json: runJson("running") }, { json: runJson("running") }, done];
-    const server = await startServer(script(...looks));
+    const polls = [{ json: runJson("queued") }, { json: runJson("running") }, { json: runJson("running") }, done];
+    const server = await startServer(script(...polls));
     const seen: string[] = [];
     const tell = (who: string) => ({
       onStatus: ({ id, status_code }: RunRecord) => void seen.push(`${who} ${id === RUN_ID} ${status_code}`),
@@ -127,7 +127,7 @@ describe("a job", () => {
     expect(await job.wait()).toMatchObject({ status_code: "succeeded" });
   });
 
-  test("tells the hook of each look that is repeated, and slows the whole client down when told to", async () => {
+  test("tells the hook of each poll that is repeated, and slows the whole client down when told to", async () => {
     const slow = { status: 429, headers: { "retry-after-ms": "30" } };
     const server = await startServer(script(slow, { status: 503 }, done));
     const codes: string[] = [];
@@ -157,7 +157,7 @@ describe("a job", () => {
     expect(server.asked.filter(({ url }) => url === `/v1/runs/${RUN_ID}`)).toHaveLength(3);
   });
 
-  test.each([401, 403])("does not repeat a look that answers %i", async (status) => {
+  test.each([401, 403])("does not repeat a poll that answers %i", async (status) => {
     const server = await startServer(script({ status }));
     const error = await rejection(quickClient(server).run(model, {}));
     expect(error).toMatchObject({ status, runId: RUN_ID });
@@ -177,15 +177,15 @@ describe("looking at a run", () => {
   test("is quick at first and slower later", async () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
-    const looks: number[] = [];
+    const polls: number[] = [];
     const fetch = () => {
-      looks.push(performance.now());
-      return Promise.resolve(Response.json(runJson(looks.length < 12 ? "running" : "failed")));
+      polls.push(performance.now());
+      return Promise.resolve(Response.json(runJson(polls.length < 12 ? "running" : "failed")));
     };
     const waiting = rejection(createClient({ apiKey: "k", fetch }).resume(model, RUN_ID).wait());
     await vi.advanceTimersByTimeAsync(60_000);
     expect(await waiting).toMatchObject({ code: "run_failed" });
-    const pauses = looks.slice(1).map((time, index) => Math.round(time - (looks[index] ?? 0)));
+    const pauses = polls.slice(1).map((time, index) => Math.round(time - (polls[index] ?? 0)));
     expect(pauses.slice(0, 3)).toEqual([500, 750, 1125]);
     expect(pauses.slice(-2)).toEqual([5000, 5000]);
   });
@@ -194,7 +194,7 @@ describe("looking at a run", () => {
 describe("the time limit of waiting", () => {
   const slow = { requestsPerSecond: 0.001, poll: { timeout: 30 } };
 
-  test("holds while a look waits for its turn", async () => {
+  test("holds while a poll waits for its turn", async () => {
     const server = await startServer(() => done);
     const runflow = quickClient(server, slow);
     await runflow.request({ method: "GET", path: "/v1/health" });
@@ -203,7 +203,7 @@ describe("the time limit of waiting", () => {
     expect(server.asked).toHaveLength(1);
   });
 
-  test("holds while a look gets no answer", async () => {
+  test("holds while a poll gets no answer", async () => {
     const server = await startServer(() => ({ take: () => {} }));
     const error = await rejection(
       quickClient(server, { poll: { timeout: 30 } })
@@ -217,7 +217,7 @@ describe("the time limit of waiting", () => {
     const server = await startServer(script({ status: 429, headers: { "retry-after": "7200" } }));
     const error = await rejection(quickClient(server).run(model, {}));
     expect(error).toMatchObject({ code: "timeout", runId: RUN_ID, cause: { code: "rate_limited" } });
-    expect((error as RunflowError).message).toMatch(/cannot be looked at again within 900000 ms\. It goes on/);
+    expect((error as RunflowError).message).toMatch(/cannot be polled again within 900000 ms\. It goes on/);
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { defineModel } from "../src/index.js";
 import type { ClientOptions, JsonObject, RetryEvent, RunflowError } from "../src/index.js";
-import { readRetryAfter } from "../src/http/read-retry-after.js";
+import { readRetryAfter } from "../src/http/http-error.js";
 import { retryDelay } from "../src/http/retry.js";
 import { quickClient, rejection, RUN_ID, runJson, startServer } from "./scripted-server.js";
 
@@ -238,9 +238,9 @@ describe("a pause that one request is told to make", () => {
     let tell = () => {};
     const isPaused = new Promise<void>((resolve) => (tell = resolve));
     const onRetry = () => tell();
-    // A look at a run has minutes, so it makes the pause.
+    // A poll at a run has minutes, so it makes the pause.
     const runflow = quickClient(server, { poll: { timeout: 900_000, failures: 10 } });
-    const look = rejection(runflow.resume(model, RUN_ID).wait({ signal: controller.signal, onRetry }));
+    const poll = rejection(runflow.resume(model, RUN_ID).wait({ signal: controller.signal, onRetry }));
     await isPaused;
     const error = (await rejection(runflow.run(model, {}, { idempotencyKey: "mine" }))) as RunflowError;
     expect(error).toMatchObject({ code: "rate_limited", retryable: true, idempotencyKey: "mine" });
@@ -250,6 +250,6 @@ describe("a pause that one request is told to make", () => {
     );
     expect(server.asked).toHaveLength(1);
     controller.abort();
-    expect(await look).toMatchObject({ name: "AbortError", runId: RUN_ID });
+    expect(await poll).toMatchObject({ name: "AbortError", runId: RUN_ID });
   });
 });

@@ -21,7 +21,7 @@ test("an app with one model stays light", async () => {
 test("what is rarely needed is loaded when it is needed", async () => {
   const { later } = await measureSize(oneModelApp, shipped);
   const names = Object.keys(later).join(" ");
-  for (const part of ["prepare-input", "explain", "access-file", "validate", "check-max-cost"]) {
+  for (const part of ["prepare-input", "diagnose", "access-file", "validate", "check-max-cost"]) {
     expect(names).toContain(part);
   }
 });

@@ -87,7 +87,7 @@ describe("how soon a run is looked at", () => {
 describe("an abort is heard without waiting for any timer", () => {
   // Loaded beforehand, so that no test depends on how soon it is loaded.
   beforeAll(() =>
-    Promise.all([import("../src/http/explain.js"), import("../src/media/prepare-input.js")]).then(() => {}),
+    Promise.all([import("../src/http/diagnose.js"), import("../src/media/prepare-input.js")]).then(() => {}),
   );
   // Only timers stand still: what is read and loaded goes on.
   beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] }));
@@ -104,7 +104,7 @@ describe("an abort is heard without waiting for any timer", () => {
 
   // `sent` is how many requests are sent before nothing more happens without time.
   test.each<[string, number, Send, (runflow: Runflow) => Promise<unknown>]>([
-    ["between two looks", 1, running, run],
+    ["between two polls", 1, running, run],
     ["while a request is out", 1, forever, run],
     ["before the next attempt", 1, async () => new Response("", { status: 503 }), run],
     ["in the middle of a body", 1, async () => new Response(stalled()), run],

@@ -1,21 +1,32 @@
 import type { BatchItemHandle } from "../api.gen.js";
-import type { Runflow } from "../client.js";
-import { mayPass, overdue } from "../runs/follow-run.js";
-import { isRecord } from "../json.js";
+import type { PollingClient, Runflow } from "../client.js";
+import { isRunflowError, RunflowError } from "../errors/runflow-error.js";
+import { defaultPollPolicy, pollPolicy } from "../http/settings.js";
+import { isRecord, mergeDefined } from "../json.js";
 import type { MediaKind } from "../media.js";
-import type { CallOptions } from "../options.js";
+import type { Model } from "../model.js";
+import type { CallOptions, SubmitOptions } from "../options.js";
 import { getBatch, listBatchItems } from "../resources/batches.js";
 import { isTerminal } from "../run-record.js";
-import { isRunflowError, RunflowError } from "../errors/runflow-error.js";
-import type { BatchCall, SentItem } from "./batch-call.js";
-import { readPatience } from "./read-patience.js";
-import { readTogether } from "./read-together.js";
+import { isTransient, timeoutError } from "../runs/poll-run.js";
+import type { Run } from "../runs/run.js";
+import { coalesce } from "./coalesce.js";
+
+/** What the batches of one call have in common. The key is that of the whole call. */
+export interface BatchCall<Output, Kind extends MediaKind | undefined> {
+  readonly runflow: Runflow;
+  readonly model: Model<unknown, Output, Kind>;
+  readonly options: SubmitOptions & { readonly signal: AbortSignal; readonly idempotencyKey: string };
+}
+
+/** Waits for the run of an item that was sent, or throws why there is none. */
+export type SentItem<Output, Kind extends MediaKind | undefined> = () => Promise<Run<Output, Kind>>;
 
 /**
  * Follows each item of a batch to the end of its run, in the order in which they were sent. One request asks for the
- * states of all runs, so that each is looked at only when it has ended. Where the batch cannot be read, tells nothing of
- * a run or tells old news, the runs are looked at one by one, with the errors and the repeats of those looks. The first
- * run always is: held against it, old news are noticed.
+ * states of all runs, so that each is polled only when it has ended. Where the batch cannot be read, leaves a run out or
+ * is stale, the runs are polled one by one, with the errors and the retries of those polls. The first run always is: a
+ * stale batch shows in comparison.
  */
 export function followBatch<Output, Kind extends MediaKind | undefined>(
   { runflow, model, options }: BatchCall<Output, Kind>,
@@ -26,15 +37,19 @@ export function followBatch<Output, Kind extends MediaKind | undefined>(
   if (typeof id !== "string") {
     throw new RunflowError("protocol", "The answer to a new batch is not a batch. Is baseUrl right?");
   }
-  const patience = readPatience(runflow, options, model.kind);
-  const { failures, timeout } = patience;
+  // A client that somebody wrapped has no policy to tell: then the call's own options count, and the defaults.
+  const policy = (runflow as Partial<PollingClient>)[pollPolicy]?.(options, model.kind) ?? {
+    ...defaultPollPolicy(model.kind),
+    ...mergeDefined(options.poll),
+  };
+  const { failures, timeout } = policy;
   const end = performance.now() + timeout;
   const timeLeft = () => Math.ceil(end - performance.now());
 
   // The runs usually come with the answer that created the batch; where they do not, the batch is read again.
   let items = readItems(created);
   let failed = 0;
-  const readBatch = readTogether(patience, timeLeft, options, async (options) => {
+  const readBatch = coalesce(policy, timeLeft, options, async (options) => {
     try {
       const batch: unknown = await getBatch(runflow, id, options);
       // Another batch tells nothing of this one.
@@ -46,7 +61,7 @@ export function followBatch<Output, Kind extends MediaKind | undefined>(
     } catch (error) {
       failed += 1;
       // Its runs are paid for, and asking again costs nothing.
-      if (!isRunflowError(error) || !mayPass(error) || failed >= failures) throw error;
+      if (!isRunflowError(error) || !isTransient(error) || failed >= failures) throw error;
     }
     return items;
   });
@@ -68,7 +83,7 @@ export function followBatch<Output, Kind extends MediaKind | undefined>(
 
   let followed: string | undefined;
   const ended = new Set<string>();
-  const readGoing = readTogether(patience, timeLeft, options, async (options) => {
+  const readGoing = coalesce(policy, timeLeft, options, async (options) => {
     const endedBefore = [...ended];
     const going = await listGoing(runflow, id, options);
     return endedBefore.some((runId) => going.has(runId)) ? undefined : going;
@@ -80,7 +95,7 @@ export function followBatch<Output, Kind extends MediaKind | undefined>(
     let isGoing = runId !== followed;
     while (isGoing) isGoing = (await readGoing())?.has(runId) ?? false;
     const left = timeLeft();
-    if (left <= 0) throw overdue(runId, timeout, { runId });
+    if (left <= 0) throw timeoutError(runId, timeout, { runId });
     const saved = { model: model.id, id: runId, idempotencyKey: options.idempotencyKey };
     const job = runflow.resume(model, saved, { ...options, poll: { ...options.poll, timeout: left } });
     return job.wait().finally(() => ended.add(runId));
@@ -106,7 +121,7 @@ async function listGoing(runflow: Runflow, id: string, options: CallOptions): Pr
       if (typeof status_code === "string" && !isTerminal({ status_code })) going.add(run_id);
     }
   } catch (error) {
-    // It shows again in the looks at the runs, and is told better there. What a hook throws ends the call.
+    // It shows again when the runs are polled, with a better message. What a hook throws ends the call.
     if (!isRunflowError(error)) throw error;
   }
   return going;

@@ -1,11 +1,10 @@
+import { isRunflowError, withMessage } from "../errors/runflow-error.js";
+import type { RunflowError } from "../errors/runflow-error.js";
 import type { MediaKind } from "../media.js";
 import { postBatch } from "../resources/batches.js";
 import type { BatchInput } from "../resources/batches.js";
-import { restate } from "../errors/restate.js";
-import { isRunflowError } from "../errors/runflow-error.js";
-import type { RunflowError } from "../errors/runflow-error.js";
-import type { BatchCall, SentItem } from "./batch-call.js";
 import { followBatch } from "./follow-batch.js";
+import type { BatchCall, SentItem } from "./follow-batch.js";
 
 /**
  * Sends up to 100 items together and gives the way to wait for each. Undefined says that nothing was started because the
@@ -33,7 +32,7 @@ export async function sendBatch<Output, Kind extends MediaKind | undefined>(
     return (
       sent &&
       complaints.map((issues) => {
-        const refusal = restate(error, error.message, { issues });
+        const refusal = withMessage(error, error.message, { issues });
         return issues.length > 0 ? () => Promise.reject(refusal) : (sent.shift() as SentItem<Output, Kind>);
       })
     );

@@ -1,7 +1,7 @@
-import { readDecimal, writeDecimal } from "./decimal.js";
-import type { ListModel, Model } from "../define-model.js";
-import { priceRun } from "./price-run.js";
 import { RunflowError } from "../errors/runflow-error.js";
+import type { BatchModel, Model } from "../model.js";
+import { readDecimal, writeDecimal } from "./decimal.js";
+import { priceRun } from "./price-run.js";
 
 /**
  * Refuses a run, or the items of a list together, that would cost more than the caller allows, and one whose cost
@@ -9,7 +9,7 @@ import { RunflowError } from "../errors/runflow-error.js";
  */
 export function checkMaxCost(model: Model<unknown, unknown>, input: unknown, maxCost: string | number): void {
   const { id, price } = model;
-  const isBatch = ("checkEach" satisfies keyof ListModel) in model;
+  const isBatch = ("validateItems" satisfies keyof BatchModel) in model;
   const inputs = isBatch ? (input as readonly unknown[]) : [input];
   const limit = readDecimal(String(maxCost));
   if (limit === undefined) throw new RunflowError("invalid_input", `maxCost is "${maxCost}", not a decimal number.`);

@@ -1,5 +1,5 @@
+import type { Model } from "../model.js";
 import { writeDecimal } from "./decimal.js";
-import type { Model } from "../define-model.js";
 import { priceRun } from "./price-run.js";
 import type { CostEstimate } from "./price-run.js";
 

@@ -1,4 +1,4 @@
-import type { Model } from "../define-model.js";
+import type { Model } from "../model.js";
 import { multiply, readDecimal } from "./decimal.js";
 import type { Price } from "./price.js";
 

@@ -5,7 +5,7 @@ import type { RunRecord } from "../run-record.js";
 export interface Usage {
   /** Runs that this client saw end, well or badly. */
   readonly runs: number;
-  /** Those of them that told no cost, such as failed ones. */
+  /** Those of them without a cost, such as failed ones. */
   readonly runsWithoutCost: number;
   /** What the others cost together, in US dollars: an exact decimal number as text. */
   readonly cost: string;
@@ -18,11 +18,11 @@ export interface UsageCounter {
   readonly read: () => Usage;
 }
 
-// Costs are told with far fewer digits after the point.
+// Costs have far fewer digits after the point.
 const SCALE = 18;
 
 // Of so many runs it is known that they were counted, should somebody wait for one again.
-const REMEMBERED = 1000;
+const MAX_REMEMBERED = 1000;
 
 /** Makes a counter that starts at nothing. */
 export function createUsageCounter(): UsageCounter {
@@ -34,7 +34,7 @@ export function createUsageCounter(): UsageCounter {
       counted.add(record.id);
       // A server that runs for months would keep them all.
       const [oldest = ""] = counted;
-      if (counted.size > REMEMBERED) counted.delete(oldest);
+      if (counted.size > MAX_REMEMBERED) counted.delete(oldest);
       runs += 1;
       // Whole units instead of floating point, which makes 0.1 + 0.2 more than 0.3.
       const [, whole, fraction = ""] = /^\+?(\d*)(?:\.(\d*))?$/.exec(readCost(record) || "?") ?? [];

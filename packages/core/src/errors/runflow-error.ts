@@ -85,3 +85,8 @@ export class RunflowError extends Error {
 export function isRunflowError(value: unknown): value is RunflowError {
   return typeof value === "object" && value !== null && marker in value;
 }
+
+/** The same error in other words, also in its stack, or with more details. */
+export function withMessage(error: RunflowError, message: string, details?: RunflowErrorDetails): RunflowError {
+  return new RunflowError(error.code, message, { ...error, cause: error.cause, ...details });
+}

@@ -15,7 +15,7 @@ export async function readApiKey({ apiKey, useEnvironmentKey }: Settings): Promi
   const key = (given ?? environment?.["RUNFLOW_API_KEY"])?.trim();
   // A key with a line break in it would make fetch throw an error that quotes it.
   if (key ? /[^\x21-\x7e]/.test(key) : useEnvironmentKey || given !== undefined) {
-    throw (await import("./explain.js")).explainKey(key);
+    throw (await import("./diagnose.js")).keyError(key);
   }
   return key;
 }

@@ -16,7 +16,7 @@ const PRIVATE_IPV4 = [
   /^168\.63\.129\.16$/,
 ];
 
-const LONGEST_NAME = 255;
+const MAX_NAME_LENGTH = 255;
 
 // Of IPv6 what is global, without the ranges that carry an IPv4 address or are for documents.
 const PUBLIC_IPV6 = /^\[(?!2001:(0?:|db8:)|2002:)[23][0-9a-f]{3}:/;
@@ -38,7 +38,7 @@ export function mayReach({ allowPrivateAddresses, baseUrl }: Sender, url: URL): 
 
 function isPrivate({ hostname }: URL): boolean {
   // A longer one is no name. One with a dot at its end is the same without it.
-  if (hostname.length > LONGEST_NAME) return true;
+  if (hostname.length > MAX_NAME_LENGTH) return true;
   let host = hostname;
   while (host.endsWith(".")) host = host.slice(0, -1);
   if (host.startsWith("[")) return !PUBLIC_IPV6.test(host);

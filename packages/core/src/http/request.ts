@@ -1,12 +1,10 @@
-import { readApiKey } from "./api-key.js";
-import { abortable } from "./bounded.js";
-import { exchange } from "./exchange.js";
-import type { Answer } from "./exchange.js";
-import { createIdempotencyKey } from "./idempotency-key.js";
-import { isNested } from "../json.js";
-import { merge } from "../merge.js";
-import { isRunRecord } from "../run-record.js";
 import type { RunflowError } from "../errors/runflow-error.js";
+import { isNested, mergeDefined } from "../json.js";
+import { isRunRecord } from "../run-record.js";
+import { readApiKey } from "./api-key.js";
+import { raceAbort } from "./deadline.js";
+import { sendRequest } from "./send-request.js";
+import type { HttpResponse } from "./send-request.js";
 import type { Settings } from "./settings.js";
 
 /** A call of the API. */
@@ -23,26 +21,26 @@ export interface ApiCall {
   readonly withoutKey?: boolean | undefined;
 }
 
-/** A call whose answer is looked at before it counts as one. */
+/** A call whose answer is checked before it counts as one. */
 export interface CheckedCall extends ApiCall {
   /** Says what the answer is in place of what was asked for; nothing where all is well. */
-  readonly findOddity?: ((answer: unknown) => string | undefined) | undefined;
+  readonly findMismatch?: ((answer: unknown) => string | undefined) | undefined;
 }
 
 // Deeper than any answer of the API, and far from where code that walks an answer runs out of stack.
-const DEEPEST = 500;
+const MAX_DEPTH = 500;
 
 /**
- * Calls the API: adds the key, keeps the pace, sends again what may be sent again, and reads the JSON.
+ * Calls the API: adds the key, waits for the rate limiter, sends again what may be sent again, and reads the JSON.
  * The body is put into JSON once, so every attempt of a call sends the same bytes under the same idempotency key.
  */
 export function request(settings: Settings, call: CheckedCall): Promise<unknown> {
-  return abortable(settings.signals, () => send(settings, call));
+  return raceAbort(settings.signals, () => send(settings, call));
 }
 
 async function send(
   settings: Settings,
-  { method, path, query, body: content, findOddity, ...call }: CheckedCall,
+  { method, path, query, body: content, findMismatch, ...call }: CheckedCall,
 ): Promise<unknown> {
   const { baseUrl } = settings;
   const idempotencyKey = method === "GET" ? undefined : (call.idempotencyKey ?? createIdempotencyKey());
@@ -50,7 +48,7 @@ async function send(
   const isAddress = /^(https?:\/\/|\/|$)/.test(baseUrl) && /^\/(?![/\\])/.test(path);
   // An empty idempotency key would protect from nothing.
   if (!isAddress || /[^ -~]|^ *$/.test(`${idempotencyKey}`)) {
-    throw (await import("./explain.js")).explainOptions(isAddress, baseUrl, path);
+    throw (await import("./diagnose.js")).optionsError(isAddress, baseUrl, path);
   }
   const body = content === undefined ? undefined : JSON.stringify(content);
   const key = call.withoutKey ? undefined : await readApiKey(settings);
@@ -64,25 +62,32 @@ async function send(
   // One by one: names that differ only in their case would be joined into one header with two values.
   for (const [name, value] of [...settings.headers, ...Object.entries(own)]) if (value) headers.set(name, value);
   // It writes numbers and booleans as text.
-  const search = new URLSearchParams(merge(query) as Record<string, string>);
+  const search = new URLSearchParams(mergeDefined(query) as Record<string, string>);
   const url = `${baseUrl}${path}${path.includes("?") ? "&" : "?"}${search}`.replace(/[?&]$/, "");
   let answer: unknown;
-  const accept = async ({ text, fail }: Answer) => {
+  const accept = async ({ text, fail }: HttpResponse) => {
     try {
       answer = text === "" ? undefined : JSON.parse(text);
     } catch (cause) {
       throw await fail({ cause });
     }
-    const oddity = isNested(answer, DEEPEST) ? "JSON that is nested too deep" : findOddity?.(answer);
+    const mismatch = isNested(answer, MAX_DEPTH) ? "JSON that is nested too deep" : findMismatch?.(answer);
     // Whatever else it is: a run that it names may be paid for.
-    if (oddity) throw await fail({ oddity, runId: method !== "GET" && isRunRecord(answer) ? answer.id : undefined });
+    if (mismatch)
+      throw await fail({ mismatch, runId: method !== "GET" && isRunRecord(answer) ? answer.id : undefined });
   };
-  await exchange(settings, { method, url, headers, body, key, idempotencyKey, accept }).catch(
+  await sendRequest(settings, { method, url, headers, body, key, idempotencyKey, accept }).catch(
     async (error: unknown) => {
       throw (error as Partial<RunflowError>).status
-        ? await (await import("./explain.js")).inquire(request, settings, path, error)
+        ? await (await import("./diagnose.js")).diagnose(request, settings, path, error)
         : error;
     },
   );
   return answer;
+}
+
+/** Makes a key that nobody else makes. */
+export function createIdempotencyKey(): string {
+  // A page on plain http, such as one under development on another machine, has no `randomUUID`.
+  return crypto.randomUUID?.() ?? crypto.getRandomValues(new Uint32Array(4)).join("-");
 }

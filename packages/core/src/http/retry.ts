@@ -1,6 +1,6 @@
-import { sleep } from "./bounded.js";
 import { isRunflowError } from "../errors/runflow-error.js";
 import type { RunflowError } from "../errors/runflow-error.js";
+import { sleep } from "./deadline.js";
 
 /** When is a request that failed sent again? */
 export interface RetryOptions {
@@ -17,9 +17,9 @@ export interface RetryOptions {
 /** The same with every question answered. */
 export type RetryPolicy = { readonly [Name in keyof RetryOptions]-?: number } & {
   /** Makes the error to end with where there is no time for another attempt; without it, that is the last one. */
-  readonly tooLate?: (error: RunflowError) => RunflowError;
+  readonly deadlineError?: (error: RunflowError) => RunflowError;
   /** Says what another attempt can help against; without it, that is what is `retryable`. */
-  readonly isPassing?: (error: RunflowError, attempt: number) => boolean;
+  readonly isRetryable?: (error: RunflowError, attempt: number) => boolean;
 };
 
 /**
@@ -32,7 +32,7 @@ export function retryDelay(policy: RetryPolicy, attempt: number, error: RunflowE
 }
 
 /** Runs an attempt again while its error says that this can help, there are attempts left, and time is left. */
-export async function retrying<T>(
+export async function withRetries<T>(
   policy: RetryPolicy,
   signals: readonly AbortSignal[],
   onRetry: (error: RunflowError, attempt: number, delay: number) => unknown,
@@ -44,10 +44,10 @@ export async function retrying<T>(
       return await run(attempt, end - performance.now());
     } catch (error) {
       if (!isRunflowError(error) || attempt >= policy.attempts) throw error;
-      if (!(policy.isPassing?.(error, attempt) ?? error.retryable)) throw error;
+      if (!(policy.isRetryable?.(error, attempt) ?? error.retryable)) throw error;
       const delay = retryDelay(policy, attempt, error);
       // A pause that ends after the deadline would only delay the same error.
-      if (performance.now() + delay > end) throw policy.tooLate?.(error) ?? error;
+      if (performance.now() + delay > end) throw policy.deadlineError?.(error) ?? error;
       await onRetry(error, attempt, delay);
       await sleep(delay, signals);
     }

@@ -1,9 +1,9 @@
-import { merge } from "../merge.js";
-import type { CallOptions, Fetch, Logger, PollPolicy } from "../options.js";
-import type { MediaKind } from "../media.js";
-import type { Pace } from "./pace.js";
-import type { RetryPolicy } from "./retry.js";
 import type { UsageCounter } from "../cost/usage.js";
+import { mergeDefined } from "../json.js";
+import type { MediaKind } from "../media.js";
+import type { CallOptions, Fetch, Logger, PollPolicy } from "../options.js";
+import type { RateLimiter } from "./rate-limiter.js";
+import type { RetryPolicy } from "./retry.js";
 
 /** The options of one call with every question answered. */
 export interface Settings extends Omit<CallOptions, "signal" | "headers"> {
@@ -17,13 +17,13 @@ export interface Settings extends Omit<CallOptions, "signal" | "headers"> {
   readonly retry: RetryPolicy;
   readonly poll: PollPolicy;
   readonly signals: readonly AbortSignal[];
-  readonly pace: Pace;
+  readonly rateLimiter: RateLimiter;
   readonly usage: UsageCounter;
 }
 
 /** What all calls of one client have in common. */
-export interface Shared {
-  readonly pace: Pace;
+export interface ClientState {
+  readonly rateLimiter: RateLimiter;
   readonly usage: UsageCounter;
 }
 
@@ -44,7 +44,7 @@ export function defaultPollPolicy(kind: MediaKind | undefined): PollPolicy {
 /** Puts options over those before them, such as those of a call over its client's, and all over the defaults. */
 export function resolveSettings(
   layers: readonly CallOptions[],
-  shared: Shared,
+  shared: ClientState,
   kind?: MediaKind | undefined,
 ): Settings {
   let baseUrl = DEFAULT_BASE_URL;
@@ -56,7 +56,7 @@ export function resolveSettings(
     apiKey = layer.apiKey ?? (next === baseUrl ? apiKey : undefined);
     baseUrl = next;
   }
-  const given = merge<CallOptions>(...layers);
+  const given = mergeDefined<CallOptions>(...layers);
   return {
     timeout: 30_000,
     fetch: runtimeFetch,
@@ -71,22 +71,22 @@ export function resolveSettings(
       baseDelay: 1000,
       maxDelay: 32_000,
       deadline: 120_000,
-      ...merge(...layers.map(({ retry }) => retry)),
+      ...mergeDefined(...layers.map(({ retry }) => retry)),
     },
-    logger: given.logger && quiet(given.logger),
-    poll: { ...defaultPollPolicy(kind), ...merge(...layers.map(({ poll }) => poll)) },
+    logger: given.logger && safeLogger(given.logger),
+    poll: { ...defaultPollPolicy(kind), ...mergeDefined(...layers.map(({ poll }) => poll)) },
     signals: layers.map(({ signal }) => signal).filter((signal) => signal !== undefined),
   };
 }
 
 /** A log that fails ends no call: runs are paid for. */
-function quiet(logger: Logger): Logger {
-  const tell = (level: keyof Logger) => (message: string) => {
+function safeLogger(logger: Logger): Logger {
+  const log = (level: keyof Logger) => (message: string) => {
     try {
       logger[level](message);
     } catch {
-      // Where would that be told?
+      // A logger that fails has nowhere to say so.
     }
   };
-  return { debug: tell("debug"), warn: tell("warn") };
+  return { debug: log("debug"), warn: log("warn") };
 }

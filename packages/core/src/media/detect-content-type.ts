@@ -1,4 +1,4 @@
-import { contentTypeOfName } from "./content-type.js";
+import { contentTypeOfName, TYPES } from "./content-type.js";
 
 // The first bytes as Latin-1 text, and what they give away.
 const SIGNATURES: readonly (readonly [RegExp, string])[] = [
@@ -32,4 +32,10 @@ export function detectContentType(bytes: Uint8Array, declared: string, name: str
     return essence || seen || contentTypeOfName(name) || "application/octet-stream";
   }
   return seen;
+}
+
+/** The usual ending of a type's file names, `bin` for one that is not known. */
+export function extensionOf(contentType: string): string {
+  const known = TYPES.split(" ").find((type) => type !== "" && `:${type}`.endsWith(`:${contentType}`));
+  return known?.split(":")[0]?.replace(/^.*\//, "") ?? "bin";
 }

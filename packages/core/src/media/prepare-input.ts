@@ -1,18 +1,18 @@
-import type { Model } from "../define-model.js";
-import { isRecord } from "../json.js";
-import type { PlacedMedia, Uploadable } from "./read-media.js";
 import { RunflowError } from "../errors/runflow-error.js";
 import type { Settings } from "../http/settings.js";
+import { isRecord } from "../json.js";
+import type { Model } from "../model.js";
+import type { MediaAtPath, Uploadable } from "./read-media.js";
 import { uploadAll } from "./upload.js";
 
 type Path = readonly string[];
 
 /** Media in the input, and how to put its reference where it stood. */
-interface Slot extends PlacedMedia {
-  readonly put: (reference: unknown) => void;
+interface MediaRef extends MediaAtPath {
+  readonly replace: (reference: unknown) => void;
 }
 
-const DEEPEST = 100;
+const MAX_DEPTH = 100;
 
 /**
  * Makes the JSON to send from a caller's input: a copy in which addresses are strings and everything that has to be
@@ -26,33 +26,34 @@ export async function prepareInput(
   let copy: unknown;
   // The empty path is the input itself.
   const media = model.media.map((path) => (path === "" ? [] : path.split("/")));
-  const slots = copyInput(input, media, (value) => (copy = value));
+  const refs = copyInput(input, media, (value) => (copy = value));
   // Two `{ path }` objects with the same path are one file. A `File` can have a path too: what a file dialog knows of it.
-  const identity = ({ media }: Slot) => (isRecord(media) && !isBytes(media) ? media["path"] : media);
+  const identity = ({ media }: MediaRef) => (isRecord(media) && !isBytes(media) ? media["path"] : media);
   // Each is named after the place where it was met first.
-  const first = new Map<unknown, Slot>();
-  for (const slot of slots) if (!first.has(identity(slot))) first.set(identity(slot), slot);
+  const first = new Map<unknown, MediaRef>();
+  for (const ref of refs) if (!first.has(identity(ref))) first.set(identity(ref), ref);
   if (first.size === 0) return copy;
   const references = await uploadAll(settings, [...first.values()]);
   const found = new Map([...first.keys()].map((media, index) => [media, references[index]]));
-  for (const slot of slots) slot.put(found.get(identity(slot)));
+  for (const ref of refs) ref.replace(found.get(identity(ref)));
   return copy;
 }
 
-function copyInput(input: unknown, media: readonly Path[], put: (value: unknown) => void): Slot[] {
-  const slots: Slot[] = [];
-  const visit = (value: unknown, media: readonly Path[], at: Path, put: (value: unknown) => void): void => {
+function copyInput(input: unknown, media: readonly Path[], replace: (value: unknown) => void): MediaRef[] {
+  const refs: MediaRef[] = [];
+  const visit = (value: unknown, media: readonly Path[], at: Path, replace: (value: unknown) => void): void => {
     const label = at.join("/") || "the input";
     const kind = kindOf(value);
     const isFile = isRecord(value) && typeof value["path"] === "string" && media.some((path) => path.length === 0);
     if (isFile || isBytes(value)) {
-      slots.push({ media: value as Uploadable, path: at.join("/"), put });
+      refs.push({ media: value as Uploadable, path: at.join("/"), replace });
     } else if (kind === "URL") {
-      put(addressOf(value as URL, label));
+      replace(addressOf(value as URL, label));
     } else if (kind === "Array" || kind === "Object") {
-      if (at.length > DEEPEST) throw invalid(`The input is nested more than ${DEEPEST} levels deep, or holds itself.`);
+      if (at.length > MAX_DEPTH)
+        throw invalid(`The input is nested more than ${MAX_DEPTH} levels deep, or holds itself.`);
       const holder = (kind === "Array" ? [] : Object.create(null)) as Record<string, unknown>;
-      put(holder);
+      replace(holder);
       for (const [name, item] of Object.entries(value as object)) {
         visit(item, below(media, name), [...at, name], (copy) => (holder[name] = copy));
       }
@@ -63,11 +64,11 @@ function copyInput(input: unknown, media: readonly Path[], put: (value: unknown)
         `${label} is of the kind ${kind}, which JSON cannot carry. Pass media as an address, a Blob or a Uint8Array, and wait for promises.`,
       );
     } else {
-      put(value);
+      replace(value);
     }
   };
-  visit(input, media, [], put);
-  return slots;
+  visit(input, media, [], replace);
+  return refs;
 }
 
 /** The rests of the paths that lead through a name. */

@@ -1,18 +1,17 @@
 // In: media as the caller handed it over. Out: what there is to upload, as a Blob that is read only while it is sent.
 // It never changes what the caller handed over, and never sends anything.
 
-import { contentTypeOfName } from "./content-type.js";
-import { detectContentType } from "./detect-content-type.js";
-import { extensionOf } from "./extension.js";
-import { openDisk } from "./local-disk.js";
-import type { MediaInput } from "../media.js";
 import { isRunflowError, RunflowError } from "../errors/runflow-error.js";
+import type { MediaInput } from "../media.js";
+import { contentTypeOfName } from "./content-type.js";
+import { detectContentType, extensionOf } from "./detect-content-type.js";
+import { openDisk } from "./disk.js";
 
 /** Media that has to be uploaded before a model can see it. */
 export type Uploadable = Exclude<MediaInput, string | URL>;
 
 /** Media, and where it stands in the input: names joined by `/`, empty for the input itself. */
-export interface PlacedMedia {
+export interface MediaAtPath {
   readonly media: Uploadable;
   readonly path: string;
 }
@@ -25,38 +24,38 @@ export interface ReadyFile {
   readonly name: string;
 }
 
-const LARGEST_UPLOAD = 52_428_800;
+const MAX_UPLOAD_BYTES = 52_428_800;
 
 /** How large is it, in bytes? Refuses what is empty or too large, without reading it. */
-export function measureMedia({ media, path }: PlacedMedia): Promise<number> {
+export function measureMedia({ media, path }: MediaAtPath): Promise<number> {
   return reading(path, async () => {
     // A File can have a path too.
     const onDisk = "path" in media && !("arrayBuffer" in media);
     const size = onDisk ? (await (await openDisk()).promises.stat(media.path)).size : sizeOf(media);
-    if (size >= 1 && size <= LARGEST_UPLOAD) return size;
+    if (size >= 1 && size <= MAX_UPLOAD_BYTES) return size;
     const reason =
       size === 0
         ? "it is empty."
-        : `it has ${size} bytes, more than the ${LARGEST_UPLOAD} (50 MiB) that Runflow takes. Host it elsewhere and pass its address.`;
-    const what = `${placeName(path)}${onDisk ? ` (${media.path})` : ""}`;
+        : `it has ${size} bytes, more than the ${MAX_UPLOAD_BYTES} (50 MiB) that Runflow takes. Host it elsewhere and pass its address.`;
+    const what = `${labelOf(path)}${onDisk ? ` (${media.path})` : ""}`;
     throw new RunflowError("invalid_input", `Cannot upload ${what}: ${reason}`);
   });
 }
 
 /** Opens media and tells its type and its name. */
-export function readMedia({ media, path }: PlacedMedia): Promise<ReadyFile> {
+export function readMedia({ media, path }: MediaAtPath): Promise<ReadyFile> {
   return reading(path, async () => {
     const { content, declared, given } = await open(media);
     const start = new Uint8Array(await content.slice(0, 16).arrayBuffer());
     const type = detectContentType(start, declared, given);
-    const plain = given.slice(-200);
-    const isComplete = plain !== "" && (/\.\w+$/.test(plain) || contentTypeOfName(plain) !== undefined);
-    return { path, content, type, name: isComplete ? plain : `${plain || "upload"}.${extensionOf(type)}` };
+    const name = given.slice(-200);
+    const isComplete = name !== "" && (/\.\w+$/.test(name) || contentTypeOfName(name) !== undefined);
+    return { path, content, type, name: isComplete ? name : `${name || "upload"}.${extensionOf(type)}` };
   });
 }
 
 /** How the input's place is called in a message. */
-function placeName(path: string): string {
+function labelOf(path: string): string {
   return path || "the input";
 }
 
@@ -66,7 +65,7 @@ async function reading<T>(path: string, work: () => Promise<T>): Promise<T> {
   } catch (cause) {
     if (isRunflowError(cause)) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new RunflowError("invalid_input", `Cannot read ${placeName(path)}: ${reason}`, { cause });
+    throw new RunflowError("invalid_input", `Cannot read ${labelOf(path)}: ${reason}`, { cause });
   }
 }
 

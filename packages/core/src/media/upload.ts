@@ -2,22 +2,22 @@
 // It never sends a key to storage, and never touches what the caller handed over.
 
 import type { AssetUploadCreate, AssetUploadSession } from "../api.gen.js";
-import { exchange } from "../http/exchange.js";
-import { isRecord } from "../json.js";
-import { measureMedia, readMedia } from "./read-media.js";
-import type { PlacedMedia, ReadyFile } from "./read-media.js";
+import { isRunflowError, RunflowError } from "../errors/runflow-error.js";
 import { mayReach } from "../http/private-address.js";
 import { request } from "../http/request.js";
-import { isRunflowError, RunflowError } from "../errors/runflow-error.js";
+import { sendRequest } from "../http/send-request.js";
 import { runtimeFetch } from "../http/settings.js";
 import type { Settings } from "../http/settings.js";
+import { isRecord } from "../json.js";
+import { measureMedia, readMedia } from "./read-media.js";
+import type { MediaAtPath, ReadyFile } from "./read-media.js";
 
 // Storage is given at least this many bytes a millisecond, and two minutes at least.
-const SLOWEST_UPLOAD = 256 * 1.024;
+const MIN_BYTES_PER_MS = 256 * 1.024;
 const UPLOADS_AT_ONCE = 4;
 
 /** Uploads several media, a few at a time, equal content once. Gives back their references in the same order. */
-export async function uploadAll(settings: Settings, media: readonly PlacedMedia[]): Promise<string[]> {
+export async function uploadAll(settings: Settings, media: readonly MediaAtPath[]): Promise<string[]> {
   const sizes = await Promise.all(media.map(measureMedia));
   const references: string[] = [];
   const known = new Map<string, Promise<string>>();
@@ -26,7 +26,7 @@ export async function uploadAll(settings: Settings, media: readonly PlacedMedia[
   const work = async () => {
     for (let index = next++; index < media.length && !failed; index = next++) {
       try {
-        const file = await readMedia(media[index] as PlacedMedia);
+        const file = await readMedia(media[index] as MediaAtPath);
         // Only what is as large as another can be the same.
         const isAlone = sizes.indexOf(file.content.size) === sizes.lastIndexOf(file.content.size);
         const content = isAlone ? String(index) : await fingerprint(file);
@@ -49,8 +49,8 @@ async function fingerprint({ content, type }: ReadyFile): Promise<string> {
 
 async function uploadFile(settings: Settings, file: ReadyFile): Promise<string> {
   const { path, name, type, content } = file;
-  const tell = (sent: number) => settings.onUpload?.({ path, name, contentType: type, size: content.size, sent });
-  await tell(0);
+  const report = (sent: number) => settings.onUpload?.({ path, name, contentType: type, size: content.size, sent });
+  await report(0);
   for (let session = 1; ; session += 1) {
     const { id, url } = await openSession(settings, file);
     try {
@@ -62,7 +62,7 @@ async function uploadFile(settings: Settings, file: ReadyFile): Promise<string> 
     }
     const confirmation = `/v1/asset-uploads/${encodeURIComponent(id)}/confirmations`;
     await request(settings, { method: "POST", path: confirmation, body: {} });
-    await tell(content.size);
+    await report(content.size);
     return `runflow://assets/${id}`;
   }
 }
@@ -90,11 +90,11 @@ function isSafeTarget(settings: Settings, address: string): boolean {
 
 // The address is signed for exactly this content type and carries its own permission: no key goes there.
 async function putContent(settings: Settings, url: string, { content, type }: ReadyFile): Promise<void> {
-  const timeout = Math.max(120_000, content.size / SLOWEST_UPLOAD);
+  const timeout = Math.max(120_000, content.size / MIN_BYTES_PER_MS);
   // So long that each attempt can take all its time.
   const retry = { ...settings.retry, deadline: settings.retry.deadline + timeout };
   const headers = { "content-type": type };
   // The runtime's own fetch reads a Blob while it sends it. What stands in for it may only know bytes.
   const body = settings.fetch === runtimeFetch ? content : new Uint8Array(await content.arrayBuffer());
-  await exchange({ ...settings, timeout, retry }, { method: "PUT", url, headers, body, storage: "put" });
+  await sendRequest({ ...settings, timeout, retry }, { method: "PUT", url, headers, body, storage: "put" });
 }

@@ -1,10 +1,10 @@
 import type { Batch, BatchCreate, BatchCreated, BatchItem } from "../api.gen.js";
 import type { Runflow } from "../client.js";
-import type { Model } from "../define-model.js";
+import { RunflowError } from "../errors/runflow-error.js";
+import { cloneInput, copyJson } from "../media/clone-input.js";
+import type { Model } from "../model.js";
 import { modelPath } from "../model-path.js";
 import type { CallOptions, SubmitOptions } from "../options.js";
-import { RunflowError } from "../errors/runflow-error.js";
-import { copyJson, takeSnapshot } from "../media/snapshot.js";
 import { apiPath } from "./api-path.js";
 import { listEntries } from "./list.js";
 import type { ListQuery } from "./list.js";
@@ -30,7 +30,7 @@ export async function createBatch<Input, Output>(
     throw new RunflowError("invalid_input", `A batch has 1 to 100 items, this one ${items.length}.`);
   }
   // Copied at once, as `prepare` does with each: what is sent is what was passed.
-  const given = takeSnapshot(items).value as typeof items;
+  const given = cloneInput(items).value as typeof items;
   const metadata = copyJson(options.metadata) as typeof options.metadata;
   const prepared: BatchInput<Input>[] = [];
   for (const item of given) prepared.push({ ...item, input: await runflow.prepare(model, item.input, options) });

@@ -1,7 +1,7 @@
 import type { Runflow } from "../client.js";
+import { RunflowError } from "../errors/runflow-error.js";
 import { isRecord } from "../json.js";
 import type { CallOptions } from "../options.js";
-import { RunflowError } from "../errors/runflow-error.js";
 
 /** Which entries of a list to give, and in what order. Names as on the wire. */
 export interface ListQuery {

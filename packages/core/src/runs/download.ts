@@ -1,17 +1,15 @@
-import { abortable, bounded } from "../http/bounded.js";
-import { exchange } from "../http/exchange.js";
-import { isRedirect } from "../http/read-text.js";
-import type { Answer } from "../http/exchange.js";
 import { isRunflowError, RunflowError } from "../errors/runflow-error.js";
-import type { Settings } from "../http/settings.js";
-import { firedSignal } from "../http/on-abort.js";
+import { abortedSignal, raceAbort, withDeadline } from "../http/deadline.js";
 import { mayReach } from "../http/private-address.js";
-import { explain } from "../http/trouble.js";
+import { isRedirect } from "../http/read-body.js";
+import { sendRequest, toError } from "../http/send-request.js";
+import type { HttpResponse } from "../http/send-request.js";
+import type { Settings } from "../http/settings.js";
 
-const MOST_REDIRECTS = 10;
-const LARGEST_FILE = 2 ** 30;
+const MAX_REDIRECTS = 10;
+const MAX_FILE_BYTES = 2 ** 30;
 
-type Head = Pick<Answer, "response" | "fail">;
+type Head = Pick<HttpResponse, "response" | "fail">;
 
 /**
  * Fetches a file's head; its body is left for {@link readChunks}. No key goes along: the address carries its own
@@ -19,19 +17,19 @@ type Head = Pick<Answer, "response" | "fail">;
  * before it is gone to. A browser tells nothing of them: there the address that answered is looked at.
  */
 export async function download(settings: Settings, address: string): Promise<Head> {
-  if (!address.startsWith("data:")) return abortable(settings.signals, () => follow(settings, address));
+  if (!address.startsWith("data:")) return raceAbort(settings.signals, () => follow(settings, address));
   // Not every runtime fetches data URIs.
-  return { response: decodeDataUri(address), fail: (trouble) => explain({ what: "GET the data URI", ...trouble }) };
+  return { response: decodeDataUri(address), fail: (failure) => toError({ what: "GET the data URI", ...failure }) };
 }
 
 async function follow(settings: Settings, address: string): Promise<Head> {
   let url = address;
   let at = checkAddress(settings, url);
   for (let redirects = 0; ; redirects += 1) {
-    const outgoing = { method: "GET", url, storage: "fetch" } as const;
-    const first = await exchange(settings, outgoing);
+    const request = { method: "GET", url, storage: "fetch" } as const;
+    const first = await sendRequest(settings, request);
     const isHidden = first.response.type === "opaqueredirect";
-    const answer = isHidden ? await exchange(settings, { ...outgoing, redirect: "follow" }) : first;
+    const answer = isHidden ? await sendRequest(settings, { ...request, redirect: "follow" }) : first;
     const { response, fail } = answer;
     try {
       // What stands in for `fetch` may have followed one, too.
@@ -39,8 +37,8 @@ async function follow(settings: Settings, address: string): Promise<Head> {
       if (!isRedirect(response)) return answer;
       const location = response.headers.get("location");
       const next = location !== null && URL.canParse(location, at) ? new URL(location, at).href : undefined;
-      if (next === undefined) throw await fail({ oddity: "was redirected to no address." });
-      if (redirects >= MOST_REDIRECTS) throw await fail({ oddity: "was redirected too often." });
+      if (next === undefined) throw await fail({ mismatch: "was redirected to no address." });
+      if (redirects >= MAX_REDIRECTS) throw await fail({ mismatch: "was redirected too often." });
       at = checkAddress(settings, next, at);
       url = next;
     } catch (error) {
@@ -59,7 +57,7 @@ function drop({ body }: Response): void {
 /** Takes the address of a file, or says why nothing is fetched from there. */
 function checkAddress(settings: Settings, address: string, from?: URL): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined;
-  const refuse = (trouble: string) => new RunflowError("protocol", `A file of the run was not fetched: ${trouble}`);
+  const refuse = (reason: string) => new RunflowError("protocol", `A file of the run was not fetched: ${reason}`);
   if (url?.protocol !== "https:" && url?.protocol !== "http:") throw refuse("what leads to it is no web address.");
   if (from?.protocol === "https:" && url.protocol === "http:") {
     throw refuse(`it was redirected from https to http, at ${url.host}, where others can read and change it.`);
@@ -75,15 +73,15 @@ function checkAddress(settings: Settings, address: string, from?: URL): URL {
  * so that a large file is not too slow as such.
  */
 export async function* readChunks(
-  { signals, timeout, maxBytes = LARGEST_FILE }: Settings,
+  { signals, timeout, maxBytes = MAX_FILE_BYTES }: Settings,
   { response, fail }: Head,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, undefined> {
   const guarded = <T>(work: () => Promise<T>): Promise<T> => {
     const tooSlow = async () => {
       throw await fail({ response: undefined, timeout });
     };
-    return bounded<T>(signals, timeout, tooSlow, work).catch(async (cause: unknown) => {
-      throw isRunflowError(cause) || firedSignal(signals) ? cause : await fail({ response: undefined, cause });
+    return withDeadline<T>(signals, timeout, tooSlow, work).catch(async (cause: unknown) => {
+      throw isRunflowError(cause) || abortedSignal(signals) ? cause : await fail({ response: undefined, cause });
     });
   };
   const { headers } = response;

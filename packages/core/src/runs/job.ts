@@ -1,14 +1,14 @@
-import { abortable } from "../http/bounded.js";
-import type { Model } from "../define-model.js";
-import { explainStop, followRun } from "./follow-run.js";
+import { raceAbort } from "../http/deadline.js";
+import type { Settings } from "../http/settings.js";
+import { mergeDefined } from "../json.js";
 import type { MediaKind } from "../media.js";
-import { merge } from "../merge.js";
+import type { Model } from "../model.js";
 import type { CallOptions } from "../options.js";
-import { createRun } from "./run.js";
-import type { Run } from "./run.js";
 import { isTerminal } from "../run-record.js";
 import type { RunRecord } from "../run-record.js";
-import type { Settings } from "../http/settings.js";
+import { annotateStop, pollRun } from "./poll-run.js";
+import { createRun } from "./run.js";
+import type { Run } from "./run.js";
 
 /** What to keep in order to carry on with a run in another process. */
 export interface SavedJob {
@@ -53,7 +53,7 @@ export function createJob<Output, Kind extends MediaKind | undefined>(
       isCounted = isTerminal(record);
       return settings.onStatus?.(record);
     };
-    yield* followRun({ ...settings, onStatus }, saved, latest);
+    yield* pollRun({ ...settings, onStatus }, saved, latest);
   };
   return {
     id,
@@ -74,13 +74,13 @@ export function createJob<Output, Kind extends MediaKind | undefined>(
             ({ checkOutput }) => checkOutput(settings, model, run),
             (error: unknown) => logger?.warn(String(error)),
           );
-          await abortable(signals, () => check);
+          await raceAbort(signals, () => check);
         }
         return run;
       } catch (error) {
-        throw explainStop(error, signals, saved);
+        throw annotateStop(error, signals, saved);
       }
     },
-    toJSON: () => merge<SavedJob>({ model: model.id, id, idempotencyKey }),
+    toJSON: () => mergeDefined<SavedJob>({ model: model.id, id, idempotencyKey }),
   };
 }

@@ -1,7 +1,7 @@
-import type { FoundFile } from "./find-files.js";
-import type { FileBytes, MediaKind } from "../media.js";
-import { merge } from "../merge.js";
 import type { Settings } from "../http/settings.js";
+import { mergeDefined } from "../json.js";
+import type { FileBytes, MediaKind } from "../media.js";
+import type { FoundFile } from "./find-files.js";
 
 /** A file that a run made, ready to be fetched. */
 export interface RunFile<Kind extends MediaKind | undefined = MediaKind | undefined> {
@@ -23,7 +23,7 @@ export interface RunFile<Kind extends MediaKind | undefined = MediaKind | undefi
 
 /** What can be set when a file is fetched. */
 export interface FileOptions {
-  /** Ends the fetching when it fires. The signal that the run was started with no longer counts. */
+  /** Ends the fetching when it is aborted. The signal that the run was started with no longer counts. */
   readonly signal?: AbortSignal | undefined;
   /** How large the file may be, in bytes after it was decompressed. Default: that of the client, which is 1 GiB. */
   readonly maxBytes?: number | undefined;
@@ -41,7 +41,7 @@ export function createRunFile<Kind extends MediaKind | undefined>(
     // Loaded when first needed: an app that only shows addresses never fetches this part.
     const { accessFile } = await import("./access-file.js");
     const signals = signal ? [...settings.signals, signal] : settings.signals;
-    return accessFile({ ...settings, ...merge<FileOptions>(limits), signals }, { ...file, place }, runId);
+    return accessFile({ ...settings, ...mergeDefined<FileOptions>(limits), signals }, { ...file, place }, runId);
   };
   const blob = async (options?: FileOptions) => (await access(options)).blob();
   // The kind is what the answer says, also where the type of the model promises another.

@@ -1,12 +1,12 @@
-import type { Model } from "../define-model.js";
-import { findFiles } from "./find-files.js";
+import type { Settings } from "../http/settings.js";
+import { mergeDefined } from "../json.js";
 import type { MediaKind } from "../media.js";
-import { merge } from "../merge.js";
-import { createRunFile } from "./run-file.js";
-import type { RunFile } from "./run-file.js";
+import type { Model } from "../model.js";
 import { readCost } from "../run-record.js";
 import type { RunRecord, RunStatus } from "../run-record.js";
-import type { Settings } from "../http/settings.js";
+import { findFiles } from "./find-files.js";
+import { createRunFile } from "./run-file.js";
+import type { RunFile } from "./run-file.js";
 
 /** A run that ended well. */
 export interface Run<Output, Kind extends MediaKind | undefined = MediaKind | undefined> {
@@ -39,9 +39,9 @@ export async function createRun<Output, Kind extends MediaKind | undefined>(
   const { duration_ms, metadata }: { readonly [Name in "duration_ms" | "metadata"]?: unknown } = record;
   if (!status_code.endsWith("succeeded") || output === undefined || output === null) {
     // Loaded when first needed, like all that explains what went wrong.
-    throw (await import("../http/explain.js")).explainFailure(record, idempotencyKey);
+    throw (await import("../http/diagnose.js")).runError(record, idempotencyKey);
   }
-  return merge<Run<Output, Kind>>({
+  return mergeDefined<Run<Output, Kind>>({
     id,
     status_code,
     output: output as Output,

@@ -1,30 +1,30 @@
 import { describeSchema, describeValue } from "./describe.js";
-import { finding } from "./finding.js";
-import type { Finding, Walk } from "./finding.js";
+import { issue } from "./issue.js";
+import type { Context, Issue } from "./issue.js";
 import type { JsonSchema } from "./json-schema.js";
 
 type Branches = readonly (JsonSchema | boolean)[];
 
 /** Checks what a schema says through other schemas: `$ref`, `allOf`, `anyOf`, `oneOf`, `not`. */
-export function checkBranches(schema: JsonSchema, value: unknown, walk: Walk, depth: number): Finding[] {
+export function checkBranches(schema: JsonSchema, value: unknown, context: Context, depth: number): Issue[] {
   const { $ref, allOf = [], anyOf, oneOf, not } = schema;
-  const check = (branch: JsonSchema | boolean) => walk.check(branch, value, depth);
+  const check = (branch: JsonSchema | boolean) => context.check(branch, value, depth);
   return [
-    ...($ref === undefined ? [] : check(walk.resolve($ref))),
+    ...($ref === undefined ? [] : check(context.resolve($ref))),
     ...allOf.flatMap(check),
-    ...(anyOf ? checkChoice(anyOf, anyOf.map(check), false, value, walk) : []),
-    ...(oneOf ? checkChoice(oneOf, oneOf.map(check), true, value, walk) : []),
-    ...(not !== undefined && check(not).length === 0 ? [refused(not, value, walk)] : []),
+    ...(anyOf ? checkChoice(anyOf, anyOf.map(check), false, value, context) : []),
+    ...(oneOf ? checkChoice(oneOf, oneOf.map(check), true, value, context) : []),
+    ...(not !== undefined && check(not).length === 0 ? [refused(not, value, context)] : []),
   ];
 }
 
 function checkChoice(
   branches: Branches,
-  results: readonly (readonly Finding[])[],
+  results: readonly (readonly Issue[])[],
   isExclusive: boolean,
   value: unknown,
-  walk: Walk,
-): readonly Finding[] {
+  context: Context,
+): readonly Issue[] {
   const fitting = branches.filter((_, index) => results[index]?.length === 0);
   if (fitting.length === 1 || (fitting.length > 1 && !isExclusive)) return [];
   const names = (fitting.length > 1 ? fitting : branches).map(requiredNames);
@@ -32,12 +32,12 @@ function checkChoice(
   const isRule = names.every((name) => name !== undefined);
   if (fitting.length > 1) {
     const several = `expected only one of ${fitting.length} forms to fit, ${describeValue(value)} fits all`;
-    return [finding(isRule ? `${names.join(" and ")} do not go together: give only one` : several)];
+    return [issue(isRule ? `${names.join(" and ")} do not go together: give only one` : several)];
   }
-  if (isRule) return [finding(`expected ${isExclusive ? "exactly" : "at least"} one of ${names.join(", ")}, got none`)];
+  if (isRule) return [issue(`expected ${isExclusive ? "exactly" : "at least"} one of ${names.join(", ")}, got none`)];
   // The branch that was probably meant is the one that fits in kind, then in its options, then in most of its parts.
-  const distance = (findings: readonly Finding[]) =>
-    findings.reduce(
+  const distance = (issues: readonly Issue[]) =>
+    issues.reduce(
       (sum, { kind, path }) =>
         sum + (path.length > 1 || kind === "other" ? 1 : kind === "type" && path.length === 0 ? 1000 : 10),
       0,
@@ -49,16 +49,16 @@ function checkChoice(
   );
   const meant = ofThisKind.length > 0 ? ofThisKind : branches;
   if (isInside || meant.length === 1) return best;
-  const expected = [...new Set(meant.map((branch) => describeSchema(branch, walk.resolve)))].join(" or ");
-  return [finding(`expected ${expected}, got ${describeValue(value)}`, best[0]?.kind)];
+  const expected = [...new Set(meant.map((branch) => describeSchema(branch, context.resolve)))].join(" or ");
+  return [issue(`expected ${expected}, got ${describeValue(value)}`, best[0]?.kind)];
 }
 
-function refused(not: JsonSchema | boolean, value: unknown, walk: Walk): Finding {
+function refused(not: JsonSchema | boolean, value: unknown, context: Context): Issue {
   const names = requiredNames(not);
   if (names === undefined) {
-    return finding(`expected anything but ${describeSchema(not, walk.resolve)}, got ${describeValue(value)}`);
+    return issue(`expected anything but ${describeSchema(not, context.resolve)}, got ${describeValue(value)}`);
   }
-  return finding(names.includes(" ") ? `${names} do not go together` : `${names} does not go with the other inputs`);
+  return issue(names.includes(" ") ? `${names} do not go together` : `${names} does not go with the other inputs`);
 }
 
 /** The names of a schema that only says which fields have to be there. */

@@ -1,41 +1,40 @@
 import { isMultiple } from "../cost/decimal.js";
 import { countCharacters, describeSchema, describeValue } from "./describe.js";
-import { finding } from "./finding.js";
-import type { Finding, Walk } from "./finding.js";
-import { isUploadable, jsonKind } from "./json-kind.js";
+import { issue } from "./issue.js";
+import type { Context, Issue } from "./issue.js";
 import type { JsonSchema } from "./json-schema.js";
-import { jsonText } from "./json-text.js";
+import { isUploadable, jsonKind, jsonText } from "./json-value.js";
 import { nearestName } from "./nearest-name.js";
 
-/** Checks what a value says by itself, without its parts: its type, its options, its limits. One finding at most. */
-export function checkSelf(schema: JsonSchema, value: unknown, walk: Walk): Finding[] {
+/** Checks what a value says by itself, without its parts: its type, its options, its limits. One issue at most. */
+export function checkSelf(schema: JsonSchema, value: unknown, context: Context): Issue[] {
   if (schema["x-media"] !== undefined && isUploadable(value)) return [];
   const kind = jsonKind(value);
-  const complain = (as: Finding["kind"], hint = "", what = schema) => {
-    const expected = describeSchema(what, walk.resolve);
-    return [finding(`expected ${expected}, got ${describeValue(value)}${hint}`, as)];
+  const fail = (as: Issue["kind"], hint = "", what = schema) => {
+    const expected = describeSchema(what, context.resolve);
+    return [issue(`expected ${expected}, got ${describeValue(value)}${hint}`, as)];
   };
   const { type } = schema;
-  if (type !== undefined && ![type].flat().some((name) => isOfType(name, kind, value))) return complain("type");
+  if (type !== undefined && ![type].flat().some((name) => isOfType(name, kind, value))) return fail("type");
   const options = "const" in schema ? [schema.const] : schema.enum;
   const text = options && jsonText(value);
   if (options && !options.some((option) => jsonText(option) === text)) {
     const names = options.filter((option) => typeof option === "string");
     const near = typeof value === "string" && options.length > 1 ? nearestName(value, names) : undefined;
     const sameKind = options.some((option) => jsonKind(option) === kind);
-    return complain(sameKind ? "choice" : "type", near === undefined ? "" : `; did you mean ${JSON.stringify(near)}?`);
+    return fail(sameKind ? "choice" : "type", near === undefined ? "" : `; did you mean ${JSON.stringify(near)}?`);
   }
   const fits =
     kind === "number"
       ? isWithin(schema, value as number)
       : kind === "string"
-        ? isText(schema, value as string, walk)
+        ? isText(schema, value as string, context)
         : kind === "array"
           ? isList(schema, value as unknown[])
           : true;
   // It is one of the options, if there are any: what it breaks are the limits.
   const { enum: _enum, const: _const, ...limits } = schema;
-  return fits ? [] : complain("other", "", limits);
+  return fits ? [] : fail("other", "", limits);
 }
 
 function isOfType(type: string, kind: string, value: unknown): boolean {
@@ -54,13 +53,13 @@ function isWithin(schema: JsonSchema, value: number): boolean {
   );
 }
 
-function isText(schema: JsonSchema, value: string, walk: Walk): boolean {
+function isText(schema: JsonSchema, value: string, context: Context): boolean {
   const { minLength = 0, maxLength = Infinity, pattern } = schema;
   // A text has at least half as many characters as it has units, so that a long one need not be counted.
   const isLong = value.length > 2 * Math.max(minLength, maxLength === Infinity ? minLength : maxLength);
   const length = isLong ? value.length / 2 : countCharacters(value);
   return (
-    length >= minLength && length <= maxLength && (pattern === undefined || walk.matches(pattern, value) !== false)
+    length >= minLength && length <= maxLength && (pattern === undefined || context.matches(pattern, value) !== false)
   );
 }
 

@@ -4,37 +4,37 @@
 import { checkBranches } from "./check-branches.js";
 import { checkParts } from "./check-parts.js";
 import { checkSelf } from "./check-self.js";
-import { finding, MOST_FINDINGS } from "./finding.js";
-import type { Check, Finding, Walk } from "./finding.js";
-import { asJson } from "./json-kind.js";
+import { issue, MAX_ISSUES } from "./issue.js";
+import type { Check, Context, Issue } from "./issue.js";
 import type { JsonSchema } from "./json-schema.js";
+import { asJson } from "./json-value.js";
 
-const DEEPEST = 200;
+const MAX_DEPTH = 200;
 
 /**
  * Checks a value against a schema. Each part of the schema meets each part of the value at most once, however the
  * branches of recursive schemas multiply, so the time is bounded by the product of their sizes.
  */
-export function checkValue(root: JsonSchema | boolean, value: unknown, matches: Walk["matches"]): readonly Finding[] {
-  const known = new Map<JsonSchema, Map<unknown, readonly Finding[]>>();
+export function checkValue(root: JsonSchema | boolean, value: unknown, matches: Context["matches"]): readonly Issue[] {
+  const known = new Map<JsonSchema, Map<unknown, readonly Issue[]>>();
   const check: Check = (schema, given, depth) => {
     if (schema === true) return [];
-    if (schema === false) return [finding("expected nothing here")];
-    if (depth > DEEPEST) return [finding(`is nested more than ${DEEPEST} levels deep`)];
+    if (schema === false) return [issue("expected nothing here")];
+    if (depth > MAX_DEPTH) return [issue(`is nested more than ${MAX_DEPTH} levels deep`)];
     const item = asJson(given);
-    const seen = known.get(schema) ?? new Map<unknown, readonly Finding[]>();
+    const seen = known.get(schema) ?? new Map<unknown, readonly Issue[]>();
     known.set(schema, seen);
     const before = seen.get(item);
     if (before) return before;
     // A schema or a value that leads back to itself adds nothing.
     seen.set(item, []);
-    const own = checkSelf(schema, item, walk);
-    const parts = [...checkParts(schema, item, walk, depth), ...checkBranches(schema, item, walk, depth)];
-    const findings = [...own, ...parts].slice(0, MOST_FINDINGS);
-    seen.set(item, findings);
-    return findings;
+    const own = checkSelf(schema, item, context);
+    const parts = [...checkParts(schema, item, context, depth), ...checkBranches(schema, item, context, depth)];
+    const issues = [...own, ...parts].slice(0, MAX_ISSUES);
+    seen.set(item, issues);
+    return issues;
   };
-  const walk: Walk = { check, matches, resolve: (reference) => resolve(root, reference) };
+  const context: Context = { check, matches, resolve: (reference) => resolve(root, reference) };
   return check(root, value, 0);
 }
 

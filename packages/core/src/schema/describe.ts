@@ -1,8 +1,8 @@
-import { jsonKind } from "./json-kind.js";
 import type { JsonSchema } from "./json-schema.js";
+import { jsonKind } from "./json-value.js";
 
-const MOST_OPTIONS = 12;
-const LONGEST_TEXT = 40;
+const MAX_OPTIONS = 12;
+const MAX_TEXT = 40;
 
 const KINDS: Readonly<Record<string, string>> = {
   null: "null",
@@ -40,7 +40,7 @@ export function describeSchema(
 export function describeValue(value: unknown): string {
   const kind = jsonKind(value);
   if (kind === "undefined") return "nothing";
-  if (kind === "string" && (value as string).length > LONGEST_TEXT)
+  if (kind === "string" && (value as string).length > MAX_TEXT)
     return `a text of ${countCharacters(value as string)} characters`;
   if (kind === "array") return `a list of ${(value as unknown[]).length}`;
   if (kind === "object") return "an object";
@@ -57,8 +57,8 @@ export function countCharacters(text: string): number {
 }
 
 function describeOptions(options: readonly unknown[]): string {
-  const shown = options.slice(0, MOST_OPTIONS).map(describeValue).join(", ");
-  if (options.length > MOST_OPTIONS) return `one of ${shown}, … (${options.length} in all)`;
+  const shown = options.slice(0, MAX_OPTIONS).map(describeValue).join(", ");
+  if (options.length > MAX_OPTIONS) return `one of ${shown}, … (${options.length} in all)`;
   return options.length === 1 ? shown : `one of ${shown}`;
 }
 

@@ -2,18 +2,18 @@
 // It never goes back: from all the places that it can have come to, it goes on at once, so no pattern takes exponential time.
 
 /** From these places in the text, where can one be after it? */
-type Step = (from: ReadonlySet<number>, walk: Walk) => ReadonlySet<number>;
+type Step = (from: ReadonlySet<number>, search: Search) => ReadonlySet<number>;
 
-interface Walk {
+interface Search {
   /** In Unicode characters, as the flag `u` counts. */
   readonly text: readonly string[];
   steps: number;
 }
 
 // Longer than any pattern that is written by hand.
-const LONGEST_PATTERN = 1000;
+const MAX_PATTERN_LENGTH = 1000;
 // Some tenths of a second.
-const MOST_STEPS = 200_000;
+const MAX_STEPS = 200_000;
 const NOWHERE: ReadonlySet<number> = new Set();
 
 const ATOM =
@@ -27,13 +27,13 @@ const GROUP = /\((\?:|\?<[^=!>][^>]*>|\?[=!]|(?!\?))/y;
  * way, as with references back and looks behind, or where it takes more steps than there is time for.
  */
 export function readPattern(pattern: string): (text: string) => boolean | undefined {
-  const match = pattern.length <= LONGEST_PATTERN && isPattern(pattern) ? parse(pattern) : undefined;
+  const match = pattern.length <= MAX_PATTERN_LENGTH && isPattern(pattern) ? parse(pattern) : undefined;
   return (text) => {
-    if (text.length > MOST_STEPS) return undefined;
-    const walk = { text: Array.from(text), steps: 0 };
-    const anywhere = new Set(walk.text.keys()).add(walk.text.length);
-    const ends = match?.(anywhere, walk).size;
-    return walk.steps > MOST_STEPS || ends === undefined ? undefined : ends > 0;
+    if (text.length > MAX_STEPS) return undefined;
+    const search = { text: Array.from(text), steps: 0 };
+    const anywhere = new Set(search.text.keys()).add(search.text.length);
+    const ends = match?.(anywhere, search).size;
+    return search.steps > MAX_STEPS || ends === undefined ? undefined : ends > 0;
   };
 }
 
@@ -62,18 +62,18 @@ function parse(pattern: string): Step | undefined {
       at += 1;
       branches.push(readSequence());
     }
-    return (from, walk) => {
-      walk.steps += branches.length > 1 ? from.size : 0;
+    return (from, search) => {
+      search.steps += branches.length > 1 ? from.size : 0;
       return branches.length > 1
-        ? new Set(branches.flatMap((branch) => [...branch(from, walk)]))
-        : (branches[0] as Step)(from, walk);
+        ? new Set(branches.flatMap((branch) => [...branch(from, search)]))
+        : (branches[0] as Step)(from, search);
     };
   };
   const readSequence = (): Step => {
     const items: Step[] = [];
     while (at < pattern.length && !/[|)]/.test(pattern.charAt(at))) items.push(readItem());
-    return (from, walk) =>
-      items.reduce((places, item) => (walk.steps > MOST_STEPS ? NOWHERE : item(places, walk)), from);
+    return (from, search) =>
+      items.reduce((places, item) => (search.steps > MAX_STEPS ? NOWHERE : item(places, search)), from);
   };
   const readItem = (): Step => {
     const item = readOne();
@@ -90,7 +90,7 @@ function parse(pattern: string): Step | undefined {
       at += 1;
       const [, mark = ""] = group;
       if (!/^\?[=!]/.test(mark)) return inner;
-      return keep((place, walk) => inner(new Set([place]), walk).size > 0 === (mark === "?="));
+      return keep((place, search) => inner(new Set([place]), search).size > 0 === (mark === "?="));
     }
     const [atom = ""] = take(ATOM) ?? [];
     // Captures, looks behind, and what comes to the language later.
@@ -100,12 +100,12 @@ function parse(pattern: string): Step | undefined {
     if (/^\\b$/i.test(atom)) return keep((place, { text }) => isEdge(text, place) === (atom === "\\b"));
     // Linear: one character, or one of a class.
     const one = isKnown ? new RegExp(`^${atom}$`, "u") : /^$/;
-    return (from, walk) => {
+    return (from, search) => {
       const next = new Set<number>();
       for (const place of from) {
-        if (place < walk.text.length && one.test(walk.text[place] ?? "")) next.add(place + 1);
+        if (place < search.text.length && one.test(search.text[place] ?? "")) next.add(place + 1);
       }
-      walk.steps += from.size;
+      search.steps += from.size;
       return next;
     };
   };
@@ -114,20 +114,20 @@ function parse(pattern: string): Step | undefined {
 }
 
 /** Stays at the places where something holds. */
-function keep(holds: (place: number, walk: Walk) => boolean): Step {
-  return (from, walk) => {
-    walk.steps += from.size;
-    return new Set([...from].filter((place) => walk.steps <= MOST_STEPS && holds(place, walk)));
+function keep(holds: (place: number, search: Search) => boolean): Step {
+  return (from, search) => {
+    search.steps += from.size;
+    return new Set([...from].filter((place) => search.steps <= MAX_STEPS && holds(place, search)));
   };
 }
 
 function repeat(item: Step, least: number, most: number): Step {
-  return (from, walk) => {
+  return (from, search) => {
     let places = from;
     let all = new Set(least === 0 ? from : []);
-    for (let count = 1; count <= most && places.size > 0 && walk.steps <= MOST_STEPS; count += 1) {
-      walk.steps += places.size;
-      const next = item(places, walk);
+    for (let count = 1; count <= most && places.size > 0 && search.steps <= MAX_STEPS; count += 1) {
+      search.steps += places.size;
+      const next = item(places, search);
       // What has to be there may lead to the same places again; then only those count where it has not been yet.
       places = count <= least ? next : new Set([...next].filter((place) => !all.has(place)));
       if (count === least) all = new Set(places);

@@ -1,5 +1,5 @@
 // Names longer than this are not typing errors, and comparing them would take long.
-const LONGEST = 64;
+const MAX_LENGTH = 64;
 
 /** Which of the names was probably meant? Case and punctuation do not count; undefined when none is near. */
 export function nearestName(name: string, names: readonly string[]): string | undefined {
@@ -15,7 +15,7 @@ export function nearestName(name: string, names: readonly string[]): string | un
 
 function plain(name: string): string {
   return name
-    .slice(0, LONGEST)
+    .slice(0, MAX_LENGTH)
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, "");
 }

@@ -1,5 +1,5 @@
 import { checkValue } from "./check-value.js";
-import type { Path } from "./finding.js";
+import type { Path } from "./issue.js";
 import type { JsonSchema } from "./json-schema.js";
 import { readPattern } from "./match-pattern.js";
 

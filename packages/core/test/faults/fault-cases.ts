@@ -5,7 +5,7 @@ import type { FaultyServer } from "./faulty-server.js";
 import type { FaultCase, Observation } from "./observe-fault.js";
 
 const dispatch = { at: "dispatch" } as const;
-const look = { at: "look" } as const;
+const poll = { at: "poll" } as const;
 const once = { times: 1 } as const;
 const handled = { handled: true } as const;
 const network = { saw: "network", retryable: true } as const;
@@ -155,13 +155,13 @@ export const dispatchCases: readonly FaultCase[] = [
 ];
 
 /** Faults while the run goes on: it is paid for, and must not be lost. */
-export const lookCases: readonly FaultCase[] = [
-  { name: "reset", faults: [{ ...look, answer: answer.reset }], ...network, knowsRun: true, runs: 1 },
-  { name: "reset, five times", faults: [{ ...look, times: 5, answer: answer.reset }], ...result },
-  { name: "half a body, three times", faults: [{ ...look, ...handled, times: 3, answer: answer.halfBody }], ...result },
+export const pollCases: readonly FaultCase[] = [
+  { name: "reset", faults: [{ ...poll, answer: answer.reset }], ...network, knowsRun: true, runs: 1 },
+  { name: "reset, five times", faults: [{ ...poll, times: 5, answer: answer.reset }], ...result },
+  { name: "half a body, three times", faults: [{ ...poll, ...handled, times: 3, answer: answer.halfBody }], ...result },
   {
     name: "a hang",
-    faults: [{ ...look, answer: answer.hang }],
+    faults: [{ ...poll, answer: answer.hang }],
     options: impatient(1_000),
     saw: "timeout",
     retryable: true,
@@ -170,28 +170,28 @@ export const lookCases: readonly FaultCase[] = [
   },
   {
     name: "a slow drip, once",
-    faults: [{ ...look, ...once, answer: answer.drip }],
+    faults: [{ ...poll, ...once, answer: answer.drip }],
     options: () => ({ timeout: 300 }),
     ...result,
   },
   {
     name: "429 eight times",
-    faults: [{ ...look, times: 8, answer: answer.limited({ "retry-after-ms": "1" }) }],
+    faults: [{ ...poll, times: 8, answer: answer.limited({ "retry-after-ms": "1" }) }],
     ...result,
   },
-  { name: "502 with a web page, eight times", faults: [{ ...look, times: 8, answer: answer.page(502) }], ...result },
+  { name: "502 with a web page, eight times", faults: [{ ...poll, times: 8, answer: answer.page(502) }], ...result },
   {
     name: "503 with a web page",
-    faults: [{ ...look, answer: answer.page(503) }],
+    faults: [{ ...poll, answer: answer.page(503) }],
     saw: "server",
     retryable: true,
     knowsRun: true,
     runs: 1,
   },
-  { name: "invalid UTF-8 inside a text", faults: [{ ...look, ...handled, answer: answer.brokenText }], ...result },
+  { name: "invalid UTF-8 inside a text", faults: [{ ...poll, ...handled, answer: answer.brokenText }], ...result },
   {
     name: "a web page as 200",
-    faults: [{ ...look, answer: answer.page(200) }],
+    faults: [{ ...poll, answer: answer.page(200) }],
     saw: "protocol",
     retryable: false,
     knowsRun: true,
@@ -221,13 +221,13 @@ export const lookCases: readonly FaultCase[] = [
     ] as const
   ).map(([name, odd]): FaultCase => ({
     name: `${name}, three times`,
-    faults: [{ ...look, times: 3, answer: odd }],
+    faults: [{ ...poll, times: 3, answer: odd }],
     ...result,
   })),
   {
     name: "another run",
     faults: [
-      { ...look, answer: answer.json(200, { id: "019e0000-0000-7000-8000-0000000000ff", status_code: "failed" }) },
+      { ...poll, answer: answer.json(200, { id: "019e0000-0000-7000-8000-0000000000ff", status_code: "failed" }) },
     ],
     saw: "protocol",
     retryable: false,
@@ -243,7 +243,7 @@ export const lookCases: readonly FaultCase[] = [
   {
     name: "a run that never ends",
     faults: [
-      { ...look, answer: answer.json(200, { id: "019e0000-0000-7000-8000-000000000000", status_code: "running" }) },
+      { ...poll, answer: answer.json(200, { id: "019e0000-0000-7000-8000-000000000000", status_code: "running" }) },
     ],
     options: () => ({ poll: { timeout: 40 } }),
     saw: "timeout",
@@ -253,7 +253,7 @@ export const lookCases: readonly FaultCase[] = [
   },
   {
     name: "a run that vanishes (404)",
-    faults: [{ ...look, answer: answer.json(404, { code: "RUN_NOT_FOUND", message: "No such run.", errors: null }) }],
+    faults: [{ ...poll, answer: answer.json(404, { code: "RUN_NOT_FOUND", message: "No such run.", errors: null }) }],
     saw: "not_found",
     retryable: false,
     knowsRun: true,
@@ -261,13 +261,13 @@ export const lookCases: readonly FaultCase[] = [
   },
   {
     name: "unknown extra fields",
-    faults: [{ ...look, ...handled, answer: answer.extraFields }],
+    faults: [{ ...poll, ...handled, answer: answer.extraFields }],
     ...result,
     check: ({ result }) => expect(result?.record).toMatchObject({ shape: { of: ["things", "to come"] }, priority: 9 }),
   },
   {
     name: "an unknown status, three times",
-    faults: [{ ...look, times: 3, ...handled, answer: answer.unknownStatus }],
+    faults: [{ ...poll, times: 3, ...handled, answer: answer.unknownStatus }],
     ...result,
   },
   clockJump("the clock jumps a day ahead", 86_400_000),
@@ -276,7 +276,7 @@ export const lookCases: readonly FaultCase[] = [
     name: "429 with a date in Retry-After, and a clock that is a day late",
     faults: [
       {
-        ...look,
+        ...poll,
         ...once,
         answer: (response, honest, server) => {
           const now = new Date();
@@ -400,14 +400,14 @@ function clockJump(name: string, distance: number): FaultCase {
 
 /** A redirect that would take the key to another host, for each step that carries the key and for storage. */
 export function redirectCases(other: () => FaultyServer): FaultCase[] {
-  const steps = ["dispatch", "look", "session", "put"] as const;
+  const steps = ["dispatch", "poll", "session", "put"] as const;
   return steps.map((at) => ({
     name: `${at}: a redirect to another host`,
     faults: [{ at, answer: answer.redirect(at === "dispatch" ? 307 : 302, () => other().url) }],
     ...(at === "session" || at === "put" ? upload : {}),
     saw: "protocol",
     retryable: false,
-    ...(at === "look" && { knowsRun: true }),
-    runs: at === "look" ? 1 : 0,
+    ...(at === "poll" && { knowsRun: true }),
+    runs: at === "poll" ? 1 : 0,
   }));
 }

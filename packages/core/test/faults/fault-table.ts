@@ -8,7 +8,7 @@ const HEAD = ["Fault", "The caller saw", "Runs", "Runs after repeating the call"
 const INTRODUCTION = `# What goes wrong, and what it costs
 
 Each line was observed by the tests in \`test/faults\`, against a real server on the loopback that counts the runs it
-starts. Afterwards the trouble ends and the same call is repeated with the idempotency key of its error.
+starts. Afterwards the fault ends and the same call is repeated with the idempotency key of its error.
 A fault without a number happens each time. This file is written by the tests: run them with \`--update\` to renew it.
 `;
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { createClient, defineModel } from "../../src/index.js";
-import { dispatchCases, lookCases, redirectCases, uploadCases } from "./fault-cases.js";
+import { dispatchCases, pollCases, redirectCases, uploadCases } from "./fault-cases.js";
 import { faultTable } from "./fault-table.js";
 import { startFaultyServer } from "./faulty-server.js";
 import type { FaultyServer } from "./faulty-server.js";
@@ -14,7 +14,7 @@ afterEach(() => void vi.useRealTimers());
 
 const groups: readonly (readonly [string, readonly FaultCase[]])[] = [
   ["While the run is being sent", dispatchCases],
-  ["While the run is waited for", lookCases],
+  ["While the run is waited for", pollCases],
   ["While a file is uploaded", uploadCases],
   ["When a server sends the client elsewhere", redirectCases(() => other)],
 ];

@@ -7,7 +7,7 @@ import { createServer as createSocketServer } from "node:net";
 import type { AddressInfo, Socket } from "node:net";
 
 /** The requests that a run with an upload consists of. */
-export type Step = "connect" | "dispatch" | "look" | "session" | "put" | "confirmation";
+export type Step = "connect" | "dispatch" | "poll" | "session" | "put" | "confirmation";
 
 /** What an honest server would answer now. */
 export interface Honest {
@@ -34,7 +34,7 @@ export interface FaultyServer {
   readonly keyed: number;
   /** Resolves when a connection has been closed by the client in the middle of an answer. */
   readonly brokenOff: Promise<void>;
-  /** Ends all trouble; a server that was not listening starts to. */
+  /** Ends all faults; a server that was not listening starts to. */
   heal(): Promise<void>;
   close(): Promise<void>;
 }
@@ -45,7 +45,7 @@ const ASSET_ID = "019e0000-0000-7000-8000-0000000000aa";
 /** Starts a server with faults. With `down` it does not listen before it is healed, though its port is known. */
 export async function startFaultyServer(faults: readonly Fault[], { down = false } = {}): Promise<FaultyServer> {
   let pending = faults.map((fault) => ({ fault, left: fault.times ?? Number.POSITIVE_INFINITY }));
-  const runs = new Map<string, { readonly body: string; readonly id: string; looks: number }>();
+  const runs = new Map<string, { readonly body: string; readonly id: string; polls: number }>();
   const dispatches: { key: string; body: string }[] = [];
   let keyed = 0;
   let tellBrokenOff: () => void = () => {};
@@ -60,16 +60,16 @@ export async function startFaultyServer(faults: readonly Fault[], { down = false
   const work = (step: Step, request: IncomingMessage, body: string): Honest => {
     if (step === "dispatch") {
       const key = String(request.headers["idempotency-key"]);
-      const run = runs.get(key) ?? { id: `${RUN_ID}${runs.size}`, body, looks: 0 };
+      const run = runs.get(key) ?? { id: `${RUN_ID}${runs.size}`, body, polls: 0 };
       if (run.body !== body) return { status: 409, body: '{"code":"CONFLICT","message":"Other body.","errors":null}' };
       runs.set(key, run);
       return { status: 201, body: runText(run.id, "queued") };
     }
-    if (step === "look") {
+    if (step === "poll") {
       const run = [...runs.values()].find(({ id }) => request.url?.includes(id));
       if (!run) return { status: 404, body: '{"code":"RUN_NOT_FOUND","message":"No such run.","errors":null}' };
-      run.looks += 1;
-      return { status: 200, body: runText(run.id, run.looks > 1 ? "succeeded" : "running") };
+      run.polls += 1;
+      return { status: 200, body: runText(run.id, run.polls > 1 ? "succeeded" : "running") };
     }
     if (step === "put") return { status: 200, body: "" };
     const session = { asset_id: ASSET_ID, upload_url: `${server.url}/storage/${ASSET_ID}?signature=s` };
@@ -127,7 +127,7 @@ function stepOf({ method, url = "" }: IncomingMessage): Step {
   if (method === "PUT") return "put";
   if (url.endsWith("/runs")) return "dispatch";
   if (url.endsWith("/confirmations")) return "confirmation";
-  return url.startsWith("/v1/asset-uploads") ? "session" : "look";
+  return url.startsWith("/v1/asset-uploads") ? "session" : "poll";
 }
 
 function runText(id: string, status: string): string {

@@ -29,7 +29,7 @@ export interface Observation {
   readonly result: { readonly id: string; readonly record: object } | undefined;
   readonly error: RunflowError | undefined;
   readonly runs: number;
-  /** Runs after the trouble was over and the call was repeated with the same idempotency key. */
+  /** Runs after the fault was over and the call was repeated with the same idempotency key. */
   readonly runsAfterRepeat: number;
   readonly server: FaultyServer;
 }
@@ -40,7 +40,7 @@ export const ORDER = "order-7";
 const model = defineModel<{ image_url: Blob | string }, JsonObject>({ id: "acme/photo", media: ["image_url"] });
 const picture = () => new Blob([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1])]);
 
-/** Lets a fault happen to one call of `run`, then ends the trouble and repeats the call as its error advises. */
+/** Lets a fault happen to one call of `run`, then ends the fault and repeats the call as its error advises. */
 export async function observeFault(fault: FaultCase): Promise<Observation> {
   const server = await startFaultyServer(fault.faults, { down: fault.down ?? false });
   const run = (options: ClientOptions) => {

@@ -1,12 +1,8 @@
-import { explainScope } from "./explain-scope.js";
-import { isRecord, parseJson } from "../json.js";
-import { networkReason } from "./network-reason.js";
-import { isRedirect } from "./read-text.js";
-import { readRetryAfter } from "./read-retry-after.js";
-import { redact } from "../errors/redact.js";
+import { redact, redactError } from "../errors/redact.js";
 import { RunflowError } from "../errors/runflow-error.js";
 import type { Issue, RunflowErrorCode, RunflowErrorDetails } from "../errors/runflow-error.js";
-import { withoutSecrets } from "../errors/without-secrets.js";
+import { isRecord, parseJson } from "../json.js";
+import { isRedirect } from "./read-body.js";
 
 // What a status, or the code in the answer, means, and what to do next where a person can do something. Runflow names
 // MODEL_UNAVAILABLE without saying which status it comes with.
@@ -33,21 +29,21 @@ const MEANINGS: readonly (readonly [RegExp, RunflowErrorCode, string?])[] = [
     "The idempotencyKey may have been used before, for another input or a run that has started: look for it with listRuns before you send this under another key.",
   ],
   [/^4(20|29)|RATE_LIMITED$/, "rate_limited", "Wait a little, or lower requestsPerSecond."],
-  [/^[5-9]|MODEL_UNAVAILABLE$/, "server", "The trouble is at Runflow: try again later with the same idempotencyKey."],
+  [/^[5-9]|MODEL_UNAVAILABLE$/, "server", "The fault is at Runflow: try again later with the same idempotencyKey."],
 ];
 
 /**
  * A request that came to no good answer: `response` was bad, `timeout` is over, `cause` was thrown, or it was not sent as
  * the server wants a pause of `retryAfter`.
  */
-export interface Trouble extends RunflowErrorDetails {
+export interface RequestFailure extends RunflowErrorDetails {
   /** What was tried, such as `GET https://api.runflow.io/v1/runs/…`. */
   readonly what: string;
   readonly response?: Response | undefined;
   /** The body of the response; undefined when that was too large to be read. */
   readonly text?: string | undefined;
   /** What a response that is good otherwise holds in place of what was asked for, or what is wrong with a redirect. */
-  readonly oddity?: string | undefined;
+  readonly mismatch?: string | undefined;
   /** In milliseconds. */
   readonly timeout?: number;
   /** Must not be read in the error. */
@@ -55,19 +51,19 @@ export interface Trouble extends RunflowErrorDetails {
 }
 
 // More than an app shows or a person reads.
-const MOST_ISSUES = 1000;
+const MAX_ISSUES = 1000;
 
-const OTHERWISE = [/^/, "invalid_input", "Correct the input; sending it again as it is will not help."] as const;
+const DEFAULT_MEANING = [/^/, "invalid_input", "Correct the input; sending it again as it is will not help."] as const;
 
 // Runflow answers with JSON: a page was written by somebody else.
-const NOT_THERE = [/^/, "protocol", "Is baseUrl right?"] as const;
+const FOREIGN_PAGE = [/^/, "protocol", "Is baseUrl right?"] as const;
 
 /** Makes the error of a request that came to no good answer: too late, not at all, or a bad one. */
-export function explainTrouble(trouble: Trouble): RunflowError {
-  const { what, response, text, oddity: found, timeout, key, cause, ...details } = trouble;
+export function httpError(failure: RequestFailure): RunflowError {
+  const { what, response, text, mismatch, timeout, key, cause, ...details } = failure;
   const fail = (code: RunflowErrorCode, message: string, more: object = {}) => {
-    const known = { ...details, cause: cause && withoutSecrets(cause, key) };
-    return new RunflowError(code, `${what} ${message}`, { ...known, ...more });
+    const known = { ...details, cause: cause && redactError(cause, key), ...more };
+    return new RunflowError(code, `${what} ${message}`, known);
   };
   if (timeout !== undefined) {
     return fail("timeout", `took longer than ${Math.round(timeout)} ms. Try again, or raise timeout.`);
@@ -88,31 +84,31 @@ export function explainTrouble(trouble: Trouble): RunflowError {
       : fail("network", reason);
   }
   const { headers, ok, status } = response;
-  const oddity =
+  const unusable =
     text === undefined
       ? "answered with more than 64 MiB, which no answer of the API needs. Is baseUrl right?"
       : ok
-        ? `answered ${status} with ${found ?? "something that is not JSON"}. Is baseUrl right?`
+        ? `answered ${status} with ${mismatch ?? "something that is not JSON"}. Is baseUrl right?`
         : isRedirect(response)
-          ? (found ?? "was redirected, which is not followed. Correct baseUrl.")
+          ? (mismatch ?? "was redirected, which is not followed. Correct baseUrl.")
           : undefined;
-  if (oddity) return fail("protocol", oddity, { status });
+  if (unusable) return fail("protocol", unusable, { status });
 
-  const tell = (value: unknown) => shorten(redact(String(value), key).trim());
+  const clean = (value: unknown) => shorten(redact(String(value), key).trim());
   const problem = readProblem((text ?? "").trim());
-  const upstreamCode = problem.code && tell(problem.code);
-  const issues = problem.issues.map(({ path, message }) => ({ path: tell(path), message: tell(message) }));
+  const upstreamCode = problem.code && clean(problem.code);
+  const issues = problem.issues.map(({ path, message }) => ({ path: clean(path), message: clean(message) }));
   const isMeant = ([pattern]: readonly [RegExp, ...unknown[]]) => pattern.test(`${status} ${problem.code}`);
   const isLost = problem.isPage && /^4(0[1-4]|10)$/.test(`${status}`) && what.includes("/v1/");
-  const [, code, help] = isLost ? NOT_THERE : (MEANINGS.find(isMeant) ?? OTHERWISE);
-  const said = [
-    problem.message && tell(problem.message),
+  const [, code, help] = isLost ? FOREIGN_PAGE : (MEANINGS.find(isMeant) ?? DEFAULT_MEANING);
+  const statements = [
+    problem.message && clean(problem.message),
     ...issues.slice(0, 5).map(({ path, message }) => (path ? `${path}: ${message}` : message)),
   ];
   const sentences = [
     `answered ${status}${upstreamCode ? ` ${upstreamCode}` : ""}`,
-    [...new Set(said)].filter(Boolean).join("; "),
-    help ?? (code === "permission" ? explainScope(what, problem.code) : undefined),
+    [...new Set(statements)].filter(Boolean).join("; "),
+    help ?? (code === "permission" ? scopeHelp(what, problem.code) : undefined),
   ];
   const message = sentences.filter(Boolean).join(". ").replace(/\.\. /g, ". ");
   return fail(code, message, { status, retryAfter: readRetryAfter(headers), upstreamCode, issues });
@@ -135,29 +131,29 @@ function readProblem(text: string): Problem {
   const body = parseJson(text);
   if (!isRecord(body)) {
     const isPage = text.startsWith("<");
-    const said = typeof body === "string" ? body : text;
+    const plain = typeof body === "string" ? body : text;
     return {
-      message: isPage ? "The answer is a web page: a server between you and Runflow wrote it" : said,
+      message: isPage ? "The answer is a web page: a server between you and Runflow wrote it" : plain,
       issues: [],
       isPage,
     };
   }
   const { error, detail } = body;
-  const told: Readonly<Record<string, unknown>> = { ...body, ...(isRecord(error) && error) };
+  const fields: Readonly<Record<string, unknown>> = { ...body, ...(isRecord(error) && error) };
   const firstText = (...values: unknown[]) => values.find((value) => typeof value === "string");
   return {
-    code: firstText(told["code"], body["code"]),
-    message: firstText(told["message"], error, detail),
-    issues: [told["errors"], detail].flatMap(readIssues),
+    code: firstText(fields["code"], body["code"]),
+    message: firstText(fields["message"], error, detail),
+    issues: [fields["errors"], detail].flatMap(readIssues),
   };
 }
 
 function readIssues(list: unknown): Issue[] {
   if (!Array.isArray(list)) return [];
-  return list.slice(0, MOST_ISSUES).map((item: unknown) => {
+  return list.slice(0, MAX_ISSUES).map((item: unknown) => {
     if (!isRecord(item)) return { path: "", message: isPlain(item) ? String(item) : "is not valid" };
     const { loc, field, path = field, msg, message = msg } = item;
-    const names = [loc ?? path ?? ""].flat().slice(0, MOST_ISSUES).filter(isPlain);
+    const names = [loc ?? path ?? ""].flat().slice(0, MAX_ISSUES).filter(isPlain);
     return {
       path: names.filter((name, index) => index > 0 || name !== "body").join("."),
       message: typeof message === "string" ? message : "is not valid",
@@ -168,4 +164,57 @@ function readIssues(list: unknown): Issue[] {
 /** What has a text of its own. An object can have anything in the place of the function that makes one. */
 function isPlain(value: unknown): boolean {
   return typeof value !== "object" || value === null;
+}
+
+// Which scope a call needs, where Runflow tells it: the method and the path without the version, and the scope.
+const SCOPES: readonly (readonly [RegExp, string])[] = [
+  [/^POST models\/.+\/(runs|batches)$/, "runs:create"],
+  [/^GET runs\b/, "runs:read"],
+  [/^POST runs\/[^/]+\/callback-redeliveries$/, "runs:execute"],
+  [/^POST asset-uploads\b/, "assets:create"],
+  [/^POST evaluations$/, "evaluations:create"],
+  [/^PATCH (runs\/[^/]+\/)?evaluations\/[^/]+\/feedback$/, "evaluations:edit"],
+  [/^GET billing\/balance$/, "credit_balance:read"],
+];
+
+/** What to do when a call was not allowed. `what` is such as `POST https://api.runflow.io/v1/models/…/runs`. */
+export function scopeHelp(what: string, upstreamCode: string | undefined): string | undefined {
+  // Another code tells another reason, such as an address that was never confirmed.
+  if (upstreamCode !== undefined && upstreamCode !== "PERMISSION_DENIED") return undefined;
+  if (!what.includes("/v1/")) return "Storage refused it: run it again for a fresh address.";
+  const call = what.replace(/ \S*?\/v1\//, " ");
+  const scope = SCOPES.find(([pattern]) => pattern.test(call))?.[1];
+  const need = scope === undefined ? "The key lacks a scope for this" : `This needs the scope ${scope}`;
+  return `${need}: use a key that has it, from https://app.runflow.io/settings/api-keys.`;
+}
+
+/** Why there was no answer: what `fetch` or a body threw, in words for a person. */
+export function networkReason(error: unknown, key?: string): string {
+  // `fetch failed` says nothing; its cause does.
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  // What tells of several addresses that were tried in vain has a code, and no message.
+  const reason = cause instanceof Error ? cause.message || (cause as { code?: unknown }).code || cause.name : cause;
+  return `got no answer: ${redact(String(reason), key)}. Check the connection and baseUrl, then try again.`;
+}
+
+// Nobody means more than a day: a clock is wrong, or the unit is.
+const MAX_RETRY_AFTER = 86_400_000;
+
+/**
+ * Reads the pause that a server asks for, in milliseconds. Seconds, dates and the millisecond header are understood; what
+ * cannot be meant counts as not asked for.
+ */
+export function readRetryAfter(headers: Headers): number | undefined {
+  const exact = Number(headers.get("retry-after-ms")?.trim() || Number.NaN);
+  const value = headers.get("retry-after");
+  // By the server's own clock where it tells: that of this machine may be wrong.
+  const clock = Date.parse(headers.get("date") ?? "") || Date.now();
+  const delay = Number.isFinite(exact)
+    ? exact
+    : value === null || value.trim() === ""
+      ? Number.NaN
+      : /^\s*[\d.]+\s*$/.test(value)
+        ? Number(value) * 1000
+        : Date.parse(value) - clock;
+  return delay <= MAX_RETRY_AFTER ? Math.max(0, delay) : undefined;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { takeSnapshot } from "../src/media/snapshot.js";
+import { cloneInput } from "../src/media/clone-input.js";
 
 const circle: { self?: unknown } = {};
 circle.self = circle;
@@ -10,7 +10,7 @@ class OnDisk {
   }
 }
 
-describe("a snapshot tells whether JSON carries a value", () => {
+describe("a clone says whether JSON carries a value", () => {
   test.each<[string, unknown, boolean]>([
     ["a text", "x", true],
     ["null", null, true],
@@ -28,21 +28,21 @@ describe("a snapshot tells whether JSON carries a value", () => {
     ["a path that its class keeps", [new OnDisk()], false],
     ["a circle", circle, false],
   ])("%s", (_, value, isJson) => {
-    expect(takeSnapshot(value).isJson).toBe(isJson);
+    expect(cloneInput(value).isJson).toBe(isJson);
   });
 });
 
-describe("a snapshot", () => {
+describe("a clone", () => {
   test("holds what JSON holds", () => {
     const value = { list: [1, [null]], at: new Date(0), own: { toJSON: () => ({ a: 1 }) }, ["__proto__"]: { b: 2 } };
-    expect(JSON.stringify(takeSnapshot(value).value)).toBe(JSON.stringify(value));
+    expect(JSON.stringify(cloneInput(value).value)).toBe(JSON.stringify(value));
   });
 
   test("does not change with what it was taken of", () => {
     const bytes = Buffer.from("pixels");
     const url = new URL("https://x.example/a");
     const value = { texts: ["a"], deep: { deeper: { text: "a" } }, bytes, url };
-    const { value: kept } = takeSnapshot(value);
+    const { value: kept } = cloneInput(value);
     value.texts.push("b");
     value.deep.deeper.text = "b";
     bytes.fill(0);
@@ -67,7 +67,7 @@ describe("a snapshot", () => {
     const file = new File(["a"], "a.png");
     const row = new Row("a");
     row.push(file);
-    const { value, isJson } = takeSnapshot({ row });
+    const { value, isJson } = cloneInput({ row });
     expect(isJson).toBe(false);
     expect((value as { row: unknown[] }).row[0]).toBe(file);
   });
@@ -83,13 +83,13 @@ describe("a snapshot", () => {
       },
     ],
   ])("ends with what holds itself %s", (_, make) => {
-    expect(takeSnapshot(make()).isJson).toBe(false);
+    expect(cloneInput(make()).isJson).toBe(false);
   });
 
   test("copies what several places share once", () => {
     let shared: object = {};
     for (let level = 0; level < 60; level += 1) shared = { left: shared, right: shared };
-    const { left, right } = takeSnapshot(shared).value as { left: object; right: object };
+    const { left, right } = cloneInput(shared).value as { left: object; right: object };
     expect(left).toBe(right);
   });
 
@@ -98,26 +98,26 @@ describe("a snapshot", () => {
     structuredClone(gone, { transfer: [gone.buffer] });
     const large = new Uint8Array(52_428_801);
     const at = new Date(5);
-    const copy = takeSnapshot({ at, gone, large }).value as Record<string, unknown>;
+    const copy = cloneInput({ at, gone, large }).value as Record<string, unknown>;
     expect(copy["at"]).toEqual(at);
     expect(copy["at"]).not.toBe(at);
     expect([copy["gone"] === gone, copy["large"] === large]).toEqual([true, true]);
   });
 
   test("leaves out what its own JSON leaves out", () => {
-    expect(JSON.stringify(takeSnapshot({ a: { toJSON: () => undefined } }).value)).toBe("{}");
+    expect(JSON.stringify(cloneInput({ a: { toJSON: () => undefined } }).value)).toBe("{}");
   });
 
   test("copies the same bytes once, and a Blob never", () => {
     const bytes = new Uint8Array(3);
     const blob = new Blob(["a"]);
-    const [first, second, third] = takeSnapshot([bytes, bytes, blob]).value as unknown[];
+    const [first, second, third] = cloneInput([bytes, bytes, blob]).value as unknown[];
     expect(first).not.toBe(bytes);
     expect(second).toBe(first);
     expect(third).toBe(blob);
   });
 
   test("keeps the path of a file whose class has it", () => {
-    expect(takeSnapshot(new OnDisk()).value).toEqual({ path: "x.png" });
+    expect(cloneInput(new OnDisk()).value).toEqual({ path: "x.png" });
   });
 });

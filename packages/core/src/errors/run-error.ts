@@ -1,12 +1,11 @@
-import { isRecord } from "../json.js";
-import { merge } from "../merge.js";
-import { redact } from "./redact.js";
+import { isRecord, mergeDefined } from "../json.js";
 import type { RunRecord } from "../run-record.js";
+import { redact } from "./redact.js";
 import { RunflowError } from "./runflow-error.js";
 import type { RunFailure } from "./runflow-error.js";
 
 /** Makes the error of a run that ended without a result. */
-export function explainFailure(record: RunRecord, idempotencyKey: string | undefined): RunflowError {
+export function runError(record: RunRecord, idempotencyKey: string | undefined): RunflowError {
   const run = readFailure(record);
   const { id, status_code, stage } = run;
   const details = {
@@ -28,7 +27,7 @@ export function explainFailure(record: RunRecord, idempotencyKey: string | undef
 
 /** Reads the reason of a failure wherever a version of the API put it. */
 function readFailure(record: RunRecord): RunFailure {
-  // Not in the API's own description, but told by other documents of it.
+  // Not in the API's own description, but in other documents of it.
   const { error, failure_stage } = record as { error?: unknown; failure_stage?: unknown };
   const nested = isRecord(error) ? error : {};
   const text = (...candidates: unknown[]) => {
@@ -36,7 +35,7 @@ function readFailure(record: RunRecord): RunFailure {
     // Workers name the file that they could not load, signature and all.
     return found && redact(found);
   };
-  const failure = merge<Omit<RunFailure, "record">>({
+  const failure = mergeDefined<Omit<RunFailure, "record">>({
     id: record.id,
     status_code: record.status_code,
     code: text(record.failure_code, nested["code"]),

@@ -1,7 +1,7 @@
 import type { JsonSchema } from "./json-schema.js";
 
 /** More than a person reads; the rest shows when these are gone. */
-export const MOST_FINDINGS = 50;
+export const MAX_ISSUES = 50;
 
 /** A place in a value, from the outside in. */
 export type Path = readonly (string | number)[];
@@ -10,17 +10,17 @@ export type Path = readonly (string | number)[];
  * Something that does not fit. `type` is a value of another kind altogether, `choice` one that is none of the options:
  * both tell which branch of a union was never meant.
  */
-export interface Finding {
+export interface Issue {
   readonly path: Path;
   readonly message: string;
   readonly kind: "type" | "choice" | "other";
 }
 
 /** Checks a part of a value against a part of a schema. The paths it gives start at that part. */
-export type Check = (schema: JsonSchema | boolean, value: unknown, depth: number) => readonly Finding[];
+export type Check = (schema: JsonSchema | boolean, value: unknown, depth: number) => readonly Issue[];
 
 /** What the parts of the interpreter share during one check. */
-export interface Walk {
+export interface Context {
   readonly check: Check;
   /** The schema that a `$ref` points at. */
   readonly resolve: (reference: string) => JsonSchema | boolean;
@@ -28,12 +28,12 @@ export interface Walk {
   readonly matches: (pattern: string, text: string) => boolean | undefined;
 }
 
-/** Makes a finding about the value itself. */
-export function finding(message: string, kind: Finding["kind"] = "other", path: Path = []): Finding {
+/** Makes an issue about the value itself. */
+export function issue(message: string, kind: Issue["kind"] = "other", path: Path = []): Issue {
   return { path, message, kind };
 }
 
-/** The findings about a part, as seen from the whole. */
-export function within(step: string | number, findings: readonly Finding[]): Finding[] {
-  return findings.map((found) => ({ ...found, path: [step, ...found.path] }));
+/** The issues of a part, as seen from the whole. */
+export function prefixPath(step: string | number, issues: readonly Issue[]): Issue[] {
+  return issues.map((found) => ({ ...found, path: [step, ...found.path] }));
 }

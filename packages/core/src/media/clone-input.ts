@@ -1,17 +1,17 @@
-/** What somebody passed, as it was at that moment: what they do with it afterwards changes nothing. */
-export interface Snapshot {
+/** A copy of what somebody passed, as it was at that moment: what they do with it afterwards changes nothing. */
+export interface ClonedInput {
   /** What has a `toJSON` is what that gave. What JSON cannot carry and nobody uploads is left as it is. */
   readonly value: unknown;
   /** Is there nothing in it but what JSON carries? Media, addresses and all that needs a closer look is more. */
   readonly isJson: boolean;
 }
 
-const DEEPEST = 100;
+const MAX_DEPTH = 100;
 // More is refused, so it need not be copied.
-const LARGEST_BYTES = 52_428_800;
+const MAX_BYTES = 52_428_800;
 
 /** Copies all in a value that can still be changed. */
-export function takeSnapshot(given: unknown): Snapshot {
+export function cloneInput(given: unknown): ClonedInput {
   const copies = new Map<unknown, unknown>();
   let isJson = true;
   const copy = (value: unknown, depth: number): unknown => {
@@ -28,7 +28,7 @@ export function takeSnapshot(given: unknown): Snapshot {
     const hasJson = typeof (value as { toJSON?: unknown }).toJSON === "function";
     const isMedia = isFile || /^(URL|Uint8Array)$/.test(kind);
     if (hasJson && !isList && !isMedia) return copyJson(value);
-    const isOpen = depth < DEEPEST && (isList || (kind === "Object" && !hasJson));
+    const isOpen = depth < MAX_DEPTH && (isList || (kind === "Object" && !hasJson));
     if (!isOpen || isFile) isJson = false;
     if (kind === "URL") return new URL(String(value));
     copies.set(value, value);
@@ -54,7 +54,7 @@ export function copyJson(value: unknown): unknown {
 
 function leaf(value: unknown, kind: string): unknown {
   const { byteLength } = value as Uint8Array;
-  const isFit = kind === "Uint8Array" && byteLength > 0 && byteLength <= LARGEST_BYTES;
+  const isFit = kind === "Uint8Array" && byteLength > 0 && byteLength <= MAX_BYTES;
   // A Buffer stays one.
   return isFit ? Uint8Array.prototype.slice.call(value) : value;
 }

@@ -1,7 +1,6 @@
+import type { Price } from "./cost/price.js";
 import type { Issue } from "./errors/runflow-error.js";
 import type { MediaKind } from "./media.js";
-import type { Price } from "./cost/price.js";
-import type { ModelSchema } from "./validator.js";
 
 /** A Runflow model: its id, and what goes in and comes out. Import one from its package, or make one with {@link defineModel}. */
 export interface Model<Input, Output, Kind extends MediaKind | undefined = MediaKind | undefined> {
@@ -23,8 +22,8 @@ export interface Model<Input, Output, Kind extends MediaKind | undefined = Media
 }
 
 /** A model whose input is a list, each item to be checked and to be paid on its own. */
-export interface ListModel {
-  readonly checkEach: (inputs: readonly unknown[], check: (input: unknown) => Promise<Issue[]>) => Promise<Issue[]>;
+export interface BatchModel {
+  readonly validateItems: (inputs: readonly unknown[], check: (input: unknown) => Promise<Issue[]>) => Promise<Issue[]>;
 }
 
 /**
@@ -47,3 +46,26 @@ export function defineModel<Input, Output, Kind extends MediaKind | undefined = 
 
 /** What the type of a model promises has to be there at run time too. */
 type GivenKind<Kind> = undefined extends Kind ? unknown : { readonly kind: Kind };
+
+/** Anything that checks a value the Standard Schema way: `inputSchema` of a model package, or a schema of your own. */
+export interface InputValidator {
+  readonly "~standard": {
+    readonly validate: (value: unknown) => ValidationResult | Promise<ValidationResult>;
+  };
+}
+
+/** How a check ended. No `issues` means that all is well. */
+export interface ValidationResult {
+  readonly issues?:
+    | readonly {
+        readonly message: string;
+        readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+      }[]
+    | undefined;
+}
+
+/** What the `./schema` of a model package exports. */
+export interface ModelSchema {
+  readonly inputSchema: InputValidator;
+  readonly outputSchema?: InputValidator | undefined;
+}
