@@ -21,11 +21,17 @@ import type { CallOptions, ClientOptions, PollPolicy, SubmitOptions } from "./op
 import { findMismatch } from "./run-record.js";
 import type { RunRecord } from "./run-record.js";
 
-/** The way to Runflow. Make one with {@link createClient} and share it: all its calls keep to one rate limit. */
+/**
+ * A client of Runflow. Make one with {@link createClient} and share it: all its calls keep to one rate limit. What a
+ * call rejects with is a {@link RunflowError}, the reason of a signal that was aborted, or what a hook threw.
+ */
 export interface Runflow {
   /**
-   * Runs a model and waits for the result.
+   * Runs a model and waits for the result, 15 minutes at most unless `poll.timeout` says otherwise. Media is uploaded
+   * first, 50 MiB a file at most.
    *
+   * @throws {RunflowError} What {@link Runflow.submit} and `wait` of the {@link Job} throw: with a `runId` the run was
+   * started, and `resume` carries on with it.
    * @example
    * const run = await runflow.run(gptImage2Edit, { prompt: "Make it night.", image_urls: [photo] });
    */
@@ -34,28 +40,60 @@ export interface Runflow {
     input: NoInfer<Input>,
     options?: SubmitOptions,
   ): Promise<Run<Output, Kind>>;
-  /** Starts a run and comes back at once, with a handle to wait for it or to keep it. */
+  /**
+   * Starts a run and returns at once, with a handle to wait for it or to keep it. Sent under one idempotency key,
+   * however often: a run is started once.
+   *
+   * @throws {RunflowError} Before anything is sent `invalid_input` for an input, a model id or an option that cannot
+   * be sent, and `cost_limit` above `maxCost`; `conflict` for an idempotency key that was used for another input;
+   * otherwise what {@link Runflow.upload} and {@link Runflow.request} throw.
+   * @see https://docs.runflow.io/api-reference/models/create-and-dispatch-a-singleton-model-run
+   */
   submit<Input, Output, Kind extends MediaKind | undefined = MediaKind | undefined>(
     model: Model<Input, Output, Kind>,
     input: NoInfer<Input>,
     options?: SubmitOptions,
   ): Promise<Job<Output, Kind>>;
-  /** Carries on with a run: give what `JSON.stringify(job)` made, the object of it, or the run's id. */
+  /**
+   * Carries on with a run: takes what `JSON.stringify(job)` made, the object of it, or the run's id. Sends nothing yet.
+   *
+   * @throws {RunflowError} `invalid_input` at once for what is no run of this model.
+   */
   resume<Input, Output, Kind extends MediaKind | undefined = MediaKind | undefined>(
     model: Model<Input, Output, Kind>,
     saved: SavedJob | string,
     options?: CallOptions,
   ): Job<Output, Kind>;
-  /** Uploads one file and gives its lasting reference, good for several runs and for repeating one. */
+  /**
+   * Uploads one file, 50 MiB at most, and returns its lasting reference `runflow://assets/{id}`, good for several runs
+   * and for repeating one.
+   *
+   * @throws {RunflowError} `invalid_input` for a file that is empty, larger, or cannot be read; `protocol` where the
+   * answer names no safe address to upload to; otherwise what {@link Runflow.request} throws.
+   * @see https://docs.runflow.io/guides/upload-large-files
+   */
   upload(media: Exclude<MediaInput, string | URL>, options?: CallOptions): Promise<string>;
   /**
    * Makes what would be sent as a run's input: media uploaded, addresses as text. For sending it another way, and for
    * repeating a run with the same input and the same idempotency key.
+   *
+   * @throws {RunflowError} `invalid_input` for what JSON cannot carry, is nested more than 100 levels deep or does not
+   * fit with `validate`; otherwise what {@link Runflow.upload} throws.
    */
   prepare<Input, Output>(model: Model<Input, Output>, input: NoInfer<Input>, options?: CallOptions): Promise<Input>;
-  /** Calls any other part of the API, with the same key, retries and errors. Gives the JSON of the answer. */
+  /**
+   * Calls any other part of the API, with the same key, retries and errors. Returns the JSON of the answer. An attempt
+   * takes 30 seconds at most (`timeout`); all 5 of them 2 minutes (`retry`).
+   *
+   * @throws {RunflowError} `auth` (401, or no key), `insufficient_credit` (402), `permission` (403, 451), `not_found`
+   * (404, 410), `conflict` (409), `invalid_input` (400, 422, most other 4xx, and what cannot be sent); after all
+   * attempts `rate_limited` (420, 429), `server` (5xx, 423), `timeout` (408, or no answer in time) and `network` (no
+   * answer, 407, 421, 425, 499); `protocol` for an answer that is not JSON, leads elsewhere, is larger than 64 MiB or
+   * nested more than 500 levels deep.
+   * @see https://docs.runflow.io/concepts/errors
+   */
   request(call: ApiCall, options?: CallOptions): Promise<unknown>;
-  /** What the runs that this client saw end have cost so far. */
+  /** Counts what the runs that this client saw end have cost so far, each run once. */
   readonly usage: Usage;
 }
 
@@ -65,7 +103,9 @@ export interface PollingClient extends Runflow {
 }
 
 /**
- * How do I reach Runflow? Call this once; on a server the key comes from `RUNFLOW_API_KEY`.
+ * Makes a client. Call this once; on a server the key comes from `RUNFLOW_API_KEY`. Sends nothing.
+ *
+ * @throws {RunflowError} `invalid_input` for `requestsPerSecond` that is not more than 0.
  *
  * @example
  * const runflow = createClient();

@@ -17,13 +17,13 @@ export type {
   RequestEvent,
   ResponseEvent,
   RetryEvent,
+  RetryOptions,
   SubmitOptions,
   UnexpectedOutputEvent,
   UploadEvent,
 } from "./options.js";
 export type { Price, PriceRule } from "./cost/price.js";
 export type { ApiCall } from "./http/request.js";
-export type { RetryOptions } from "./http/retry.js";
 export type { CostEstimate } from "./cost/price-run.js";
 export type { Run } from "./runs/run.js";
 export type { RunFile } from "./runs/run-file.js";

@@ -1,11 +1,13 @@
 /**
- * What can I hand over where a model wants an image, a video, an audio or another file?
+ * Names the media for an input that wants an image, a video, an audio or another file:
  *
  * - a string: a web address, a data URI, or a `runflow://assets/{id}` reference, sent as it is
  * - a `URL`: sent as its address
  * - a `Blob`, a `File` or a `Uint8Array`: uploaded first, 50 MiB at most
  * - `{ path }`: a file on disk, read and uploaded first, on runtimes that have a disk (Node, Bun, Deno).
  *   Never pass a path that came from somebody else: whatever it names is read.
+ *
+ * @see https://docs.runflow.io/guides/upload-large-files
  */
 export type MediaInput = string | URL | Blob | Uint8Array | { readonly path: string };
 

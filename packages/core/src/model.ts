@@ -27,7 +27,9 @@ export interface BatchModel {
 }
 
 /**
- * How do I call a model that has no package? Name its id, the inputs that hold media, and the two types.
+ * Describes a model that has no package: its id, the inputs that hold media, and the two types. Checks nothing and
+ * never throws: a wrong id shows as `invalid_input` when it is run.
+ *
  *
  * @example
  * const upscale = defineModel<{ image_url: MediaInput }, JsonObject>({ id: "acme/upscale", media: ["image_url"] });

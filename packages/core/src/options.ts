@@ -1,27 +1,54 @@
 import type { Issue, RunflowError } from "./errors/runflow-error.js";
-import type { RetryOptions } from "./http/retry.js";
 import type { InputValidator } from "./model.js";
 import type { RunRecord } from "./run-record.js";
 
 /** Sends one HTTP request, as the global `fetch` does. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** How does waiting for a run go? */
+/**
+ * Sets when a request that failed is sent again: after `rate_limited`, `server`, `timeout` and `network`, always under
+ * the same idempotency key. The defaults follow Runflow's advice: 5 attempts, pauses that double from 1 second to 32.
+ *
+ * @see https://docs.runflow.io/concepts/rate-limits
+ */
+export interface RetryOptions {
+  /** How often it is sent in all, the first time included. @defaultValue 5 */
+  readonly attempts?: number | undefined;
+  /** The first pause is a random part of this, in milliseconds; it doubles each time. @defaultValue 1000 */
+  readonly baseDelay?: number | undefined;
+  /** No pause is longer than this unless the server asks for it, for a day at most; in milliseconds. @defaultValue 32000 */
+  readonly maxDelay?: number | undefined;
+  /** When to give up in all, in milliseconds. @defaultValue 120000 */
+  readonly deadline?: number | undefined;
+}
+
+/** {@link RetryOptions} with every question answered. */
+export type RetryPolicy = { readonly [Name in keyof RetryOptions]-?: number } & {
+  /** Makes the error to end with where there is no time for another attempt; without it, that is the last one. */
+  readonly deadlineError?: (error: RunflowError) => RunflowError;
+  /** Says what another attempt can help against; without it, that is what is `retryable`. */
+  readonly isRetryable?: (error: RunflowError, attempt: number) => boolean;
+};
+
+/** Sets how a run is waited for. */
 export interface PollOptions {
   /** The first pause between two polls, in milliseconds; pauses grow from there. @defaultValue 500 */
   readonly interval?: number | undefined;
   /** The longest pause between two polls, in milliseconds. @defaultValue 5000 */
   readonly maxInterval?: number | undefined;
   /**
-   * How many polls in a row may fail before waiting ends: without an answer, with an error, or with something that is not
-   * this run. A run that was never seen is given 3 polls where the failure is not `retryable`. @defaultValue 10
+   * How many polls in a row may fail before waiting ends: without an answer, with an error, or with something that is
+   * not this run. A run that was never seen is given 3 polls where the failure is not `retryable`. @defaultValue 10
    */
   readonly failures?: number | undefined;
-  /** How long to wait for the end of a run, in milliseconds. @defaultValue 900000 */
+  /**
+   * How long to wait for the end of a run, in milliseconds: 15 minutes. Then `timeout` is thrown, and the run goes on.
+   * @defaultValue 900000
+   */
   readonly timeout?: number | undefined;
 }
 
-/** The same with every question answered. */
+/** {@link PollOptions} with every question answered. */
 export type PollPolicy = { readonly [Name in keyof PollOptions]-?: number };
 
 /** Where a line of the log goes; `console` fits. Keys and the signed part of addresses never reach it. */
@@ -89,9 +116,9 @@ export interface UnexpectedOutputEvent {
 /** What can be set for one call, and for a client as the default of all its calls. */
 export interface CallOptions {
   /**
-   * The key from https://app.runflow.io/settings/api-keys, or a function that fetches it. Without it
-   * `RUNFLOW_API_KEY` is read at the first request, unless `baseUrl` points somewhere else; never in place of a key that
-   * a function did not find.
+   * The key from https://app.runflow.io/settings/api-keys, or a function that fetches it. Without it `RUNFLOW_API_KEY`
+   * is read at the first request, unless `baseUrl` points somewhere else; never in place of a key that a function did
+   * not find.
    */
   readonly apiKey?: string | (() => string | undefined | Promise<string | undefined>) | undefined;
   /** Which organisation to act for; a key's own one otherwise. */
@@ -106,38 +133,48 @@ export interface CallOptions {
   readonly fetch?: Fetch | undefined;
   /** More headers for each request to the API. One that is undefined is left out. */
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
-  /** How long one request may take, its body included, in milliseconds. @defaultValue 30000 */
+  /**
+   * How long one request may take, its body included, in milliseconds; then it counts as failed with `timeout`. An
+   * upload has 2 minutes at least, and more for a large file. @defaultValue 30000
+   */
   readonly timeout?: number | undefined;
   /**
-   * How large a file of a run may be that is fetched, in bytes, as it is after it was decompressed. Fetching ends where
-   * more comes. @defaultValue 1073741824
+   * How large a file of a run may be that is fetched, in bytes, as it is after it was decompressed: 1 GiB. Where more
+   * comes the fetching ends with `protocol`. @defaultValue 1073741824
    */
   readonly maxBytes?: number | undefined;
   /**
-   * Fetches files of a run, and uploads, also at addresses of this machine and of private networks: loopback, link-local,
-   * the metadata of a cloud, names such as `localhost` and `*.internal`. What a run returns can be an echo of what somebody
-   * wrote into its input. Such addresses are allowed anyway where `baseUrl` is one. @defaultValue false
+   * Fetches files of a run, and uploads, also at addresses of this machine and of private networks: loopback,
+   * link-local, the metadata of a cloud, names such as `localhost` and `*.internal`. What a run returns can be an echo
+   * of what somebody wrote into its input. Such addresses are allowed anyway where `baseUrl` is one. @defaultValue
+   * false
    */
   readonly allowPrivateAddresses?: boolean | undefined;
+  /** When a request that failed is sent again. */
   readonly retry?: RetryOptions | undefined;
+  /** How a run is waited for. */
   readonly poll?: PollOptions | undefined;
-  /** Ends the call when it is aborted. A run that was already sent goes on at Runflow. */
+  /** Ends the call with its reason when it is aborted. A run that was already sent goes on at Runflow. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Checks an input before anything is uploaded or sent. `true` loads the schema that comes with the model; an app that
-   * is bundled into one file passes `inputSchema` from the `/schema` of the model's package instead. With `true` outputs
-   * are checked too: what is new in them goes to the log and to `onUnexpectedOutput`, and never fails a run.
+   * Checks an input before anything is uploaded or sent, and throws `invalid_input` with its `issues` where it does
+   * not fit. `true` loads the schema that comes with the model; an app that is bundled into one file passes
+   * `inputSchema` from the `/schema` of the model's package instead. With `true` outputs are checked too: what is new
+   * in them goes to the log and to `onUnexpectedOutput`, and never fails a run.
    * @defaultValue false
    */
   readonly validate?: boolean | InputValidator | undefined;
+  /** Where each request and each retry is logged. Nowhere by default. What it throws is ignored. */
   readonly logger?: Logger | undefined;
   /**
-   * Called before each request. What a hook throws ends the call and stays what it is; an error then carries `runId` and
-   * `idempotencyKey`, as the run may have been started. One that carries those of another run already, such as that of a
-   * call inside the hook, becomes the `cause`.
+   * Called before each request. What a hook throws ends the call and stays what it is; an error then carries `runId`
+   * and `idempotencyKey`, as the run may have been started. One that carries those of another run already, such as
+   * that of a call inside the hook, becomes the `cause`.
    */
   readonly onRequest?: ((event: RequestEvent) => void | Promise<void>) | undefined;
+  /** Called for each answer, good or bad. What it throws ends the call. */
   readonly onResponse?: ((event: ResponseEvent) => void | Promise<void>) | undefined;
+  /** Called before each pause that comes before another attempt. What it throws ends the call. */
   readonly onRetry?: ((event: RetryEvent) => void | Promise<void>) | undefined;
   /**
    * Called for each change of status or progress that waiting for a run sees, the end included; the next poll waits
@@ -167,7 +204,10 @@ export interface CreateOptions extends CallOptions {
 
 /** What can be set when a run is started. */
 export interface SubmitOptions extends CallOptions {
-  /** Runflow posts the result here when the run has ended. */
+  /**
+   * Runflow posts the result here when the run has ended, signed: read it with `verifyCallback`.
+   * @see https://docs.runflow.io/concepts/callbacks
+   */
   readonly callbackUrl?: string | undefined;
   /** Comes back unchanged with the run and its callback. */
   readonly metadata?: object | undefined;
@@ -175,7 +215,8 @@ export interface SubmitOptions extends CallOptions {
   readonly clientRef?: string | undefined;
   /**
    * Names the run so that sending it again starts no second one. Made anew for each run unless you pass the key of a
-   * call whose outcome you do not know. The input must then be the same, uploads included: make it with `prepare` and keep it.
+   * call whose outcome you do not know. The input must then be the same, uploads included: make it with `prepare` and
+   * keep it.
    */
   readonly idempotencyKey?: string | undefined;
   /**

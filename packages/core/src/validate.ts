@@ -4,7 +4,6 @@
 import { RunflowError } from "./errors/runflow-error.js";
 import type { Issue } from "./errors/runflow-error.js";
 import type { Settings } from "./http/settings.js";
-import type { Run } from "./runs/run.js";
 import type { BatchModel, InputValidator, Model, ModelSchema } from "./model.js";
 
 const MAX_LISTED_ISSUES = 5;
@@ -29,7 +28,7 @@ export async function checkInput(
 export async function checkOutput(
   { logger, onUnexpectedOutput }: Settings,
   model: Model<unknown, unknown>,
-  run: Run<unknown>,
+  run: { readonly id: string; readonly output: unknown },
 ): Promise<void> {
   try {
     const { outputSchema } = await loadSchema(model);

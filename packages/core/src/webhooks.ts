@@ -71,8 +71,12 @@ export interface BatchCallback extends Omit<CallbackPayload, "event" | "run_id" 
 }
 
 /**
- * Did Runflow send this? Gives the text of the body when one of your callback secrets signed it, and throws an error
- * with the code `auth` otherwise: answer 401 then. While you change secrets pass the old and the new one.
+ * Verifies that Runflow sent a callback, and returns the text of its body when one of your callback secrets signed
+ * it. While you change secrets pass the old and the new one.
+ *
+ * @throws {RunflowError} `auth` where none of them did, the signature is missing, no secret was given, or the body
+ * was read or parsed before: answer 401 then.
+ * @see https://docs.runflow.io/guides/verify-callback-signatures
  *
  * @example
  * const callback = parseCallback(gptImage2Edit, await verifyCallback(request, process.env.RUNFLOW_CALLBACK_SECRET));
@@ -103,14 +107,24 @@ export async function verifyCallback(
   throw refusal("no given secret made its signature. Is the body the raw one, byte for byte?");
 }
 
-/** What does the callback say? Give the model that was run and the body that {@link verifyCallback} returned. */
+/**
+ * Parses the callback of a run, from the model that was run and the body that {@link verifyCallback} returned.
+ *
+ * @throws {RunflowError} `protocol` for what is not the callback of a run.
+ * @see https://docs.runflow.io/concepts/callbacks
+ */
 export function parseCallback<Output>(model: Model<unknown, Output>, body: string): Callback<Output> {
   const payload = readPayload(body, "run_id", `a run of ${model.id}`);
   const succeeded = /^(partial_)?succeeded$/.test(payload.status) && (payload["output"] ?? undefined) !== undefined;
   return { ...payload, succeeded } as Payload & Callback<Output>;
 }
 
-/** What does the callback of a batch say? Give the body that {@link verifyCallback} returned. */
+/**
+ * Parses the callback of a batch, from the body that {@link verifyCallback} returned.
+ *
+ * @throws {RunflowError} `protocol` for what is not the callback of a batch.
+ * @see https://docs.runflow.io/guides/batch-process-media
+ */
 export function parseBatchCallback(body: string): BatchCallback {
   const payload = readPayload(body, "batch_id", "a batch");
   const { output } = payload;

@@ -34,8 +34,8 @@ export interface BatchOptions<Input, Output, Kind extends MediaKind | undefined 
   /** Your own label for each item, at most 255 characters. */
   readonly clientRef?: ((input: Input, index: number) => string | undefined) | undefined;
   /**
-   * How often an item is started in all. Only a run that failed for another reason than its input is started again, each
-   * time under an idempotency key of its own; failed runs are not billed. @defaultValue 1
+   * How often an item is started in all. Only a run that failed for another reason than its input is started again,
+   * each time under an idempotency key of its own; failed runs are not billed. @defaultValue 1
    */
   readonly attempts?: number | undefined;
   /** How many runs go on at once where the model takes no batches, and of those started again. @defaultValue 4 */
@@ -43,8 +43,8 @@ export interface BatchOptions<Input, Output, Kind extends MediaKind | undefined 
   /** Called for each item when it has ended, in the order of the ends. What it throws ends the call. */
   readonly onItem?: ((result: BatchResult<Output, Kind>) => unknown) | undefined;
   /**
-   * Names all that the call starts: the same call with the same key starts nothing twice, as long as Runflow refuses the
-   * same items as before. The inputs must then be the same, uploads included.
+   * Names all that the call starts: the same call with the same key starts nothing twice, as long as Runflow refuses
+   * the same items as before. The inputs must then be the same, uploads included.
    */
   readonly idempotencyKey?: string | undefined;
   /** The most that all items may cost together by `estimateCost`. Above it nothing is uploaded or sent. */
@@ -54,9 +54,14 @@ export interface BatchOptions<Input, Output, Kind extends MediaKind | undefined 
 const MAX_BATCH_SIZE = 100;
 
 /**
- * Runs a model on many inputs and waits for all of them. Sends batches of up to 100, and single runs where the model
- * takes no batches. Throws when nothing could be started at all, and when it is aborted; whatever happens to an item
- * afterwards is in its result.
+ * Runs a model on many inputs and waits for all of them, 15 minutes at most (`poll.timeout`). Sends batches
+ * of up to 100, and single runs, 4 at once, where the model takes no batches. Whatever happens to an item once
+ * something was started is in its result.
+ *
+ * @throws {RunflowError} When nothing could be started at all: `invalid_input` for no inputs, for an input that
+ * cannot be sent, and for `attempts` or `concurrency` that are no whole numbers from 1 on; `cost_limit` above
+ * `maxCost`; otherwise what {@link Runflow.submit} throws. An abort and what a hook throws end the call at any time.
+ * @see https://docs.runflow.io/guides/batch-process-media
  *
  * @example
  * const results = await runBatch(runflow, backgroundRemoval, photos.map((photo) => ({ image_url: photo })));

@@ -4,8 +4,9 @@ import { priceRun } from "./price-run.js";
 import type { CostEstimate } from "./price-run.js";
 
 /**
- * What will this run cost? Computed from the published price, exactly and without asking Runflow. Where the price
- * depends on what is not known before the run, `amount` is undefined and `reason` says why.
+ * Estimates what a run will cost, from the published price, exactly and without asking Runflow. Never throws: where
+ * the price depends on what is not known before the run, `amount` is undefined and `reason` says why.
+ *
  *
  * @example
  * const { amount, reason } = estimateCost(gptImage2, { prompt: "A lighthouse", num_images: 4 }); // "0.532"

@@ -1,3 +1,6 @@
+// In: a model with its published price, and an input or a run. Out: exact amounts, or why there is none.
+// This room never asks Runflow, and never counts in floating point.
+
 import type { Model } from "../model.js";
 import { multiply, readDecimal } from "./decimal.js";
 import type { Price } from "./price.js";

@@ -1,6 +1,13 @@
+// In: what is known of something that went wrong. Out: the one error that callers meet, without keys and signed addresses.
+// This room never sends anything.
+
 import type { RunRecord, RunStatus } from "../run-record.js";
 
-/** What went wrong, in one word. */
+/**
+ * What went wrong, in one word. `rate_limited`, `timeout`, `network` and `server` are `retryable`.
+ *
+ * @see https://docs.runflow.io/concepts/errors
+ */
 export type RunflowErrorCode =
   | "auth"
   | "permission"
@@ -81,7 +88,7 @@ export class RunflowError extends Error {
   }
 }
 
-/** Did this library throw it? Works across two installed copies, where `instanceof` would not. */
+/** Says whether this library threw it. Never throws. Works across two installed copies, where `instanceof` would not. */
 export function isRunflowError(value: unknown): value is RunflowError {
   return typeof value === "object" && value !== null && marker in value;
 }

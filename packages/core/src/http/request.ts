@@ -1,3 +1,6 @@
+// In: a call of the API and the settings of its caller. Out: the JSON of the answer, or one error that says what to do.
+// The only room that sends anything. It never sends twice what could be paid for twice.
+
 import type { RunflowError } from "../errors/runflow-error.js";
 import { isNested, mergeDefined } from "../json.js";
 import { isRunRecord } from "../run-record.js";

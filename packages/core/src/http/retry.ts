@@ -1,30 +1,11 @@
 import { isRunflowError } from "../errors/runflow-error.js";
 import type { RunflowError } from "../errors/runflow-error.js";
+import type { RetryPolicy } from "../options.js";
 import { sleep } from "./deadline.js";
 
-/** When is a request that failed sent again? */
-export interface RetryOptions {
-  /** How often it is sent in all, the first time included. @defaultValue 5 */
-  readonly attempts?: number | undefined;
-  /** The first pause is a random part of this, in milliseconds; it doubles each time. @defaultValue 1000 */
-  readonly baseDelay?: number | undefined;
-  /** No pause is longer than this unless the server asks for it, for a day at most; in milliseconds. @defaultValue 32000 */
-  readonly maxDelay?: number | undefined;
-  /** When to give up in all, in milliseconds. @defaultValue 120000 */
-  readonly deadline?: number | undefined;
-}
-
-/** The same with every question answered. */
-export type RetryPolicy = { readonly [Name in keyof RetryOptions]-?: number } & {
-  /** Makes the error to end with where there is no time for another attempt; without it, that is the last one. */
-  readonly deadlineError?: (error: RunflowError) => RunflowError;
-  /** Says what another attempt can help against; without it, that is what is `retryable`. */
-  readonly isRetryable?: (error: RunflowError, attempt: number) => boolean;
-};
-
 /**
- * How long to pause before the next attempt: full jitter over a doubling window, and longer where the server asks for it.
- * Never shorter: a server that asks for no pause at all would be sent everything at once.
+ * How long to pause before the next attempt: full jitter over a doubling window, and longer where the server asks for
+ * it. Never shorter: a server that asks for no pause at all would be sent everything at once.
  */
 export function retryDelay(policy: RetryPolicy, attempt: number, error: RunflowError): number {
   const usual = Math.random() * Math.min(policy.maxDelay, policy.baseDelay * 2 ** (attempt - 1));

@@ -1,9 +1,8 @@
 import type { UsageCounter } from "../cost/usage.js";
 import { mergeDefined } from "../json.js";
 import type { MediaKind } from "../media.js";
-import type { CallOptions, Fetch, Logger, PollPolicy } from "../options.js";
+import type { CallOptions, Fetch, Logger, PollPolicy, RetryPolicy } from "../options.js";
 import type { RateLimiter } from "./rate-limiter.js";
-import type { RetryPolicy } from "./retry.js";
 
 /** The options of one call with every question answered. */
 export interface Settings extends Omit<CallOptions, "signal" | "headers"> {

@@ -1,3 +1,6 @@
+// In: an input as the caller made it. Out: the JSON to send, its media uploaded.
+// This room never changes what the caller handed over.
+
 import { RunflowError } from "../errors/runflow-error.js";
 import type { Settings } from "../http/settings.js";
 import { isRecord } from "../json.js";

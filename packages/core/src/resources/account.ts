@@ -2,12 +2,22 @@ import type { CreditBalance, CurrentUser, Health } from "../api.gen.js";
 import type { Runflow } from "../client.js";
 import type { CallOptions } from "../options.js";
 
-/** How much credit is left? Needs the scope `credit_balance:read`. */
+/**
+ * Gets the credit that is left. Needs the scope `credit_balance:read`.
+ *
+ * @throws {RunflowError} `permission` without the scope; otherwise what {@link Runflow.request} throws.
+ * @see https://docs.runflow.io/api-reference/account/get-organization-credit-balance
+ */
 export async function getBalance(runflow: Runflow, options?: CallOptions): Promise<CreditBalance> {
   return runflow.request({ method: "GET", path: "/v1/billing/balance" }, options) as Promise<CreditBalance>;
 }
 
-/** Sets the balance below which Runflow warns. */
+/**
+ * Sets the balance below which Runflow warns: 0 or more.
+ *
+ * @throws {RunflowError} `invalid_input` for a negative one; otherwise what {@link Runflow.request} throws.
+ * @see https://docs.runflow.io/api-reference/account/update-credit-balance-threshold
+ */
 export async function setLowBalanceThreshold(
   runflow: Runflow,
   threshold: number,
@@ -17,7 +27,12 @@ export async function setLowBalanceThreshold(
   return runflow.request(call, options) as Promise<CreditBalance>;
 }
 
-/** Who does the key belong to? `embed` takes `memberships`, `organizations` and `pending_invitations`. */
+/**
+ * Gets the user that the key belongs to. `embed` takes `memberships`, `organizations` and `pending_invitations`,
+ * joined by commas.
+ *
+ * @throws {RunflowError} What {@link Runflow.request} throws.
+ */
 export async function getCurrentUser(
   runflow: Runflow,
   query?: { readonly embed?: string | undefined },
@@ -26,12 +41,21 @@ export async function getCurrentUser(
   return runflow.request({ method: "GET", path: "/v1/auth/me", query: { ...query } }, options) as Promise<CurrentUser>;
 }
 
-/** Is the API up? Needs no key. */
+/**
+ * Gets the health of the API. Needs no key.
+ *
+ * @throws {RunflowError} `server` or `network` when it is down; otherwise what {@link Runflow.request} throws.
+ */
 export async function getHealth(runflow: Runflow, options?: CallOptions): Promise<Health> {
   return runflow.request({ method: "GET", path: "/v1/health", withoutKey: true }, options) as Promise<Health>;
 }
 
-/** Are the parts behind the API up? Throws `server` when they are not. Needs no key. The shape of the answer is not published. */
+/**
+ * Gets the state of the parts behind the API. Needs no key. The shape of the answer is not published.
+ *
+ * @throws {RunflowError} `server` when they are not ready; otherwise what {@link Runflow.request} throws.
+ * @see https://docs.runflow.io/api-reference/status/readiness
+ */
 export function getReadiness(runflow: Runflow, options?: CallOptions): Promise<unknown> {
   return runflow.request({ method: "GET", path: "/v1/readiness", withoutKey: true }, options);
 }

@@ -17,8 +17,13 @@ export interface BatchInput<Input> {
 }
 
 /**
- * Starts up to 100 runs of a model at once. Only some models take batches; others answer with `invalid_input`.
- * Follow an item with `resume(model, item.run_id)`.
+ * Starts 1 to 100 runs of a model at once. Only some models take batches. Follow an item with
+ * `resume(model, item.run_id)`. Media is uploaded first, 50 MiB a file at most.
+ *
+ * @throws {RunflowError} `invalid_input` for another number of items, an item that cannot be sent, or a model that
+ * takes no batches; `insufficient_credit` when the balance does not cover all of them: then none is started;
+ * otherwise what {@link Runflow.request} throws.
+ * @see https://docs.runflow.io/api-reference/models/create-and-dispatch-a-batch
  */
 export async function createBatch<Input, Output>(
   runflow: Runflow,
@@ -53,12 +58,23 @@ export async function postBatch(
   return runflow.request({ method: "POST", path, body, idempotencyKey }, options) as Promise<BatchCreated>;
 }
 
-/** How is a batch doing? */
+/**
+ * Gets a batch and the state of its items.
+ *
+ * @throws {RunflowError} `not_found` for an unknown id; otherwise what {@link Runflow.request} throws.
+ * @see https://docs.runflow.io/api-reference/batches/get-batch-detail
+ */
 export async function getBatch(runflow: Runflow, id: string, options?: CallOptions): Promise<Batch> {
   return runflow.request({ method: "GET", path: apiPath`/v1/batches/${id}` }, options) as Promise<Batch>;
 }
 
-/** How are the items of a batch doing? */
+/**
+ * Lists the items of a batch, each with the state of its run.
+ *
+ * @throws {RunflowError} `not_found` for an unknown id; `protocol` for an answer that is no list; otherwise what
+ * {@link Runflow.request} throws.
+ * @see https://docs.runflow.io/api-reference/batches/list-batch-items-with-live-execution-state
+ */
 export function listBatchItems(
   runflow: Runflow,
   batchId: string,

@@ -5,7 +5,13 @@ import { apiPath } from "./api-path.js";
 import { listEntries } from "./list.js";
 import type { ListQuery } from "./list.js";
 
-/** Makes a secret that callbacks are signed with. `plain_secret` is shown this once: keep it. */
+/**
+ * Creates a secret that callbacks are signed with; its `label` has at most 255 characters. `plain_secret` is shown
+ * this once: keep it.
+ *
+ * @throws {RunflowError} What {@link Runflow.request} throws.
+ * @see https://docs.runflow.io/api-reference/webhooks/create-callback-signing-secret
+ */
 export async function createCallbackSecret(
   runflow: Runflow,
   secret: { readonly label?: string | null | undefined } = {},
@@ -16,7 +22,11 @@ export async function createCallbackSecret(
   return runflow.request(call, options) as Promise<CallbackSecretCreated>;
 }
 
-/** Which callback secrets are there? */
+/**
+ * Lists the callback secrets, without their texts.
+ *
+ * @throws {RunflowError} `protocol` for an answer that is no list; otherwise what {@link Runflow.request} throws.
+ */
 export function listCallbackSecrets(
   runflow: Runflow,
   query?: ListQuery,
@@ -25,7 +35,12 @@ export function listCallbackSecrets(
   return listEntries(runflow, "/v1/callback-secrets", query, options);
 }
 
-/** Renames a callback secret, or makes it the one that signs. */
+/**
+ * Renames a callback secret, or makes it the one that signs (`is_current`).
+ *
+ * @throws {RunflowError} `not_found` for an unknown id; otherwise what {@link Runflow.request} throws.
+ * @see https://docs.runflow.io/api-reference/webhooks/update-callback-secret
+ */
 export async function updateCallbackSecret(
   runflow: Runflow,
   id: string,
@@ -36,7 +51,12 @@ export async function updateCallbackSecret(
   return runflow.request(call, options) as Promise<CallbackSecret>;
 }
 
-/** Deletes a callback secret, once nothing signed with it can still arrive. */
+/**
+ * Deletes a callback secret, once nothing signed with it can still arrive.
+ *
+ * @throws {RunflowError} `not_found` for an unknown id; otherwise what {@link Runflow.request} throws.
+ * @see https://docs.runflow.io/guides/verify-callback-signatures
+ */
 export async function deleteCallbackSecret(runflow: Runflow, id: string, options?: CallOptions): Promise<void> {
   await runflow.request({ method: "DELETE", path: apiPath`/v1/callback-secrets/${id}` }, options);
 }

@@ -3,7 +3,14 @@ import type { Runflow } from "../client.js";
 import type { CallOptions, CreateOptions } from "../options.js";
 import { apiPath } from "./api-path.js";
 
-/** Has an image judged. The answer comes at once as `pending`; look again with {@link getEvaluation}. */
+/**
+ * Starts the evaluation of an image, with at most 4 reference images. The answer comes at once as `pending`; poll it
+ * with {@link getEvaluation}.
+ *
+ * @throws {RunflowError} `invalid_input` for an evaluation that cannot be made; otherwise what
+ * {@link Runflow.request} throws.
+ * @see https://docs.runflow.io/api-reference/evaluations/submit-an-image-for-quality-evaluation
+ */
 export async function createEvaluation(
   runflow: Runflow,
   evaluation: EvaluationCreate,
@@ -14,7 +21,12 @@ export async function createEvaluation(
   return runflow.request(call, options) as Promise<Evaluation>;
 }
 
-/** How was an image judged? `embed` takes `judges`, `action` and `gate_failures`, joined by commas. */
+/**
+ * Gets an evaluation. `embed` takes `judges`, `action` and `gate_failures`, joined by commas.
+ *
+ * @throws {RunflowError} `not_found` for an unknown id; otherwise what {@link Runflow.request} throws.
+ * @see https://docs.runflow.io/api-reference/evaluations/get-evaluation
+ */
 export async function getEvaluation(
   runflow: Runflow,
   id: string,
@@ -25,7 +37,12 @@ export async function getEvaluation(
   return runflow.request({ method: "GET", path, query: { ...query } }, options) as Promise<Evaluation>;
 }
 
-/** Says whether a judgement was right; null takes it back. */
+/**
+ * Rates an evaluation as right or wrong; null takes the rating back. Needs the scope `evaluations:edit`.
+ *
+ * @throws {RunflowError} `not_found` for an unknown id; otherwise what {@link Runflow.request} throws.
+ * @see https://docs.runflow.io/api-reference/evaluations/set-or-clear-customer-feedback-on-an-evaluation-analysis
+ */
 export async function rateEvaluation(
   runflow: Runflow,
   id: string,

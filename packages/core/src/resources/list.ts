@@ -1,9 +1,16 @@
+// In: a client, and which part of the API is wanted. Out: what the API answers, its lists entry by entry.
+// This room uses the public methods of the client alone.
+
 import type { Runflow } from "../client.js";
 import { RunflowError } from "../errors/runflow-error.js";
 import { isRecord } from "../json.js";
 import type { CallOptions } from "../options.js";
 
-/** Which entries of a list to give, and in what order. Names as on the wire. */
+/**
+ * Selects and orders the entries of a list. Names as on the wire.
+ *
+ * @see https://docs.runflow.io/concepts/requests
+ */
 export interface ListQuery {
   /** A filter, such as `client_ref.eq:'order-7'`. */
   readonly q?: string | undefined;

@@ -6,12 +6,22 @@ import { apiPath } from "./api-path.js";
 import { listEntries } from "./list.js";
 import type { ListQuery } from "./list.js";
 
-/** How is a run doing? Addresses in it are signed anew. */
+/**
+ * Gets a run. Addresses in it are signed anew.
+ *
+ * @throws {RunflowError} `not_found` for an unknown id; otherwise what {@link Runflow.request} throws.
+ * @see https://docs.runflow.io/api-reference/runs/get-run
+ */
 export async function getRun(runflow: Runflow, id: string, options?: CallOptions): Promise<RunRecord> {
   return runflow.request({ method: "GET", path: apiPath`/v1/runs/${id}` }, options) as Promise<RunRecord>;
 }
 
-/** Which runs were there? To find one by your own label: `{ q: "client_ref.eq:'order-7'" }`. */
+/**
+ * Lists runs. To find one by your own label: `{ q: "client_ref.eq:'order-7'" }`.
+ *
+ * @throws {RunflowError} `protocol` for an answer that is no list; otherwise what {@link Runflow.request} throws.
+ * @see https://docs.runflow.io/api-reference/runs/search-runs
+ */
 export function listRuns(
   runflow: Runflow,
   query?: ListQuery,
@@ -20,7 +30,13 @@ export function listRuns(
   return listEntries(runflow, "/v1/runs", query, options);
 }
 
-/** What did a run log? */
+/**
+ * Lists what a run logged.
+ *
+ * @throws {RunflowError} `not_found` for an unknown run; `protocol` for an answer that is no list; otherwise what
+ * {@link Runflow.request} throws.
+ * @see https://docs.runflow.io/api-reference/runs/search-run-logs
+ */
 export function listRunLogs(
   runflow: Runflow,
   runId: string,
@@ -30,7 +46,13 @@ export function listRunLogs(
   return listEntries(runflow, apiPath`/v1/runs/${runId}/logs`, query, options);
 }
 
-/** Which steps did a run take? */
+/**
+ * Lists the steps that a run took.
+ *
+ * @throws {RunflowError} `not_found` for an unknown run; `protocol` for an answer that is no list; otherwise what
+ * {@link Runflow.request} throws.
+ * @see https://docs.runflow.io/api-reference/runs/search-flow-node-runs
+ */
 export function listNodeRuns(
   runflow: Runflow,
   runId: string,
@@ -40,7 +62,13 @@ export function listNodeRuns(
   return listEntries(runflow, apiPath`/v1/runs/${runId}/node-runs`, query, options);
 }
 
-/** Did the callback of a run arrive? */
+/**
+ * Lists the attempts to deliver the callback of a run.
+ *
+ * @throws {RunflowError} `not_found` for an unknown run; `protocol` for an answer that is no list; otherwise what
+ * {@link Runflow.request} throws.
+ * @see https://docs.runflow.io/api-reference/runs/get-callback-delivery-history
+ */
 export function listCallbackDeliveries(
   runflow: Runflow,
   runId: string,
@@ -49,7 +77,13 @@ export function listCallbackDeliveries(
   return listEntries(runflow, apiPath`/v1/runs/${runId}/callback`, {}, options);
 }
 
-/** Sends the callback of a run once more, with its present state. Needs the scope `runs:execute`. */
+/**
+ * Sends the callback of a run once more, with its present state. Needs the scope `runs:execute`.
+ *
+ * @throws {RunflowError} `not_found` for an unknown run, `permission` without the scope; otherwise what
+ * {@link Runflow.request} throws.
+ * @see https://docs.runflow.io/api-reference/runs/redeliver-callback
+ */
 export async function redeliverCallback(
   runflow: Runflow,
   runId: string,
@@ -60,7 +94,12 @@ export async function redeliverCallback(
   return runflow.request({ method: "POST", path, idempotencyKey }, options) as Promise<CallbackDelivery>;
 }
 
-/** Says whether a run's result was good; null takes it back. */
+/**
+ * Rates the result of a run; null takes the rating back.
+ *
+ * @throws {RunflowError} `not_found` for an unknown id; otherwise what {@link Runflow.request} throws.
+ * @see https://docs.runflow.io/api-reference/runs/set-or-clear-customer-feedback-on-a-run
+ */
 export async function rateRun(
   runflow: Runflow,
   runId: string,
@@ -71,7 +110,12 @@ export async function rateRun(
   return runflow.request({ method: "PATCH", path, body: feedback }, options) as Promise<RunRecord>;
 }
 
-/** How was a run's result judged? */
+/**
+ * Lists the evaluations of a run.
+ *
+ * @throws {RunflowError} `not_found` for an unknown run; `protocol` for an answer that is no list; otherwise what
+ * {@link Runflow.request} throws.
+ */
 export function listRunEvaluations(
   runflow: Runflow,
   runId: string,

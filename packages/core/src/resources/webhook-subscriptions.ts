@@ -5,7 +5,12 @@ import { apiPath } from "./api-path.js";
 import { listEntries } from "./list.js";
 import type { ListQuery } from "./list.js";
 
-/** Which addresses hear of every run of the organisation? */
+/**
+ * Lists the addresses that hear of every run of the organisation.
+ *
+ * @throws {RunflowError} `protocol` for an answer that is no list; otherwise what {@link Runflow.request} throws.
+ * @see https://docs.runflow.io/api-reference/webhooks/search-webhooks
+ */
 export function listWebhooks(
   runflow: Runflow,
   query?: ListQuery,
@@ -14,12 +19,22 @@ export function listWebhooks(
   return listEntries(runflow, "/v1/webhooks", query, options);
 }
 
-/** What is known about one such address? */
+/**
+ * Gets a webhook.
+ *
+ * @throws {RunflowError} `not_found` for an unknown id; otherwise what {@link Runflow.request} throws.
+ * @see https://docs.runflow.io/concepts/webhooks
+ */
 export async function getWebhook(runflow: Runflow, id: string, options?: CallOptions): Promise<Webhook> {
   return runflow.request({ method: "GET", path: apiPath`/v1/webhooks/${id}` }, options) as Promise<Webhook>;
 }
 
-/** Changes such an address or switches it off. */
+/**
+ * Changes a webhook, or switches it off with `disabled_at`.
+ *
+ * @throws {RunflowError} `not_found` for an unknown id; otherwise what {@link Runflow.request} throws.
+ * @see https://docs.runflow.io/api-reference/webhooks/partial-update-webhook
+ */
 export async function updateWebhook(
   runflow: Runflow,
   id: string,
@@ -30,12 +45,23 @@ export async function updateWebhook(
   return runflow.request(call, options) as Promise<Webhook>;
 }
 
-/** Deletes such an address. */
+/**
+ * Deletes a webhook.
+ *
+ * @throws {RunflowError} `not_found` for an unknown id; otherwise what {@link Runflow.request} throws.
+ * @see https://docs.runflow.io/concepts/webhooks
+ */
 export async function deleteWebhook(runflow: Runflow, id: string, options?: CallOptions): Promise<void> {
   await runflow.request({ method: "DELETE", path: apiPath`/v1/webhooks/${id}` }, options);
 }
 
-/** What was sent to such an address? */
+/**
+ * Lists what was sent to a webhook.
+ *
+ * @throws {RunflowError} `not_found` for an unknown id; `protocol` for an answer that is no list; otherwise what
+ * {@link Runflow.request} throws.
+ * @see https://docs.runflow.io/api-reference/webhooks/search-webhook-deliveries
+ */
 export function listWebhookDeliveries(
   runflow: Runflow,
   webhookId: string,

@@ -1,3 +1,6 @@
+// In: a run that was started. Out: its states, its result, and the content of its files.
+// This room only reads: it never starts a run.
+
 import { raceAbort } from "../http/deadline.js";
 import type { Settings } from "../http/settings.js";
 import { mergeDefined } from "../json.js";
@@ -26,11 +29,24 @@ export interface Job<
 > extends AsyncIterable<RunRecord> {
   readonly id: string;
   readonly idempotencyKey: string | undefined;
-  /** Waits for the end: gives the result, or throws `run_failed` or `run_canceled`. */
+  /**
+   * Waits for the end, 15 minutes at most unless `poll.timeout` says otherwise, and returns the result. Polls from
+   * twice a second to every 5 seconds; for a model that makes videos every 2 to 10 seconds.
+   *
+   * @throws {RunflowError} `run_failed` or `run_canceled` when the run ended without a result, `protocol` when it
+   * succeeded without an output; `timeout` when it has not ended in time; `auth`, `permission` and
+   * `insufficient_credit` at once; anything else that {@link Runflow.request} throws after 10 polls in a row
+   * (`poll.failures`). The run goes on.
+   * @see https://docs.runflow.io/concepts/runs
+   */
   wait(options?: CallOptions): Promise<Run<Output, Kind>>;
-  /** The same as iterating, with options: each change of status or progress, ending with the end, good or bad. */
+  /**
+   * Yields each change of status or progress, the end included, good or bad. The same as iterating, with options.
+   *
+   * @throws {RunflowError} What `wait` throws while the run has not ended.
+   */
   states(options?: CallOptions): AsyncGenerator<RunRecord, void, void>;
-  /** What to give to `resume`, here or in another process. */
+  /** Returns what `resume` takes, here or in another process. */
   toJSON(): SavedJob;
 }
 

@@ -14,10 +14,22 @@ export interface RunFile<Kind extends MediaKind | undefined = MediaKind | undefi
    * making images can still answer with another file: it then says here what the answer called it.
    */
   readonly kind: Kind;
+  /**
+   * Fetches the content as bytes, 1 GiB at most unless `maxBytes` says otherwise.
+   *
+   * @throws {RunflowError} `protocol` for a file that is larger, or whose address leads to a private network, from
+   * https to http, or through more than 10 redirects; `timeout` when nothing comes for 30 seconds (`timeout`);
+   * otherwise what an answer of storage means: `permission` (403), `not_found` (404), `server` (5xx), `network`.
+   */
   bytes(options?: FileOptions): Promise<FileBytes>;
+  /** Fetches the content as a `Blob` with its type. Throws what `bytes` does. */
   blob(options?: FileOptions): Promise<Blob>;
+  /** Opens the content as a stream. Throws what `bytes` does, and so does reading it. */
   stream(options?: FileOptions): Promise<ReadableStream<FileBytes>>;
-  /** Writes the file to disk, whole or not at all. Node, Bun and Deno only. */
+  /**
+   * Writes the file to disk, whole or not at all. Node, Bun and Deno only: `invalid_input` elsewhere. Throws what
+   * `bytes` does, and what the disk throws.
+   */
   save(path: string, options?: FileOptions): Promise<void>;
 }
 
