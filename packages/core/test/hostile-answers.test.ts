@@ -1,6 +1,5 @@
 // Answers that no honest server gives: none of them may hang the app, throw anything but an error of ours, or lose a run.
 
-import { performance } from "node:perf_hooks";
 import { describe, expect, test } from "vitest";
 import { runBatch } from "../src/batches.js";
 import { createClient, defineModel } from "../src/index.js";
@@ -200,56 +199,46 @@ function deepText(value: unknown): string {
     : JSON.stringify(value);
 }
 
+// What is counted says that the rest was left alone; what is super-linear takes longer than any test may at these sizes.
 describe("is bounded in time:", () => {
-  /** How long it takes, in milliseconds; what is super-linear takes minutes at these sizes. */
-  const within = async (limit: number, work: () => unknown) => {
-    const started = performance.now();
-    await work();
-    expect(performance.now() - started).toBeLessThan(limit);
-  };
-
   test.each(["1".repeat(100_000), `0.${"1".repeat(100_000)}`, "9".repeat(5_000_000), `${"1".repeat(50_000)}x`])(
     "a cost of very many digits, which is no cost",
     async (cost) => {
       const server = await startServer(() => ({ status: 201, json: runJson("succeeded", { output: {}, cost }) }));
       const runflow = quickClient(server);
-      await within(3000, async () => {
-        expect((await runflow.run(model, {})).cost).toBeUndefined();
-        expect(runflow.usage).toEqual({ runs: 1, runsWithoutCost: 1, cost: "0" });
-      });
+      expect((await runflow.run(model, {})).cost).toBeUndefined();
+      expect(runflow.usage).toEqual({ runs: 1, runsWithoutCost: 1, cost: "0" });
     },
   );
 
   const parts = ["x", "?", ":/", "a://", ":/?", "Bearer ", "?a=", "\\", "(?", '"', " "];
   test.each(parts)("an error with 50 issues of long text: %j", async (part) => {
-    const long = part.repeat(20_000 / part.length);
+    const long = part.repeat(100_000 / part.length);
     const errors = Array.from({ length: 50 }, () => ({ loc: [long, long], msg: long }));
     const server = await startServer(() => ({ status: 422, json: { code: long, message: long, errors } }));
-    await within(2000, async () => {
-      const error = (await rejection(quickClient(server).run(model, {}))) as RunflowError;
-      expect(error.issues).toHaveLength(50);
-      expect(error.message.length).toBeLessThan(5000);
-    });
+    const error = (await rejection(quickClient(server).run(model, {}))) as RunflowError;
+    expect(error.issues).toHaveLength(50);
+    expect(error.message.length).toBeLessThan(5000);
   });
 
   test("an error with a million issues", async () => {
     const text = `{"errors":[${Array.from({ length: 1_000_000 }, () => "{}").join()}]}`;
     const fetch = () => Promise.resolve(new Response(text, { status: 422 }));
-    await within(5000, async () => {
-      const error = await rejection(createClient({ apiKey: "rf_live_x", fetch }).run(model, {}));
-      expect(error).toMatchObject({ code: "invalid_input" });
-    });
+    const error = (await rejection(createClient({ apiKey: "rf_live_x", fetch }).run(model, {}))) as RunflowError;
+    expect(error).toMatchObject({ code: "invalid_input" });
+    expect(error.issues).toHaveLength(1000);
   });
 
-  test.each<[string, unknown]>([
-    ["an address with an ending of a megabyte", `https://a.example/x.${"a".repeat(2 ** 20)}`],
-    ["an address of dots", `https://a.example/${"x.".repeat(2 ** 19)}`],
+  test.each<[string, unknown, number]>([
+    ["an address with an ending of a megabyte", `https://a.example/x.${"a".repeat(2 ** 20)}`, 1],
+    ["an address of dots", `https://a.example/${"x.".repeat(2 ** 19)}`, 1],
     [
       "very many addresses under a name of a megabyte",
-      { ["n".repeat(2 ** 20)]: Array.from({ length: 20_000 }, (_, n) => `https://a.example/${n}`) },
+      { ["n".repeat(2 ** 20)]: Array.from({ length: 300_000 }, (_, n) => `https://a.example/${n}`) },
+      300_000,
     ],
-    ["a data URI that is none", `data:a/${"b".repeat(2 ** 20)}`],
-  ])("finding the files of %s", async (_, output) => {
-    await within(3000, () => findFiles(output));
+    ["a data URI that is none", `data:a/${"b".repeat(2 ** 20)}`, 0],
+  ])("finding the files of %s", (_, output, files) => {
+    expect(findFiles(output)).toHaveLength(files);
   });
 });

@@ -1,87 +1,97 @@
+// The examples of the READMEs compile, as an app that copies them has them.
+
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import ts from "typescript";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { compileExamples, packages } from "./compile-examples.js";
+import type { Surroundings } from "./compile-examples.js";
 
-const folder = fileURLToPath(new URL("..", import.meta.url));
+const readme = (name: string) => readFileSync(`${packages}${name}/README.md`, "utf8");
+const blocksOf = (text: string) => [...text.matchAll(/```ts\n(.*?)```/gs)].map(([, code = ""]) => code);
 
-/** What the text around an example has introduced already. Names that an example makes itself are left out of it. */
-const known: Readonly<Record<string, string>> = {
-  createClient: `import { createClient } from "@runflow-models/core";`,
-  runflow: `declare const runflow: import("@runflow-models/core").Runflow;`,
-  gptImage2Edit: `import { gptImage2Edit } from "@runflow-models/openai-gpt-image-2-edit";`,
-  input: `declare const input: import("@runflow-models/openai-gpt-image-2-edit").Input;`,
-  raw: `declare const raw: import("@runflow-models/openai-gpt-image-2-edit").Input;`,
-  order: "declare const order: { id: string };",
-  request: "declare const request: Request;",
-  callbackUrl: "declare const callbackUrl: string;",
-  metadata: "declare const metadata: object;",
-  clientRef: "declare const clientRef: string;",
-  streets: "declare const streets: readonly File[];",
-  process: "declare const process: { env: Record<string, string> };",
-};
+describe("of core", () => {
+  /** What the text around an example has introduced already. Names that an example makes itself are left out of it. */
+  const known: Readonly<Record<string, string>> = {
+    createClient: `import { createClient } from "@runflow-models/core";`,
+    runflow: `declare const runflow: import("@runflow-models/core").Runflow;`,
+    gptImage2Edit: `import { gptImage2Edit } from "@runflow-models/openai-gpt-image-2-edit";`,
+    input: `declare const input: import("@runflow-models/openai-gpt-image-2-edit").Input;`,
+    raw: `declare const raw: import("@runflow-models/openai-gpt-image-2-edit").Input;`,
+    order: "declare const order: { id: string };",
+    request: "declare const request: Request;",
+    callbackUrl: "declare const callbackUrl: string;",
+    metadata: "declare const metadata: object;",
+    clientRef: "declare const clientRef: string;",
+    streets: "declare const streets: readonly File[];",
+    process: "declare const process: { env: Record<string, string> };",
+  };
 
-const MODEL_PACKAGE = `
+  const MODEL_PACKAGE = `
   import type { InputValidator, MediaFile, MediaInput, Model } from "@runflow-models/core";
   export interface Input { readonly prompt: string; readonly image_urls: readonly MediaInput[] }
   export declare const gptImage2Edit: Model<Input, { readonly outputs: readonly MediaFile[] }>;
   export declare const inputSchema: InputValidator;
 `;
 
-const examples = [...readFileSync(`${folder}README.md`, "utf8").matchAll(/```ts\n(.*?)```/gs)].map(([, code = ""]) => {
-  const makes = (name: string) =>
-    new RegExp(`(const|let) (\\{[^}]*)?${name}\\b|import \\{[^}]*\\b${name}\\b`).test(code);
-  const uses = (name: string) => new RegExp(`\\b${name}\\b`).test(code);
-  const given = Object.entries(known).filter(([name]) => uses(name) && !makes(name));
-  return `${given.map(([, text]) => text).join("\n")}\n${code}\nexport {};\n`;
-});
-
-/** What the compiler says of all examples, each a file of its own that exists in memory only. */
-function compile(texts: readonly string[]): string[] {
-  const files = new Map(texts.map((text, index) => [`${folder}test/example-${index + 1}.ts`, text]));
-  const roots = [...files.keys()];
-  const model = `${folder}test/example-model.ts`;
-  files.set(model, MODEL_PACKAGE);
+  const model = "core/test/example-model.ts";
   const entries = ["batches", "resources", "schema", "webhooks"];
-  const options: ts.CompilerOptions = {
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noUncheckedIndexedAccess: true,
-    noEmit: true,
-    skipLibCheck: true,
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
-    types: [],
+  const surroundings: Surroundings = {
+    files: { [model]: MODEL_PACKAGE },
     paths: {
-      "@runflow-models/core": [`${folder}src/index.ts`],
-      ...Object.fromEntries(entries.map((name) => [`@runflow-models/core/${name}`, [`${folder}src/${name}.ts`]])),
-      "@runflow-models/openai-gpt-image-2-edit": [model],
-      "@runflow-models/openai-gpt-image-2-edit/schema": [model],
+      "@runflow-models/core": "core/src/index.ts",
+      ...Object.fromEntries(entries.map((name) => [`@runflow-models/core/${name}`, `core/src/${name}.ts`])),
+      "@runflow-models/openai-gpt-image-2-edit": model,
+      "@runflow-models/openai-gpt-image-2-edit/schema": model,
     },
+    // On any runtime.
+    types: [],
   };
-  const host = ts.createCompilerHost(options);
-  const { fileExists, readFile, getSourceFile } = host;
-  host.fileExists = (name) => files.has(name) || fileExists(name);
-  host.readFile = (name) => files.get(name) ?? readFile(name);
-  host.getSourceFile = (name, version) => {
-    const text = files.get(name);
-    return text === undefined ? getSourceFile(name, version) : ts.createSourceFile(name, text, version);
-  };
-  return ts.getPreEmitDiagnostics(ts.createProgram(roots, options, host)).map(({ file, start = 0, messageText }) => {
-    const line = file?.text.slice(0, start).split("\n").length ?? 0;
-    const name = file?.fileName.replace(folder, "") ?? "";
-    return `${name}:${line} ${file?.text.split("\n")[line - 1]}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
-  });
-}
 
-test("the examples of the README compile", () => {
-  expect(examples.length).toBeGreaterThan(7);
-  expect(compile(examples)).toEqual([]);
+  const examples = blocksOf(readme("core")).map((code) => {
+    const makes = (name: string) =>
+      new RegExp(`(const|let) (\\{[^}]*)?${name}\\b|import \\{[^}]*\\b${name}\\b`).test(code);
+    const uses = (name: string) => new RegExp(`\\b${name}\\b`).test(code);
+    const given = Object.entries(known).filter(([name]) => uses(name) && !makes(name));
+    return `${given.map(([, text]) => text).join("\n")}\n${code}`;
+  });
+
+  test("compile", () => {
+    expect(examples.length).toBeGreaterThan(7);
+    expect(compileExamples(examples, surroundings)).toEqual([]);
+  });
+
+  test("are seen to be wrong where they are", () => {
+    const wrong = examples
+      .filter((text) => text.includes("maxCost:"))
+      .map((text) => text.replace("maxCost:", "maxCosts:"));
+    expect(compileExamples(wrong, surroundings).join("\n")).toMatch(/'?maxCosts'? does not exist/);
+  });
 });
 
-test("an example that is wrong would be noticed", () => {
-  const wrong = examples.map((text) => text.replace("maxCost:", "maxCosts:"));
-  expect(compile(wrong).join("\n")).toMatch(/'?maxCosts'? does not exist/);
+describe("of the proxy", () => {
+  // What an app has around the examples.
+  const APP = `
+  import http from "node:http";
+  import { createProxy, toNodeHandler } from "@runflow-models/proxy";
+  const proxy = createProxy({ models: ["runflow/*"], authenticate: "public" });
+  declare const app: {
+    all(path: string, answer: (context: { req: { raw: Request } }) => Response | Promise<Response>): void;
+    use(path: string, answer: (request: http.IncomingMessage, response: http.ServerResponse) => unknown): void;
+  };
+`;
+  const SESSION =
+    "declare const hasSession: (request: Request) => boolean; declare const isWithinLimit: typeof hasSession;";
+  const text = readme("proxy");
+  const blocks = blocksOf(text).map((code) => `${code}\n${SESSION}`);
+  const cells = [...text.matchAll(/^\|.*\| `((?:app|http)\..*?)`\s*\|$/gm)].map(([, code = ""]) => `${APP}\n${code};`);
+  const surroundings: Surroundings = { paths: { "@runflow-models/proxy": "proxy/src/index.ts" }, types: ["node"] };
+
+  test("compile", () => {
+    expect([blocks.length, cells.length]).toEqual([2, 3]);
+    expect(compileExamples([...blocks, ...cells], surroundings)).toEqual([]);
+  });
+
+  test("are seen to be wrong where they are", () => {
+    const wrong = blocks.map((block) => block.replace("rateLimit:", "rateLimits:"));
+    expect(compileExamples(wrong, surroundings).join()).toContain("rateLimits");
+  });
 });

@@ -1,11 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { createClient, defineModel } from "../../src/index.js";
-import { dispatchCases, pollCases, redirectCases, uploadCases } from "./fault-cases.js";
+import { dispatchCases } from "./dispatch-cases.js";
 import { faultTable } from "./fault-table.js";
 import { startFaultyServer } from "./faulty-server.js";
 import type { FaultyServer } from "./faulty-server.js";
 import { API_KEY, observeFault, ORDER } from "./observe-fault.js";
 import type { FaultCase, Observation } from "./observe-fault.js";
+import { pollCases } from "./poll-cases.js";
+import { redirectCases } from "./redirect-cases.js";
+import { uploadCases } from "./upload-cases.js";
 
 let other: FaultyServer;
 beforeAll(async () => void (other = await startFaultyServer([])));
