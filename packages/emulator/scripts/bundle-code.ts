@@ -1,11 +1,14 @@
-// In: the sources and the generator's readers that they name. Out: the JavaScript that is shipped, by file name.
+// In: the sources, the generator's readers that they name, and core's check of schemas. Out: the JavaScript that is shipped, by file name.
 // It writes nothing.
 
+import { createRequire } from "node:module";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-/** Bundles all sources into what the package exports and the command that starts it. Dependencies stay outside. */
+const schema = "@runflow-models/core/schema";
+
+/** Bundles all sources, and core's check of schemas, into what the package exports and its command. Dependencies stay outside. */
 export async function bundleCode(): Promise<ReadonlyMap<string, string>> {
   const { outputFiles } = await build({
     absWorkingDir: fileURLToPath(new URL("../src", import.meta.url)),
@@ -15,6 +18,7 @@ export async function bundleCode(): Promise<ReadonlyMap<string, string>> {
     platform: "node",
     target: "node20",
     packages: "external",
+    alias: { [schema]: createRequire(import.meta.url).resolve(schema) },
     charset: "utf8",
     write: false,
     outdir: "out",
