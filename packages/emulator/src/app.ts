@@ -29,7 +29,7 @@ import type { ServerEnvironment } from "./http/environment.js";
 import { idempotency } from "./http/idempotency.js";
 import { limitBodies } from "./http/limit-bodies.js";
 import { addRateLimitHeaders } from "./http/rate-limit-headers.js";
-import { recordRequests } from "./http/record-requests.js";
+import { recordRequests } from "./http/request-log.js";
 
 /** Builds the application of an emulator. */
 export function createApp(context: EmulatorContext): Hono<ServerEnvironment> {

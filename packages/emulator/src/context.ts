@@ -8,7 +8,7 @@ import type { RecordedRequest } from "./recorded-request.js";
 import type { ResolvedOptions } from "./options.js";
 import type { KnownModel, Snapshot } from "./snapshot/open-snapshot.js";
 import type { Clock } from "./state/clock.js";
-import type { Principal } from "./state/principal.js";
+import type { Principal } from "./state/records.js";
 import type { RunRecord } from "./state/run-record.js";
 import type { RunScripts } from "./state/run-script.js";
 import type { Store } from "./state/store.js";

@@ -1,6 +1,6 @@
 import { type CompatibilityFlags, defaultCompatibility } from "./compatibility.js";
 import { bundledModels, bundledSnapshot } from "./bundled-documents.js";
-import type { FaultRule } from "./faults/fault-rule.js";
+import type { FaultRule } from "./faults/faults.js";
 
 /** A key that the emulator accepts, and what it may do. */
 export interface EmulatorKey {

@@ -3,7 +3,7 @@ import type { JsonObject } from "../json.js";
 import type { ServerEnvironment } from "../http/environment.js";
 import { ApiError } from "../api-error.js";
 import type { EmulatorContext } from "../context.js";
-import type { Principal } from "../state/principal.js";
+import type { Principal } from "../state/records.js";
 
 /** Adds the reads of the principal and of the service's own health. */
 export function addAccountRoutes(app: Hono<ServerEnvironment>, context: EmulatorContext): void {

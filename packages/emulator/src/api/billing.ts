@@ -5,7 +5,7 @@ import type { ServerEnvironment } from "../http/environment.js";
 import { readJsonObject } from "../http/read-json.js";
 import { balanceOf } from "../runs/balances.js";
 import { formatMoney, microDollars } from "../state/money.js";
-import type { BalanceRecord } from "../state/balance-record.js";
+import type { BalanceRecord } from "../state/records.js";
 import type { EmulatorContext } from "../context.js";
 import { toIso } from "../wire/iso-time.js";
 

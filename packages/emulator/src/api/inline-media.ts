@@ -1,15 +1,13 @@
 // In: a value of a request. Out: the same with references to assets, and the assets that its `data:` URIs will be.
 // Stores nothing until it is told to: a request that is refused later leaves nothing behind.
 
-import type { JsonValue } from "../json.js";
-import { mapStrings } from "../json-strings.js";
+import { type JsonValue, mapStrings } from "../json.js";
 import { assetIdOf } from "../asset-reference.js";
 import type { FieldError, Place } from "../api-error.js";
 import { mostAssetBytes } from "../http/limit-bodies.js";
 import { createId } from "../state/identifiers.js";
-import type { AssetRecord } from "../state/asset-record.js";
+import type { AssetRecord, Principal } from "../state/records.js";
 import type { EmulatorContext } from "../context.js";
-import type { Principal } from "../state/principal.js";
 
 /** An asset that was sent inline and is not stored yet. */
 export interface InlineAsset {

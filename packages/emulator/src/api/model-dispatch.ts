@@ -3,7 +3,7 @@ import type { KnownModel } from "../snapshot/open-snapshot.js";
 import type { JsonObject } from "../json.js";
 import { outputKind, schemaKind } from "../outputs/output-kind.js";
 import { planOutput } from "../outputs/plan-output.js";
-import { inlineOutput } from "../outputs/inline-output.js";
+import { inlineOutput } from "../outputs/make-file.js";
 import { pictureSize } from "../outputs/picture-size.js";
 import type { PlannedOutput } from "../state/file-plan.js";
 import { balanceOf } from "../runs/balances.js";
@@ -14,9 +14,8 @@ import type { RunRecord } from "../state/run-record.js";
 import type { RunScript } from "../state/run-script.js";
 import type { ModelSpec } from "../validate/read-specs.js";
 import { validateInput } from "../validate/validate-input.js";
-import { withDefaults } from "../validate/with-defaults.js";
 import type { EmulatorContext } from "../context.js";
-import type { Principal } from "../state/principal.js";
+import type { Principal } from "../state/records.js";
 import { type InlineMedia, readInlineMedia } from "./inline-media.js";
 import type { RunBody } from "./read-run-body.js";
 
@@ -119,4 +118,13 @@ function scriptedPlan(script: RunScript | undefined, prepared: PreparedRun): Pla
   const output = script?.output;
   if (output === undefined) return prepared.plan;
   return { ...prepared.plan, json: typeof output === "function" ? output(prepared.input) : output };
+}
+
+/** An input as the model sees it: with the documented default of every field that was not given. */
+function withDefaults(spec: ModelSpec | undefined, input: JsonObject): JsonObject {
+  if (spec === undefined) return input;
+  const defaults = spec.input.fields.flatMap(({ name, schema }) =>
+    schema.default === undefined ? [] : [[name, schema.default] as const],
+  );
+  return { ...Object.fromEntries(defaults), ...input };
 }

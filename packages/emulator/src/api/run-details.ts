@@ -11,7 +11,7 @@ import { stableId } from "../state/identifiers.js";
 import { cancelRun } from "../runs/run-engine.js";
 import type { RunRecord } from "../state/run-record.js";
 import type { EmulatorContext } from "../context.js";
-import type { Principal } from "../state/principal.js";
+import type { Principal } from "../state/records.js";
 import { listReply } from "./list/list-reply.js";
 import { serializeCallbackDelivery } from "../wire/serialize-delivery.js";
 import { toRunJson } from "../wire/serialize-run.js";

@@ -12,7 +12,7 @@ import { advanceRun } from "../runs/run-engine.js";
 import type { RunRecord } from "../state/run-record.js";
 import type { RunScript } from "../state/run-script.js";
 import type { EmulatorContext } from "../context.js";
-import type { Principal } from "../state/principal.js";
+import type { Principal } from "../state/records.js";
 import { createBatch } from "./batches.js";
 import { readInlineMedia, storeInlineMedia } from "./inline-media.js";
 import { listReply } from "./list/list-reply.js";

@@ -4,7 +4,7 @@
 import { createHmac } from "node:crypto";
 import type { JsonObject } from "../json.js";
 import { createId } from "../state/identifiers.js";
-import type { AttemptRecord, DeliveryRecord } from "../state/delivery-record.js";
+import type { AttemptRecord, DeliveryRecord } from "../state/records.js";
 import type { EmulatorContext } from "../context.js";
 
 /** What a delivery is about, and where it goes. */

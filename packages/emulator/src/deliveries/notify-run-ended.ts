@@ -1,4 +1,4 @@
-import type { BatchRecord } from "../state/batch-record.js";
+import type { BatchRecord } from "../state/records.js";
 import type { RunRecord } from "../state/run-record.js";
 import type { EmulatorContext } from "../context.js";
 import { deliver } from "./deliver.js";

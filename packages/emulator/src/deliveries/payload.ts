@@ -2,7 +2,7 @@ import { durationMs, runOutput, wireStatus } from "../wire/serialize-run.js";
 import { batchCounts, batchOutput, batchStatus } from "../wire/serialize-batch.js";
 import { toIso } from "../wire/iso-time.js";
 import type { JsonObject, JsonValue } from "../json.js";
-import type { BatchRecord } from "../state/batch-record.js";
+import type { BatchRecord } from "../state/records.js";
 import type { RunRecord, RunStatus } from "../state/run-record.js";
 import type { EmulatorContext } from "../context.js";
 

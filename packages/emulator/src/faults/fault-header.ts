@@ -1,6 +1,6 @@
 import { ApiError } from "../api-error.js";
 import type { RunFailure, RunScript } from "../state/run-script.js";
-import type { FaultRule } from "./fault-rule.js";
+import type { FaultRule } from "./faults.js";
 
 /** The header that asks for a fault of this one request. */
 export const faultHeader = "x-emulator-fault";

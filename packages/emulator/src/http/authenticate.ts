@@ -1,7 +1,7 @@
 import { ApiError } from "../api-error.js";
 import { allScopes, type EmulatorKey } from "../options.js";
 import type { Authenticate } from "../context.js";
-import type { Principal } from "../state/principal.js";
+import type { Principal } from "../state/records.js";
 import { stableId } from "../state/identifiers.js";
 
 /** Makes the check of keys: with no list of keys, any Bearer token is accepted. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
-import type { ReplyRecord } from "../state/reply-record.js";
+import type { ReplyRecord } from "../state/records.js";
 import type { Table } from "../state/table.js";
 import type { EmulatorContext } from "../context.js";
 import { ApiError } from "../api-error.js";

@@ -9,7 +9,7 @@ import type { ServerEnvironment } from "./environment.js";
 import { rateLimitHeaders } from "./rate-limit-headers.js";
 import type { EmulatorContext } from "../context.js";
 import { faultError } from "../faults/fault-error.js";
-import type { FaultRule } from "../faults/fault-rule.js";
+import type { FaultRule } from "../faults/faults.js";
 import { faultHeader, readFaultHeader } from "../faults/fault-header.js";
 
 /** Lets the faults happen. */

@@ -1,3 +1,6 @@
+// In: the application and the address to listen on. Out: a server that listens; beside it stands what every request passes
+// before its route and after it. Never knows a route.
+
 import type { Server } from "node:http";
 import { createServer } from "node:https";
 import { createAdaptorServer } from "@hono/node-server";

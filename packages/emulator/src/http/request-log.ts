@@ -1,4 +1,6 @@
-import type { RequestLog } from "../context.js";
+import type { MiddlewareHandler } from "hono";
+import type { EmulatorContext, RequestLog } from "../context.js";
+import type { ServerEnvironment } from "./environment.js";
 import type { RecordedRequest } from "../recorded-request.js";
 
 // Bodies can hold pictures: together they may be as large as one of the largest.
@@ -48,4 +50,24 @@ const secretHeaders = new Set(["authorization", "x-api-key", "cookie"]);
 export function redactHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   const entries = Object.entries(headers);
   return Object.fromEntries(entries.map(([name, value]) => [name, secretHeaders.has(name) ? "[redacted]" : value]));
+}
+
+/** Notes every request with the status of its answer. */
+export function recordRequests(context: EmulatorContext): MiddlewareHandler<ServerEnvironment> {
+  return async (c, next) => {
+    await next();
+    const { method, path, url } = c.req;
+    const start = url.indexOf("?");
+    const request = {
+      method,
+      path,
+      query: start < 0 ? "" : url.slice(start + 1),
+      headers: redactHeaders(c.req.header()),
+      body: c.get("body"),
+      // A dropped connection has no answer to tell of.
+      status: c.env.outgoing.destroyed ? 0 : c.res.status,
+      time: new Date(context.clock.now()),
+    };
+    context.requests.add(request, request.body === undefined ? 0 : c.get("bodyBytes"));
+  };
 }

@@ -1,7 +1,7 @@
 import type { EmulatorContext } from "../context.js";
 import { createId } from "../state/identifiers.js";
 import { microDollars } from "../state/money.js";
-import type { BalanceRecord } from "../state/balance-record.js";
+import type { BalanceRecord } from "../state/records.js";
 
 /** The credit of an organisation; the first look opens the account. */
 export function balanceOf(context: EmulatorContext, organizationId: string): BalanceRecord {

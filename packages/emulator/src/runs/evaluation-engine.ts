@@ -1,5 +1,5 @@
 import type { EmulatorContext } from "../context.js";
-import type { EvaluationRecord } from "../state/evaluation-record.js";
+import type { EvaluationRecord } from "../state/records.js";
 
 /** Plans the next status of an evaluation, and the one after it, until it has ended. */
 export function planEvaluation(context: EmulatorContext, evaluation: EvaluationRecord): void {

@@ -1,3 +1,6 @@
+// In: what a request asks to be run. Out: a run that goes through its statuses by the clock or by polls, and ends.
+// Never answers a request, and never tells anybody: what follows an end is settled beside it.
+
 import type { EmulatorContext } from "../context.js";
 import { createId } from "../state/identifiers.js";
 import { isTerminal, type RunRecord, type RunStatus } from "../state/run-record.js";

@@ -1,5 +1,5 @@
 import type { CompatibilityFlags } from "../compatibility.js";
-import type { FaultRule } from "../faults/fault-rule.js";
+import type { FaultRule } from "../faults/faults.js";
 import type { RunScript } from "../state/run-script.js";
 import { type Check, flag, is, listOf, numberFrom, oneOf, record, recordOf, text, wholeFrom } from "./check.js";
 

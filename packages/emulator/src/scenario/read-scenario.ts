@@ -3,7 +3,7 @@ import type { FlagSource } from "../compatibility.js";
 import { assertValid } from "./check.js";
 import { checkScenario } from "./check-scenario.js";
 import type { RunScript } from "../state/run-script.js";
-import type { FaultRule } from "../faults/fault-rule.js";
+import type { FaultRule } from "../faults/faults.js";
 
 /** A file that says what goes wrong, what runs do, and which documented version is followed. */
 export interface Scenario extends FlagSource {

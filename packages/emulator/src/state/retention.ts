@@ -3,7 +3,7 @@
 
 import type { JsonValue } from "../json.js";
 import { assetIdOf } from "../asset-reference.js";
-import type { BatchRecord } from "./batch-record.js";
+import type { BatchRecord } from "./records.js";
 import { isTerminal, type RunRecord } from "./run-record.js";
 import type { Store } from "./store.js";
 

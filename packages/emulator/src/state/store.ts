@@ -1,18 +1,22 @@
 // In: records. Out: the same records, by key and in order of creation.
 // Never decides anything; with a data file it writes what changed, without one it forgets everything when it closes.
 
-import type { AssetRecord } from "./asset-record.js";
-import type { BalanceRecord } from "./balance-record.js";
-import type { BatchRecord } from "./batch-record.js";
+import type {
+  AssetRecord,
+  BalanceRecord,
+  BatchRecord,
+  CallbackSecretRecord,
+  DeliveryRecord,
+  EvaluationRecord,
+  ReplyRecord,
+  WebhookRecord,
+  WorkflowRecord,
+} from "./records.js";
 import { type BytesStore, createMemoryBytes } from "./bytes-store.js";
 import type { DataFile } from "./data-file.js";
-import type { CallbackSecretRecord, DeliveryRecord, WebhookRecord } from "./delivery-record.js";
-import type { EvaluationRecord } from "./evaluation-record.js";
 import { createJournal } from "./journal.js";
-import type { ReplyRecord } from "./reply-record.js";
 import type { RunRecord } from "./run-record.js";
 import { createTable, type Table } from "./table.js";
-import type { WorkflowRecord } from "./workflow-record.js";
 
 /** Everything that an emulator remembers. */
 export interface Store {

@@ -3,8 +3,7 @@
 
 import type { JsonSchema, SchemaIssue } from "@runflow-models/core/schema";
 import type { FieldError, Place } from "../api-error.js";
-import type { JsonValue } from "../json.js";
-import { isArray } from "../json-strings.js";
+import { type JsonValue, isArray } from "../json.js";
 
 type Words = Pick<FieldError, "msg" | "type">;
 type Given = JsonValue | undefined;

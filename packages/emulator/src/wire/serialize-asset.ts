@@ -1,5 +1,5 @@
 import type { JsonObject } from "../json.js";
-import type { AssetRecord } from "../state/asset-record.js";
+import type { AssetRecord } from "../state/records.js";
 import type { EmulatorContext } from "../context.js";
 import { toIso } from "./iso-time.js";
 

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "../json.js";
-import type { BatchItemRecord, BatchRecord } from "../state/batch-record.js";
+import type { BatchItemRecord, BatchRecord } from "../state/records.js";
 import { formatMoney } from "../state/money.js";
 import { isPaid, isTerminal, type RunRecord, type RunStatus } from "../state/run-record.js";
 import type { EmulatorContext } from "../context.js";

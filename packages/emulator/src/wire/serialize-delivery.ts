@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { JsonObject } from "../json.js";
-import type { AttemptRecord, CallbackSecretRecord, DeliveryRecord, WebhookRecord } from "../state/delivery-record.js";
+import type { AttemptRecord, CallbackSecretRecord, DeliveryRecord, WebhookRecord } from "../state/records.js";
 import type { EmulatorContext } from "../context.js";
 import { toIso } from "./iso-time.js";
 

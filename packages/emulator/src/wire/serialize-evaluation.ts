@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
-import type { JsonObject } from "../json.js";
-import { mapStrings } from "../json-strings.js";
+import { type JsonObject, mapStrings } from "../json.js";
 import { assetIdOf } from "../asset-reference.js";
-import type { EvaluationRecord } from "../state/evaluation-record.js";
+import type { EvaluationRecord } from "../state/records.js";
 import { stableId } from "../state/identifiers.js";
 import type { EmulatorContext } from "../context.js";
 import { assetUrl } from "./serialize-asset.js";

@@ -1,5 +1,7 @@
-import type { JsonObject, JsonValue } from "../json.js";
-import { mapStrings } from "../json-strings.js";
+// In: a record. Out: the JSON that the API answers for it, as this room does for every kind of record.
+// Never changes a record: addresses in it are signed anew each time it is read.
+
+import { type JsonObject, type JsonValue, mapStrings } from "../json.js";
 import { placeholderIndex } from "../state/file-plan.js";
 import { assetIdOf } from "../asset-reference.js";
 import { formatMoney } from "../state/money.js";

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
-import type { WorkflowRecord } from "../state/workflow-record.js";
+import type { WorkflowRecord } from "../state/records.js";
 import { toIso } from "./iso-time.js";
 
 /** A workflow as the API shows it: what was sent, and what the service adds. */
