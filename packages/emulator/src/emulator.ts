@@ -42,18 +42,27 @@ export interface Emulator {
   readonly requests: readonly RecordedRequest[];
   /** Time: `advance` moves it, wholly so when the emulator was started with `time: "stepped"`. */
   readonly clock: Pick<Clock, "now" | "advance">;
-  /** Decides what the next runs of a model do. Given the model of a package, the output is checked against its type. */
+  /**
+   * Decides what the next runs of a model do. Given the model of a package, the output is checked against its type.
+   * Throws for a member that no script has, or a value that it cannot take.
+   */
   script<Output extends object>(model: TypedModel<Output>, script: RunScript<NoInfer<Output>>): void;
   script<Output extends object>(model: string, script: RunScript<Output>): void;
-  /** Adds rules that make requests go wrong, or removes them all. */
+  /** Adds rules that make requests go wrong, or removes them all. `add` throws for a rule that cannot be used. */
   readonly faults: Pick<Faults, "add" | "clear">;
   /** Forgets runs, assets, faults, scripts and requests. */
   reset(): void;
-  /** Stops listening and ends every planned task. */
+  /** Stops listening, drops open connections, ends every planned task and lets go of the data file. */
   close(): Promise<void>;
 }
 
-/** Starts a local Runflow. Resolves when it listens. */
+/**
+ * Starts a local Runflow: by default on a free port of loopback, in real time, with the snapshot and the specs packed with this
+ * package, and nothing kept when it ends. Resolves when it listens.
+ *
+ * Throws an `Error` whose message names the cure for an option, a scenario, a snapshot, a models folder or a data file that
+ * cannot be used, and for a port that is taken.
+ */
 export async function startEmulator(given: EmulatorOptions = {}): Promise<Emulator> {
   assertValid(checkOptions, given, "The options of startEmulator");
   const scenario = given.scenario === undefined ? undefined : await readScenario(given.scenario);

@@ -55,6 +55,57 @@ test.each([
   expect(emulator.runs).toEqual([]);
 });
 
+test.each([
+  [
+    { prompt: 1, num_images: "2", quality: "medium", style: 3, sync_mode: 1, image_urls: "x", image_size: 5 },
+    [
+      "prompt string_type: Input should be a valid string",
+      "num_images int_type: Input should be a valid integer",
+      "quality enum: Input should be 'low', 'high'",
+      "style enum: Input should have the type of 'soft'",
+      "sync_mode bool_type: Input should be a valid boolean",
+      "image_urls list_type: Input should be a valid list",
+      "image_size enum: Input should be 'square'",
+      "image_size dict_type: Input should be a valid dictionary",
+    ],
+  ],
+  [
+    { prompt: "x", num_images: 5, strength: 1, image_urls: [] },
+    [
+      "prompt string_too_short: String should have at least 2 characters",
+      "num_images less_than_equal: Input should be less than or equal to 4",
+      "strength less_than: Input should be less than 1",
+      "image_urls too_short: List should have at least 1 items",
+    ],
+  ],
+  [
+    { prompt: "no!", num_images: 0, strength: 0.25, image_urls: ["nonsense", "nonsense"], tree: { children: null } },
+    [
+      "prompt string_pattern_mismatch: String should match pattern '^[^!]*$'",
+      "num_images greater_than_equal: Input should be greater than or equal to 1",
+      "strength multiple_of: Input should be a multiple of 0.1",
+      "image_urls value_error: List items should be unique",
+      "image_urls.0 url_type: Input should be a media URL (https), a data URI or an asset reference",
+      "image_urls.1 url_type: Input should be a media URL (https), a data URI or an asset reference",
+    ],
+  ],
+  [
+    { num_images: 1.5, strength: 0, left: "x", right: "y" },
+    [
+      "prompt missing: Field required",
+      "num_images int_from_float: Input should be a valid integer",
+      "strength greater_than: Input should be greater than 0",
+      "image_urls missing: Required with strength",
+      " value_error: left and right do not go together: give only one",
+    ],
+  ],
+])("the faults of %j have the API's codes and words", async (input, told) => {
+  const { call } = await start({ models });
+  const { errors } = await call(422, "POST", lantern, { input });
+  const faults = errors as readonly { loc: (string | number)[]; msg: string; type: string }[];
+  expect(faults.map(({ loc, msg, type }) => `${loc.slice(2).join(".")} ${type}: ${msg}`)).toEqual(told);
+});
+
 test("defaults of the spec and its output schema shape the result", async () => {
   const { emulator, call } = await start({ models });
   await call(201, "POST", lantern, { input: { prompt: "ok", seed: 7 } });
