@@ -9,7 +9,7 @@ import { createId } from "../state/identifiers.js";
 import type { EmulatorContext } from "../context.js";
 import { readInlineMedia, storeInlineMedia } from "./inline-media.js";
 import { listReply } from "./list/list-reply.js";
-import { checkInput, dispatchModelRun, inlineWhereAsked, planRun, requireCredit } from "./model-dispatch.js";
+import { checkInput, dispatchModelRun, inlineWhereRequested, planRun, requireCredit } from "./model-dispatch.js";
 import { serializeBatchDetail, serializeBatchItem } from "../wire/serialize-batch.js";
 import { isHttpUrl, readMetadata, readText } from "./read-run-body.js";
 
@@ -71,7 +71,7 @@ export async function createBatch(
     planned.reduce((sum, run) => sum + run.price, 0),
   );
   storeInlineMedia(context, [...checked.flatMap(({ media }) => media.assets), ...metadata.assets]);
-  const prepared = await Promise.all(planned.map((run) => inlineWhereAsked(context, run)));
+  const prepared = await Promise.all(planned.map((run) => inlineWhereRequested(context, run)));
 
   const now = context.clock.now();
   const id = createId(now);

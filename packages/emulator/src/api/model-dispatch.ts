@@ -83,7 +83,7 @@ export function requireCredit(context: EmulatorContext, principal: Principal, pr
 }
 
 /** Puts the result files of a run into its output where its input asks for that with `sync_mode`. */
-export async function inlineWhereAsked(context: EmulatorContext, prepared: PreparedRun): Promise<PreparedRun> {
+export async function inlineWhereRequested(context: EmulatorContext, prepared: PreparedRun): Promise<PreparedRun> {
   return prepared.input["sync_mode"] === true
     ? { ...prepared, plan: await inlineOutput(context, prepared.plan) }
     : prepared;

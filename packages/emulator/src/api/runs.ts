@@ -19,7 +19,7 @@ import { listReply } from "./list/list-reply.js";
 import {
   checkInput,
   dispatchModelRun,
-  inlineWhereAsked,
+  inlineWhereRequested,
   planRun,
   requireCredit,
   requireModel,
@@ -77,7 +77,7 @@ async function createRun(
   const planned = await planRun(context, checked);
   requireCredit(context, principal, planned.price);
   storeInlineMedia(context, [...checked.media.assets, ...metadata.assets]);
-  const prepared = await inlineWhereAsked(context, planned);
+  const prepared = await inlineWhereRequested(context, planned);
   return dispatchModelRun(context, principal, prepared, { ...body, metadata: metadata.value }, null, script);
 }
 
