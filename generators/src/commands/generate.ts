@@ -1,3 +1,6 @@
+// In: a snapshot and a folder. Out: the folder holds the packages that the documents give, and a report. One model that fails
+// stops no other, and its last good package stays.
+
 import { readdir } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 

@@ -1,3 +1,6 @@
+// In: the addresses of the upstream, and what earlier runs left. Out: one run of `pnpm regenerate`, written as a whole or not at
+// all, and its report.
+
 import { join, resolve } from "node:path";
 
 import { type CandidateSnapshot, createCandidate } from "../crawl/candidate-snapshot.js";

@@ -1,3 +1,5 @@
+// In: packages as they stand or as they were packed, and the registry that was named. Out: what differs is published, and a report.
+
 import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";

@@ -1,3 +1,5 @@
+// In: packages that a registry has. Out: it trusts the release workflow with each of them, and a report of what is missing.
+
 import { resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 

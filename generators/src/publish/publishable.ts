@@ -7,7 +7,7 @@ import { packageNameProblem } from "../ir/package-names.js";
 import { parseJson } from "../ir/parse-json.js";
 import { type PackedPackage, packedProblems } from "./packed.js";
 import { UnreadablePackagesError } from "./publish-errors.js";
-import { catalogVersion, publishedHash } from "./published-manifest.js";
+import { publishedHash, publishedRange } from "./published-manifest.js";
 import { type PackageFiles, printManifest } from "./tarball.js";
 
 /** A package as it would be published. */
@@ -145,27 +145,6 @@ function manifestProblems({ files }: PackedPackage, expected: JsonObject): reado
   return Buffer.compare(bytes, printManifest(expected)) === 0
     ? []
     : ["package.json differs from what this commit gives."];
-}
-
-/** The range that the outside world understands. */
-async function publishedRange(
-  folder: string,
-  name: string,
-  range: string,
-  { root, versions }: Pick<Surroundings, "root" | "versions">,
-): Promise<string> {
-  const [, kind, rest = ""] = /^(workspace|catalog):(.*)$/.exec(range) ?? [];
-  if (kind === undefined) return range;
-  if (kind === "catalog") return catalogVersion(root, name, folder);
-  const version = versions.get(name);
-  if (version === undefined) {
-    throw new UnreadablePackagesError(
-      `${folder} depends on ${name}, which is no public package of this repository.`,
-      "Correct the range in its package.json.",
-    );
-  }
-  if (rest === "^" || rest === "~") return `${rest}${version}`;
-  return rest === "*" ? version : rest;
 }
 
 async function readFiles(folder: string, wanted: readonly string[]): Promise<PackageFiles> {

@@ -1,3 +1,6 @@
+// In: the manifest of a package and the workspace around it. Out: what of it goes out: the ranges of its dependencies, and the
+// hash that says whether anything changed for its users.
+
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -24,11 +27,32 @@ export function publishedHash(manifest: JsonObject, files: PackageFiles, beside:
   return `sha256-${hash.digest("hex")}`;
 }
 
+/** The range of a dependency that the outside world understands. Throws an {@link UnreadablePackagesError} when there is none. */
+export async function publishedRange(
+  folder: string,
+  name: string,
+  range: string,
+  { root, versions }: { readonly root: string; readonly versions: ReadonlyMap<string, string> },
+): Promise<string> {
+  const [, kind, rest = ""] = /^(workspace|catalog):(.*)$/.exec(range) ?? [];
+  if (kind === undefined) return range;
+  if (kind === "catalog") return catalogVersion(root, name, folder);
+  const version = versions.get(name);
+  if (version === undefined) {
+    throw new UnreadablePackagesError(
+      `${folder} depends on ${name}, which is no public package of this repository.`,
+      "Correct the range in its package.json.",
+    );
+  }
+  if (rest === "^" || rest === "~") return `${rest}${version}`;
+  return rest === "*" ? version : rest;
+}
+
 // Not linear, bounded: a line of a file of this repository.
 const entry = /^ {2}(?:"([^"]+)"|'([^']+)'|([^\s"':]+)): *(\d+\.\d+\.\d+[0-9A-Za-z.+-]*) *(?:#.*)?$/;
 
 /** The exact version that the workspace has decided on for a package, from the `catalog` of `pnpm-workspace.yaml`. */
-export async function catalogVersion(root: string, name: string, folder: string): Promise<string> {
+async function catalogVersion(root: string, name: string, folder: string): Promise<string> {
   const path = join(root, "pnpm-workspace.yaml");
   const text = await readFile(path, "utf8").catch((error: unknown) => {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
