@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { link, readFile, unlink, writeFile } from "node:fs/promises";
 import { isJsonObject } from "../ir/json.js";
+import { ifMissing } from "../ir/if-missing.js";
 import { withPath } from "../ir/with-path.js";
+import { isAlive } from "../write/temp-files.js";
 import { CrawlError } from "./crawl-error.js";
 import { decodeJson } from "./document-text.js";
-import { unlessMissing, type SnapshotFolder } from "./snapshot-folder.js";
+import type { SnapshotFolder } from "./snapshot-folder.js";
 
 /** The right to write into a snapshot's folder. */
 export interface CrawlLock {
@@ -36,18 +38,7 @@ export async function tryCrawlLock(paths: SnapshotFolder): Promise<CrawlLock | u
     }
     return undefined;
   } finally {
-    await unlink(temporary).catch(unlessMissing);
-  }
-}
-
-/** Says whether a process runs. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Any other error (no permission) says that there is such a process.
-    return !(error instanceof Error && "code" in error && error.code === "ESRCH");
+    await unlink(temporary).catch(ifMissing(undefined));
   }
 }
 
@@ -66,17 +57,17 @@ async function linked(from: string, to: string): Promise<boolean> {
  * holds the claim on a dead lock may remove it, so that nobody removes the lock that a quicker crawl has put in its place.
  */
 async function removeStale(temporary: string, lock: string): Promise<boolean> {
-  const content = await readFile(lock, "utf8").catch(unlessMissing);
+  const content = await readFile(lock, "utf8").catch(ifMissing(undefined));
   if (content === undefined) return true;
   const holder = deadHolder(content);
   if (holder === undefined) return false;
   const claim = `${lock}-${holder.pid}-${holder.token}`;
   if (!(await linked(temporary, claim))) return false;
   try {
-    if ((await readFile(lock, "utf8").catch(unlessMissing)) === content) await unlink(lock);
+    if ((await readFile(lock, "utf8").catch(ifMissing(undefined))) === content) await unlink(lock);
     return true;
   } finally {
-    await unlink(claim).catch(unlessMissing);
+    await unlink(claim).catch(ifMissing(undefined));
   }
 }
 
@@ -95,6 +86,6 @@ function processStart(): number {
 }
 
 async function release(lock: string, content: string): Promise<void> {
-  const current = await readFile(lock, "utf8").catch(unlessMissing);
+  const current = await readFile(lock, "utf8").catch(ifMissing(undefined));
   if (current === content) await unlink(lock);
 }

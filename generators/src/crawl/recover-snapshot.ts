@@ -1,9 +1,10 @@
 import { readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { isAlive } from "../write/temp-files.js";
 import { exists, recoverTransaction } from "../write/transaction.js";
 import { CrawlError } from "./crawl-error.js";
-import { isAlive, tryCrawlLock } from "./crawl-lock.js";
+import { tryCrawlLock } from "./crawl-lock.js";
 import { isSnapshot, listFiles } from "./existing-snapshot.js";
 import { snapshotFolder, type SnapshotFolder } from "./snapshot-folder.js";
 

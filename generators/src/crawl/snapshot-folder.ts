@@ -1,5 +1,6 @@
 import { lstat, readlink, realpath } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { ifMissing } from "../ir/if-missing.js";
 
 /** The paths beside a snapshot's folder that a crawl uses while it runs. */
 export interface SnapshotFolder {
@@ -26,16 +27,10 @@ export async function snapshotFolder(directory: string): Promise<SnapshotFolder>
   };
 }
 
-/** Turns "there is no such file" into `undefined`; any other error goes on. */
-export function unlessMissing(error: unknown): undefined {
-  if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-  throw error;
-}
-
 async function targetOf(path: string): Promise<string> {
-  const real = await realpath(path).catch(unlessMissing);
+  const real = await realpath(path).catch(ifMissing(undefined));
   if (real !== undefined) return real;
   // A crawl that died between its two renames leaves a link to nothing.
-  const status = await lstat(path).catch(unlessMissing);
+  const status = await lstat(path).catch(ifMissing(undefined));
   return status?.isSymbolicLink() === true ? targetOf(resolve(dirname(path), await readlink(path))) : path;
 }

@@ -1,6 +1,7 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 
+import { ifMissing } from "../ir/if-missing.js";
 import { isJsonObject } from "../ir/json.js";
 import type { ModelSpec } from "../ir/model.js";
 import { parseJson } from "../ir/parse-json.js";
@@ -54,12 +55,8 @@ export async function storeBaseline(directory: string, folder: string, baseline:
 }
 
 async function names(directory: string): Promise<readonly string[]> {
-  try {
-    return (await readdir(directory)).filter((name) => name.endsWith(".json")).sort();
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-    throw error;
-  }
+  const found = await readdir(directory).catch(ifMissing([]));
+  return found.filter((name) => name.endsWith(".json")).sort();
 }
 
 function parse(path: string, text: string): Baseline {

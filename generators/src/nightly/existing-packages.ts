@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 
+import { ifMissing } from "../ir/if-missing.js";
 import { isJsonObject, type JsonObject } from "../ir/json.js";
 import { parseJson } from "../ir/parse-json.js";
 import type { ModelSpec } from "../ir/model.js";
@@ -40,13 +41,8 @@ export async function readExistingPackages(out: string): Promise<ReadonlyMap<str
 }
 
 async function folders(out: string): Promise<string[]> {
-  try {
-    const entries = await readdir(out, { withFileTypes: true });
-    return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-    throw error;
-  }
+  const entries = await readdir(out, { withFileTypes: true }).catch(ifMissing([]));
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 }
 
 /** Reads one generated package; `undefined` when the folder holds none that can be read. */

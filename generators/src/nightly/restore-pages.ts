@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
+import { ifMissing } from "../ir/if-missing.js";
 import { isJsonObject, type JsonObject, type JsonValue } from "../ir/json.js";
 import { parseJson } from "../ir/parse-json.js";
 import { documents, parseManifest, type Manifest, type ManifestDocument } from "../ir/manifest.js";
@@ -192,13 +193,8 @@ function printed(value: unknown): Buffer {
   return Buffer.from(printJson(value));
 }
 
-async function readBytes(path: string): Promise<Bytes> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
-  }
+function readBytes(path: string): Promise<Bytes> {
+  return readFile(path).catch(ifMissing(undefined));
 }
 
 async function readManifest(folder: string): Promise<Manifest | undefined> {

@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import { ifMissing } from "../ir/if-missing.js";
 import type { JsonObject } from "../ir/json.js";
 import { UnreadablePackagesError } from "./publish-errors.js";
 import type { PackageFiles } from "./tarball.js";
@@ -54,10 +55,7 @@ const entry = /^ {2}(?:"([^"]+)"|'([^']+)'|([^\s"':]+)): *(\d+\.\d+\.\d+[0-9A-Za
 /** The exact version that the workspace has decided on for a package, from the `catalog` of `pnpm-workspace.yaml`. */
 async function catalogVersion(root: string, name: string, folder: string): Promise<string> {
   const path = join(root, "pnpm-workspace.yaml");
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
-    throw error;
-  });
+  const text = await readFile(path, "utf8").catch(ifMissing(""));
   const lines = text.split(/\r?\n/);
   const start = lines.indexOf("catalog:");
   for (const line of start < 0 ? [] : lines.slice(start + 1)) {

@@ -1,6 +1,7 @@
 import { appendFile, mkdir, readFile, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 
+import { ifMissing } from "../ir/if-missing.js";
 import { isJsonObject } from "../ir/json.js";
 import { parseJson } from "../ir/parse-json.js";
 import { withPath } from "../ir/with-path.js";
@@ -22,10 +23,7 @@ export interface ResumeFile {
 
 /** Opens the file of an earlier run against the same registry, or starts one. */
 export async function openResumeFile(path: string, registry: string): Promise<ResumeFile> {
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
-    throw error;
-  });
+  const text = await readFile(path, "utf8").catch(ifMissing(""));
   const shipped = new Map<string, Shipped>();
   for (const line of text.split("\n")) {
     const entry = parseLine(line);

@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 
+import { ifMissing } from "../ir/if-missing.js";
 import { compareText } from "../ir/diagnostics.js";
 import type { RefinementDocument } from "../ir/refinement.js";
 import { readText } from "./snapshot.js";
@@ -12,13 +13,8 @@ export async function readRefinements(folder: string): Promise<readonly Refineme
 }
 
 async function jsonFiles(folder: string): Promise<readonly string[]> {
-  try {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isFile() && entry.name.endsWith(".json"))
-      .map((entry) => join(entry.parentPath, entry.name));
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-    throw error;
-  }
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(ifMissing([]));
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".json"))
+    .map((entry) => join(entry.parentPath, entry.name));
 }

@@ -4,6 +4,8 @@
 import { readdir, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
+import { ifMissing } from "../ir/if-missing.js";
+
 /** Where this process writes a file before it moves it to its place. */
 export function tempFileOf(path: string): string {
   return `${path}.${process.pid}.draft`;
@@ -13,23 +15,15 @@ export function tempFileOf(path: string): string {
 export async function removeStaleTempFiles(paths: readonly string[]): Promise<void> {
   for (const folder of new Set(paths.map((path) => dirname(path)))) {
     const names = new Set(paths.filter((path) => dirname(path) === folder).map((path) => basename(path)));
-    for (const entry of await entriesOf(folder)) {
+    for (const entry of await readdir(folder).catch(ifMissing([]))) {
       const [, name = "", pid] = /^(.+)\.([1-9]\d*)\.draft$/.exec(entry) ?? [];
       if (names.has(name) && !isAlive(Number(pid))) await rm(join(folder, entry), { force: true });
     }
   }
 }
 
-async function entriesOf(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-    throw error;
-  }
-}
-
-function isAlive(pid: number): boolean {
+/** Says whether a process runs. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
