@@ -1,8 +1,8 @@
 import { startEmulator } from "@runflow-models/emulator";
-import { rmSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterAll } from "vitest";
 
 import { runRegenerate, type RegenerateOptions } from "../../src/commands/regenerate.js";
 import { upstream as upstreamAddresses, workspace } from "../../src/commands/workspace.js";
@@ -27,6 +27,9 @@ export interface NightWorld {
 }
 
 let begun: Promise<string> | undefined;
+afterAll(async () => {
+  if (begun !== undefined) await rm(await begun, { recursive: true, force: true });
+});
 
 /**
  * Starts a world with the first night behind it. That night is the same for all worlds of a test file, and made once; with
@@ -40,7 +43,6 @@ export async function startWorld(folder: string, models?: readonly string[]): Pr
 
 async function beginWorld(models?: readonly string[]): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "runflow-models-world-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const { upstream, night, unlist } = worldIn(folder);
   await cp(join(workspace.root, "generators/test/specs/upstream"), upstream, { recursive: true });
   // As a local copy of the upstream, it says whose documents these are.
