@@ -3,7 +3,7 @@ import type { Schema } from "../ir/schema.js";
 
 /** One limit that moved, in words, and whether fewer values pass now. */
 export interface LimitChange {
-  readonly verdict: "tightened" | "loosened";
+  readonly change: "tightened" | "loosened";
   readonly before: string;
   readonly after: string;
 }
@@ -35,12 +35,12 @@ export function compareLimits(before: Schema, after: Schema): readonly LimitChan
     if (old === now) continue;
     const say = (value: JsonValue | undefined): string =>
       value === undefined ? "no limit" : value === true ? words : `${words} ${value}`;
-    changes.push({ verdict: verdictOf(bound, old, now), before: say(old), after: say(now) });
+    changes.push({ change: changeOf(bound, old, now), before: say(old), after: say(now) });
   }
   if (before.kind === "number" && after.kind === "number" && before.integer !== after.integer) {
     const say = (whole: boolean): string => (whole ? "whole numbers" : "any number");
     changes.push({
-      verdict: after.integer ? "tightened" : "loosened",
+      change: after.integer ? "tightened" : "loosened",
       before: say(before.integer),
       after: say(after.integer),
     });
@@ -55,11 +55,11 @@ function limit(schema: Schema, name: string): string | number | boolean | undefi
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : undefined;
 }
 
-function verdictOf(
+function changeOf(
   bound: Bound,
   before: string | number | boolean | undefined,
   after: string | number | boolean | undefined,
-): LimitChange["verdict"] {
+): LimitChange["change"] {
   if (before === undefined) return "tightened";
   if (after === undefined) return "loosened";
   // Of two patterns or steps none is known to be wider: whoever sends values has to look.

@@ -50,8 +50,8 @@ function compareKinds(before: Typed, after: Typed, path: readonly string[], cont
   const go = (left: Schema, right: Schema, name: string): void =>
     compare({ ...before, schema: left }, { ...after, schema: right }, [...path, name], context);
   const limits = (): void => {
-    for (const { verdict, ...words } of compareLimits(old, now)) {
-      add(side === "output" ? "output-limit-changed" : `input-limit-${verdict}`, words);
+    for (const { change, ...words } of compareLimits(old, now)) {
+      add(side === "output" ? "output-limit-changed" : `input-limit-${change}`, words);
     }
   };
 
