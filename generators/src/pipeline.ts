@@ -10,12 +10,10 @@ import { readBack } from "./emit/read-back.js";
 import { compareDiagnostics, type Diagnostic } from "./ir/diagnostics.js";
 import { documents } from "./ir/manifest.js";
 import type { ModelNames, ModelSpec } from "./ir/model.js";
-import { checkFiles, checkPage, checkPageText, checkPublicModel, checkSpec } from "./ir/check-bounds.js";
-import { modelTooLargeCode } from "./ir/model-bounds.js";
-import { present } from "./ir/present.js";
-import type { RefinementDocument } from "./ir/refinement.js";
-import type { CatalogEntry } from "./ir/source-records.js";
-import type { Decision } from "./normalise/decision.js";
+import { checkFiles, checkPage, checkPageText, checkPublicModel, checkSpec, modelTooLargeCode } from "./ir/model-bounds.js";
+import { compact } from "./ir/json.js";
+import type { CatalogEntry, RefinementDocument } from "./ir/source-records.js";
+import type { Decision } from "./normalise/candidate.js";
 import { normaliseModel } from "./normalise/model.js";
 import { normaliseNames, type NamesFile } from "./normalise/names.js";
 import { parseModelPage } from "./parse/parse-model-page.js";
@@ -184,7 +182,7 @@ async function specOf(
       entry,
       site: usableSite(snapshot.manifest?.site) ?? site,
       openApi,
-      ...present({ page: parsed && { page: parsed.page, document }, publicModel, refinement }),
+      ...compact({ page: parsed && { page: parsed.page, document }, publicModel, refinement }),
       completeness: { document: marks?.completeness ?? "complete", missing: marks?.missing ?? [] },
     }),
   );

@@ -25,7 +25,7 @@ import { readPackage } from "../read/package-state.js";
 import { readRefinements } from "../read/refinements.js";
 import { readSnapshot, readText } from "../read/snapshot.js";
 import { type Lifecycle, parseLifecycle } from "../release/lifecycle.js";
-import { type NightReport, printReport, quietNight } from "../release/night-report.js";
+import { type NightReport, printReport, emptyReport } from "../release/night-report.js";
 import { printJson } from "../text/json.js";
 import { writeFiles } from "../write/package.js";
 import { applyPlan, endRun, fingerprintParts, placesOf, readCommittedRun, type RunPlaces } from "./apply-plan.js";
@@ -88,7 +88,7 @@ async function runOnce(places: RunPlaces, options: RegenerateOptions): Promise<N
     if (options.force.length === 0) {
       const known = await readFingerprint(places.memory);
       const isUnchanged = known !== undefined && known === fingerprint({ ...parts, inputs: [from, ...parts.inputs] });
-      if (isUnchanged) return { ...quietNight, unchanged: Object.keys(await readNames(places.names)).length };
+      if (isUnchanged) return { ...emptyReport, unchanged: Object.keys(await readNames(places.names)).length };
     }
 
     const { plan, generation } = await planRun(from, places, options, crawl);
@@ -152,7 +152,7 @@ async function crawlInto(folder: string, options: RegenerateOptions): Promise<Cr
     // Whoever interrupts knows why.
     if (signal?.aborted === true) throw error;
     const override = overrides[error.guard ?? "loss"];
-    return { ...quietNight, news: true, refused: [{ reasons: [error.message], override }] };
+    return { ...emptyReport, news: true, refused: [{ reasons: [error.message], override }] };
   }
 }
 

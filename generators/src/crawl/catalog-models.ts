@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../ir/diagnostics.js";
 import { documents } from "../ir/manifest.js";
 import { isJsonObject, type JsonValue } from "../ir/json.js";
-import { modelIdProblem, quoteId, statedModelId } from "../ir/model-id.js";
+import { modelIdProblem, quoteId, declaredModelId } from "../ir/model-id.js";
 
 /** The models that a catalog names, and what was wrong with the entries that were left out. */
 export interface CatalogModels {
@@ -19,7 +19,7 @@ export function catalogModels(catalog: readonly JsonValue[]): CatalogModels {
     const report = (code: string, message: string, help: string): void => {
       diagnostics.push({ code, severity: "error", pointer, message, help });
     };
-    const id = isJsonObject(entry) ? statedModelId(entry) : undefined;
+    const id = isJsonObject(entry) ? declaredModelId(entry) : undefined;
     if (id === undefined) {
       report("entry-without-id", "The catalog entry names no model", "It needs provider_slug and model_slug, or slug");
       return;

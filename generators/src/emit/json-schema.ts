@@ -1,8 +1,7 @@
 import { assertNever } from "../ir/visit.js";
-import type { JsonObject, JsonValue } from "../ir/json.js";
+import { compact, type JsonObject, type JsonValue } from "../ir/json.js";
 import type { InputForm, Rule } from "../ir/model.js";
 import { openOutput } from "../ir/open-output.js";
-import { present } from "../ir/present.js";
 import type { ObjectSchema, Schema } from "../ir/schema.js";
 import { isRequired } from "./required.js";
 
@@ -27,7 +26,7 @@ export function emitJsonSchema(
 }
 
 function convert(schema: Schema, direction: "input" | "output"): JsonObject {
-  const annotations = present({
+  const annotations = compact({
     description: schema.description,
     default: schema.default,
     deprecated: schema.deprecated === undefined ? undefined : true,
@@ -40,7 +39,7 @@ function shape(schema: Schema, direction: "input" | "output"): JsonObject {
   switch (schema.kind) {
     case "string": {
       const { minLength, maxLength, pattern, format } = schema;
-      return { type: "string", ...present({ minLength, maxLength, pattern, format }) } as JsonObject;
+      return { type: "string", ...compact({ minLength, maxLength, pattern, format }) } as JsonObject;
     }
     case "enum":
       return enumShape(schema.values, schema.open);
@@ -48,7 +47,7 @@ function shape(schema: Schema, direction: "input" | "output"): JsonObject {
       const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
       return {
         type: schema.integer ? "integer" : "number",
-        ...present({ minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf }),
+        ...compact({ minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf }),
       } as JsonObject;
     }
     case "boolean":
@@ -65,7 +64,7 @@ function shape(schema: Schema, direction: "input" | "output"): JsonObject {
       return {
         type: "array",
         items: inner(schema.items),
-        ...present({ minItems, maxItems, uniqueItems }),
+        ...compact({ minItems, maxItems, uniqueItems }),
       } as JsonObject;
     }
     case "tuple":

@@ -1,6 +1,5 @@
 import type { ModelNames, ModelSpec, Price } from "../ir/model.js";
-import type { JsonObject } from "../ir/json.js";
-import { present } from "../ir/present.js";
+import { compact, type JsonObject } from "../ir/json.js";
 import { literal } from "./literal.js";
 import { header, scope } from "./package-identity.js";
 
@@ -28,7 +27,7 @@ ${members.map((member) => `  ${member}\n`).join("")}});
 /** What an estimate needs: notes, conditions in words and the origin are for readers of the spec. */
 function priceFacts(price: Price): JsonObject {
   const { label, amount, currency, unit, quantity, rules } = price;
-  return present({
+  return compact({
     label,
     amount,
     currency,

@@ -2,8 +2,7 @@
 // there, may be there or may not.
 
 import { assertNever } from "../ir/visit.js";
-import type { InputForm, Rule } from "../ir/model.js";
-import { fieldsOfForm } from "../ir/rule-fields.js";
+import { fieldsOfForm, type InputForm, type Rule } from "../ir/model.js";
 
 /** Whether a field has to be there. `optional` leaves it to what the field itself says. */
 export type Presence = "required" | "optional" | "forbidden";

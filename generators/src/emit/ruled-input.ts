@@ -1,5 +1,4 @@
-import type { ModelSpec } from "../ir/model.js";
-import { fieldsOfRule } from "../ir/rule-fields.js";
+import { fieldsOfRule, type ModelSpec } from "../ir/model.js";
 import { aliasText, interfaceText, memberOf, pascalCase, type Member } from "./interfaces.js";
 import { commentLines } from "./jsdoc.js";
 import { literal } from "./literal.js";

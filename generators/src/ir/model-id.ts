@@ -25,7 +25,7 @@ export function modelIdProblem(id: string): string | undefined {
  * Reads the id that a catalog entry states, unchecked. Two namings are published: `provider_slug` with `model_slug`, and
  * a full `slug`; the pair wins because it needs no reading. The other spellings are those of the same API's records.
  */
-export function statedModelId(entry: JsonObject): string | undefined {
+export function declaredModelId(entry: JsonObject): string | undefined {
   const model = readSlug(entry, ["model_slug", "modelSlug"]);
   const provider = readSlug(entry, ["provider_slug", "providerSlug"]);
   if (provider !== undefined && model !== undefined) return joined(provider, model);

@@ -72,3 +72,10 @@ export interface OpenApiDocument {
   readonly root: JsonObject;
   readonly models: ReadonlyMap<string, OpenApiModel>;
 }
+
+/** One file of `generators/refinements`, as it stands on the disk. */
+export interface RefinementDocument {
+  /** Inside the folder, with slashes: `openai/gpt-image-2.json`. */
+  readonly path: string;
+  readonly text: string;
+}

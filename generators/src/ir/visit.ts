@@ -1,6 +1,6 @@
 // Walks through schemas and says what they are, so that a new kind breaks the build here and in few other places.
 
-import { present } from "./present.js";
+import { compact } from "./json.js";
 import type { Annotations, Field, Schema } from "./schema.js";
 
 /** Ends a `switch` over a closed union: adding a kind breaks the build in each place that has to learn it. Always throws. */
@@ -44,7 +44,7 @@ export function mapChildren(schema: Schema, map: (child: Schema, field?: Field) 
     case "array":
       return { ...schema, items: map(schema.items) };
     case "tuple":
-      return { ...schema, items: schema.items.map(each), ...present({ rest: schema.rest && map(schema.rest) }) };
+      return { ...schema, items: schema.items.map(each), ...compact({ rest: schema.rest && map(schema.rest) }) };
     case "object":
       return { ...schema, fields: schema.fields.map((field) => ({ ...field, schema: map(field.schema, field) })) };
     case "record":
@@ -65,7 +65,7 @@ export function withoutNull(schema: Schema): Schema {
 
 /** What a schema says for readers, besides where it comes from and what was inferred. */
 export function annotationsOf({ description, default: standard, deprecated }: Schema): Partial<Annotations> {
-  return present({ description, default: standard, deprecated });
+  return compact({ description, default: standard, deprecated });
 }
 
 /** A schema without what it says for readers, for one that stands inside another and lets that one speak. */

@@ -5,8 +5,8 @@
 import type { ModelNames, ModelSpec } from "../ir/model.js";
 import { changesetText } from "../release/changeset-text.js";
 import type { Change } from "../release/change.js";
-import { compileOpinions } from "../release/compile-opinion.js";
-import { changesOf, judge } from "../release/judge-model.js";
+import { checkTypes } from "../release/type-check.js";
+import { changesOf, decideLevel } from "../release/decide-level.js";
 import { withMajorChange } from "../release/moved-fields.js";
 import { explained, type ChangedModel, type Stopped } from "../release/night-report.js";
 import { printJson } from "../text/json.js";
@@ -112,7 +112,7 @@ export function decide(
   facts: Circumstances,
 ): { decided: readonly Decided[]; review: readonly Stopped[] } {
   const declarations = (candidate: Candidate): string => candidate.generated.files.get("index.d.ts") ?? "";
-  const opinions = compileOpinions(
+  const typeChecks = checkTypes(
     candidates
       .filter(({ changes }) => changes.length > 0)
       .map((candidate) => ({
@@ -128,21 +128,21 @@ export function decide(
     const { generated, existing, baseline, wasPending, changes } = candidate;
     const { id } = generated.spec;
     const files = withRecord(generated.files, withMajorChange(existing.changes, existing.version, changes));
-    const opinion = opinions.get(existing.folder);
-    if (changes.length === 0 || opinion === undefined) {
+    const typeCheck = typeChecks.get(existing.folder);
+    if (changes.length === 0 || typeCheck === undefined) {
       decided.push({ candidate, write: { folder: existing.folder, files, withdraw: wasPending } });
       continue;
     }
-    const verdict = judge(changes, opinion, facts.forced.has(id));
-    if ("doubts" in verdict) {
+    const decision = decideLevel(changes, typeCheck, facts.forced.has(id));
+    if ("disagreements" in decision) {
       const override = `Decide by hand; to release it with the larger of the two levels, add \`--force ${id}\`.`;
-      review.push({ id, reasons: [...verdict.doubts, ...opinion.messages.slice(0, 2)], override });
+      review.push({ id, reasons: [...decision.disagreements, ...typeCheck.messages.slice(0, 2)], override });
       continue;
     }
     const onlyGenerator = changes.every(({ rule }) => rule === "generator-changed");
     const origin =
       onlyGenerator || (facts.crawled && !wasPending && !isUpstream(id, changes, facts)) ? "generator" : "upstream";
-    const { level } = verdict;
+    const { level } = decision;
     const name = facts.emitter.packageName(generated.names);
     const note = changesetText({ package: name, model: id, level, origin, changes });
     decided.push({

@@ -13,7 +13,7 @@ import {
   type Lifecycle,
   type ModelHistory,
 } from "../release/lifecycle.js";
-import { quietNight, type Failing, type NightReport, type Stopped } from "../release/night-report.js";
+import { emptyReport, type Failing, type NightReport, type Stopped } from "../release/night-report.js";
 import {
   decide,
   candidateOf,
@@ -60,7 +60,7 @@ export async function planRelease(facts: ReleaseFacts): Promise<ReleasePlan> {
   if (loss !== undefined) {
     const refused = [{ reasons: [loss], override: "Look at the documents; to go on, add `--force fields`." }];
     return {
-      report: { ...quietNight, news: true, refused, failing },
+      report: { ...emptyReport, news: true, refused, failing },
       writes: [],
       lifecycle: facts.lifecycle,
       restored: [],

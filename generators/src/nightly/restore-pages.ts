@@ -9,7 +9,7 @@ import { ifMissing } from "../ir/if-missing.js";
 import { isJsonObject, type JsonObject, type JsonValue } from "../ir/json.js";
 import { parseJson } from "../ir/parse-json.js";
 import { documents, parseManifest, type Manifest, type ManifestDocument } from "../ir/manifest.js";
-import { statedModelId } from "../ir/model-id.js";
+import { declaredModelId } from "../ir/model-id.js";
 import { findRecordList } from "../ir/record-list.js";
 import { withPath } from "../ir/with-path.js";
 import { readText } from "../read/snapshot.js";
@@ -34,8 +34,8 @@ const restorations: readonly Restoration[] = [
     restore: restoring((ids) => {
       const records = new Set(ids);
       return new Map([
-        [documents.catalog, withOldRecords(records, statedModelId)],
-        [documents.publicModels, withOldRecords(records, statedModelId)],
+        [documents.catalog, withOldRecords(records, declaredModelId)],
+        [documents.publicModels, withOldRecords(records, declaredModelId)],
       ]);
     }),
     note: (ids) =>

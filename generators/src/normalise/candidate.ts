@@ -1,6 +1,7 @@
 // What one source claims about a model, in the words of the spec, before the sources are held against each other.
 
 import type { Diagnostic } from "../ir/diagnostics.js";
+import type { JsonValue } from "../ir/json.js";
 import type { Schema } from "../ir/schema.js";
 
 /** A field as one source declares it. */
@@ -36,4 +37,20 @@ export function fieldsByName(candidates: readonly Candidate[]): ReadonlyMap<stri
     else known.push(field);
   }
   return found;
+}
+
+/** One statement of one source about a field. */
+export interface DeclaredValue {
+  readonly from: string;
+  readonly value: JsonValue;
+}
+
+/** How the sources were held against each other at one place: who gave the fact, and what the others said. */
+export interface Decision {
+  /** `input/prompt`. */
+  readonly pointer: string;
+  /** `type`, `required`, `default`, `options`, `minimum`… */
+  readonly fact: string;
+  readonly winner: DeclaredValue;
+  readonly losers: readonly DeclaredValue[];
 }

@@ -1,4 +1,4 @@
-import { escapePointer } from "../ir/json-pointer.js";
+import { escapePointer } from "../ir/json.js";
 import type { Schema } from "../ir/schema.js";
 import { childrenOf } from "../ir/visit.js";
 

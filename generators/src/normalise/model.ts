@@ -4,11 +4,10 @@
 import type { Diagnostic } from "../ir/diagnostics.js";
 import type { Completeness, Example, ModelSpec } from "../ir/model.js";
 import type { ModelPage } from "../ir/model-page.js";
-import { present } from "../ir/present.js";
+import { compact } from "../ir/json.js";
 import type { Field, Schema } from "../ir/schema.js";
 import type { CatalogEntry, OpenApiDocument, PublicModel } from "../ir/source-records.js";
-import type { Candidate, Report } from "./candidate.js";
-import type { Decision } from "./decision.js";
+import type { Candidate, Decision, Report } from "./candidate.js";
 import { provenanceOf } from "./merge/provenance.js";
 import { inputFromOpenApi, outputFromOpenApi } from "./json-schema/from-openapi.js";
 import { candidateFromPage } from "./parameters/from-page.js";
@@ -84,7 +83,7 @@ export function normaliseModel(sources: ModelSources): NormalisedModel {
   };
   const merged: ModelSpec = {
     ...identity(sources, described?.summary ?? described?.description, report),
-    ...present({ price: priceOfModel(sources, report) }),
+    ...compact({ price: priceOfModel(sources, report) }),
     input: {
       kind: "object",
       fields: inputs.fields,
@@ -168,7 +167,7 @@ function identity(sources: ModelSources, openApiText: string | undefined, report
     solution: entry.solution,
     name,
     description: oneLine(page?.page.summary ?? openApiText ?? publicModel?.description ?? name),
-    ...present({
+    ...compact({
       category: entry.category ?? publicModel?.category,
       providerName: overview.get("provider") ?? entry.providerName,
       license: overview.get("license") ?? publicModel?.license,

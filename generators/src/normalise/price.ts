@@ -3,11 +3,10 @@
 
 import type { Price, PriceQuantity, PriceRule } from "../ir/model.js";
 import type { ModelPage, PagePrice } from "../ir/model-page.js";
-import { present } from "../ir/present.js";
+import { compact } from "../ir/json.js";
 import type { Field } from "../ir/schema.js";
 import type { CatalogEntry, PublicModel } from "../ir/source-records.js";
-import type { Report } from "./candidate.js";
-import type { Decision } from "./decision.js";
+import type { Decision, Report } from "./candidate.js";
 
 /** The sources that speak of prices. */
 interface PriceSources {
@@ -58,10 +57,10 @@ export function normalisePrice(
   return {
     label,
     ...readPriceLabel(label),
-    ...present({ note: page?.note ?? note }),
+    ...compact({ note: page?.note ?? note }),
     rules: (page?.rules ?? []).map(({ input, condition, price }) => ({
       input,
-      ...present({ condition }),
+      ...compact({ condition }),
       label: price,
       ...readPriceLabel(price),
     })),
@@ -114,7 +113,7 @@ export function readPriceLabel(label: string): Pick<PriceRule, "amount" | "curre
   // An approximate price is no price to calculate with.
   if (amount === "" || about !== undefined) return {};
   const word = unit.trim().toLowerCase().replace(/\s+/g, "-");
-  return present({
+  return compact({
     amount: amount.replaceAll(",", ""),
     currency: currencies.get(sign),
     unit: units.get(word) ?? word,
@@ -133,8 +132,8 @@ export function priceWithInputs(price: Price, fields: readonly Field[]): Price {
   const field = (name: string | undefined): Field | undefined => fields.find((candidate) => candidate.name === name);
   return {
     ...price,
-    ...present({ quantity: quantityOf(field(multipliers.get(price.unit ?? ""))) }),
-    rules: price.rules.map((rule) => ({ ...rule, ...present({ default: field(rule.input)?.schema.default }) })),
+    ...compact({ quantity: quantityOf(field(multipliers.get(price.unit ?? ""))) }),
+    rules: price.rules.map((rule) => ({ ...rule, ...compact({ default: field(rule.input)?.schema.default }) })),
   };
 }
 
@@ -142,5 +141,5 @@ function quantityOf(field: Field | undefined): PriceQuantity | undefined {
   if (field === undefined) return undefined;
   const standard = field.schema.default;
   const usable = typeof standard === "number" || typeof standard === "string" ? standard : undefined;
-  return { field: field.name, ...present({ default: usable }) };
+  return { field: field.name, ...compact({ default: usable }) };
 }

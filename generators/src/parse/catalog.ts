@@ -2,10 +2,8 @@
 // It never drops an entry silently and never merges with another source.
 
 import type { Diagnostic } from "../ir/diagnostics.js";
-import { isJsonObject, type JsonObject } from "../ir/json.js";
-import { modelIdProblem, quoteId, statedModelId } from "../ir/model-id.js";
-import { present } from "../ir/present.js";
-import { readText } from "../ir/read-text.js";
+import { isJsonObject, compact, readText, type JsonObject } from "../ir/json.js";
+import { modelIdProblem, quoteId, declaredModelId } from "../ir/model-id.js";
 import { describeValue, findRecordList } from "../ir/record-list.js";
 import { UnusableDocumentError } from "../ir/unusable-document.js";
 import { parseJsonDocument } from "./json-document.js";
@@ -36,7 +34,7 @@ export function parseCatalog(
       report("catalog-entry", "The entry is no object.", "Remove the entry, or report it to the upstream.");
       return;
     }
-    const id = statedModelId(value);
+    const id = declaredModelId(value);
     if (id === undefined) {
       const label = readText(value, "model_name");
       report(
@@ -99,7 +97,7 @@ function readEntry(id: string, value: JsonObject, pointer: string): CatalogEntry
     provider,
     slug: id.slice(slash + 1),
     solution: provider === "runflow" || value.isWorkflow === true,
-    ...present({
+    ...compact({
       name: text(texts.name),
       category: text(texts.category),
       providerName: text(texts.providerName),

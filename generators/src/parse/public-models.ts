@@ -2,10 +2,7 @@
 // It never guesses which catalog entry a record belongs to: the list names models by slug alone.
 
 import type { Diagnostic } from "../ir/diagnostics.js";
-import { isJsonObject, type JsonObject, type JsonValue } from "../ir/json.js";
-import { escapePointer } from "../ir/json-pointer.js";
-import { present } from "../ir/present.js";
-import { readText } from "../ir/read-text.js";
+import { escapePointer, isJsonObject, compact, readText, type JsonObject, type JsonValue } from "../ir/json.js";
 import { describeValue, findRecordList } from "../ir/record-list.js";
 import type { PublicModel, PublicParameter } from "../ir/source-records.js";
 import { parseJsonDocument } from "./json-document.js";
@@ -60,7 +57,7 @@ type ReportProblem = (pointer: string, message: string) => void;
 function readModel(item: JsonObject, slug: string, pointer: string, report: ReportProblem): PublicModel {
   return {
     slug,
-    ...present({
+    ...compact({
       provider: readProvider(item),
       name: readText(item, "name"),
       description: readText(item, "description"),
@@ -123,7 +120,7 @@ function readParameter(
   }
   return {
     name,
-    ...present({
+    ...compact({
       displayName: readText(row, "display_name"),
       description: readText(row, "description"),
       typeCode: readType(row.variable_type_code ?? row.type),

@@ -2,8 +2,7 @@
 
 import { compareText, type Diagnostic } from "../ir/diagnostics.js";
 import { documents } from "../ir/manifest.js";
-import type { RefinementDocument } from "../ir/refinement.js";
-import type { CatalogEntry, OpenApiDocument, PublicModel } from "../ir/source-records.js";
+import type { CatalogEntry, OpenApiDocument, PublicModel, RefinementDocument } from "../ir/source-records.js";
 import { parseRefinement, type Refinement } from "../normalise/refinements/refinement.js";
 import { parseCatalog } from "../parse/catalog.js";
 import { parseOpenApi } from "../parse/openapi/openapi.js";

@@ -3,7 +3,7 @@ import { join, relative, sep } from "node:path";
 
 import { ifMissing } from "../ir/if-missing.js";
 import { compareText } from "../ir/diagnostics.js";
-import type { RefinementDocument } from "../ir/refinement.js";
+import type { RefinementDocument } from "../ir/source-records.js";
 import { readText } from "./snapshot.js";
 
 /** Reads the corrections that people wrote, one file a model, in the order of their paths; none without the folder. */

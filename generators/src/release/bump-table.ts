@@ -20,7 +20,7 @@ export interface BumpRow {
   readonly heading: Heading;
   /**
    * What the compiler must say when old and new types are held against each other: `breaks` and `holds` are held against
-   * its verdict, `either` depends on the rest of the type.
+   * its decision, `either` depends on the rest of the type.
    */
   readonly compiles: "breaks" | "holds" | "either";
   /** Set where code still compiles and may still behave differently. */

@@ -10,7 +10,7 @@ import type { Typed } from "./accepts.js";
 import type { BumpRule } from "./bump-table.js";
 import type { Change } from "./change.js";
 import { compareSchemas } from "./compare-schemas.js";
-import { shapeOf } from "./schema-shape.js";
+import { shapeOf } from "./find-replacement.js";
 
 /** What changed between two specs of one model; nothing when they are equal. */
 export function compareSpecs(before: ModelSpec, after: ModelSpec): readonly Change[] {

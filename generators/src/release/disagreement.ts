@@ -1,17 +1,17 @@
 import { bumpRow } from "./bump-table.js";
 import { changeLevel, type Change } from "./change.js";
-import type { Opinion } from "./compile-opinion.js";
+import type { TypeCheck } from "./type-check.js";
 
 /** Where do the table and the compiler contradict each other? A sentence for each side; nothing when they agree. */
-export function disagreements(changes: readonly Change[], opinion: Opinion): readonly string[] {
+export function disagreements(changes: readonly Change[], typeCheck: TypeCheck): readonly string[] {
   const sides = (["input", "output"] as const).flatMap((side) => {
     const own = changes.filter((change) => change.side === side);
     const expected = expectation(own);
     const major = own.some((change) => changeLevel(change) === "major");
-    if (expected === "breaks" && opinion[side] === "holds") {
+    if (expected === "breaks" && typeCheck[side] === "holds") {
       return [`The table says that old ${side} types break, the compiler says that they hold.`];
     }
-    if (opinion[side] === "breaks" && (expected === "holds" || !major)) {
+    if (typeCheck[side] === "breaks" && (expected === "holds" || !major)) {
       return [`The table says that old ${side} types hold, the compiler says that they break.`];
     }
     return [];
@@ -19,7 +19,8 @@ export function disagreements(changes: readonly Change[], opinion: Opinion): rea
   const isMajor = changes.some((change) => changeLevel(change) === "major");
   // The variants that a rule between inputs prints come and go with the rule.
   const mayLose = isMajor || changes.some(({ rule }) => rule.startsWith("input-rule-"));
-  const lost = opinion.missing.length > 0 && !mayLose ? [`Exports are missing: ${opinion.missing.join(", ")}.`] : [];
+  const lost =
+    typeCheck.missing.length > 0 && !mayLose ? [`Exports are missing: ${typeCheck.missing.join(", ")}.`] : [];
   return [...sides, ...lost];
 }
 

@@ -1,6 +1,5 @@
 import type { Field, Schema } from "../ir/schema.js";
 import type { Replacement } from "./change.js";
-import { shapeOf } from "./schema-shape.js";
 
 // Words that turn a field's meaning around: `negative_prompt` is no new name of `prompt`.
 const turning = new Set([
@@ -50,4 +49,14 @@ function words(name: string): readonly string[] {
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== "")
     .map((word) => (word.length > 3 ? word.replace(/s$/, "") : word));
+}
+
+const annotations = new Set(["description", "from", "deprecated", "default"]);
+
+/** A text that two schemas share when they describe the same values: texts, places and defaults do not count. */
+export function shapeOf(schema: Schema): string {
+  return JSON.stringify(schema, function (this: unknown, key: string, value: unknown) {
+    // Inside a field `schema.default` is a statement; a field that is called `default` stands in a list under `name`.
+    return annotations.has(key) ? undefined : value;
+  });
 }

@@ -62,7 +62,7 @@ export interface NightReport {
 }
 
 /** A report in which nothing happened. */
-export const quietNight: NightReport = {
+export const emptyReport: NightReport = {
   news: false,
   new: [],
   changed: [],

@@ -6,8 +6,7 @@ import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 import { workspace } from "../../src/commands/workspace.js";
-import type { Manifest } from "../../src/ir/manifest.js";
-import { documents } from "../../src/ir/manifest.js";
+import { documents, type Manifest } from "../../src/ir/manifest.js";
 import { readText } from "../../src/read/snapshot.js";
 import { frozen } from "./frozen.js";
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import type { Decision } from "../../src/normalise/decision.js";
+import type { Decision } from "../../src/normalise/candidate.js";
 import { generate } from "../../src/pipeline.js";
 import { entry, memorySnapshot, page } from "../pipeline/memory-snapshot.js";
 

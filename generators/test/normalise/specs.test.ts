@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 
 import { describe, expect, it } from "vitest";
 
-import { resolveReference } from "../../src/ir/json-pointer.js";
+import { resolveReference } from "../../src/ir/json.js";
 import { readSpecimen, type Specimen } from "./support/specimen.js";
 
 const folder = new URL("specs/", import.meta.url);

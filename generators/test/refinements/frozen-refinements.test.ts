@@ -4,8 +4,7 @@ import { join } from "node:path";
 
 import { describe, expect, it } from "vitest";
 
-import { resolveReference } from "../../src/ir/json-pointer.js";
-import type { JsonValue } from "../../src/ir/json.js";
+import { resolveReference, type JsonValue } from "../../src/ir/json.js";
 import { generate } from "../../src/pipeline.js";
 import { readRefinements } from "../../src/read/refinements.js";
 import { readSnapshot } from "../../src/read/snapshot.js";

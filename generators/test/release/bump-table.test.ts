@@ -6,7 +6,7 @@ import { emitDeclarations } from "../../src/emit/declarations.js";
 import { bumpTable } from "../../src/release/bump-table.js";
 import { changeLevel, type Change } from "../../src/release/change.js";
 import { compareSpecs } from "../../src/release/compare-specs.js";
-import { compileOpinions } from "../../src/release/compile-opinion.js";
+import { checkTypes } from "../../src/release/type-check.js";
 import { disagreements } from "../../src/release/disagreement.js";
 import { largestLevel } from "../../src/release/level.js";
 import { lampNames, lampSpec, type ShortSpec } from "./model-spec.js";
@@ -48,13 +48,16 @@ describe("the compiler agrees with the table", async () => {
       after: await emitDeclarations(lampSpec(next), lampNames),
     })),
   );
-  const opinions = compileOpinions(pairs);
+  const typeChecks = checkTypes(pairs);
 
   it.each(cases.map((example, index) => ({ ...example, index })))("$name", ({ in: { old, new: next }, index }) => {
-    const opinion = opinions.get(`case-${index}`);
-    expect(opinion).toBeDefined();
-    if (opinion === undefined) return;
-    expect({ problems: disagreements(compareSpecs(lampSpec(old), lampSpec(next)), opinion), opinion }).toMatchObject({
+    const typeCheck = typeChecks.get(`case-${index}`);
+    expect(typeCheck).toBeDefined();
+    if (typeCheck === undefined) return;
+    expect({
+      problems: disagreements(compareSpecs(lampSpec(old), lampSpec(next)), typeCheck),
+      typeCheck,
+    }).toMatchObject({
       problems: [],
     });
   });

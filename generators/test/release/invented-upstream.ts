@@ -3,7 +3,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-import { statedModelId } from "../../src/ir/model-id.js";
+import { declaredModelId } from "../../src/ir/model-id.js";
 import { inventedEntry, inventedPage } from "./invented-model.js";
 
 type Entry = Record<string, unknown>;
@@ -117,5 +117,5 @@ export function refinedModels(folder: string): readonly string[] {
 }
 
 function idOf(entry: Readonly<Entry>): string {
-  return statedModelId({ ...entry } as Parameters<typeof statedModelId>[0]) ?? "";
+  return declaredModelId({ ...entry } as Parameters<typeof declaredModelId>[0]) ?? "";
 }

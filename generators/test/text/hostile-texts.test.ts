@@ -6,7 +6,7 @@ import type { JsonValue } from "../../src/ir/json.js";
 import { generate, type Generation } from "../../src/pipeline.js";
 import { emptyRelease, printReleaseReport } from "../../src/publish/release-report.js";
 import { changesetText } from "../../src/release/changeset-text.js";
-import { printReport, quietNight } from "../../src/release/night-report.js";
+import { printReport, emptyReport } from "../../src/release/night-report.js";
 import { printJson } from "../../src/text/json.js";
 import { printerOf, progressLine } from "../../src/text/terminal.js";
 import { entry, memorySnapshot } from "../pipeline/memory-snapshot.js";
@@ -114,7 +114,7 @@ describe("texts of the upstream that try to be more than text", () => {
           flag: pick(),
         };
         const night = printReport({
-          ...quietNight,
+          ...emptyReport,
           new: [{ id: pick(), package: pick() }],
           changed: [{ id: pick(), package: pick(), level: "major", origin: "upstream", changes: [change] }],
           deprecated: [pick()],
@@ -178,6 +178,6 @@ describe("texts of the upstream that try to be more than text", () => {
   });
 
   it.each(attacks)("%j says nothing by itself in the report of a night", (attack) => {
-    expectPlain(printReport({ ...quietNight, failing: [{ id: attack, reasons: [attack] }], notes: [attack] }), 3);
+    expectPlain(printReport({ ...emptyReport, failing: [{ id: attack, reasons: [attack] }], notes: [attack] }), 3);
   });
 });

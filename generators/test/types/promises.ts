@@ -1,7 +1,6 @@
 import { exampleInput } from "../../src/emit/example.js";
 import type { JsonObject, JsonValue } from "../../src/ir/json.js";
-import type { ModelSpec } from "../../src/ir/model.js";
-import { fieldsOfRule } from "../../src/ir/rule-fields.js";
+import { fieldsOfRule, type ModelSpec } from "../../src/ir/model.js";
 import type { Field, Schema } from "../../src/ir/schema.js";
 
 /** One call of a model, and whether its package promises to accept it. */

@@ -1,7 +1,6 @@
 // `allOf`: the parts of a schema as one schema.
 
-import { isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js";
-import { resolveReference } from "../../ir/json-pointer.js";
+import { isJsonObject, resolveReference, type JsonObject, type JsonValue } from "../../ir/json.js";
 import { admitsNothing, combineSchemas, fittingOptions, type Lose } from "./combine.js";
 import { fromOf, impossibleSchema, reportSchema, type Place, type ReaderContext } from "./context.js";
 

@@ -1,5 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js";
-import { present } from "../../ir/present.js";
+import { isJsonObject, compact, type JsonObject, type JsonValue } from "../../ir/json.js";
 import type { Field, Schema } from "../../ir/schema.js";
 
 /**
@@ -23,7 +22,7 @@ function markOf(field: Field, words: readonly string[]): Field {
     return {
       name: field.name,
       required: true,
-      schema: { kind: "enum", values: words, open: false, ...present({ description }), from },
+      schema: { kind: "enum", values: words, open: false, ...compact({ description }), from },
     };
   }
   return { ...field, required: true };

@@ -1,10 +1,8 @@
 // In: where the OpenAPI document describes an input or an output. Out: what it claims about it, in the words of the spec.
 // It never decides between sources.
 
-import { isJsonObject, type JsonValue } from "../../ir/json.js";
-import { resolveReference } from "../../ir/json-pointer.js";
+import { isJsonObject, compact, resolveReference, type JsonValue } from "../../ir/json.js";
 import type { Rule } from "../../ir/model.js";
-import { present } from "../../ir/present.js";
 import type { ObjectSchema, Schema } from "../../ir/schema.js";
 import type { OpenApiDocument, SchemaPlace } from "../../ir/source-records.js";
 import type { Candidate, Report } from "../candidate.js";
@@ -76,7 +74,7 @@ function follow(schema: Schema, definitions: ReadonlyMap<string, Schema>): Schem
 }
 
 function candidateOf({ fields, description, from }: ObjectSchema): Candidate {
-  return { source: "openapi", fields, ...present({ description }), from };
+  return { source: "openapi", fields, ...compact({ description }), from };
 }
 
 /** Whether a schema spells out that it has properties and names none: a model that takes no input. */

@@ -1,7 +1,6 @@
 // Rules about several fields at once, as JSON Schema writes them: unions of `required`, `dependentRequired`, `not`.
 
-import { isJsonObject, isTextList, type JsonObject, type JsonValue } from "../../ir/json.js";
-import { escapePointer } from "../../ir/json-pointer.js";
+import { escapePointer, isJsonObject, isTextList, type JsonObject, type JsonValue } from "../../ir/json.js";
 import type { Rule } from "../../ir/model.js";
 
 /** A schema without the keywords that were rules, and the rules. */

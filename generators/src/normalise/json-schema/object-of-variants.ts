@@ -1,5 +1,5 @@
 import type { InputForm, Rule } from "../../ir/model.js";
-import { present } from "../../ir/present.js";
+import { compact } from "../../ir/json.js";
 import type { Field, ObjectSchema, Schema } from "../../ir/schema.js";
 import { withoutAnnotations } from "../../ir/visit.js";
 import type { Report } from "../candidate.js";
@@ -56,7 +56,7 @@ function joinField(name: string, declarations: readonly Field[], { everywhere, f
     required: everywhere && declarations.every(({ required }) => required),
     schema: {
       ...joined,
-      ...present({
+      ...compact({
         description,
         default: shared("default") ? first.default : undefined,
         deprecated: shared("deprecated") ? first.deprecated : undefined,

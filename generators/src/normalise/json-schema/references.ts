@@ -1,7 +1,6 @@
 // References: what they lead to, and what becomes of a schema that contains itself.
 
-import { isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js";
-import { resolveReference } from "../../ir/json-pointer.js";
+import { isJsonObject, resolveReference, type JsonObject, type JsonValue } from "../../ir/json.js";
 import type { Schema } from "../../ir/schema.js";
 import { fromOf, reportSchema, type Place, type ReaderContext } from "./context.js";
 import { isAnnotation, narrows } from "./keywords.js";

@@ -1,8 +1,6 @@
 // What a schema without references and parts says: a union, a set of options, or values of the types that it names.
 
-import { isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js";
-import { escapePointer } from "../../ir/json-pointer.js";
-import { present } from "../../ir/present.js";
+import { escapePointer, isJsonObject, compact, type JsonObject, type JsonValue } from "../../ir/json.js";
 import type { Field, Schema } from "../../ir/schema.js";
 import { nullableOf, nullAlone, unionOf } from "../unions.js";
 import { mergeAllOf } from "./all-of.js";
@@ -130,13 +128,13 @@ function arrayShape(context: ReaderContext, node: JsonObject, place: Place, from
     const after = node[following];
     const rest =
       after === undefined || after === false ? undefined : context.read(after, inside(place, `/${following}`));
-    return { kind: "tuple", items, ...present({ rest }), from };
+    return { kind: "tuple", items, ...compact({ rest }), from };
   }
   const { minItems, maxItems } = node;
   return {
     kind: "array",
     items: context.read(node.items ?? true, inside(place, node.items === undefined ? "" : "/items")),
-    ...present({
+    ...compact({
       minItems: typeof minItems === "number" ? minItems : undefined,
       maxItems: typeof maxItems === "number" ? maxItems : undefined,
       uniqueItems: node.uniqueItems === true ? (true as const) : undefined,
@@ -171,7 +169,7 @@ function objectShape(context: ReaderContext, node: JsonObject, place: Place, fro
       firstFrom,
     );
     const keyPattern = patterns.length === 1 ? usableKeyPattern(context, first[0], firstFrom) : undefined;
-    return { kind: "record", values, ...present({ keyPattern }), from };
+    return { kind: "record", values, ...compact({ keyPattern }), from };
   }
   if (isJsonObject(additionalProperties) && Object.keys(additionalProperties).length > 0) {
     return { kind: "record", values: context.read(additionalProperties, inside(place, "/additionalProperties")), from };

@@ -1,7 +1,6 @@
 // The values without parts of their own: text, numbers, options. Each as JSON Schema writes it, as a schema of the spec.
 
-import type { JsonObject, JsonValue } from "../../ir/json.js";
-import { present } from "../../ir/present.js";
+import { compact, type JsonObject, type JsonValue } from "../../ir/json.js";
 import type { Annotations, Schema } from "../../ir/schema.js";
 import type { Report } from "../candidate.js";
 import { nullableOf, nullAlone } from "../unions.js";
@@ -13,7 +12,7 @@ export function anyJson(from: string): Schema {
 
 /** What a schema says about itself for readers. */
 export function annotations({ description, default: standard, deprecated }: JsonObject): Partial<Annotations> {
-  return present({
+  return compact({
     description: typeof description === "string" && description.trim() !== "" ? description.trim() : undefined,
     default: standard === null ? undefined : standard,
     deprecated: deprecated === true ? (true as const) : undefined,
@@ -31,7 +30,7 @@ export function stringSchema(node: JsonObject, from: string): Schema {
   }
   return {
     kind: "string",
-    ...present({
+    ...compact({
       minLength: typeof minLength === "number" ? minLength : undefined,
       maxLength: typeof maxLength === "number" ? maxLength : undefined,
       pattern: typeof pattern === "string" ? pattern : undefined,
@@ -47,7 +46,7 @@ export function numberLimits(node: JsonObject) {
   // OpenAPI 3.0 wrote an exclusive limit as a flag beside the limit.
   const exclusiveLow = node.exclusiveMinimum === true;
   const exclusiveHigh = node.exclusiveMaximum === true;
-  return present({
+  return compact({
     minimum: exclusiveLow ? undefined : number(node.minimum),
     maximum: exclusiveHigh ? undefined : number(node.maximum),
     exclusiveMinimum: exclusiveLow ? number(node.minimum) : number(node.exclusiveMinimum),

@@ -1,6 +1,12 @@
 import type { Field, Schema } from "../../ir/schema.js";
-import { fieldsByName, sourceOrder, type Candidate, type DeclaredField, type Report } from "../candidate.js";
-import type { Decision } from "../decision.js";
+import {
+  fieldsByName,
+  sourceOrder,
+  type Candidate,
+  type Decision,
+  type DeclaredField,
+  type Report,
+} from "../candidate.js";
 import { mergeSchemas, type Contradict } from "./merge-schemas.js";
 
 /**

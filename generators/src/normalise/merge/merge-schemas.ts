@@ -1,8 +1,7 @@
 // What two sources declare about one value become one. The first argument is the source that owns the fact: it wins a
 // contradiction, which is reported; a vaguer word of the owner gives way to a more structured one.
 
-import { sameJson, type JsonValue } from "../../ir/json.js";
-import { present } from "../../ir/present.js";
+import { compact, sameJson, type JsonValue } from "../../ir/json.js";
 import type { Annotations, Field, ObjectSchema, Schema } from "../../ir/schema.js";
 import { describeSchema, withoutAnnotations } from "../../ir/visit.js";
 import { openShapes } from "../unions.js";
@@ -41,7 +40,7 @@ function mergeAnnotations(owner: Schema, other: Schema, contradict: Contradict):
   if (owner.default !== undefined && other.default !== undefined && !sameJson(owner.default, other.default)) {
     contradict("default", { from: owner.from, value: owner.default }, { from: other.from, value: other.default });
   }
-  return present({
+  return compact({
     // Texts belong to the model page, which is the last source for everything else.
     description: isPage(other) ? (other.description ?? owner.description) : (owner.description ?? other.description),
     default: value,

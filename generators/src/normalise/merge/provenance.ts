@@ -1,7 +1,13 @@
 import { sameJson, type JsonValue } from "../../ir/json.js";
 import type { Field, Schema } from "../../ir/schema.js";
-import { fieldsByName, sourceOrder, type Candidate, type DeclaredField } from "../candidate.js";
-import type { Decision, DeclaredValue } from "../decision.js";
+import {
+  fieldsByName,
+  sourceOrder,
+  type Candidate,
+  type Decision,
+  type DeclaredField,
+  type DeclaredValue,
+} from "../candidate.js";
 import { limitNames } from "./merge-schemas.js";
 
 /** The facts that more than one source may declare about a field, in the order in which people ask for them. */

@@ -1,6 +1,5 @@
-import type { JsonObject } from "../../ir/json.js";
+import { compact, type JsonObject } from "../../ir/json.js";
 import type { PageField } from "../../ir/model-page.js";
-import { present } from "../../ir/present.js";
 import type { Candidate, DeclaredField, Report } from "../candidate.js";
 import { readJsonSchema } from "../json-schema/reader.js";
 import { readNumber } from "../literals.js";
@@ -50,7 +49,7 @@ function candidateField(field: PageField, document: string, report: Report): Dec
   const schema = schemaOfParameter(
     {
       name: field.name,
-      ...present({
+      ...compact({
         type: nullable ? `${field.type ?? "enum"} | null` : field.type,
         description: field.description,
         defaultText: field.default,
@@ -71,7 +70,7 @@ function candidateField(field: PageField, document: string, report: Report): Dec
     report,
   );
   const { name, required, deprecated } = field;
-  return { name, ...present({ required }), schema: { ...schema, ...present({ deprecated }) } };
+  return { name, ...compact({ required }), schema: { ...schema, ...compact({ deprecated }) } };
 }
 
 /** Printed options without `null`, which is no text; a list that could not be taken apart is none. */
@@ -105,5 +104,5 @@ function schemaField(
   const ofPage: Report = (diagnostic) =>
     report({ ...diagnostic, pointer: `${diagnostic.pointer.replace(/^llms\.txt(?=#)/, document)} (line ${line})` });
   const { schema } = readJsonSchema({ document: "llms.txt", root: {}, node, pointer }, ofPage);
-  return { name, ...present({ required }), schema };
+  return { name, ...compact({ required }), schema };
 }

@@ -1,5 +1,4 @@
-import { isJsonObject, type JsonValue } from "../../ir/json.js";
-import { present } from "../../ir/present.js";
+import { isJsonObject, compact, type JsonValue } from "../../ir/json.js";
 import type { PublicParameter } from "../../ir/source-records.js";
 import type { Candidate, DeclaredField, Report } from "../candidate.js";
 import { schemaOfParameter } from "./parameter.js";
@@ -36,7 +35,7 @@ function candidateField(parameter: PublicParameter, report: Report): DeclaredFie
   const schema = schemaOfParameter(
     {
       name,
-      ...present({ type: typeCode, description, defaultValue: plainDefault(defaultValue) }),
+      ...compact({ type: typeCode, description, defaultValue: plainDefault(defaultValue) }),
       ...facts,
       openOptions: open,
       from: pointer,
@@ -44,7 +43,7 @@ function candidateField(parameter: PublicParameter, report: Report): DeclaredFie
     },
     report,
   );
-  return { name, ...present({ required }), schema };
+  return { name, ...compact({ required }), schema };
 }
 
 /** The API types a default as an object; a lone `value` member is its wrapper. */

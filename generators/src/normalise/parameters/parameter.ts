@@ -1,7 +1,6 @@
 // One declared parameter, from a page or from the public list, as a schema. Both sources use the same type words.
 
-import type { JsonValue } from "../../ir/json.js";
-import { present } from "../../ir/present.js";
+import { compact, type JsonValue } from "../../ir/json.js";
 import type { Annotations, ArraySchema, Field, Schema } from "../../ir/schema.js";
 import { assertNever } from "../../ir/visit.js";
 import type { Report } from "../candidate.js";
@@ -29,7 +28,7 @@ export function schemaOfParameter(declared: Parameter, report: Report): Schema {
   reportUnusedFacts(parameter, schema, report);
   if (nullable) schema = { kind: "nullable", inner: schema, from: parameter.from };
   const value = defaultOfParameter(parameter, schema, report);
-  const annotated = { ...schema, ...present({ description: parameter.description, default: value }) };
+  const annotated = { ...schema, ...compact({ description: parameter.description, default: value }) };
   return openForDefault(annotated, value, parameter, report);
 }
 
@@ -105,13 +104,13 @@ function schemaOfWord(word: TypeWord, parameter: Parameter, report: Report): Sch
 
 function numberSchema({ integer }: TypeWord & { kind: "number" }, parameter: Parameter): Schema {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, from } = parameter;
-  const limits = present({ minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf });
+  const limits = compact({ minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf });
   return { kind: "number", integer, ...limits, from };
 }
 
 function stringSchema({ format }: TypeWord & { kind: "string" }, parameter: Parameter): Schema {
   const { minLength, maxLength, pattern, from } = parameter;
-  return { kind: "string", ...present({ minLength, maxLength, pattern, format }), from };
+  return { kind: "string", ...compact({ minLength, maxLength, pattern, format }), from };
 }
 
 /** The options of a source in JSON keep their kind; printed ones, and the lack of any, are text. */
@@ -138,7 +137,7 @@ function arraySchema(word: TypeWord & { kind: "array" }, parameter: Parameter, r
         ? schemaOfWord({ kind: "choice" }, element, report)
         : { kind: "json", shape: "any", from };
   const { minItems, maxItems } = parameter;
-  return { kind: "array", items, ...present({ minItems, maxItems }), from };
+  return { kind: "array", items, ...compact({ minItems, maxItems }), from };
 }
 
 function withoutText(parameter: Parameter): Parameter {
@@ -201,7 +200,7 @@ function distinct(schemas: readonly Schema[]): readonly Schema[] {
 
 /** A list whose items have the fields that a parameter lists. */
 export function listOfObjects(fields: readonly Field[], { minItems, maxItems, from }: Parameter): ArraySchema {
-  return { kind: "array", items: { kind: "object", fields, from }, ...present({ minItems, maxItems }), from };
+  return { kind: "array", items: { kind: "object", fields, from }, ...compact({ minItems, maxItems }), from };
 }
 
 /**

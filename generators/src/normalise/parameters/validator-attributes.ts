@@ -1,5 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js";
-import { present } from "../../ir/present.js";
+import { isJsonObject, compact, type JsonObject, type JsonValue } from "../../ir/json.js";
 import { readNumber } from "../literals.js";
 import type { OptionValue, Parameter } from "./declared-parameter.js";
 
@@ -64,7 +63,7 @@ export function readValidatorAttributes(attributes: JsonObject, isList: boolean)
     else if (patterns.has(name) && typeof value === "string") facts.pattern ??= value;
     else if (!(Array.isArray(value) && value.length === 0)) unread.push(key);
   }
-  return { facts: present(facts), open, unread };
+  return { facts: compact(facts), open, unread };
 }
 
 function countOf(fact: Fact | Count): Fact | Count {

@@ -3,8 +3,7 @@
 
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 
-import { isJsonObject, type JsonValue } from "../../ir/json.js";
-import { escapePointer } from "../../ir/json-pointer.js";
+import { escapePointer, isJsonObject, type JsonValue } from "../../ir/json.js";
 import refinementSchema from "./refinement.schema.json" with { type: "json" };
 
 /** Something that does not fit, and where. */

@@ -1,10 +1,8 @@
 // In: the editable spec after a patch, which has been checked. Out: the parts of the spec that the patch touches. What it does
 // not touch is the very node that was there; what it touches points into the refinement.
 
-import { isJsonObject, memberOf, type JsonObject, type JsonValue } from "../../ir/json.js";
-import { escapePointer } from "../../ir/json-pointer.js";
+import { escapePointer, isJsonObject, memberOf, compact, type JsonObject, type JsonValue } from "../../ir/json.js";
 import type { InputForm, ModelKind, Price, Rule } from "../../ir/model.js";
-import { present } from "../../ir/present.js";
 import type { Field, InferredFact, Schema } from "../../ir/schema.js";
 import type { EditableParts } from "./editable-spec.js";
 import type { Refinement } from "./refinement.js";
@@ -45,7 +43,7 @@ export function readEdited(
   });
   const { name, description, category, license, kind } = patch as Readonly<Record<string, string | undefined>>;
   const { price, output, definitions, rules } = patch;
-  return present({
+  return compact({
     name,
     description,
     category,
@@ -83,7 +81,7 @@ function readDefinitions(place: EditedPlace<EditableParts["definitions"]>): Edit
 /** A price stands as it was patched; its rules are replaced whole. */
 function readPrice({ edited, pointer }: EditedPlace<Price | undefined>): Price {
   const { quantity, rules = [], ...texts } = edited as unknown as Omit<Price, "rules"> & Partial<Pick<Price, "rules">>;
-  return { ...texts, ...present({ quantity }), rules, from: pointer };
+  return { ...texts, ...compact({ quantity }), rules, from: pointer };
 }
 
 /** The rules of a refinement stand for all rules of the model. */
@@ -165,7 +163,7 @@ function readSchema({ edited, patch, original, pointer }: EditedPlace<Schema>): 
   });
   const inferred = stillInferred(before, patch);
   // The schema of refinements has checked each member against the kind.
-  const node = { ...defaults[kind], ...Object.fromEntries(entries), ...present({ inferred }), from: pointer };
+  const node = { ...defaults[kind], ...Object.fromEntries(entries), ...compact({ inferred }), from: pointer };
   return node as unknown as Schema;
 }
 

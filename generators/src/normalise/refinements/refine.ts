@@ -1,10 +1,16 @@
 // In: a spec and a person's correction of it. Out: the corrected spec, or a diagnostic that says why the correction does not
 // fit any more. It never applies a correction in part.
 
-import { isJsonObject, memberOf, sameJson, type JsonObject, type JsonValue } from "../../ir/json.js";
-import { escapePointer, resolveReference } from "../../ir/json-pointer.js";
-import type { Report } from "../candidate.js";
-import type { Decision } from "../decision.js";
+import {
+  escapePointer,
+  isJsonObject,
+  memberOf,
+  resolveReference,
+  sameJson,
+  type JsonObject,
+  type JsonValue,
+} from "../../ir/json.js";
+import type { Decision, Report } from "../candidate.js";
 import { patchedProblem } from "./check-refinement.js";
 import { editableSpec, type EditableParts } from "./editable-spec.js";
 import { holds, mergePatch } from "./merge-patch.js";

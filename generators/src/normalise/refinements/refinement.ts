@@ -2,7 +2,7 @@ import type { Diagnostic } from "../../ir/diagnostics.js";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js";
 import { parseJson } from "../../ir/parse-json.js";
 import { modelIdProblem } from "../../ir/model-id.js";
-import type { RefinementDocument } from "../../ir/refinement.js";
+import type { RefinementDocument } from "../../ir/source-records.js";
 import { refinementProblem } from "./check-refinement.js";
 
 /** A correction of one model that a person wrote. */

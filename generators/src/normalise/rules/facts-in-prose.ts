@@ -1,5 +1,4 @@
-import { sameJson, type JsonValue } from "../../ir/json.js";
-import { present } from "../../ir/present.js";
+import { compact, sameJson, type JsonValue } from "../../ir/json.js";
 import type { InferredFact, Schema } from "../../ir/schema.js";
 import { annotationsOf, mapChildren, withoutNull } from "../../ir/visit.js";
 import { defaultInProse } from "./default-in-prose.js";
@@ -163,7 +162,7 @@ function fill(schema: Schema, fact: InferredFact, value: JsonValue): Schema {
     const { inferred, from } = schema;
     const known = schema.kind === "enum" ? schema.values : [];
     const values = [...new Set([...known, ...(value as readonly string[])])];
-    return mark({ kind: "enum", values, open: true, ...annotationsOf(schema), ...present({ inferred }), from });
+    return mark({ kind: "enum", values, open: true, ...annotationsOf(schema), ...compact({ inferred }), from });
   }
   return mark({ ...schema, [fact]: value } as Schema);
 }

@@ -1,6 +1,5 @@
 import type { ObjectSchema } from "../../ir/schema.js";
-import type { Rule } from "../../ir/model.js";
-import { fieldsOfRule } from "../../ir/rule-fields.js";
+import { fieldsOfRule, type Rule } from "../../ir/model.js";
 import type { Report } from "../candidate.js";
 
 /**

@@ -1,8 +1,7 @@
 import { memberOf } from "../../ir/json.js";
 import type { ModelSpec } from "../../ir/model.js";
 import type { Schema } from "../../ir/schema.js";
-import { fieldsByName, type Candidate, type Report } from "../candidate.js";
-import type { Decision } from "../decision.js";
+import { fieldsByName, type Candidate, type Decision, type Report } from "../candidate.js";
 import type { Refinement } from "../refinements/refinement.js";
 import { factsInProse } from "./facts-in-prose.js";
 

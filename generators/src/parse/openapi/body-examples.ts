@@ -1,5 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js";
-import { escapePointer } from "../../ir/json-pointer.js";
+import { escapePointer, isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js";
 import type { SchemaPlace } from "../../ir/source-records.js";
 import { child, follow, type ObjectPlace } from "./places.js";
 

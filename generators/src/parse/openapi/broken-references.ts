@@ -1,5 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js";
-import { escapePointer, resolveReference } from "../../ir/json-pointer.js";
+import { escapePointer, isJsonObject, resolveReference, type JsonObject, type JsonValue } from "../../ir/json.js";
 
 /** A `$ref` that leads nowhere inside its document. */
 export interface BrokenReference {

@@ -2,11 +2,8 @@
 // It never reads a schema: references stay references until normalisation.
 
 import type { Diagnostic } from "../../ir/diagnostics.js";
-import { isJsonObject, type JsonObject } from "../../ir/json.js";
-import { escapePointer } from "../../ir/json-pointer.js";
+import { compact, escapePointer, isJsonObject, type JsonObject, readText } from "../../ir/json.js";
 import { modelIdProblem } from "../../ir/model-id.js";
-import { present } from "../../ir/present.js";
-import { readText } from "../../ir/read-text.js";
 import type { OpenApiDocument, OpenApiModel } from "../../ir/source-records.js";
 import { ModelBoundError, modelTooLarge } from "../../ir/model-bounds.js";
 import { UnusableDocumentError } from "../../ir/unusable-document.js";
@@ -121,7 +118,7 @@ function brokenReferences(
       return {
         code: "broken-reference",
         severity: "warning",
-        ...present({ model: owner?.id }),
+        ...compact({ model: owner?.id }),
         pointer: `${document}${pointer}`,
         message: `The reference ${JSON.stringify(reference)} leads nowhere.`,
         help: "Report it to the upstream, or correct the reference in the snapshot. No model's types hang on it.",
@@ -138,7 +135,7 @@ function readOperation(
   const { node: operation, pointer } = place;
   return {
     id,
-    ...present({
+    ...compact({
       summary: readText(operation, "summary"),
       description: readText(operation, "description"),
       input,

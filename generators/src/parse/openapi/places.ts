@@ -1,5 +1,4 @@
-import { isJsonObject, type JsonObject } from "../../ir/json.js";
-import { escapePointer, resolveReference } from "../../ir/json-pointer.js";
+import { escapePointer, isJsonObject, type JsonObject, resolveReference } from "../../ir/json.js";
 import type { SchemaPlace } from "../../ir/source-records.js";
 
 /** An object of the document and where it stands, references followed. */

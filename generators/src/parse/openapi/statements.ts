@@ -1,8 +1,7 @@
 // In: a schema that is put together from parts. Out: all that its parts say about one property, as one place. What several parts
 // say holds together, as `allOf` means it; of several forms each counts; and a part that says "any object" hides nothing.
 
-import { isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js";
-import { resolveReference } from "../../ir/json-pointer.js";
+import { isJsonObject, type JsonObject, type JsonValue, resolveReference } from "../../ir/json.js";
 import { createBudget, mostSchemaParts } from "../../ir/model-bounds.js";
 import type { SchemaPlace } from "../../ir/source-records.js";
 import { isFreeForm } from "./free-form.js";

@@ -1,8 +1,7 @@
 // In: a schema with several forms: `oneOf`, `anyOf`, or a base with heirs. Out: the forms that can be one model's. A form that names
 // another model, by a constant or in the mapping of a discriminator, is that model's and nobody else's.
 
-import { isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js";
-import { escapePointer } from "../../ir/json-pointer.js";
+import { escapePointer, isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js";
 import { modelIdProblem } from "../../ir/model-id.js";
 import { follow, type ObjectPlace } from "./places.js";
 

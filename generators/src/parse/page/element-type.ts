@@ -1,4 +1,4 @@
-import { present } from "../../ir/present.js";
+import { compact } from "../../ir/json.js";
 import type { FieldFacts } from "./field-facts.js";
 import { isType } from "./type-words.js";
 
@@ -39,6 +39,6 @@ export function explainedType(facts: FieldFacts): FieldFacts {
     .replace(/(?<!\s)\s+with(?:\s+(?:the\s+)?(?:following\s+)?(?:fields|keys|properties))?$/i, "");
   const [, before = "", remark = ""] = /^([^()]+)\(([^()]+)\)$/.exec(type ?? "") ?? [];
   const word = before.trimEnd();
-  if (!isType(word)) return { ...facts, ...present({ type }) };
+  if (!isType(word)) return { ...facts, ...compact({ type }) };
   return { ...facts, type: word, notes: [`${remark.charAt(0).toUpperCase()}${remark.slice(1)}.`, ...facts.notes] };
 }

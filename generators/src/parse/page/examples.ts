@@ -1,9 +1,8 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js";
+import { isJsonObject, isPlainJson, type JsonObject, type JsonValue } from "../../ir/json.js";
 import { parseJson } from "../../ir/parse-json.js";
-import { isPlainJson } from "../../ir/plain-json.js";
 import type { PageExample } from "../model-page.js";
 import type { CodeBlock } from "./blocks.js";
-import { type Findings, report } from "./findings.js";
+import { report, type Findings } from "./findings.js";
 import { readLiteral } from "./literal.js";
 import type { Section } from "./sections.js";
 

@@ -1,4 +1,4 @@
-import { present } from "../../ir/present.js";
+import { compact } from "../../ir/json.js";
 import type { TableBlock, TableRow } from "./blocks.js";
 import { readDefaultWords } from "./default-words.js";
 import { addLines, type FieldDraft, takeDefault, takeDeprecation, takeFacts } from "./field-draft.js";
@@ -106,7 +106,7 @@ function readName(cell: Inline): { readonly name: string; readonly facts: FieldF
       : { name: words, facts: { notes: formerNote(former) } };
   }
   const { type, required, facts } = head;
-  return { name: head.name, facts: { ...present({ type, required }), notes: [], ...facts } };
+  return { name: head.name, facts: { ...compact({ type, required }), notes: [], ...facts } };
 }
 
 /** What stands in columns of the page's own, or in a second one of a kind. */

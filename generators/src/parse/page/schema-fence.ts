@@ -1,8 +1,7 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js";
-import { isPlainJson } from "../../ir/plain-json.js";
+import { isJsonObject, isPlainJson, type JsonObject, type JsonValue } from "../../ir/json.js";
 import type { CodeBlock } from "./blocks.js";
-import { addField, addLines, type FieldDraft, type FieldList, nestedOf } from "./field-draft.js";
-import { type Findings, report } from "./findings.js";
+import { addField, addLines, nestedOf, type FieldDraft, type FieldList } from "./field-draft.js";
+import { report, type Findings } from "./findings.js";
 
 const deepest = 8;
 

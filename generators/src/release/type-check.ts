@@ -11,7 +11,7 @@ export interface DeclarationPair {
 }
 
 /** What the compiler says about a new package: `holds` when old code keeps compiling as far as this side goes. */
-export interface Opinion {
+export interface TypeCheck {
   readonly input: "holds" | "breaks";
   readonly output: "holds" | "breaks";
   /** Exports that old code may import and that are not there any more. */
@@ -35,7 +35,7 @@ const options: ts.CompilerOptions = {
  * Is old input still accepted, and does new output still fit where the old one was read? All packages are asked in one
  * program. The types of core that declarations use are given to it as text, so that nothing is read from the disk.
  */
-export function compileOpinions(pairs: readonly DeclarationPair[]): ReadonlyMap<string, Opinion> {
+export function checkTypes(pairs: readonly DeclarationPair[]): ReadonlyMap<string, TypeCheck> {
   const files = new Map<string, string>([
     ["/library.d.ts", library],
     ["/core.d.ts", coreModule],
@@ -58,13 +58,13 @@ export function compileOpinions(pairs: readonly DeclarationPair[]): ReadonlyMap<
       const input = [...global, ...errors("after.d.ts"), ...errors("input.ts")];
       const output = errors("output.ts");
       const exported = new Set(exportsOf(pair.after));
-      const opinion: Opinion = {
+      const typeCheck: TypeCheck = {
         input: input.length === 0 ? "holds" : "breaks",
         output: output.length === 0 ? "holds" : "breaks",
         missing: exportsOf(pair.before).filter((name) => !exported.has(name)),
         messages: [...input, ...output],
       };
-      return [pair.package, opinion];
+      return [pair.package, typeCheck];
     }),
   );
 }

@@ -1,11 +1,11 @@
 import type { ModelSpec } from "../ir/model.js";
 import { changeLevel, type Change } from "./change.js";
 import { compareSpecs } from "./compare-specs.js";
-import type { Opinion } from "./compile-opinion.js";
+import type { TypeCheck } from "./type-check.js";
 import { disagreements } from "./disagreement.js";
 import { largestLevel, type Level } from "./level.js";
 
-/** What there is to judge about a model that was released before. */
+/** What there is to decide from about a model that was released before. */
 export interface Evidence {
   readonly before: ModelSpec;
   readonly after: ModelSpec;
@@ -20,14 +20,14 @@ export function changesOf({ before, after, generatorChanged }: Evidence): readon
 }
 
 /** The level of a release, or the sentences that a person has to decide about first. */
-export type Verdict = { readonly level: Level } | { readonly doubts: readonly string[] };
+export type LevelDecision = { readonly level: Level } | { readonly disagreements: readonly string[] };
 
 /** Joins the table and the compiler. When forced, trusts whichever of them sees the larger break. */
-export function judge(changes: readonly Change[], opinion: Opinion, forced: boolean): Verdict {
-  const doubts = disagreements(changes, opinion);
+export function decideLevel(changes: readonly Change[], typeCheck: TypeCheck, forced: boolean): LevelDecision {
+  const found = disagreements(changes, typeCheck);
   const level = largestLevel(changes.map(changeLevel)) ?? "patch";
-  if (doubts.length === 0) return { level };
-  if (!forced) return { doubts };
-  const breaks = opinion.input === "breaks" || opinion.output === "breaks" || opinion.missing.length > 0;
+  if (found.length === 0) return { level };
+  if (!forced) return { disagreements: found };
+  const breaks = typeCheck.input === "breaks" || typeCheck.output === "breaks" || typeCheck.missing.length > 0;
   return { level: breaks ? "major" : level };
 }
