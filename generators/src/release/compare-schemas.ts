@@ -76,16 +76,9 @@ function compareKinds(before: Typed, after: Typed, path: readonly string[], cont
       const other = now.items[index];
       if (other !== undefined) go(item, other, "*");
     });
-    const rest = { kind: "json", shape: "any", from: "" } as const;
     if (old.rest !== undefined && now.rest !== undefined) go(old.rest, now.rest, "*");
-    else if ((old.rest ?? now.rest) !== undefined) {
-      compareTypes(
-        { ...before, schema: old.rest ?? rest },
-        { ...after, schema: now.rest ?? rest },
-        [...path, "*"],
-        context,
-      );
-    }
+    // Where nothing may follow, fewer values fit than where something may.
+    else if (old.rest !== now.rest) compareTypes(before, after, path, context);
   } else if (old.kind === now.kind && old.kind !== "union" && old.kind !== "tuple" && !isOtherJson(old, now)) {
     limits();
   } else {

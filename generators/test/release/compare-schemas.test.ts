@@ -56,13 +56,13 @@ const rows: readonly Row[] = [
     name: "a tuple that nothing follows any more",
     before: tuple([text()], whole),
     after: tuple([text()]),
-    changes: ["input-type-widened *"],
+    changes: ["input-type-narrowed "],
   },
   {
     name: "a tuple that something follows now",
     before: tuple([text()]),
     after: tuple([text()], whole),
-    changes: ["input-type-narrowed *"],
+    changes: ["input-type-widened "],
   },
   {
     name: "a tuple with one more place",
