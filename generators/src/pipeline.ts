@@ -16,7 +16,7 @@ import type { CatalogEntry, RefinementDocument } from "./ir/source-records.js";
 import type { Decision } from "./normalise/candidate.js";
 import { normaliseModel } from "./normalise/model.js";
 import { normaliseNames, type NamesFile } from "./normalise/names.js";
-import { parseModelPage } from "./parse/parse-model-page.js";
+import { parseModelPage } from "./parse/page/index.js";
 import type { Snapshot } from "./read/snapshot.js";
 import { exampleMismatches, generatorFailure, missingPage, unreadablePackage } from "./pipeline/diagnostics.js";
 import { parseSources, type Sources } from "./pipeline/sources.js";

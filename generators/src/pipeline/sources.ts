@@ -6,7 +6,7 @@ import type { CatalogEntry, OpenApiDocument, PublicModel, RefinementDocument } f
 import { parseRefinement, type Refinement } from "../normalise/refinements/refinement.js";
 import { parseCatalog } from "../parse/catalog.js";
 import { parseOpenApi } from "../parse/openapi/openapi.js";
-import { parsePublicModels } from "../parse/public-models.js";
+import { parsePublicModels } from "../parse/public-list.js";
 import type { Snapshot } from "../read/snapshot.js";
 import { foreignRecord, unusedRefinement } from "./diagnostics.js";
 

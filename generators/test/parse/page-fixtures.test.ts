@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { parseModelPage } from "../../src/parse/parse-model-page.js";
+import { parseModelPage } from "../../src/parse/page/parse-model-page.js";
 
 const folder = new URL("fixtures/", import.meta.url);
 const files = readdirSync(folder);

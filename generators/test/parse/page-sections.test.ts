@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseModelPage } from "../../src/parse/parse-model-page.js";
+import { parseModelPage } from "../../src/parse/page/parse-model-page.js";
 
 const place = { model: "acme/lamp", document: "models/acme/lamp/llms.txt" };
 const inputs = "## Input Schema\n\n### `prompt` (string, required)\nWhat to show.\n";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parseModelPage } from "../../src/parse/parse-model-page.js";
+import { parseModelPage } from "../../src/parse/page/parse-model-page.js";
 import { place, table, testForms } from "./support/field-forms.js";
 
 testForms("fields that are printed as a table", [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import type { PagePrice } from "../../src/parse/model-page.js";
-import { parseModelPage } from "../../src/parse/parse-model-page.js";
+import type { PagePrice } from "../../src/ir/model-page.js";
+import { parseModelPage } from "../../src/parse/page/parse-model-page.js";
 
 const place = { model: "acme/lamp", document: "models/acme/lamp/llms.txt" };
 

@@ -1,8 +1,8 @@
 // In: fields as a page prints them. Out: what was read, in a short form, held against what should have been.
 
 import { describe, expect, it } from "vitest";
-import type { PageField } from "../../../src/parse/model-page.js";
-import { parseModelPage } from "../../../src/parse/parse-model-page.js";
+import type { PageField } from "../../../src/ir/model-page.js";
+import { parseModelPage } from "../../../src/parse/page/parse-model-page.js";
 
 export const place = { model: "acme/lamp", document: "models/acme/lamp/llms.txt" };
 

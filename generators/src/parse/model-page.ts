@@ -1,1 +1,0 @@
-export type { ModelPage, PageExample, PageField, PagePrice, PagePriceRule } from "../ir/model-page.js";

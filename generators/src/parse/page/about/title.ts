@@ -1,0 +1,63 @@
+import { modelIdProblem } from "../../../ir/model-id.js";
+import { linesOf, proseOf, wordsOf } from "../blocks/inline.js";
+import type { Section } from "../sections/sections.js";
+
+/** What the page calls its model, and the line that says what it is good for. */
+export interface PageTitle {
+  readonly title?: string;
+  readonly summary?: string;
+}
+
+/** Reads the section below the page's own heading, or what stands before the first section where it has none. */
+export function readTitle(sections: readonly Section[]): PageTitle {
+  const section = sections.find(({ kind }) => kind === "title");
+  return section === undefined ? readLead(sections) : readTitled(section);
+}
+
+function readTitled(section: Section): PageTitle {
+  const quote = section.blocks.find((block) => block.kind === "quote");
+  const quoted = quote?.children
+    .flatMap((block) => (block.kind === "paragraph" ? [proseOf(block.inline)] : []))
+    .join(" ");
+  const title = wordsOf([{ kind: "text", text: section.title, raw: "", strong: false }]);
+  return filled(title, quoted ?? linesBelow(section).find(isProse));
+}
+
+/** `<Info>`, the provider, the price, the endpoint: lines that are about the model and describe it in no way. */
+const told = /^(?:<|By |Pricing:|Endpoint:|[~]?[$\u20ac\u00a3]\d|(?:GET|POST) \/|https?:)/;
+/** What a page says about itself or its model for a while. */
+const notice = /^(?:notice|note|warning|important|attention|caution|info|tip|update|news|deprecated)\s*[:!]/i;
+const navigation = /^Back to \S+$/;
+
+function isProse(line: string): boolean {
+  return line !== "" && !told.test(line) && !notice.test(line) && !navigation.test(line) && !isId(line);
+}
+
+function isId(line: string): boolean {
+  return modelIdProblem(line) === undefined;
+}
+
+/** The name is the line that comes again before the word API; any other text could be anything where nothing tells of a model. */
+function readLead(sections: readonly Section[]): PageTitle {
+  const lead = sections.find(({ kind }) => kind === "lead");
+  const lines = lead === undefined ? [] : linesBelow(lead);
+  const all = new Set(sections.flatMap((section) => [section.title, ...linesBelow(section)]));
+  const prose = lines.slice(lines.findIndex(isId) + 1).filter(isProse);
+  const title = prose.find((line) => all.has(`${line} API`));
+  if (title === undefined) return lines.some((line) => told.test(line) || isId(line)) ? filled("", prose[0]) : {};
+  return filled(
+    title,
+    prose.find((line) => line !== title && line !== `${title} API`),
+  );
+}
+
+function linesBelow({ blocks }: Section): readonly string[] {
+  return blocks.flatMap((block) => (block.kind === "paragraph" ? linesOf(block.inline).map(proseOf) : []));
+}
+
+function filled(title: string, summary: string | undefined): PageTitle {
+  return {
+    ...(title !== "" && { title }),
+    ...(summary !== undefined && summary !== "" && { summary }),
+  };
+}

@@ -1,0 +1,133 @@
+// In: the text of one page about one model, in any dialect, whole or cut. Out: what it says, in its own words, with findings.
+// Never throws, never reads a fact out of prose, never merges, never touches disk or net.
+
+import type { Diagnostic } from "../../ir/diagnostics.js";
+import type { ModelPage } from "../../ir/model-page.js";
+import { type Block, readBlocks } from "./blocks/blocks.js";
+import { boundNesting, reportDeepNesting } from "./repair/bound-nesting.js";
+import { readExamples } from "./about/examples.js";
+import { type FieldDraft, finishFields, type FieldList, newFieldList } from "./fields/field-draft.js";
+import { readFields } from "./fields/fields.js";
+import { reportDocument } from "./about/document-findings.js";
+import { type Findings, report } from "./findings.js";
+import { reportForeignModel } from "./about/foreign-model.js";
+import { restoreLines } from "./repair/flattened-text.js";
+import { readHtmlTables } from "./blocks/html-tables.js";
+import { reportLeftOut } from "./sections/left-out-fields.js";
+import { mendTables } from "./blocks/loose-tables.js";
+import { readOverview } from "./about/overview.js";
+import { restoreHeadings } from "./sections/plain-headings.js";
+import { prepareText } from "./repair/prepare-text.js";
+import { readPrice } from "./price/price.js";
+import { isGroupOfInputs, subjectOf } from "./vocabulary/section-names.js";
+import { divideSections } from "./sections/judged-sections.js";
+import type { Section } from "./sections/sections.js";
+import { leaveSettable } from "./sections/settable-fields.js";
+import { sectionsOfModel } from "./sections/sections-of-model.js";
+import { readTitle } from "./about/title.js";
+import { findEnd, type PageEnd } from "./fields/truncation.js";
+import { leaveBesideInput } from "./sections/beside-input.js";
+import { unwrapInput } from "./sections/unwrap-input.js";
+
+/** What does this page say about its model? Reads llms.txt and the documentation pages alike, flattened text too. */
+export function parseModelPage(
+  text: string,
+  place: { readonly model: string; readonly document: string },
+): { readonly page: ModelPage; readonly diagnostics: readonly Diagnostic[] } {
+  const findings: Findings = { ...place, diagnostics: [] };
+  const prepared = prepareText(text);
+  const { text: restored, lineOf } = restoreLines(prepared);
+  const blocks = restoreHeadings(mendTables(readHtmlTables(readBlocks(boundNesting(restored), lineOf))));
+  const sections = sectionsOfModel(divideSections(blocks), findings);
+  const end = findEnd(blocks, restored);
+  const { cut, unended } = end;
+  const inputs = readList("input", sections, findings, end);
+  const outputs = readList("output", sections, findings, end);
+  const overview = readOverview(sections);
+  reportDocument(prepared, inputs !== undefined, findings);
+  reportDeepNesting(restored, lineOf, findings);
+  reportForeignModel(overview, findings);
+  reportLeftOut(sections, findings);
+  const isAmongFields = [inputs, outputs].some((list) => unended !== undefined && list?.blocks.includes(unended));
+  if (cut !== undefined) reportCut(cut, inputs?.cutField ?? outputs?.cutField, findings);
+  else if (unended !== undefined && isAmongFields) reportMissingLineEnd(unended, findings);
+  const fields = inputs === undefined ? undefined : finishFields(inputsOf(inputs, findings));
+  const page: ModelPage = {
+    ...readTitle(sections),
+    overview,
+    price: readPrice(sections, fields ?? [], findings),
+    ...(fields === undefined ? {} : { inputs: fields }),
+    ...(outputs === undefined ? {} : { outputs: finishFields(leaveSettable(outputs.list, findings)) }),
+    examples: readExamples(sections, findings),
+    truncated: cut !== undefined,
+  };
+  return { page, diagnostics: findings.diagnostics };
+}
+
+interface Read {
+  readonly list: FieldList;
+  /** The fields of sections beside the main one: "Advanced parameters", "Run options". */
+  readonly aside: ReadonlySet<FieldDraft>;
+  readonly cutField: FieldDraft | undefined;
+  readonly blocks: readonly Block[];
+}
+
+function readList(
+  kind: "input" | "output",
+  sections: readonly Section[],
+  findings: Findings,
+  end: PageEnd,
+): Read | undefined {
+  const own = sections.filter((section) => section.kind === kind);
+  if (own.length === 0) return undefined;
+  const list = newFieldList(`/${kind}`);
+  const main = own.filter((section) => isMain(kind, section));
+  const aside = new Set<FieldDraft>();
+  const cutFields = own.flatMap((section, index) => {
+    const known = new Set(list.fields.values());
+    const cutField = readFields(section.blocks, list, findings, end);
+    // Where all that lists inputs are groups, such as "Required" and "Optional parameters", none of them is the main one.
+    if (main.length === 0 ? index > 0 && !isGroupOfInputs(section.title) : !main.includes(section)) {
+      for (const field of list.fields.values()) if (!known.has(field)) aside.add(field);
+    }
+    return cutField ?? [];
+  });
+  return { list, aside, cutField: cutFields[0], blocks: own.flatMap((section) => section.blocks) };
+}
+
+/** "Output Format" may list inputs, as "Advanced parameters" does. */
+function isMain(kind: "input" | "output", { title }: Section): boolean {
+  const subject = subjectOf(title);
+  return subject !== undefined && (kind === "output" || (subject !== "output" && subject !== "response"));
+}
+
+function inputsOf({ list, aside }: Read, findings: Findings): FieldList {
+  return leaveBesideInput(unwrapInput(list), aside, findings);
+}
+
+function reportMissingLineEnd(last: Block, findings: Findings): void {
+  report(findings, {
+    code: "no-line-end",
+    severity: "info",
+    line: lastLineOf(last),
+    message: "The page ends among its fields, without a line end; nothing else tells whether it was cut there.",
+    help: "Compare the end with the page. If more follows there, crawl it again.",
+  });
+}
+
+function lastLineOf(block: Block): number {
+  return block.kind === "table" ? (block.rows.at(-1)?.line ?? block.line) : block.line;
+}
+
+function reportCut(cut: Block, field: FieldDraft | undefined, findings: Findings): void {
+  const line = lastLineOf(cut);
+  const place = field === undefined ? `its line ${line}` : `the field ${JSON.stringify(field.name)}`;
+  report(findings, {
+    code: "truncated-page",
+    severity: "warning",
+    ...(field === undefined ? {} : { at: field.pointer }),
+    line,
+    message: `The page ends in the middle of ${place}; what stands before that was kept.`,
+    help: "Crawl the page again. Until it is whole, do not take fields that are missing here for removed.",
+  });
+}

@@ -1,0 +1,92 @@
+import { type Inline, proseOf, wordsOf } from "../blocks/inline.js";
+import { withoutTail } from "../../../ir/without-tail.js";
+
+/** Whether a field must be given, and the words about it that say more than that. */
+export interface FieldState {
+  readonly required?: boolean;
+  /** A condition, in the page's words: `required when mask_url is set`. */
+  readonly note?: string;
+}
+
+const plain: ReadonlyMap<string, boolean> = new Map([
+  ["required", true],
+  ["mandatory", true],
+  ["is required", true],
+  ["optional", false],
+  ["not required", false],
+  ["non-required", false],
+  ["not mandatory", false],
+  ["is optional", false],
+]);
+
+const marks: ReadonlyMap<string, boolean> = new Map([
+  ["yes", true],
+  ["true", true],
+  ["\u2713", true],
+  ["\u2714", true],
+  ["\u2705", true],
+  ["\u2611", true],
+  ["no", false],
+  ["false", false],
+  ["\u2717", false],
+  ["\u2718", false],
+  ["\u274c", false],
+  ["\u2610", false],
+]);
+
+// Only where nothing but a state can stand.
+const short: ReadonlyMap<string, boolean> = new Map([
+  ["y", true],
+  ["1", true],
+  ["req", true],
+  ["n", false],
+  ["0", false],
+  ["opt", false],
+]);
+
+const conditional =
+  /^(?:conditionally required|conditional|(?:required|mandatory|optional|needed) (?:if|when|unless|for|with|without|in|only|by)\b.*)$/;
+
+/** Reads the words that say whether a field must be given; `undefined` for any other text. */
+export function readStateWords(text: string): FieldState | undefined {
+  const words = bare(text);
+  const required = plain.get(words);
+  if (required !== undefined) return { required };
+  return conditional.test(words) ? { note: text.trim() } : undefined;
+}
+
+/** The same, and the marks that stand for the words in a table: `yes`, `✓`. */
+export function readState(text: string): boolean | undefined {
+  const words = bare(text);
+  return plain.get(words) ?? marks.get(words);
+}
+
+/** The same for a place that holds a state and nothing else, so that whatever it says is about it. */
+export function readStateCell(text: string): FieldState {
+  const required = readState(text) ?? short.get(bare(text));
+  if (required !== undefined) return { required };
+  const words = text.trim();
+  return /^[-\u2010-\u2015]?$/.test(words) ? {} : { note: words };
+}
+
+/** What the place tells that says whether a field is deprecated. */
+export interface Deprecation {
+  readonly deprecated?: true | string;
+  /** A remark of a field that is not deprecated, in the page's words: `No (planned)`. */
+  readonly note?: string;
+}
+
+/** Reads the place that says whether a field is deprecated: a mark, or what to use instead. */
+export function readDeprecation(inline: Inline): Deprecation {
+  const words = wordsOf(inline).replace(/[.!]$/, "");
+  const state = readState(words);
+  if (state !== undefined) return state ? { deprecated: true } : {};
+  if (/^deprecated$/i.test(words)) return { deprecated: true };
+  if (/^(?:[-\u2010-\u2015]?|n\/a|none|never|not yet|not deprecated)$/i.test(words)) return {};
+  // "No longer supported" is another matter.
+  return /^(?:no(?! longer)|not|false)\b/i.test(words) ? { note: proseOf(inline) } : { deprecated: proseOf(inline) };
+}
+
+function bare(text: string): string {
+  return withoutTail(text.toLowerCase().replace(/\ufe0f/g, ""), /[\s*\u2020]/).trim();
+}
