@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { type Block, readBlocks } from "../../src/parse/page/blocks/blocks.js";
-import { readFieldHead } from "../../src/parse/page/fields/field-head.js";
-import { readGluedField, readGluedHeader } from "../../src/parse/page/fields/glued-fields.js";
+import { readFieldHead } from "../../src/parse/page/fields/head.js";
+import { readGluedField, readGluedHeader } from "../../src/parse/page/fields/glued.js";
 import { type Inline, joinLines, linesOf, proseOf, wordsOf } from "../../src/parse/page/blocks/inline.js";
 import { readLiteral } from "../../src/parse/page/about/literal.js";
 import { readOptions } from "../../src/parse/page/fields/options.js";
-import { nestedFieldsOwner, sectionKindOf } from "../../src/parse/page/vocabulary/section-names.js";
-import { alignRow, columnsByWords } from "../../src/parse/page/fields/table-columns.js";
+import { nestedFieldsOwner, sectionKindOf } from "../../src/parse/page/vocabulary/titles.js";
+import { alignRow } from "../../src/parse/page/fields/columns.js";
+import { columnsByWords } from "../../src/parse/page/vocabulary/facts.js";
 import { cutIntoPieces } from "../../src/parse/page/repair/text-pieces.js";
 
 function inlineOf(text: string): Inline {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PageField } from "../../src/ir/model-page.js";
-import { plainCharacters } from "../../src/parse/page/repair/plain-characters.js";
+import { plainCharacters } from "../../src/parse/page/repair/prepare-text.js";
 import { parseModelPage } from "../../src/parse/page/parse-model-page.js";
 
 const place = { model: "acme/lamp", document: "models/acme/lamp/llms.txt" };

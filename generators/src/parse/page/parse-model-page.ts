@@ -4,30 +4,23 @@
 import type { Diagnostic } from "../../ir/diagnostics.js";
 import type { ModelPage } from "../../ir/model-page.js";
 import { type Block, readBlocks } from "./blocks/blocks.js";
-import { boundNesting, reportDeepNesting } from "./repair/bound-nesting.js";
+import { boundNesting, reportDeepNesting } from "./repair/text-pieces.js";
 import { readExamples } from "./about/examples.js";
-import { type FieldDraft, finishFields, type FieldList, newFieldList } from "./fields/field-draft.js";
+import { type FieldDraft, finishFields, type FieldList, newFieldList } from "./fields/draft.js";
 import { readFields } from "./fields/fields.js";
-import { reportDocument } from "./about/document-findings.js";
+import { reportDocument, reportForeignModel } from "./about/document.js";
 import { type Findings, report } from "./findings.js";
-import { reportForeignModel } from "./about/foreign-model.js";
 import { restoreLines } from "./repair/flattened-text.js";
-import { readHtmlTables } from "./blocks/html-tables.js";
-import { reportLeftOut } from "./sections/left-out-fields.js";
-import { mendTables } from "./blocks/loose-tables.js";
-import { readOverview } from "./about/overview.js";
-import { restoreHeadings } from "./sections/plain-headings.js";
+import { mendTables, readHtmlTables } from "./blocks/tables.js";
+import { divideSections, leaveSettable, reportLeftOut } from "./sections/classify.js";
+import { readOverview, readTitle } from "./about/title.js";
+import { restoreHeadings } from "./sections/restore-headings.js";
 import { prepareText } from "./repair/prepare-text.js";
 import { readPrice } from "./price/price.js";
-import { isGroupOfInputs, subjectOf } from "./vocabulary/section-names.js";
-import { divideSections } from "./sections/judged-sections.js";
-import type { Section } from "./sections/sections.js";
-import { leaveSettable } from "./sections/settable-fields.js";
-import { sectionsOfModel } from "./sections/sections-of-model.js";
-import { readTitle } from "./about/title.js";
-import { findEnd, type PageEnd } from "./fields/truncation.js";
-import { leaveBesideInput } from "./sections/beside-input.js";
-import { unwrapInput } from "./sections/unwrap-input.js";
+import { isGroupOfInputs, subjectOf } from "./vocabulary/titles.js";
+import { type Section, sectionsOfModel } from "./sections/divide.js";
+import { findEnd, type PageEnd } from "./fields/end-of-page.js";
+import { leaveBesideInput, unwrapInput } from "./sections/run-envelope.js";
 
 /** What does this page say about its model? Reads llms.txt and the documentation pages alike, flattened text too. */
 export function parseModelPage(

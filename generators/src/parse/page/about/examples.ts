@@ -4,7 +4,7 @@ import type { PageExample } from "../../../ir/model-page.js";
 import type { CodeBlock } from "../blocks/blocks.js";
 import { type Findings, report } from "../findings.js";
 import { readLiteral } from "./literal.js";
-import type { Section } from "../sections/sections.js";
+import type { Section } from "../sections/divide.js";
 
 interface Body {
   readonly value: JsonValue | undefined;

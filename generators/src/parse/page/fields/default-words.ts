@@ -49,3 +49,21 @@ function readCoded(value: string, rest: Inline, whole: Inline): DefaultWords {
     /^(?:for|if|when|unless|with|without|only|in|on|or|and|,)(?:\s|$)/i.test(aside) && !whenAbsent.test(aside);
   return limited || (more && !others) ? { vague: remark.slice("Default: ".length) } : { value, remark };
 }
+
+/** What the place tells that says whether a field is deprecated. */
+export interface Deprecation {
+  readonly deprecated?: true | string;
+  /** A remark of a field that is not deprecated, in the page's words: `No (planned)`. */
+  readonly note?: string;
+}
+
+/** Reads the place that says whether a field is deprecated: a mark, or what to use instead. */
+export function readDeprecation(inline: Inline): Deprecation {
+  const words = wordsOf(inline).replace(/[.!]$/, "");
+  const state = readState(words);
+  if (state !== undefined) return state ? { deprecated: true } : {};
+  if (/^deprecated$/i.test(words)) return { deprecated: true };
+  if (/^(?:[-\u2010-\u2015]?|n\/a|none|never|not yet|not deprecated)$/i.test(words)) return {};
+  // "No longer supported" is another matter.
+  return /^(?:no(?! longer)|not|false)\b/i.test(words) ? { note: proseOf(inline) } : { deprecated: proseOf(inline) };
+}

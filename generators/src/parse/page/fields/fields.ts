@@ -1,10 +1,10 @@
 import type { Block, CodeBlock, HeadingBlock, TableBlock } from "../blocks/blocks.js";
-import { type FieldDraft, type FieldList, nestedOf, ownFields } from "./field-draft.js";
-import { isFieldTable, isFurtherFieldTable, isGroupTitle, stateOfGroup } from "./field-groups.js";
-import { type FieldHead, readFieldHead } from "./field-head.js";
-import { readBullet, startsWithCode } from "./field-lists.js";
-import { readParagraph, statesType } from "./field-paragraphs.js";
-import { addFieldByPath, findOwner } from "./field-path.js";
+import { type FieldDraft, type FieldList, nestedOf, ownFields } from "./draft.js";
+import { isFieldTable, isFurtherFieldTable, isGroupTitle, stateOfGroup } from "./listed-fields.js";
+import { type FieldHead, readFieldHead } from "./head.js";
+import { readBullet, startsWithCode } from "./bullets.js";
+import { readParagraph, statesType } from "./paragraphs.js";
+import { addFieldByPath, findOwner } from "./path.js";
 import {
   currentList,
   describe,
@@ -15,16 +15,15 @@ import {
   placeAt,
   reportUnreadable,
   takeHead,
-} from "./field-reading.js";
-import { readFieldTable } from "./field-table.js";
-import { leavesFields } from "../vocabulary/other-matters.js";
+} from "./reading.js";
+import { readFieldTable } from "./table.js";
+import { leavesFields, nestedFieldsOwner, sectionKindOf } from "../vocabulary/titles.js";
 import type { Findings } from "../findings.js";
 import { proseOf, wordsOf } from "../blocks/inline.js";
-import { nestedFieldsOwner, sectionKindOf } from "../vocabulary/section-names.js";
-import { readSchemaFence } from "./schema-fence.js";
-import { columnsOf } from "./table-columns.js";
-import type { PageEnd } from "./truncation.js";
-import { isTypeStart } from "../vocabulary/type-words.js";
+import { readSchemaFence } from "./json-schema.js";
+import { columnsOf } from "./columns.js";
+import type { PageEnd } from "./end-of-page.js";
+import { isTypeStart } from "../vocabulary/types.js";
 
 /**
  * Reads a section about inputs or outputs into the list, whether it prints headings, bullets, tables or glued rows.

@@ -1,7 +1,6 @@
-import { readBracketedList } from "./bracketed-list.js";
+import { afterExampleWord, isAboutValues, readBracketedList, refersElsewhere, withoutConjunction } from "./value-lists.js";
 import { innerBreak } from "../repair/html-marks.js";
 import { hasOpenCode, type Inline, wordsOf } from "../blocks/inline.js";
-import { afterExampleWord, isAboutValues, refersElsewhere, withoutConjunction } from "../vocabulary/options-prose.js";
 
 /** A list of allowed values as printed. */
 export interface Options {

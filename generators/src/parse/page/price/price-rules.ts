@@ -1,8 +1,7 @@
 import type { PageField, PagePriceRule } from "../../../ir/model-page.js";
 import type { Block, BulletBlock, TableBlock } from "../blocks/blocks.js";
-import { type Inline, wordsOf } from "../blocks/inline.js";
-import { readLabel } from "../blocks/label.js";
-import { amount, type UnreadPrice } from "./unread-price.js";
+import { type Inline, readLabel, wordsOf } from "../blocks/inline.js";
+import { amount, type UnreadPrice } from "./price-text.js";
 
 /** What a block tells about the prices of values, and which parts of it could not be read beside them. */
 export interface PriceRules {

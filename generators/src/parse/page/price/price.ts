@@ -1,13 +1,10 @@
 import type { PageField, PagePrice, PagePriceRule } from "../../../ir/model-page.js";
 import type { Block } from "../blocks/blocks.js";
 import type { Findings } from "../findings.js";
-import { linesOf, wordsOf } from "../blocks/inline.js";
-import { readLabel } from "../blocks/label.js";
+import { linesOf, readLabel, wordsOf } from "../blocks/inline.js";
 import { type PriceRules, rulesOfBullet, rulesOfTable } from "./price-rules.js";
-import { isUnitOfPrice, type PriceSentence, readPriceSentence } from "./price-sentence.js";
-import type { Section } from "../sections/sections.js";
-import { findStated, readCards, statedIn } from "./stated-price.js";
-import { holdsAmount, reportUnreadPrice, type UnreadPrice, unreadPriceOf } from "./unread-price.js";
+import { findStated, holdsAmount, isUnitOfPrice, type PriceSentence, readCards, readPriceSentence, reportUnreadPrice, statedIn, type UnreadPrice, unreadPriceOf } from "./price-text.js";
+import type { Section } from "../sections/divide.js";
 
 /** What the sections about the price tell, block by block. */
 interface Draft {

@@ -1,4 +1,4 @@
-import { fenceAfter } from "./fence.js";
+import { fenceAfter } from "./text-pieces.js";
 
 // Tags that only lay a page out. Upstream's own components (`<Info>`) and placeholders (`<<<voice_1>>>`) are not among them.
 const layout = /<\/?(?:p|div|span|center|section|article|details|small|sup|sub|font|u|hr)(?:\s[^<>]*)?\/?>/gi;

@@ -1,7 +1,5 @@
-import { fenceAfter } from "./fence.js";
 import { markHtml } from "./html-marks.js";
-import { plainCharacters } from "./plain-characters.js";
-import { unwrapPage } from "./unwrap-page.js";
+import { fenceAfter } from "./text-pieces.js";
 
 /**
  * What the markdown reader gets instead of the raw text: plain characters, no wrapping, no HTML. Lines keep their numbers.
@@ -40,4 +38,77 @@ function withoutComments(lines: readonly string[]): string[] {
     }
   });
   return kept;
+}
+
+// Line ends that are one character of their own elsewhere: NEL, LINE SEPARATOR, PARAGRAPH SEPARATOR.
+const rareLineEnds = /[\u0085\u2028\u2029]/g;
+
+// Characters without a width that typesetting leaves behind, and marks that reorder what a reader sees: ZERO WIDTH SPACE,
+// WORD JOINER, SOFT HYPHEN, byte order marks, direction marks. The joiners of scripts and emoji are not among them.
+const invisible = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+
+const spaces = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
+
+/** The same text in plain characters: one kind of line end, one kind of space, nothing that cannot be seen. */
+export function plainCharacters(text: string): string {
+  const lines = text.replace(/\r\n?/g, "\n");
+  // In a text with line ends of the usual kind, a rare one stands inside a sentence.
+  return lines
+    .replace(rareLineEnds, /\n./.test(lines) ? " " : "\n")
+    .replace(invisible, "")
+    .replace(spaces, " ")
+    .replace(/\0/g, "\uFFFD");
+}
+
+const marked = /^[ \t]*(?:`{3,}|~{3,})[ \t]*(?:md|mdx|markdown)[ \t]*$/i;
+const unmarked = /^[ \t]*(?:`{3,}|~{3,})[ \t]*(?:(?:te?xt|plain)[ \t]*)?$/i;
+const heading = /^[ \t]*#{1,6}[ \t]+\S/;
+
+/**
+ * Takes a page out of what it was wrapped in as a whole: a fence, a quote, a JSON string. Lines keep their numbers, but
+ * for a JSON string, which is one line.
+ */
+export function unwrapPage(text: string): string {
+  const lines = (fromJsonString(text) ?? text).split("\n");
+  return withoutFence(withoutQuote(lines)).join("\n");
+}
+
+function fromJsonString(text: string): string | undefined {
+  if (!/^\s*"/.test(text) || !/"\s*$/.test(text)) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "string" ? value : undefined;
+  } catch {
+    // A page that begins with a quotation mark.
+    return undefined;
+  }
+}
+
+function withoutQuote(lines: readonly string[]): readonly string[] {
+  const filled = lines.filter((line) => line.trim() !== "");
+  const quoted = filled.length > 1 && filled.every((line) => /^[ \t]{0,3}>/.test(line));
+  return quoted ? lines.map((line) => line.replace(/^[ \t]{0,3}> ?/, "")) : lines;
+}
+
+/** A page has headings below its title; a sample that begins with a comment has none. */
+function hasSections(lines: readonly string[], fence: string): boolean {
+  const end = lines.findIndex((line) => line.trim().startsWith(fence.slice(0, 3)));
+  return lines.slice(0, end < 0 ? undefined : end).some((line) => /^[ \t]*#{2,6}[ \t]+\S/.test(line));
+}
+
+/** A fence that says markdown, or one around everything, with the page's first heading right inside it. */
+function withoutFence(lines: readonly string[]): readonly string[] {
+  const start = lines.findIndex((line) => heading.test(line) || fenceAfter(line, undefined) !== undefined);
+  const opening = lines[start] ?? "";
+  const first = lines.findIndex((line) => line.trim() !== "");
+  if (heading.test(opening) || !(marked.test(opening) || (start === first && unmarked.test(opening)))) return lines;
+  const inside = lines.slice(start + 1).find((line) => line.trim() !== "") ?? "";
+  if (!heading.test(inside) && inside.trim() !== "---") return lines;
+  if (!marked.test(opening) && !hasSections(lines.slice(start + 1), opening.trim())) return lines;
+  // The samples of the page have fences too, in pairs: an odd number of marks is theirs and the closing one.
+  const marks = /^[ \t]*(?:`{3,}|~{3,})/.exec(opening)?.[0].trim() ?? "";
+  const others = lines.flatMap((line, index) => (index > start && line.trim().startsWith(marks) ? [index] : []));
+  const last = others.at(-1);
+  const end = others.length % 2 === 1 && last !== undefined && lines[last]?.trim() === marks ? last : undefined;
+  return lines.map((line, index) => (index === start || index === end ? "" : line));
 }

@@ -1,4 +1,3 @@
-import { type Inline, proseOf, wordsOf } from "../blocks/inline.js";
 import { withoutTail } from "../../../ir/without-tail.js";
 
 /** Whether a field must be given, and the words about it that say more than that. */
@@ -67,24 +66,6 @@ export function readStateCell(text: string): FieldState {
   if (required !== undefined) return { required };
   const words = text.trim();
   return /^[-\u2010-\u2015]?$/.test(words) ? {} : { note: words };
-}
-
-/** What the place tells that says whether a field is deprecated. */
-export interface Deprecation {
-  readonly deprecated?: true | string;
-  /** A remark of a field that is not deprecated, in the page's words: `No (planned)`. */
-  readonly note?: string;
-}
-
-/** Reads the place that says whether a field is deprecated: a mark, or what to use instead. */
-export function readDeprecation(inline: Inline): Deprecation {
-  const words = wordsOf(inline).replace(/[.!]$/, "");
-  const state = readState(words);
-  if (state !== undefined) return state ? { deprecated: true } : {};
-  if (/^deprecated$/i.test(words)) return { deprecated: true };
-  if (/^(?:[-\u2010-\u2015]?|n\/a|none|never|not yet|not deprecated)$/i.test(words)) return {};
-  // "No longer supported" is another matter.
-  return /^(?:no(?! longer)|not|false)\b/i.test(words) ? { note: proseOf(inline) } : { deprecated: proseOf(inline) };
 }
 
 function bare(text: string): string {

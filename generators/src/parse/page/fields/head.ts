@@ -1,0 +1,233 @@
+import { withoutTail } from "../../../ir/without-tail.js";
+import {
+  dropText,
+  hasOpenCode,
+  type Inline,
+  isStruck,
+  proseOf,
+  sliceText,
+  splitInline,
+  textOf,
+  wordsOf,
+} from "../blocks/inline.js";
+import { readStateWords } from "../vocabulary/states.js";
+import { isType, isTypeAmongProse } from "../vocabulary/types.js";
+import { factMarks, type FieldFacts, readFacts, tellsFacts } from "./facts.js";
+
+/** What stands in the head of a field: `` `name` (type, required) ``. */
+export interface FieldHead {
+  readonly name: string;
+  readonly type?: string;
+  readonly required?: boolean;
+  /** Whether a parenthesis followed the name, or words that can only be about a field. */
+  readonly typed: boolean;
+  /** The head broke off before its end. */
+  readonly cut: boolean;
+  /** What else the head tells: a default, options. */
+  readonly facts?: FieldFacts;
+  /** What follows the head on the same line. */
+  readonly rest: Inline;
+}
+
+/** Reads the head of a field, or `undefined` when the text names none. */
+export function readFieldHead(numbered: Inline): FieldHead | undefined {
+  const { inline, deprecated, former } = readStruckName(withoutNumber(numbered));
+  const head = headOfText(inline);
+  if (head === undefined || (!deprecated && former === undefined)) return head;
+  const notes = [...formerNote(former), ...(head.facts?.notes ?? [])];
+  return { ...head, facts: { ...head.facts, ...(deprecated && { deprecated }), notes } };
+}
+
+function headOfText(inline: Inline): FieldHead | undefined {
+  const lead = inline.findIndex((piece) => piece.text.trim() !== "");
+  const first = inline[lead];
+  if (first === undefined) return undefined;
+  if (first.kind === "code" || first.strong) {
+    const marked = first.strong ? strongLead(inline.slice(lead)) : first.text;
+    const name = first.strong ? marked.trim().replace(/:$/, "") : marked;
+    const rest = dropText(inline.slice(lead), marked.length);
+    return name.trim() === "" ? undefined : headOf(name, rest);
+  }
+  return plainHead(inline);
+}
+
+/** `3.1 ` before a name counts the headings. */
+function withoutNumber(inline: Inline): Inline {
+  const number = /^\s*(?:\d+\.)+(?:\d+|(?=\s))[.)]?\s+(?=\S)/.exec(textOf(inline.slice(0, 2)))?.[0];
+  return number === undefined || inline[0]?.kind === "code" ? inline : dropText(inline, number.length);
+}
+
+/** A name without marks: before a parenthesis that is about a field, before `: string, required`, or alone on its line. */
+function plainHead(inline: Inline): FieldHead | undefined {
+  const text = textOf(inline);
+  const open = text.search(/[(\uff08]/);
+  const colon = /^\s*([^\s:`*]+)\s*(?=[:\uff1a])/.exec(text);
+  if (colon !== null && (open < 0 || colon[0].length < open)) {
+    const head = headOf(colon[1] ?? "", dropText(inline, colon[0].length));
+    return head.typed ? head : undefined;
+  }
+  if (open < 0) {
+    const name = text.trim();
+    const starred = /^([^\s`*]+)\s?\*$/.exec(name)?.[1];
+    if (starred !== undefined) return { name: starred, required: true, typed: false, cut: false, rest: [] };
+    return /\s|`/.test(name) || name === "" ? undefined : { name, typed: false, cut: false, rest: [] };
+  }
+  const name = text.slice(0, open).trim();
+  if (name === "" || hasOpenCode(inline)) return undefined;
+  const starred = /^\S+\*$/.test(name);
+  const head = headOf(starred ? name.slice(0, -1) : name, dropText(inline, starred ? name.length - 1 : open));
+  return head.required !== undefined || (head.type !== undefined && isType(head.type)) ? head : undefined;
+}
+
+function strongLead(inline: Inline): string {
+  const end = inline.findIndex((piece) => !piece.strong);
+  return textOf(inline.slice(0, end < 0 ? inline.length : end));
+}
+
+interface Told {
+  readonly facts: FieldFacts;
+  readonly cut: boolean;
+  readonly rest: Inline;
+}
+
+// `` `name` string (required) [deprecated] ``: more than a few is no head.
+const mostRounds = 5;
+
+/** Reads what follows a name: brackets and words, as long as they tell facts. */
+function headOf(name: string, after: Inline): FieldHead {
+  let facts: FieldFacts = { notes: [] };
+  let rest = after;
+  let typed = false;
+  let cut = false;
+  const star = /^(?:\*(?!\*)|\s+\*\s*$)/.exec(textOf(rest))?.[0];
+  if (star !== undefined) {
+    facts = { ...facts, required: true };
+    typed = /^\s/.test(star);
+    rest = dropText(rest, star.length);
+  }
+  for (let round = 0; round < mostRounds && !cut; round++) {
+    const told = nextFacts(rest, !typed);
+    if (told === undefined) break;
+    facts = { ...told.facts, ...facts, notes: [...facts.notes, ...told.facts.notes] };
+    typed = true;
+    cut = told.cut;
+    rest = told.rest;
+  }
+  const { type, required, ...others } = facts;
+  return {
+    name,
+    ...(type === undefined ? {} : { type }),
+    ...(required === undefined ? {} : { required }),
+    typed,
+    cut,
+    ...(Object.keys(others).length > 1 || others.notes.length > 0 ? { facts: others } : {}),
+    rest,
+  };
+}
+
+function nextFacts(rest: Inline, first: boolean): Told | undefined {
+  const bracket = inBrackets(rest);
+  if (bracket === undefined) return inWords(rest);
+  // The parenthesis right behind the name is about the field, whatever it holds.
+  return bracket.round && first ? bracket : tellsFacts(bracket.facts) && isKnown(bracket.facts) ? bracket : undefined;
+}
+
+const closers: ReadonlyMap<string, string> = new Map([
+  ["(", ")\uff09"],
+  ["\uff08", ")\uff09"],
+  ["[", "]"],
+]);
+
+function inBrackets(rest: Inline): (Told & { readonly round: boolean }) | undefined {
+  const text = textOf(rest);
+  const [lead = "", bracket = ""] = /^\s*([([\uff08])/.exec(text) ?? [];
+  if (lead === "") return undefined;
+  const close = closingBracket(text, lead.length, bracket);
+  const cut = close === undefined;
+  const parts = [...splitInline(sliceText(rest, lead.length, close), factMarks)];
+  // The last word of a head that broke off may lack its tail, unless it can only be one word.
+  if (cut && readStateWords(textOf(parts.at(-1) ?? []))?.required === undefined) parts.pop();
+  return {
+    facts: readFacts(parts),
+    cut,
+    rest: cut ? [] : dropText(rest, close + 1),
+    round: bracket !== "[",
+  };
+}
+
+function closingBracket(text: string, from: number, open: string): number | undefined {
+  const close = closers.get(open) ?? "";
+  let depth = 1;
+  for (let index = from; index < text.length; index++) {
+    const character = text[index] ?? "";
+    if (character === open) depth++;
+    if (close.includes(character) && --depth === 0) return index;
+  }
+  return undefined;
+}
+
+/** `: string, required`, `— string — required`, `string (required)`: words that are facts up to the end of their clause. */
+function inWords(rest: Inline): Told | undefined {
+  const text = textOf(rest);
+  const start = /^[\s:\uff1a\u2013\u2014|\u00b7,-]*/.exec(text)?.[0].length ?? 0;
+  if (start === 0 || start === text.length) return undefined;
+  const end =
+    start +
+    (/\.(?=\s|$)|\n|\s[-\u2013\u2014|\u00b7]\s|\s?[([\u2013\u2014\uff08]|$/.exec(text.slice(start))?.index ?? 0);
+  const facts = readFacts(splitInline(sliceText(rest, start, end), factMarks));
+  if (!tellsFacts(facts) || !isKnown(facts)) return undefined;
+  return { facts, cut: false, rest: dropText(rest, end + (text[end] === "." ? 1 : 0)) };
+}
+
+/** Whether the facts are beyond doubt: a known type, or a state without one. */
+function isKnown({ type, required, deprecated }: FieldFacts): boolean {
+  return type === undefined ? required !== undefined || deprecated === true : isTypeAmongProse(type);
+}
+
+/** The head of a field without a name that was given up for another. */
+export interface StruckName {
+  readonly inline: Inline;
+  /** The name is struck through to its end, and no other follows it. */
+  readonly deprecated: boolean;
+  /** The name that the field had before. */
+  readonly former?: string;
+}
+
+/** Reads what pages strike through where names stand: a field that is given up, or the name that one had: `~~old~~ new`. */
+export function readStruckName(inline: Inline): StruckName {
+  if (!isStruck(inline)) return { inline, deprecated: false };
+  const end = inline.findIndex((piece) => piece.struck !== true);
+  if (end < 0) return { inline, deprecated: true };
+  const rest = inline.slice(end);
+  const text = textOf(rest);
+  if (rest[0]?.kind === "text" && /^[\p{L}\p{N}_]/u.test(text)) return { inline, deprecated: false };
+  const between = /^\s*(?:(?:\u2192|[-=]>|\/|,)\s*)?/.exec(text)?.[0] ?? "";
+  const other = dropText(rest, between.length);
+  if (!beginsWithName(other)) return { inline, deprecated: true };
+  return { inline: other, deprecated: false, former: textOf(inline.slice(0, end)).trim() };
+}
+
+/** In code or bold, or one bare word with nothing or a parenthesis behind it. */
+function beginsWithName(inline: Inline): boolean {
+  const [first] = inline;
+  if (first === undefined || first.kind === "code") return first !== undefined;
+  const word = first.strong ? first.text.trim() : /^([\p{L}_][\w.-]*)\s*(?:$|[(\uff08*:])/u.exec(textOf(inline))?.[1];
+  return word !== undefined && !/^(?:deprecated|removed|obsolete|legacy|renamed|old|unused)$/i.test(word);
+}
+
+/** What a former name leaves in the description. */
+export function formerNote(former: string | undefined): readonly string[] {
+  return former === undefined || former === "" ? [] : [`Formerly \`${former}\`.`];
+}
+
+/** The words that are struck through. */
+export function struckWords(inline: Inline): string {
+  return wordsOf(inline.filter((piece) => piece.struck === true));
+}
+
+/** What stands behind them, as a line of the description. */
+export function remarkBehind(inline: Inline): readonly string[] {
+  const behind = proseOf(inline.filter((piece) => piece.struck !== true)).replace(/^[\s(\uff08,:]+/, "");
+  const text = withoutTail(behind, /[\s)\uff09.]/);
+  return text === "" || /^deprecated$/i.test(text) ? [] : [`${text.charAt(0).toUpperCase()}${text.slice(1)}.`];
+}

@@ -1,0 +1,143 @@
+import type { Block, BulletBlock, ParagraphBlock } from "../blocks/blocks.js";
+import { dropText, type Inline, joinLines, linesOf, proseOf, readLabel, textOf, wordsOf } from "../blocks/inline.js";
+import { leavesFields } from "../vocabulary/titles.js";
+import { isType, isTypeStart } from "../vocabulary/types.js";
+import { addField, addLines, type FieldDraft } from "./draft.js";
+import { type FieldHead, readFieldHead } from "./head.js";
+import { stateOfGroup } from "./listed-fields.js";
+import { readGluedField, readGluedHeader } from "./glued.js";
+import { addFieldByPath } from "./path.js";
+import { isFieldLabel, readFieldBullet } from "./readers.js";
+import { describe, type FieldReading, markCut, openNobody, placeAt, reportUnreadable, takeHead } from "./reading.js";
+
+// A field whose head is a paragraph: any heading ends it.
+const paragraphDepth = 7;
+
+/** Reads a paragraph among fields: the head of a field, facts about the current one, a title of a group, glued rows, prose. */
+export function readParagraph(paragraph: ParagraphBlock, reading: FieldReading): void {
+  const current = reading.open.at(-1);
+  const lines = linesOf(paragraph.inline);
+  if (current === undefined || current.depth === paragraphDepth) {
+    const head = headOfLine(lines[0] ?? []);
+    if (head !== undefined) return readHeadedParagraph(paragraph, head, lines.slice(1), reading);
+    if (takesGroup(lines, reading)) return;
+    if (isBoldTitle(lines)) {
+      if (current !== undefined) reading.open.pop();
+      const title = wordsOf(lines[0] ?? []);
+      if (leavesFields(title)) openNobody(paragraphDepth, paragraph.line, reading);
+      else reading.asideDepth = paragraphDepth;
+      return;
+    }
+  }
+  if (current !== undefined) {
+    if (current.described && factLines(lines).size > 0) readFactLines(paragraph, lines, current.draft, reading);
+    else describe(paragraph, reading);
+    return;
+  }
+  lines.forEach((line, index) => {
+    const isEnd = paragraph === reading.unended && index === lines.length - 1;
+    readGluedLine(line, paragraph.line + index, isEnd, reading);
+  });
+}
+
+/** `` `prompt` (string, required) `` where no heading and no bullet marks it. */
+function headOfLine(line: Inline): FieldHead | undefined {
+  const lead = line.find((piece) => piece.text.trim() !== "");
+  if (lead === undefined || (lead.kind !== "code" && !lead.strong)) return undefined;
+  const head = readFieldHead(line);
+  if (head === undefined || !head.typed || isFieldLabel(head.name)) return undefined;
+  return head.required !== undefined || isType(head.type ?? "") ? head : undefined;
+}
+
+function readHeadedParagraph(
+  paragraph: ParagraphBlock,
+  head: FieldHead,
+  rest: readonly Inline[],
+  reading: FieldReading,
+): void {
+  if (reading.open.at(-1)?.depth === paragraphDepth) reading.open.pop();
+  const draft = addFieldByPath(head.name, placeAt(paragraph.line, reading.list, reading));
+  takeHead(draft, head);
+  reading.open.push({ depth: paragraphDepth, draft, described: true });
+  if (paragraph === reading.cut || head.cut) markCut(draft, reading);
+  // `: What to draw`, as lists of definitions print it.
+  const text = rest.map((line) => dropText(line, /^\s*:\s+/.exec(textOf(line))?.[0].length ?? 0));
+  if (text.length > 0) {
+    readFactLines({ ...paragraph, line: paragraph.line + 1, inline: joinLines(text) }, text, draft, reading);
+  }
+}
+
+/** `**Required**` or `Optional parameters:` on a line of its own. */
+function takesGroup(lines: readonly Inline[], reading: FieldReading): boolean {
+  const [line, ...others] = lines;
+  const title = wordsOf(line ?? []);
+  const alone = others.length === 0 && (line ?? []).every((piece) => piece.strong || piece.text.trim() === "");
+  const state = stateOfGroup(title);
+  if (state === undefined || title.split(" ").length > 3 || !(alone || title.endsWith(":"))) return false;
+  if (reading.open.at(-1)?.depth === paragraphDepth) reading.open.pop();
+  reading.groupDepth = paragraphDepth;
+  if (reading.asideDepth === paragraphDepth) reading.asideDepth = undefined;
+  reading.list.presumed = state;
+  return true;
+}
+
+/** `**Limits**` on a line of its own: a title of what follows. */
+function isBoldTitle(lines: readonly Inline[]): boolean {
+  const [line = [], ...others] = lines;
+  return (
+    others.length === 0 && wordsOf(line) !== "" && line.every((piece) => piece.strong || /^:?\s*$/.test(piece.text))
+  );
+}
+
+/** Whether a block right below a heading states the type of what the heading names. */
+export function statesType(block: Block): boolean {
+  if (block.kind !== "bullet" && block.kind !== "paragraph") return false;
+  return linesOf(block.inline).some((line) => /^(?:data )?type$/i.test(readLabel(line)?.label ?? ""));
+}
+
+/** The lines of a paragraph that state facts: each with a bold label, and where one states a plain type, any with a known label. */
+function factLines(lines: readonly Inline[]): ReadonlySet<Inline> {
+  const labelled = lines.filter((line) => isFieldLabel(readLabel(line)?.label ?? ""));
+  const strong = labelled.filter((line) => readLabel(line)?.strong === true);
+  return new Set(labelled.some(statesPlainType) ? labelled : strong);
+}
+
+function statesPlainType(line: Inline): boolean {
+  const { label = "", value = [] } = readLabel(line) ?? {};
+  return /^type$/i.test(label) && isType(wordsOf(value));
+}
+
+function readFactLines(
+  paragraph: ParagraphBlock,
+  lines: readonly Inline[],
+  draft: FieldDraft,
+  reading: FieldReading,
+): void {
+  const isCut = paragraph.line === reading.cut?.line && reading.cut.kind === "paragraph";
+  if (isCut) markCut(draft, reading);
+  const facts = factLines(lines);
+  lines.forEach((inline, index) => {
+    const bullet: BulletBlock = { kind: "bullet", mark: "", inline, children: [], line: paragraph.line + index };
+    if (facts.has(inline)) readFieldBullet(draft, bullet, isCut && index === lines.length - 1);
+    else addLines(draft, [proseOf(inline)]);
+  });
+}
+
+function readGluedLine(line: Inline, number: number, isEnd: boolean, reading: FieldReading): void {
+  const text = wordsOf(line);
+  const header = readGluedHeader(text);
+  if (header !== undefined) {
+    reading.glued = header;
+  } else if (reading.glued !== undefined && text !== "") {
+    const field = readGluedField(text, reading.glued);
+    if (field === undefined) {
+      reportUnreadable(text, number, reading);
+      return;
+    }
+    const draft = addField(reading.list, field.name, number, reading.findings);
+    // Where the text stops at the type, `image` may be the start of `image_list`.
+    draft.type = isEnd && text.endsWith(field.type) && isTypeStart(field.type) ? undefined : field.type;
+    draft.required = field.required;
+    draft.description.push(field.description);
+  }
+}
