@@ -165,14 +165,17 @@ describe("the head of a field", () => {
     ["a*  (string)", { name: "a", type: "string", required: true, typed: true, cut: false }],
     ["a: integer, optional", { name: "a", type: "integer", required: false, typed: true, cut: false }],
     ["`a` (string?)", { name: "a", type: "string", required: false, typed: true, cut: false }],
-    ["`a` (string, nullable)", { name: "a", type: "string | null", typed: true, cut: false }],
+    [
+      "`a` (string, nullable)",
+      { name: "a", type: "string", typed: true, cut: false, facts: { nullable: true, description: [] } },
+    ],
     ["`a` (string, integer)", { name: "a", type: "string | integer", typed: true, cut: false }],
     ["`a` (hologram, optional)", { name: "a", type: "hologram", required: false, typed: true, cut: false }],
     ["`a` - image to edit", { name: "a", typed: false, cut: false }],
     ["`a` - Image, video or audio", { name: "a", typed: false, cut: false }],
     [
       "`a` (string, required when `b` is set)",
-      { name: "a", type: "string", typed: true, cut: false, facts: { notes: ["Required when b is set."] } },
+      { name: "a", type: "string", typed: true, cut: false, facts: { description: ["Required when b is set."] } },
     ],
     [
       "`a` (string, default: `x,y`, options: `x,y`, `z`, required)",
@@ -182,17 +185,26 @@ describe("the head of a field", () => {
         required: true,
         typed: true,
         cut: false,
-        facts: { default: "x,y", options: ["x,y", "z"], notes: [] },
+        facts: { default: "x,y", options: ["x,y", "z"], description: [] },
       },
     ],
     [
       "`a` (integer, min 1, max 1,000)",
-      { name: "a", type: "integer", typed: true, cut: false, facts: { minimum: "1", maximum: "1,000", notes: [] } },
+      {
+        name: "a",
+        type: "integer",
+        typed: true,
+        cut: false,
+        facts: { minimum: "1", maximum: "1,000", description: [] },
+      },
     ],
-    ["`a` (integer 1-4)", { name: "a", type: "integer", typed: true, cut: false, facts: { notes: ["Range: 1-4."] } }],
+    [
+      "`a` (integer 1-4)",
+      { name: "a", type: "integer", typed: true, cut: false, facts: { description: ["Range: 1-4."] } },
+    ],
     [
       '`a` ("x" | "y", required)',
-      { name: "a", required: true, typed: true, cut: false, facts: { options: ["x", "y"], notes: [] } },
+      { name: "a", required: true, typed: true, cut: false, facts: { options: ["x", "y"], description: [] } },
     ],
   ])("%s", (text, expected) => {
     const head = readFieldHead(inlineOf(text));
@@ -242,7 +254,7 @@ describe("a row that does not fit its header", () => {
       .split("|")
       .map((text): Inline => (text === "" ? [] : [{ kind: "text", text, raw: text, strong: false }]));
     const aligned = alignRow(cells, columnsByWords(header) ?? []);
-    const columns = ["name", "type", "required", "allowed", "description"] as const;
+    const columns = ["name", "type", "required", "options", "description"] as const;
     expect(
       columns.map((column) => aligned.get(column)).map((cell) => (cell === undefined ? undefined : wordsOf(cell))),
     ).toEqual(expected);

@@ -44,13 +44,13 @@ export function parseModelPage(
   const isAmongFields = [inputs, outputs].some((list) => unended !== undefined && list?.blocks.includes(unended));
   if (cut !== undefined) reportCut(cut, inputs?.cutField ?? outputs?.cutField, findings);
   else if (unended !== undefined && isAmongFields) reportMissingLineEnd(unended, findings);
-  const fields = inputs === undefined ? undefined : finishFields(inputsOf(inputs, findings));
+  const fields = inputs === undefined ? undefined : finishFields(inputsOf(inputs, findings), findings);
   const page: ModelPage = {
     ...readTitle(sections),
     overview,
     price: readPrice(sections, fields ?? [], findings),
     ...(fields === undefined ? {} : { inputs: fields }),
-    ...(outputs === undefined ? {} : { outputs: finishFields(leaveSettable(outputs.list, findings)) }),
+    ...(outputs === undefined ? {} : { outputs: finishFields(leaveSettable(outputs.list, findings), findings) }),
     examples: readExamples(sections, findings),
     truncated: cut !== undefined,
   };

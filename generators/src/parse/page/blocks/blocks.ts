@@ -1,6 +1,6 @@
 import { cutIntoPieces } from "../repair/text-pieces.js";
 import { sectionKindOf } from "../vocabulary/titles.js";
-import { type Inline, readInline, wordsOf } from "./inline.js";
+import { type Inline, proseOf, readInline, wordsOf } from "./inline.js";
 import type { BlockContent, DefinitionContent, List, ListItem, Root, RootContent, Table } from "mdast";
 import { type Extension as TreeExtension, fromMarkdown } from "mdast-util-from-markdown";
 import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
@@ -191,4 +191,27 @@ export function readMarkdown(text: string): readonly TreePiece[] {
     source,
     linesBefore,
   }));
+}
+
+/** A list of prose as lines of a description. */
+export function bulletLines({ mark, inline, children }: BulletBlock): string[] {
+  const own = proseOf(inline);
+  return [...(own === "" ? [] : [`${mark} ${own}`]), ...children.flatMap(proseLines)];
+}
+
+/** Any block of prose as lines of a description. */
+export function proseLines(block: Block): string[] {
+  switch (block.kind) {
+    case "paragraph":
+    case "heading":
+      return [proseOf(block.inline)];
+    case "bullet":
+      return bulletLines(block);
+    case "quote":
+      return block.children.flatMap(proseLines);
+    case "code":
+      return [block.text.trim()];
+    case "table":
+      return [block.header, ...block.rows].map((row) => row.cells.map(proseOf).join(" | "));
+  }
 }

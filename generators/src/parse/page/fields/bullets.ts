@@ -1,8 +1,9 @@
-import type { BulletBlock } from "../blocks/blocks.js";
-import { isElementLabel, isFieldLabel, proseLines, readFieldBullet } from "./readers.js";
+import { type BulletBlock, proseLines } from "../blocks/blocks.js";
+import { readFieldBullet } from "./bullet-facts.js";
+import { factOf } from "../vocabulary/facts.js";
 import { addLines, type FieldDraft, type FieldList, nestedOf, canHoldFields } from "./draft.js";
 import { canBeList } from "./types.js";
-import { type FieldHead, readFieldHead } from "./head.js";
+import { type FieldHead, looksLikeHead, readFieldHead } from "./head.js";
 import { excerpt, report } from "../findings.js";
 import { addFieldByPath } from "./path.js";
 import { currentList, type FieldReading, isStranger, markCut, placeAt, reportUnreadable, takeHead } from "./reading.js";
@@ -16,7 +17,7 @@ export function readBullet(bullet: BulletBlock, reading: FieldReading): void {
   if (current === undefined || (!current.described && head?.typed === true)) {
     if (head !== undefined && tellsField(head) && !isAside(bullet, head, reading)) {
       addBullet(bullet, head, currentList(reading), reading, bullet === reading.cut);
-    } else if (marksName(bullet)) {
+    } else if (marksName(bullet) || looksLikeHead(bullet.inline)) {
       reportUnreadable(proseOf(bullet.inline), bullet.line, reading);
     }
     return;
@@ -30,7 +31,7 @@ export function readBullet(bullet: BulletBlock, reading: FieldReading): void {
 /** The head of a bullet, if it has one. A bullet such as `Default: 1` has none, nor one of `Items: string` below a list. */
 export function headOfBullet({ inline }: BulletBlock, owner?: FieldDraft): FieldHead | undefined {
   const label = readLabel(inline)?.label ?? "";
-  const isFact = isElementLabel(label) ? owner !== undefined && canBeList(owner) : isFieldLabel(label);
+  const isFact = factOf(label) === "elements" ? owner !== undefined && canBeList(owner) : factOf(label) !== undefined;
   return startsWithCode(inline) || !isFact ? readFieldHead(inline) : undefined;
 }
 
@@ -79,7 +80,7 @@ function readOwnBullet(bullet: BulletBlock, draft: FieldDraft, reading: FieldRea
 }
 
 function isAboutElements({ inline }: BulletBlock, draft: FieldDraft): boolean {
-  return !startsWithCode(inline) && isElementLabel(readLabel(inline)?.label ?? "") && canBeList(draft);
+  return !startsWithCode(inline) && factOf(readLabel(inline)?.label ?? "") === "elements" && canBeList(draft);
 }
 
 /** `**Items**: object`: what stands below is about the elements, as long as the label tells what these are. */
@@ -106,7 +107,7 @@ function reportUnknownLabel({ inline, line }: BulletBlock, draft: FieldDraft, { 
     at: draft.pointer,
     line,
     message: `The label ${excerpt(readLabel(inline)?.label ?? "")} below the field ${JSON.stringify(draft.name)} is not known; what it says stays in the description.`,
-    help: "Teach the label to generators/src/parse/page/fields/readers.ts. If it names a field of the field's own, add that in a refinement.",
+    help: "Teach the label to generators/src/parse/page/vocabulary/facts.ts. If it names a field of the field's own, add that in a refinement.",
   });
 }
 

@@ -2,7 +2,7 @@ import { type Column, columnOf, columnsByWords } from "../vocabulary/facts.js";
 import type { TableRow } from "../blocks/blocks.js";
 import { type Inline, wordsOf } from "../blocks/inline.js";
 import { readState } from "../vocabulary/states.js";
-import { isTypeWord } from "../vocabulary/types.js";
+import { isPrintedType } from "../vocabulary/types.js";
 
 /** The columns of a table of fields, or `undefined` when its header is about something else. */
 export function columnsOf(header: TableRow): readonly Column[] | undefined {
@@ -55,10 +55,10 @@ function joinTypes(row: Inline[], columns: readonly Column[]): void {
     const found = row.findIndex((cell, index) => index >= state && isState(cell));
     if (found < 0) joinNull(row, type);
     const between = row.slice(type + 1, found);
-    if (found > state && between.every((cell) => isTypeWord(wordsOf(cell)))) mergeCells(row, type, found);
+    if (found > state && between.every((cell) => isPrintedType(wordsOf(cell)))) mergeCells(row, type, found);
     return;
   }
-  while (row.length > columns.length && isTypeWord(wordsOf(row[type + 1] ?? []))) mergeCells(row, type, type + 2);
+  while (row.length > columns.length && isPrintedType(wordsOf(row[type + 1] ?? []))) mergeCells(row, type, type + 2);
 }
 
 /** Without a state to its right only this word surely belongs to the type: any other may be an allowed value. */
@@ -78,7 +78,7 @@ function insertMissingState(row: Inline[], columns: readonly Column[]): void {
 
 /** `auto | 4 | 5` in a cell of allowed values. Where the list is none or has commas, the `|` stands in the description. */
 function joinAllowed(row: Inline[], columns: readonly Column[]): void {
-  const allowed = columns.indexOf("allowed");
+  const allowed = columns.indexOf("options");
   if (row.length <= columns.length || allowed < 0 || allowed !== columns.length - 2) return;
   const first = wordsOf(row[allowed] ?? []);
   if (first === "" || first.includes(",") || /^(?:any|see nested fields.*|suggested:.*|-)$/i.test(first)) return;

@@ -1,24 +1,18 @@
 import { markedWords } from "../../../ir/marked-words.js";
-import type { JsonObject } from "../../../ir/json.js";
+import { compact, type JsonObject } from "../../../ir/json.js";
 import type { PageField } from "../../../ir/model-page.js";
-import type { DefaultWords, Deprecation } from "./default-words.js";
-import type { FieldFacts } from "./facts.js";
 import { isListType, listType, tellsElement } from "./types.js";
 import { excerpt, type Findings, pointerStep, report } from "../findings.js";
 
-/** A field while its page is being read. */
-export interface FieldDraft {
-  readonly name: string;
-  readonly line: number;
-  /** `/input/<name>`, nested ones with a further `/<name>`. */
-  readonly pointer: string;
+/** What a page tells of a field, in its own words, while it is being read. */
+export interface Facts {
   type?: string | undefined;
   required?: boolean | undefined;
-  readonly presumed?: boolean | undefined;
+  /** Remarks and prose, line by line. */
   readonly description: string[];
   default?: string | undefined;
   /** Words about the default that are one only where the options list them: `random`. */
-  vagueDefault?: string | undefined;
+  nonLiteralDefault?: string | undefined;
   minimum?: string | undefined;
   maximum?: string | undefined;
   nullable?: true | undefined;
@@ -32,11 +26,22 @@ export interface FieldDraft {
   suggested?: true | undefined;
   /** The options stand in brackets and none is quoted. */
   bracketed?: true | undefined;
+  /** The word that ends the list of options, where it may be one of them or say that there are more: `more`, `etc`. */
+  goesOn?: string | undefined;
   deprecated?: true | string | undefined;
-  schema?: JsonObject | undefined;
   truncated?: true | undefined;
   /** The page says that a block of nested fields follows. */
   awaitsNested?: true | undefined;
+}
+
+/** A field while its page is being read. */
+export interface FieldDraft extends Facts {
+  readonly name: string;
+  readonly line: number;
+  /** `/input/<name>`, nested ones with a further `/<name>`. */
+  readonly pointer: string;
+  readonly presumed?: boolean | undefined;
+  schema?: JsonObject | undefined;
   nested?: FieldList | undefined;
   /** What the page says about the elements of a list. It holds their fields, too. */
   element?: FieldDraft | undefined;
@@ -105,40 +110,20 @@ export function addField(
 }
 
 /** Adds to a description. A hostile page has more lines than one call takes arguments. */
-export function addLines(draft: FieldDraft, lines: readonly string[]): void {
-  for (const line of lines) draft.description.push(line);
+export function addLines({ description }: Facts, lines: readonly string[]): void {
+  for (const line of lines) if (line !== "") description.push(line);
 }
 
-/** Gives a field what a head, a cell or a bullet tells; what it has already stays. */
-export function takeFacts(draft: FieldDraft, facts: FieldFacts): void {
-  draft.type ??= facts.type;
-  draft.required ??= facts.required;
-  draft.default ??= facts.default;
-  draft.minimum ??= facts.minimum;
-  draft.maximum ??= facts.maximum;
-  draft.deprecated ??= facts.deprecated;
-  if (draft.options === undefined && facts.options !== undefined) {
-    draft.options = facts.options;
-    draft.suggested = facts.suggested;
-    draft.bracketed = facts.bracketed;
-  }
-  addLines(draft, facts.notes);
-}
-
-/** Gives a field what stands where its deprecation is told; the first one counts. */
-export function takeDeprecation(draft: FieldDraft, { deprecated, note }: Deprecation): void {
-  draft.deprecated ??= deprecated;
-  if (note !== undefined) draft.description.push(`Deprecated: ${note}`);
-}
-
-/** Gives a field what stands where its default is told; the first one counts. */
-export function takeDefault(draft: FieldDraft, { value, vague, required, remark }: DefaultWords): void {
-  if (draft.default === undefined && draft.vagueDefault === undefined) {
-    draft.default = value;
-    draft.vagueDefault = vague;
-  }
-  draft.required ??= required;
-  if (remark !== undefined) draft.description.push(remark);
+/** Gives a field what was told in one more place; what it has already stays. */
+export function takeFacts(draft: Facts, { description, ...facts }: Facts): void {
+  const { options, suggested, bracketed, goesOn, default: standard, nonLiteralDefault, ...others } = facts;
+  if (draft.options === undefined && options !== undefined)
+    Object.assign(draft, { options, suggested, bracketed, goesOn });
+  if (draft.default === undefined && draft.nonLiteralDefault === undefined)
+    Object.assign(draft, { default: standard, nonLiteralDefault });
+  const told = draft as { [key in keyof typeof others]: unknown };
+  for (const key of Object.keys(others) as (keyof typeof others)[]) told[key] ??= others[key];
+  addLines(draft, description);
 }
 
 /** The list of a field's own fields, made when it is first asked for. */
@@ -169,13 +154,14 @@ export function addElement(draft: FieldDraft, line: number): FieldDraft {
 }
 
 /** The finished fields of a list. */
-export function finishFields(list: FieldList): readonly PageField[] {
-  return [...list.fields.values()].map(finishField);
+export function finishFields(list: FieldList, findings: Findings): readonly PageField[] {
+  return [...list.fields.values()].map((field) => finishField(field, findings));
 }
 
 /** A list with what is said about its elements; limits of numbers have no place of their own there, and stay words. */
 function withElement(draft: FieldDraft, element: FieldDraft): FieldDraft {
-  const type = listType(draft.type, element.type);
+  const each = typeOf(element);
+  const type = listType(draft.type, each);
   const limits = [
     ...(element.minimum === undefined ? [] : [`minimum ${element.minimum}`]),
     ...(element.maximum === undefined ? [] : [`maximum ${element.maximum}`]),
@@ -187,7 +173,7 @@ function withElement(draft: FieldDraft, element: FieldDraft): FieldDraft {
     description: [
       ...draft.description,
       ...element.description,
-      ...(element.type === undefined || tellsElement(type, element.type) ? [] : [`Each: ${element.type}.`]),
+      ...(each === undefined || tellsElement(type, each) ? [] : [`Each: ${each}.`]),
       ...(limits.length === 0 ? [] : [`Each: ${limits.join(", ")}.`]),
     ],
     minLength: draft.minLength ?? element.minLength,
@@ -196,6 +182,7 @@ function withElement(draft: FieldDraft, element: FieldDraft): FieldDraft {
     pattern: draft.pattern ?? element.pattern,
     options: draft.options ?? element.options,
     suggested: draft.suggested ?? element.suggested,
+    goesOn: draft.goesOn ?? element.goesOn,
     nested: ownFields(draft),
   };
 }
@@ -209,41 +196,57 @@ function partlyDeprecated({ deprecated, options = [] }: FieldDraft): string | un
     : undefined;
 }
 
-function finishField(own: FieldDraft): PageField {
+function finishField(own: FieldDraft, findings: Findings): PageField {
   const draft = own.element === undefined ? own : withElement(own, own.element);
-  const { vagueDefault } = draft;
+  const { nonLiteralDefault } = draft;
+  if (draft.goesOn !== undefined) reportGoesOn(draft, draft.goesOn, findings);
   const options = optionsOf(draft);
-  const isListed = vagueDefault !== undefined && options?.includes(vagueDefault) === true;
-  const standard = draft.default ?? (isListed ? vagueDefault : undefined);
-  const vague = vagueDefault === undefined || isListed ? "" : `Default: ${vagueDefault}`;
+  const isListed = nonLiteralDefault !== undefined && options?.includes(nonLiteralDefault) === true;
+  const vague = nonLiteralDefault === undefined || isListed ? "" : `Default: ${nonLiteralDefault}`;
   const partly = partlyDeprecated(draft);
   const description = [...draft.description, partly ?? "", vague].filter((line) => line !== "").join("\n");
-  const required = draft.required ?? draft.presumed;
-  const known = draft.type ?? draft.implied;
-  const type = draft.nullable === true && known !== undefined ? `${known} | null` : known;
   return {
     name: draft.name,
-    ...(type === undefined ? {} : { type }),
-    ...(required === undefined ? {} : { required }),
-    ...(description === "" ? {} : { description }),
-    ...(standard === undefined ? {} : { default: standard }),
-    ...(draft.minimum === undefined ? {} : { minimum: draft.minimum }),
-    ...(draft.maximum === undefined ? {} : { maximum: draft.maximum }),
-    ...(draft.minLength === undefined ? {} : { minLength: draft.minLength }),
-    ...(draft.maxLength === undefined ? {} : { maxLength: draft.maxLength }),
-    ...(draft.minItems === undefined ? {} : { minItems: draft.minItems }),
-    ...(draft.maxItems === undefined ? {} : { maxItems: draft.maxItems }),
-    ...(draft.multipleOf === undefined ? {} : { multipleOf: draft.multipleOf }),
-    ...(draft.pattern === undefined ? {} : { pattern: draft.pattern }),
-    ...(options === undefined ? {} : { options }),
-    ...(draft.suggested === undefined ? {} : { suggested: draft.suggested }),
-    ...(draft.deprecated === undefined || partly !== undefined ? {} : { deprecated: draft.deprecated }),
-    ...(draft.schema === undefined ? {} : { schema: draft.schema }),
-    ...(draft.truncated === undefined ? {} : { truncated: draft.truncated }),
-    ...(draft.nested === undefined || draft.nested.fields.size === 0 ? {} : { nested: finishFields(draft.nested) }),
+    ...compact({
+      type: typeOf(draft),
+      required: draft.required ?? draft.presumed,
+      description: description === "" ? undefined : description,
+      default: draft.default ?? (isListed ? nonLiteralDefault : undefined),
+      minimum: draft.minimum,
+      maximum: draft.maximum,
+      minLength: draft.minLength,
+      maxLength: draft.maxLength,
+      minItems: draft.minItems,
+      maxItems: draft.maxItems,
+      multipleOf: draft.multipleOf,
+      pattern: draft.pattern,
+      options,
+      suggested: draft.suggested,
+      deprecated: partly === undefined ? draft.deprecated : undefined,
+      schema: draft.schema,
+      truncated: draft.truncated,
+      nested:
+        draft.nested === undefined || draft.nested.fields.size === 0 ? undefined : finishFields(draft.nested, findings),
+    }),
     pointer: `#${draft.pointer}`,
     line: draft.line,
   };
+}
+
+function reportGoesOn({ name, pointer, line }: FieldDraft, word: string, findings: Findings): void {
+  report(findings, {
+    code: "options-go-on",
+    severity: "info",
+    at: pointer,
+    line,
+    message: `The list of values of the field ${JSON.stringify(name)} ends in the word ${JSON.stringify(word)}; it was read as one that goes on, and takes any value.`,
+    help: "If the word is one of the values and there are no others, list the values in a refinement.",
+  });
+}
+
+function typeOf({ type, implied, nullable }: FieldDraft): string | undefined {
+  const known = type ?? implied;
+  return nullable === true && known !== undefined ? `${known} | null` : known;
 }
 
 /** What stands in brackets without quotes is as well one value of a field that takes a list: no reader could tell. */

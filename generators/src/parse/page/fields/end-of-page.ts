@@ -1,5 +1,6 @@
 import type { Block, BulletBlock, HeadingBlock, TableBlock } from "../blocks/blocks.js";
-import { endsBare, isFieldLabel, isOptionLabel } from "./readers.js";
+import { endsBare } from "./bullet-facts.js";
+import { announcesOptions, factOf } from "../vocabulary/facts.js";
 import { readFieldHead } from "./head.js";
 import { hasOpenCode, type Inline, linesOf, readLabel, wordsOf } from "../blocks/inline.js";
 import { sectionTitles } from "../vocabulary/titles.js";
@@ -63,7 +64,7 @@ function isBrokenBullet(bullet: BulletBlock, blocks: readonly Block[], text: str
   if (mayGoOn(bullet.inline, text, bullet.children.length > 0) || readFieldHead(bullet.inline)?.cut === true)
     return true;
   const labelled = readLabel(bullet.inline);
-  const value = labelled?.strong === true && isFieldLabel(labelled.label) ? wordsOf(labelled.value) : undefined;
+  const value = labelled?.strong === true && factOf(labelled.label) !== undefined ? wordsOf(labelled.value) : undefined;
   return hasOpenInline(bullet.inline) || (value !== undefined && /(?:^|,|…|\.\.\.)$/.test(value));
 }
 
@@ -71,9 +72,9 @@ function isBrokenBullet(bullet: BulletBlock, blocks: readonly Block[], text: str
 function mayGoOn(inline: Inline, text: string, hasList = false): boolean {
   if (text.endsWith("\n")) return false;
   const labelled = readLabel(inline);
-  if (labelled === undefined || !isFieldLabel(labelled.label)) return false;
+  if (labelled === undefined || !(factOf(labelled.label) !== undefined)) return false;
   if (wordsOf(labelled.value) === "") return hasList;
-  return endsBare(labelled.value) || isOptionLabel(labelled.label);
+  return endsBare(labelled.value) || announcesOptions(labelled.label);
 }
 
 function isBrokenTable(table: TableBlock, text: string): boolean {

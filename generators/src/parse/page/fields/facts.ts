@@ -1,144 +1,117 @@
-import { compact } from "../../../ir/json.js";
-import { isType } from "../vocabulary/types.js";
-import { readType } from "./types.js";
-import { type Inline, wordsOf } from "../blocks/inline.js";
-import { readOptions, remarkInsteadOfOptions } from "./options.js";
+// In: the words beside a field's name or in the place of its type, parted by commas. Out: the facts that they tell.
+
+import { dropText, type Inline, type InlinePiece, splitInline, textOf, wordsOf } from "../blocks/inline.js";
+import { type Fact, factInHead } from "../vocabulary/facts.js";
 import { readStateWords } from "../vocabulary/states.js";
+import { isType } from "../vocabulary/types.js";
+import { type Facts, takeFacts } from "./draft.js";
+import { type Reader, type Told, wordReaders } from "./readers.js";
+import { readType } from "./types.js";
 
-/** What a few words beside a field's name or type tell about it: `string, required, default: 4`. */
-export interface FieldFacts {
-  readonly type?: string;
-  readonly required?: boolean;
-  readonly default?: string;
-  readonly minimum?: string;
-  readonly maximum?: string;
-  readonly options?: readonly string[];
-  readonly suggested?: true;
-  /** The options stand in brackets and none is quoted. */
-  readonly bracketed?: true;
-  readonly deprecated?: true;
-  /** What could not be read as a fact, in the page's words. */
-  readonly notes: readonly string[];
-}
-
-type Draft = { -readonly [Key in keyof FieldFacts]: FieldFacts[Key] } & { notes: string[]; nullable?: boolean };
-
-const number = "[-+\\u2212]?\\d[\\d,]*(?:\\.\\d+)?";
-const labelled =
-  /^(?<label>default(?:s to| value)?|min(?:imum)?|max(?:imum)?|options?|one of|allowed(?: values)?|choices|enum|values)\s*(?:[:=\uff1a]|\bis\b|(?=[\s"'`]))\s*/i;
+/** The reader of each fact. The elements of a list are no fact of the field itself: the field has a place for them. */
+export const readers: Readonly<Record<Exclude<Fact, "elements">, Reader>> = { ...wordReaders, type: readTypeOf };
 
 /** What parts facts from each other. The comma inside `1,000` does not. */
 export const factMarks = /(?<!\d),|,(?!\d{3}(?!\d))|[;\uff0c\uff1b\u2028]|\s\/\s/;
 
 /** Reads a list of facts. Text that is no fact counts as the type where no type is known, and as a note beside one. */
-export function readFacts(parts: readonly Inline[]): FieldFacts {
-  const facts: Draft = { notes: [] };
+export function readFacts(parts: readonly Inline[]): Facts {
+  const facts: Facts = { description: [] };
   const others: string[] = [];
   for (let index = 0; index < parts.length; index++) {
     const part = parts[index] ?? [];
     const words = takeDeprecation(wordsOf(part), facts);
-    const label = labelled.exec(words)?.groups?.["label"]?.toLowerCase();
     if (words === "" || takeState(words, facts)) continue;
-    if (label !== undefined && isOptionLabel(label)) {
+    const label = factInHead(textOf(part).trimStart());
+    const value = label === undefined ? [] : afterLabel(part, label.length);
+    if (label === undefined || label.fact === "elements" || !tells(label.fact, value)) {
+      others.push(words);
+      continue;
+    }
+    if (label.fact === "options" || label.fact === "suggested") {
       // What follows a label of options, up to the next fact, is one of them.
-      const list = [part];
       for (let next = parts[index + 1]; next !== undefined && isValue(next); next = parts[index + 1]) {
-        list.push(next);
+        value.push(comma, ...next);
         index++;
       }
-      takeOptions(list, facts);
-    } else if (label === undefined || !takeLabelled(label, part, facts)) {
-      others.push(words);
     }
+    readers[label.fact](facts, { value, children: [] });
   }
   takeType(others, facts);
-  const { nullable: _nullable, ...told } = facts;
-  return told;
+  if (facts.default !== undefined) facts.default = unquoted(facts.default);
+  return facts;
 }
 
 /** Whether facts are all that was said, and say anything at all. */
-export function tellsFacts(facts: FieldFacts): boolean {
-  return facts.notes.length === 0 && Object.keys(facts).length > 1;
+export function tellsFacts({ description, ...facts }: Facts): boolean {
+  return description.length === 0 && Object.values(facts).some((fact) => fact !== undefined);
 }
 
 /** `deprecated`, `deprecated since v2`, `string (deprecated)`. Gives the words beside it. */
-function takeDeprecation(words: string, facts: Draft): string {
+function takeDeprecation(words: string, facts: Facts): string {
   const mark = /[([]deprecated[)\]]/i.exec(words);
   const aside = mark === null ? words : words.slice(0, mark.index).trimEnd() + words.slice(mark.index + mark[0].length);
   if (!/^deprecated\b/i.test(words) && aside === words) return words;
   const since = /^deprecated(?:\s+(?:since|as of|in|from)\s+v?\d[\w.-]*)?$/i.test(words);
   if (since || aside !== words) facts.deprecated = true;
   if (aside !== words || /^deprecated$/i.test(words)) return aside.replace(/^deprecated$/i, "");
-  facts.notes.push(sentence(words));
+  facts.description.push(sentence(words));
   return "";
 }
 
-function takeState(words: string, facts: Draft): boolean {
+function takeState(words: string, facts: Facts): boolean {
   if (/^nullable$/i.test(words)) {
     facts.nullable = true;
     return true;
   }
   const state = readStateWords(words);
-  if (state?.note !== undefined) facts.notes.push(sentence(state.note));
+  if (state?.note !== undefined) facts.description.push(sentence(state.note));
   if (state?.required !== undefined) facts.required ??= state.required;
   return state !== undefined;
 }
 
-function isOptionLabel(label: string): boolean {
-  return /^(?:options?|one of|allowed|choices|enum|values)/.test(label);
-}
-
 function isValue(part: Inline): boolean {
-  const words = wordsOf(part);
-  return readStateWords(words) === undefined && !labelled.test(words);
+  return readStateWords(wordsOf(part)) === undefined && factInHead(textOf(part).trimStart()) === undefined;
 }
 
-function takeOptions(list: readonly Inline[], facts: Draft): void {
-  const value = list.flatMap((part, index) => (index === 0 ? afterLabel(part) : [comma, ...part]));
-  const options = readOptions(value);
-  const remark = remarkInsteadOfOptions(value);
-  if (remark !== undefined) facts.notes.push(remark);
-  if (options === undefined || options.values.length === 0) return;
-  facts.options = options.values;
-  if (options.suggested) facts.suggested = true;
-  if (options.bracketed) facts.bracketed = true;
+const number = /^[-+\u2212]?\d[\d,]*(?:\.\d+)?$/;
+
+/** Whether what stands behind a label in a head can be its value: `max 500 characters` tells no maximum. */
+function tells(fact: Fact, value: Inline): boolean {
+  const words = wordsOf(value);
+  if (words === "" || fact === "elements") return false;
+  // A comma of a pattern without backticks would part it from its end.
+  if (fact === "pattern") return value.every((piece) => piece.kind === "code" || piece.text.trim() === "");
+  return !/^m(?:in|ax|ultiple)/.test(fact) || number.test(words);
 }
 
 const comma: Inline[number] = { kind: "text", text: ", ", raw: ", ", strong: false };
 
-const isNumber = new RegExp(`^${number}$`);
-
-function takeLabelled(label: string, part: Inline, facts: Draft): boolean {
-  const value = wordsOf(afterLabel(part));
-  if (value === "") return false;
-  if (label.startsWith("default")) facts.default ??= unquoted(value);
-  else if (!isNumber.test(value)) return false;
-  else if (label.startsWith("min")) facts.minimum ??= value;
-  else facts.maximum ??= value;
-  return true;
-}
-
-function afterLabel(part: Inline): Inline {
-  const [first, ...rest] = part;
+function afterLabel(part: Inline, length: number): InlinePiece[] {
   const start = part.findIndex((piece) => piece.text.trim() !== "");
-  if (first === undefined || start < 0) return part;
   const lead = part[start];
-  if (lead === undefined) return part;
-  const text = lead.text.trimStart().replace(labelled, "");
-  const kept = part.slice(start + 1);
-  return start === 0 && rest.length === 0 ? [{ ...lead, text, raw: text }] : [{ ...lead, text, raw: text }, ...kept];
+  if (lead === undefined) return [...part];
+  const text = lead.text.trimStart();
+  const isInside = length <= text.length;
+  return isInside
+    ? [{ ...lead, text: text.slice(length), raw: text.slice(length) }, ...part.slice(start + 1)]
+    : [...dropText(part, length + textOf(part).length - textOf(part).trimStart().length)];
 }
 
 function unquoted(text: string): string {
   return /^(?:"([^"]*)"|\u201c([^\u201d]*)\u201d)$/.test(text) ? text.slice(1, -1) : text;
 }
 
-function takeType(others: readonly string[], facts: Draft): void {
-  const read = readType(others);
-  if (read.type !== undefined) facts.type = facts.nullable === true ? `${read.type} | null` : read.type;
-  if (read.required !== undefined) facts.required ??= read.required;
-  if (read.options !== undefined) facts.options ??= read.options;
-  facts.notes.push(...read.notes);
+function takeType(others: readonly string[], facts: Facts): void {
+  const { type, required, options, notes } = readType(others);
+  facts.type ??= type;
+  facts.required ??= required;
+  facts.options ??= options;
+  facts.description.push(...notes);
+}
+
+function readTypeOf(facts: Facts, { value }: Told): void {
+  if (wordsOf(value) !== "") takeFacts(facts, readFacts(splitInline(value, factMarks)));
 }
 
 function sentence(note: string): string {
@@ -147,13 +120,14 @@ function sentence(note: string): string {
 }
 
 /** `string (hex colour)`, `object with:`: a type with words about it. */
-export function explainedType(facts: FieldFacts): FieldFacts {
+export function explainedType(facts: Facts): Facts {
   const type = facts.type
     ?.replace(/:$/, "")
     .trimEnd()
     .replace(/(?<!\s)\s+with(?:\s+(?:the\s+)?(?:following\s+)?(?:fields|keys|properties))?$/i, "");
   const [, before = "", remark = ""] = /^([^()]+)\(([^()]+)\)$/.exec(type ?? "") ?? [];
   const word = before.trimEnd();
-  if (!isType(word)) return { ...facts, ...compact({ type }) };
-  return { ...facts, type: word, notes: [`${remark.charAt(0).toUpperCase()}${remark.slice(1)}.`, ...facts.notes] };
+  if (!isType(word)) return { ...facts, type };
+  const note = `${remark.charAt(0).toUpperCase()}${remark.slice(1)}.`;
+  return { ...facts, type: word, description: [note, ...facts.description] };
 }

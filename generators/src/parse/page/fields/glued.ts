@@ -1,4 +1,4 @@
-import { typeWords } from "../vocabulary/types.js";
+import { printedTypes } from "../../../ir/type-words.js";
 
 /** One row of a table whose separators were lost: `promptstringWhat to show.` */
 export interface GluedField {
@@ -34,7 +34,7 @@ export function readGluedField(line: string, header: GluedHeader): GluedField | 
   for (let at = 1; at < Math.min(text.length, longestHead); at++) {
     const name = text.slice(0, at);
     if (name.endsWith("_")) continue;
-    for (const word of typeWords) {
+    for (const word of printedTypes) {
       if (!text.startsWith(word, at)) continue;
       const field = readAfterType(name, word, text.slice(at + word.length), header);
       if (field !== undefined) return field;

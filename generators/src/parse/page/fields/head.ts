@@ -12,7 +12,8 @@ import {
 } from "../blocks/inline.js";
 import { readStateWords } from "../vocabulary/states.js";
 import { isType, isTypeAmongProse } from "../vocabulary/types.js";
-import { factMarks, type FieldFacts, readFacts, tellsFacts } from "./facts.js";
+import { type Facts, takeFacts } from "./draft.js";
+import { factMarks, readFacts, tellsFacts } from "./facts.js";
 
 /** What stands in the head of a field: `` `name` (type, required) ``. */
 export interface FieldHead {
@@ -24,7 +25,7 @@ export interface FieldHead {
   /** The head broke off before its end. */
   readonly cut: boolean;
   /** What else the head tells: a default, options. */
-  readonly facts?: FieldFacts;
+  readonly facts?: Facts;
   /** What follows the head on the same line. */
   readonly rest: Inline;
 }
@@ -34,8 +35,8 @@ export function readFieldHead(numbered: Inline): FieldHead | undefined {
   const { inline, deprecated, former } = readStruckName(withoutNumber(numbered));
   const head = headOfText(inline);
   if (head === undefined || (!deprecated && former === undefined)) return head;
-  const notes = [...formerNote(former), ...(head.facts?.notes ?? [])];
-  return { ...head, facts: { ...head.facts, ...(deprecated && { deprecated }), notes } };
+  const description = [...formerNote(former), ...(head.facts?.description ?? [])];
+  return { ...head, facts: { ...head.facts, ...(deprecated && { deprecated }), description } };
 }
 
 function headOfText(inline: Inline): FieldHead | undefined {
@@ -49,6 +50,17 @@ function headOfText(inline: Inline): FieldHead | undefined {
     return name.trim() === "" ? undefined : headOf(name, rest);
   }
   return plainHead(inline);
+}
+
+// A name is short: a line of prose is not searched to its end.
+const longestLook = 200;
+
+/** Whether a text without marks has the look of a head, read or not: `mode (fancy): How`, `seed: what comes of it`. */
+export function looksLikeHead(inline: Inline): boolean {
+  const text = textOf(inline).slice(0, longestLook).trimStart();
+  return /^[\p{L}_][\w.-]*\*? ?[(\uff08][^()]*[)\uff09]\s*(?:$|[:\uff1a\u2013\u2014-])|^[a-z][a-z0-9_]*\s?[:\uff1a]\s/u.test(
+    text,
+  );
 }
 
 /** `3.1 ` before a name counts the headings. */
@@ -85,7 +97,7 @@ function strongLead(inline: Inline): string {
 }
 
 interface Told {
-  readonly facts: FieldFacts;
+  readonly facts: Facts;
   readonly cut: boolean;
   readonly rest: Inline;
 }
@@ -95,20 +107,20 @@ const mostRounds = 5;
 
 /** Reads what follows a name: brackets and words, as long as they tell facts. */
 function headOf(name: string, after: Inline): FieldHead {
-  let facts: FieldFacts = { notes: [] };
+  const facts: Facts = { description: [] };
   let rest = after;
   let typed = false;
   let cut = false;
   const star = /^(?:\*(?!\*)|\s+\*\s*$)/.exec(textOf(rest))?.[0];
   if (star !== undefined) {
-    facts = { ...facts, required: true };
+    facts.required = true;
     typed = /^\s/.test(star);
     rest = dropText(rest, star.length);
   }
   for (let round = 0; round < mostRounds && !cut; round++) {
     const told = nextFacts(rest, !typed);
     if (told === undefined) break;
-    facts = { ...told.facts, ...facts, notes: [...facts.notes, ...told.facts.notes] };
+    takeFacts(facts, told.facts);
     typed = true;
     cut = told.cut;
     rest = told.rest;
@@ -120,7 +132,7 @@ function headOf(name: string, after: Inline): FieldHead {
     ...(required === undefined ? {} : { required }),
     typed,
     cut,
-    ...(Object.keys(others).length > 1 || others.notes.length > 0 ? { facts: others } : {}),
+    ...(others.description.length > 0 || tellsFacts(others) ? { facts: others } : {}),
     rest,
   };
 }
@@ -180,8 +192,9 @@ function inWords(rest: Inline): Told | undefined {
 }
 
 /** Whether the facts are beyond doubt: a known type, or a state without one. */
-function isKnown({ type, required, deprecated }: FieldFacts): boolean {
-  return type === undefined ? required !== undefined || deprecated === true : isTypeAmongProse(type);
+function isKnown({ type, required, deprecated }: Facts): boolean {
+  if (type === undefined) return required !== undefined || deprecated === true;
+  return isTypeAmongProse(type) || (required !== undefined && isType(type));
 }
 
 /** The head of a field without a name that was given up for another. */

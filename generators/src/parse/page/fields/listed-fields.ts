@@ -1,7 +1,7 @@
 import type { Block, HeadingBlock, TableBlock } from "../blocks/blocks.js";
 import { type Inline, splitInline, wordsOf } from "../blocks/inline.js";
 import { readState } from "../vocabulary/states.js";
-import { isType } from "../vocabulary/types.js";
+import { isCertainType, isType } from "../vocabulary/types.js";
 import { headOfBullet, startsWithCode } from "./bullets.js";
 import type { Column } from "../vocabulary/facts.js";
 import { alignRow, columnsAmongFields, columnsOf } from "./columns.js";
@@ -39,7 +39,7 @@ export function isFurtherFieldTable(table: TableBlock): boolean {
   return table.rows.some((row) => {
     const cells = alignRow(row.cells, columns);
     const { type, options } = readFacts(splitInline(cells.get("type") ?? [], factMarks));
-    const isTyped = options !== undefined || (type !== undefined && isType(type));
+    const isTyped = options !== undefined || (type !== undefined && isCertainType(type));
     const isStated = readState(wordsOf(cells.get("required") ?? [])) !== undefined;
     return isTyped || (isStated && columns.includes("type"));
   });
@@ -96,7 +96,7 @@ export function namesBesideValues(blocks: readonly Block[]): readonly string[] {
   return blocks.flatMap((block) => {
     const rows = cellsOf(block);
     const told = rows.some((row) =>
-      (["default", "allowed"] as const).some((at) => isFilled(wordsOf(row.get(at) ?? []))),
+      (["default", "options"] as const).some((at) => isFilled(wordsOf(row.get(at) ?? []))),
     );
     return told ? rows.map((row) => wordsOf(row.get("name") ?? [])) : [];
   });

@@ -9,6 +9,8 @@ export interface Options {
   readonly suggested: boolean;
   /** The list broke off. */
   readonly cut: boolean;
+  /** The last word says that there are more, or is one of the values: `more`, `etc`. */
+  readonly goesOn?: string;
   /** Some of the words were about the values, and none of them. */
   readonly remarked?: true;
   /** The list stands in brackets and nothing in it is quoted. */
@@ -96,6 +98,7 @@ function readList(inline: Inline): Options | undefined {
     suggested: isSuggestion || shortened || continued || explained !== undefined || remarked,
     cut: broken || hasOpenCode(inline),
     ...(remarked ? { remarked } : {}),
+    ...(continued && beforeMore === undefined && !/[.\s]/.test(tail) ? { goesOn: tail } : {}),
   };
 }
 

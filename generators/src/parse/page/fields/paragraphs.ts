@@ -7,7 +7,8 @@ import { type FieldHead, readFieldHead } from "./head.js";
 import { stateOfGroup } from "./listed-fields.js";
 import { readGluedField, readGluedHeader } from "./glued.js";
 import { addFieldByPath } from "./path.js";
-import { isFieldLabel, readFieldBullet } from "./readers.js";
+import { readFieldBullet } from "./bullet-facts.js";
+import { factOf } from "../vocabulary/facts.js";
 import { describe, type FieldReading, markCut, openNobody, placeAt, reportUnreadable, takeHead } from "./reading.js";
 
 // A field whose head is a paragraph: any heading ends it.
@@ -34,10 +35,20 @@ export function readParagraph(paragraph: ParagraphBlock, reading: FieldReading):
     else describe(paragraph, reading);
     return;
   }
+  const [first = []] = lines;
+  if (marksTypedHead(first)) reportUnreadable(proseOf(first), paragraph.line, reading);
   lines.forEach((line, index) => {
     const isEnd = paragraph === reading.unended && index === lines.length - 1;
     readGluedLine(line, paragraph.line + index, isEnd, reading);
   });
+}
+
+/** A name in code or bold with brackets behind it, whatever they hold. */
+function marksTypedHead(line: Inline): boolean {
+  const lead = line.find((piece) => piece.text.trim() !== "");
+  if (lead === undefined || (lead.kind !== "code" && !lead.strong)) return false;
+  const head = readFieldHead(line);
+  return head?.typed === true && factOf(head.name) === undefined;
 }
 
 /** `` `prompt` (string, required) `` where no heading and no bullet marks it. */
@@ -45,7 +56,7 @@ function headOfLine(line: Inline): FieldHead | undefined {
   const lead = line.find((piece) => piece.text.trim() !== "");
   if (lead === undefined || (lead.kind !== "code" && !lead.strong)) return undefined;
   const head = readFieldHead(line);
-  if (head === undefined || !head.typed || isFieldLabel(head.name)) return undefined;
+  if (head === undefined || !head.typed || factOf(head.name) !== undefined) return undefined;
   return head.required !== undefined || isType(head.type ?? "") ? head : undefined;
 }
 
@@ -97,7 +108,7 @@ export function statesType(block: Block): boolean {
 
 /** The lines of a paragraph that state facts: each with a bold label, and where one states a plain type, any with a known label. */
 function factLines(lines: readonly Inline[]): ReadonlySet<Inline> {
-  const labelled = lines.filter((line) => isFieldLabel(readLabel(line)?.label ?? ""));
+  const labelled = lines.filter((line) => factOf(readLabel(line)?.label ?? "") !== undefined);
   const strong = labelled.filter((line) => readLabel(line)?.strong === true);
   return new Set(labelled.some(statesPlainType) ? labelled : strong);
 }

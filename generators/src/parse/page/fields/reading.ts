@@ -1,5 +1,4 @@
-import type { Block } from "../blocks/blocks.js";
-import { proseLines } from "./readers.js";
+import { type Block, proseLines } from "../blocks/blocks.js";
 import { addLines, type FieldDraft, type FieldList, nestedOf, takeFacts } from "./draft.js";
 import type { Place } from "./path.js";
 import type { FieldHead } from "./head.js";

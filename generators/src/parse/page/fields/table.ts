@@ -1,17 +1,14 @@
-import { compact } from "../../../ir/json.js";
 import type { TableBlock, TableRow } from "../blocks/blocks.js";
-import { readDefaultWords, readDeprecation } from "./default-words.js";
-import { addLines, type FieldDraft, takeDefault, takeDeprecation, takeFacts } from "./draft.js";
-import { factMarks, type FieldFacts, readFacts } from "./facts.js";
+import { type Inline, proseOf, wordsOf } from "../blocks/inline.js";
+import { excerpt, report } from "../findings.js";
+import type { Column } from "../vocabulary/facts.js";
+import { brokenOff, takeElements } from "./bullet-facts.js";
+import { alignCells, alignRow, closesRow, columnsAmongFields } from "./columns.js";
+import { addLines, type Facts, type FieldDraft, takeFacts } from "./draft.js";
+import { readers } from "./facts.js";
 import { formerNote, readFieldHead, readStruckName, remarkBehind, struckWords } from "./head.js";
 import { addFieldByPath, type Place } from "./path.js";
-import { excerpt, report } from "../findings.js";
-import { type Inline, proseOf, splitInline, wordsOf } from "../blocks/inline.js";
-import { readOptions, remarkInsteadOfOptions } from "./options.js";
-import { type FieldState, readStateCell } from "../vocabulary/states.js";
-import type { Column } from "../vocabulary/facts.js";
-import { alignCells, alignRow, closesRow, columnsAmongFields } from "./columns.js";
-import { withoutTail } from "../../../ir/without-tail.js";
+import type { Told } from "./readers.js";
 
 /** Reads the rows of a table of fields into a list, and gives the field in which the page was `cut`, if it was. */
 export function readFieldTable(table: TableBlock, place: Place, cut: boolean): FieldDraft | undefined {
@@ -49,34 +46,66 @@ function readRow(row: TableRow, header: Header, place: Place, cut: boolean): Fie
     }
     return undefined;
   }
-  const { name } = head;
-  const draft = addFieldByPath(name, { ...place, line: row.line });
-  const { deprecated, ...state } = readStatesCell(cells.get("required") ?? []);
+  const draft = addFieldByPath(head.name, { ...place, line: row.line });
+  // What a column of its own tells of the state counts before what stands beside a type; its remark follows the description.
+  const { description: remark, ...state } = stateOf(cells);
   draft.required = state.required;
-  takeFacts(draft, readFacts(splitInline(cells.get("type") ?? [], factMarks)));
+  readers.type(draft, toldIn(cells, "type"));
   takeFacts(draft, head.facts);
-  const description = proseOf(cells.get("description") ?? []);
-  if (description !== "") draft.description.push(description);
-  takeDeprecation(draft, readDeprecation(cells.get("deprecated") ?? []));
-  draft.deprecated ??= deprecated;
-  if (state.note !== undefined) draft.description.push(`Required: ${state.note}`);
-  takeDefault(draft, readDefaultWords(filled(cells.get("default"))));
-  for (const fact of ["minimum", "maximum"] as const) {
-    const text = wordsOf(filled(cells.get(fact)));
-    if (text !== "") draft[fact] = text;
+  addLines(draft, [proseOf(cells.get("description") ?? [])]);
+  // A bullet of that label says it without a word beside it; an empty cell says nothing.
+  if (wordsOf(cells.get("deprecated") ?? []) !== "") readers.deprecated(draft, toldIn(cells, "deprecated"));
+  takeFacts(draft, { ...state, description: remark });
+  for (const fact of behindDescription) {
+    if (cells.has(fact)) readers[fact](draft, toldIn(cells, fact));
   }
-  readAllowed(draft, cells.get("allowed"));
+  readOptionsCell(draft, cells);
+  readElements(draft, toldIn(cells, "elements").value, row.line);
   addLines(draft, broken ? [] : remarks(row, header));
   return draft;
 }
 
-/** `optional`, `deprecated`, or both. */
-function readStatesCell(cell: Inline): FieldState & { readonly deprecated?: true } {
-  const words = wordsOf(cell);
-  const before = words.slice(0, Math.max(0, words.search(/deprecated\)?$/i)));
-  const isMarked = /^deprecated\)?$/i.test(words) || /[\s,;(/]$/.test(before);
-  const others = isMarked ? withoutTail(before, /[\s,;(/]/) : words;
-  return { ...readStateCell(others), ...(others !== words && { deprecated: true }) };
+// In the order in which their remarks stand in the description. The options come last.
+const behindDescription = [
+  "nullable",
+  "default",
+  "range",
+  "minimum",
+  "maximum",
+  "minLength",
+  "maxLength",
+  "minItems",
+  "maxItems",
+  "multipleOf",
+  "pattern",
+] as const satisfies readonly Column[];
+
+/** A cell, unless it holds nothing but a dash. */
+function toldIn(cells: ReadonlyMap<Column, Inline>, column: Column): Told {
+  const cell = cells.get(column) ?? [];
+  return { value: /^[-\u2010-\u2015]$/.test(wordsOf(cell)) ? [] : cell, children: [] };
+}
+
+function stateOf(cells: ReadonlyMap<Column, Inline>): Facts {
+  const state: Facts = { description: [] };
+  readers.required(state, toldIn(cells, "required"));
+  return state;
+}
+
+/** A list in its own column counts before one in the place of the type. */
+function readOptionsCell(draft: FieldDraft, cells: ReadonlyMap<Column, Inline>): void {
+  for (const fact of ["options", "suggested"] as const) {
+    const value = cells.get(fact);
+    if (value === undefined) continue;
+    const told: Facts = { description: [] };
+    readers[fact](told, { value, children: [] });
+    if (told.options !== undefined) draft.options = undefined;
+    takeFacts(draft, told);
+  }
+}
+
+function readElements(draft: FieldDraft, cell: Inline, line: number): void {
+  if (wordsOf(cell) !== "" && !takeElements(draft, cell, line)) addLines(draft, [`Items: ${proseOf(cell)}`]);
 }
 
 /** A row that holds words in its first cell and nothing else: a title within the table, or a note. */
@@ -88,13 +117,8 @@ function isRowOfGroup({ cells }: TableRow, name: Inline, { columns }: Header): b
   );
 }
 
-/** A cell, unless it holds nothing but a dash. */
-function filled(cell: Inline = []): Inline {
-  return /^[-\u2010-\u2015]$/.test(wordsOf(cell)) ? [] : cell;
-}
-
 /** `prompt`, `` `prompt` (required) ``, `prompt*`: the name, and what is said about it in its own cell. */
-function readName(cell: Inline): { readonly name: string; readonly facts: FieldFacts } | undefined {
+function readName(cell: Inline): { readonly name: string; readonly facts: Facts } | undefined {
   const { inline, deprecated, former } = readStruckName(cell);
   const words = wordsOf(inline);
   if (words === "") return undefined;
@@ -102,11 +126,11 @@ function readName(cell: Inline): { readonly name: string; readonly facts: FieldF
   const known = head !== undefined && (head.required !== undefined || head.type !== undefined);
   if (head === undefined || !known) {
     return deprecated
-      ? { name: struckWords(inline), facts: { deprecated, notes: remarkBehind(inline) } }
-      : { name: words, facts: { notes: formerNote(former) } };
+      ? { name: struckWords(inline), facts: { deprecated, description: [...remarkBehind(inline)] } }
+      : { name: words, facts: { description: [...formerNote(former)] } };
   }
   const { type, required, facts } = head;
-  return { name: head.name, facts: { ...compact({ type, required }), notes: [], ...facts } };
+  return { name: head.name, facts: { description: [], ...facts, type, required } };
 }
 
 /** What stands in columns of the page's own, or in a second one of a kind. */
@@ -123,21 +147,7 @@ function remarks(row: TableRow, { columns, titles }: Header): string[] {
 function withoutBrokenCell(cells: ReadonlyMap<Column, Inline>): ReadonlyMap<Column, Inline> {
   const whole = new Map(cells);
   const [column, cell] = [...cells].at(-1) ?? [];
-  if (column === "allowed" && cell !== undefined) whole.set(column, [...cell, brokenOff]);
+  if (column === "options" && cell !== undefined) whole.set(column, [...cell, brokenOff]);
   else if (column !== undefined && column !== "description") whole.delete(column);
   return whole;
-}
-
-const brokenOff: Inline[number] = { kind: "text", text: "…", raw: "…", strong: false };
-
-function readAllowed(draft: FieldDraft, cell: Inline | undefined): void {
-  if (cell === undefined) return;
-  if (/^see nested fields/i.test(wordsOf(cell))) draft.awaitsNested = true;
-  addLines(draft, [remarkInsteadOfOptions(cell) ?? ""]);
-  const options = readOptions(cell);
-  if (options === undefined) return;
-  draft.options = options.values;
-  if (options.suggested) draft.suggested = true;
-  if (options.bracketed) draft.bracketed = true;
-  if (options.cut) draft.truncated = true;
 }

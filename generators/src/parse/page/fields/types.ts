@@ -1,5 +1,5 @@
 import { readStateWords } from "../vocabulary/states.js";
-import { isType } from "../vocabulary/types.js";
+import { isCertainType, isType } from "../vocabulary/types.js";
 
 /** What the words in the place of a type tell. */
 export interface TypeFacts {
@@ -22,8 +22,8 @@ export function readType(parts: readonly string[]): TypeFacts {
   const options = quotedUnion(parts);
   if (options !== undefined) return { options, notes: [] };
   if (isType(first)) {
-    const type = [first.replace(/\?$/, ""), ...rest.filter(isType)].join(" | ");
-    const notes = rest.filter((note) => !isType(note)).map(remark);
+    const type = [first.replace(/\?$/, ""), ...rest.filter(isCertainType)].join(" | ");
+    const notes = rest.filter((note) => !isCertainType(note)).map(remark);
     return { type, ...(first.endsWith("?") ? { required: false } : {}), notes };
   }
   return readCompound(first, rest) ?? { type: parts.join(", "), notes: [] };

@@ -128,8 +128,8 @@ function isSettable(field: FieldDraft): boolean {
 }
 
 /** That a field of a result is null before it is known is no default to a caller. */
-function statesDefault({ default: standard, vagueDefault }: FieldDraft): boolean {
-  return vagueDefault !== undefined || (standard !== undefined && !/^(?:null|none|n\/a)$/i.test(standard));
+function statesDefault({ default: standard, nonLiteralDefault }: FieldDraft): boolean {
+  return nonLiteralDefault !== undefined || (standard !== undefined && !/^(?:null|none|n\/a)$/i.test(standard));
 }
 
 function isLimited({ required, minimum, maximum, options }: FieldDraft): boolean {

@@ -1,35 +1,87 @@
+// In: a label, the title of a column, the first words of a part of a head. Out: the fact that it tells of a field.
+
 import { withoutTail } from "../../../ir/without-tail.js";
 
-/** What a column of a table of fields holds. */
-export type Column =
-  "name" | "type" | "required" | "allowed" | "default" | "minimum" | "maximum" | "deprecated" | "description" | "other";
+/** What pages tell of a field beside its name and a description, wherever they print it. */
+export type Fact = keyof typeof labels;
 
-const headers: ReadonlyMap<string, Column> = new Map<string, Column>([
-  ...titled(
-    "field|parameter|param|name|argument|property|key|input|variable|attribute|field name|parameter name",
-    "name",
-  ),
-  ...titled("type|data type|datatype", "type"),
-  ...titled("required|mandatory|is required|req", "required"),
-  ...titled(
-    "allowed values|allowed|options|values|enum|choices|accepted values|possible values|valid values",
-    "allowed",
-  ),
-  ...titled("default|default value|defaults", "default"),
-  ...titled("min|minimum", "minimum"),
-  ...titled("max|maximum", "maximum"),
-  ...titled("deprecated|deprecation", "deprecated"),
-  ...titled("description|details|notes|meaning|explanation", "description"),
+/** What a column of a table of fields holds. */
+export type Column = Fact | "name" | "description" | "other";
+
+const labels = {
+  type: "type|data type|datatype",
+  required: "required|mandatory|is required|req",
+  nullable: "nullable|is nullable",
+  deprecated: "deprecated|deprecation",
+  default: "default|default value|defaults|defaults to",
+  options:
+    "options|option|allowed values|allowed|enum|choices|values|possible values|valid values|accepted values|supported values|one of|enum values|available values|permitted values|allowed options|available options|supported options",
+  suggested: "suggested|suggested values|suggestions",
+  range: "range|value range",
+  minimum: "min|minimum|min value|minimum value",
+  maximum: "max|maximum|max value|maximum value",
+  minLength: "min length|minimum length|minlength",
+  maxLength: "max length|maximum length|maxlength",
+  minItems: "min items|minimum items|minitems",
+  maxItems: "max items|maximum items|maxitems",
+  multipleOf: "multiple of|multipleof",
+  pattern: "pattern|regex|regular expression",
+  elements: "items|item type|items type|element type|elements type|elements",
+} as const;
+
+const facts: ReadonlyMap<string, Fact> = new Map(
+  Object.entries(labels).flatMap(([fact, words]) => words.split("|").map((word) => [word, fact as Fact])),
+);
+
+// A column of such a title tells what a bullet of the same label may tell as well of something else.
+const columns: ReadonlyMap<string, Column> = new Map<string, Column>([
+  ...titled("name", "field|parameter|param|name|argument|property|key|input|variable|attribute"),
+  ...titled("name", "field name|parameter name"),
+  ...titled("description", "description|details|notes|meaning|explanation"),
 ]);
 
-function titled(words: string, column: Column): [string, Column][] {
+function titled(column: Column, words: string): [string, Column][] {
   return words.split("|").map((word) => [word, column]);
+}
+
+/** The fact behind a label: `Options (3)` counts what follows, and `min_length` is the same as `Min length`. */
+export function factOf(label: string): Fact | undefined {
+  const plain = withoutAside(label.toLowerCase());
+  return facts.get(plain) ?? facts.get(plain.replace(/[_-]/g, " "));
+}
+
+/** The text without the brackets that it ends in. */
+function withoutAside(text: string): string {
+  const open = text.lastIndexOf("(");
+  const isLast = open >= 0 && text.endsWith(")") && text.indexOf(")", open) === text.length - 1;
+  return isLast ? text.slice(0, open).trimEnd() : text;
+}
+
+/** Whether a label announces a list of values. */
+export function announcesOptions(label: string): boolean {
+  const fact = factOf(label);
+  return fact === "options" || fact === "suggested";
+}
+
+const anyLabel = [...facts.keys()].sort((left, right) => right.length - left.length).join("|");
+const labelOfHead = new RegExp(`^(${anyLabel})\\s*(?:([:=\uff1a]|\\bis\\b)|(?=[\\s"'\`]))\\s*`, "i");
+
+// Known in a head without a colon behind them, as `default 4` and `max 10` are. Other labels are words of a sentence there.
+const bareInHead: ReadonlySet<Fact> = new Set<Fact>(["default", "options", "minimum", "maximum"]);
+
+/** The fact that a part of a head begins with, and how long its label is: `default: 4`, `max 10`, `enum values: a`. */
+export function factInHead(text: string): { readonly fact: Fact; readonly length: number } | undefined {
+  const [whole = "", label = "", mark] = labelOfHead.exec(text) ?? [];
+  const fact = facts.get(label.toLowerCase());
+  return fact === undefined || (mark === undefined && !bareInHead.has(fact))
+    ? undefined
+    : { fact, length: whole.length };
 }
 
 /** The columns of a table of fields by the bare words of its header, or `undefined` when it is about something else. */
 export function columnsByWords(words: readonly string[]): readonly Column[] | undefined {
-  const columns = words.map(columnOf);
-  return columns[0] === "name" && columns.includes("type") ? columns : undefined;
+  const found = words.map(columnOf);
+  return found[0] === "name" && found.includes("type") ? found : undefined;
 }
 
 /** Whether a title of a column is one that tables of fields are known to have. */
@@ -38,6 +90,7 @@ export function isColumn(title: string): boolean {
 }
 
 /** What a column of this title holds. */
-export function columnOf(word: string): Column {
-  return headers.get(withoutTail(word.toLowerCase(), /[\s?:*.]/)) ?? "other";
+export function columnOf(title: string): Column {
+  const word = withoutTail(title.toLowerCase(), /[\s?:*.]/);
+  return columns.get(word) ?? factOf(word) ?? "other";
 }

@@ -1,4 +1,6 @@
-import type { MediaKind } from "../ir/schema.js";
+// In: a type as a page or the public list prints it. Out: what it means. The only place that knows words for types.
+
+import type { MediaKind } from "./schema.js";
 
 /** What one type word of a page or of the public list means. */
 export type TypeWord =
@@ -13,49 +15,101 @@ export type TypeWord =
   | { readonly kind: "null" }
   | { readonly kind: "unknown"; readonly word: string };
 
-// The words of the pages, of common languages, and of the forms that parameters are entered in. `_` and `-` are spaces.
-const words: ReadonlyMap<string, TypeWord> = new Map<string, TypeWord>([
-  ...means({ kind: "string" }, ["string", "str", "text", "char", "prompt", "markdown", "html", "code"]),
-  ...means({ kind: "string" }, ["textarea", "text area", "long text", "multiline", "multiline text", "text input"]),
-  ...means({ kind: "string" }, ["password", "secret", "color", "colour", "hex color"]),
-  ...means({ kind: "string", format: "uri" }, ["url", "uri"]),
-  ...means({ kind: "string", format: "uuid" }, ["uuid", "guid"]),
-  ...means({ kind: "string", format: "email" }, ["email"]),
-  ...means({ kind: "string", format: "date" }, ["date"]),
-  ...means({ kind: "string", format: "date-time" }, ["datetime", "date time", "timestamp"]),
-  ...means({ kind: "choice" }, ["enum", "select", "dropdown", "choice", "radio", "radio group", "single select"]),
-  ...means({ kind: "choice" }, ["combobox", "autocomplete", "picker"]),
-  ...means({ kind: "array", items: { kind: "choice" } }, ["multiselect", "multi select", "multi choice", "checkboxes"]),
-  ...means({ kind: "array", items: { kind: "string" } }, ["tags", "chips"]),
-  ...means({ kind: "number", integer: true }, ["integer", "int", "int32", "int64", "long", "short", "uint", "bigint"]),
-  ...means({ kind: "number", integer: false }, ["number", "float", "double", "decimal", "real", "numeric", "float32"]),
-  ...means({ kind: "number", integer: false }, ["float64", "slider", "range", "stepper", "number input", "percentage"]),
-  ...means({ kind: "boolean" }, ["boolean", "bool", "checkbox", "toggle", "switch", "flag", "yes no"]),
-  ...means({ kind: "media", media: "image" }, ["image", "img", "picture", "photo", "mask"]),
-  ...means({ kind: "media", media: "video" }, ["video"]),
-  ...means({ kind: "media", media: "audio" }, ["audio"]),
-  ...means({ kind: "media", media: "file" }, ["file", "attachment", "document", "pdf", "zip", "archive", "media"]),
-  ...means({ kind: "media", media: "file" }, ["asset", "upload", "file upload", "binary"]),
-  // The upstream writes `json` for objects and for lists alike, and `object` for objects alone.
-  ...means({ kind: "json", shape: "container" }, ["json"]),
-  ...means({ kind: "json", shape: "object" }, [
-    "object",
-    "json object",
-    "dict",
-    "dictionary",
-    "map",
-    "mapping",
-    "record",
-  ]),
-  ...means({ kind: "json", shape: "object" }, ["key value", "key values"]),
-  ...means({ kind: "json", shape: "any" }, ["any"]),
-  ...means({ kind: "array", items: undefined }, ["array", "list", "tuple", "set", "json array"]),
-  ...means({ kind: "null" }, ["null", "none"]),
-]);
+/** How surely a word is a type where something else may stand as well. */
+type Sureness =
+  /** It means nothing but a type: a capital letter makes no sentence of it. */
+  | "technical"
+  /** In small letters it is a type even beside prose. */
+  | "common"
+  /** Only where nothing but a type can stand. */
+  | "loose";
 
-function means(word: TypeWord, names: readonly string[]): [string, TypeWord][] {
-  return names.map((name) => [name, word]);
-}
+const list = (items: TypeWord | undefined): TypeWord => ({ kind: "array", items });
+
+// The words of the pages, of common languages, and of the forms that parameters are entered in. `_` and `-` are spaces.
+const table: readonly (readonly [TypeWord, Readonly<Partial<Record<Sureness, string>>>])[] = [
+  [
+    { kind: "string" },
+    {
+      technical: "string|str",
+      common: "text|textarea|color",
+      loose:
+        "char|prompt|markdown|html|code|text area|long text|multiline|multiline text|text input|password|secret|colour|hex color",
+    },
+  ],
+  [{ kind: "string", format: "uri" }, { technical: "url|uri" }],
+  [
+    { kind: "string", format: "uuid" },
+    { technical: "uuid", loose: "guid" },
+  ],
+  [{ kind: "string", format: "email" }, { loose: "email" }],
+  [{ kind: "string", format: "date" }, { common: "date" }],
+  [
+    { kind: "string", format: "date-time" },
+    { common: "datetime", loose: "date time|timestamp" },
+  ],
+  [
+    { kind: "choice" },
+    {
+      technical: "enum",
+      common: "select|dropdown",
+      loose: "choice|radio|radio group|single select|combobox|autocomplete|picker",
+    },
+  ],
+  [list({ kind: "choice" }), { loose: "multiselect|multi select|multi choice|checkboxes" }],
+  [list({ kind: "string" }), { loose: "tags|chips" }],
+  [
+    { kind: "number", integer: true },
+    { technical: "integer|int", loose: "int32|int64|long|short|uint|bigint" },
+  ],
+  [
+    { kind: "number", integer: false },
+    {
+      technical: "number|float|double|decimal",
+      common: "slider",
+      loose: "real|numeric|float32|float64|range|stepper|number input|percentage",
+    },
+  ],
+  [{ kind: "boolean" }, { technical: "boolean|bool", common: "checkbox|toggle", loose: "switch|flag|yes no" }],
+  [
+    { kind: "media", media: "image" },
+    { common: "image", loose: "img|picture|photo|mask" },
+  ],
+  [{ kind: "media", media: "video" }, { common: "video" }],
+  [{ kind: "media", media: "audio" }, { common: "audio" }],
+  [
+    { kind: "media", media: "file" },
+    {
+      common: "file|media",
+      loose: "attachment|document|pdf|zip|archive|asset|upload|file upload|binary",
+    },
+  ],
+  // The upstream writes `json` for objects and for lists alike, and `object` for objects alone.
+  [{ kind: "json", shape: "container" }, { technical: "json" }],
+  [
+    { kind: "json", shape: "object" },
+    { technical: "object|dict", loose: "json object|dictionary|map|mapping|record|key value|key values" },
+  ],
+  [{ kind: "json", shape: "any" }, { common: "any" }],
+  [list(undefined), { technical: "array", common: "list", loose: "tuple|set|json array" }],
+  [{ kind: "null" }, { technical: "null", loose: "none" }],
+];
+const listed = table.flatMap(([meaning, levels]) =>
+  (["technical", "common", "loose"] as const).flatMap((level) =>
+    (levels[level]?.split("|") ?? []).map((word) => ({ word, meaning, level })),
+  ),
+);
+const words: ReadonlyMap<string, TypeWord> = new Map(listed.map(({ word, meaning }) => [word, meaning]));
+const sureness: ReadonlyMap<string, Sureness> = new Map(listed.map(({ word, level }) => [word, level]));
+
+/**
+ * What the pages of the upstream print, longest first: for places where a page lost the separators around a type, and
+ * where it was cut inside of one.
+ */
+export const printedTypes: readonly string[] =
+  "image_list|video_list|audio_list|file_list|integer|boolean|number|object|string|array|float|image|video|audio|file|json|null|bool|int".split(
+    "|",
+  );
 
 const listForms = [
   /^(?:array|list|set|sequence) of (.+?)s?$/,
@@ -134,4 +188,14 @@ function itemsOf(word: string, depth: number): TypeWord | undefined {
   const plural = /^(.+[^s])s$/.exec(word)?.[1];
   const single = plural === undefined ? undefined : words.get(plural);
   return single?.kind === "media" || single?.kind === "string" || single?.kind === "number" ? single : undefined;
+}
+
+/** How surely a single type word is one, `string[]`, `string<uri>` and `list of strings` included; absent for any other. */
+export function surenessOf(text: string): Sureness | undefined {
+  const word = text.toLowerCase();
+  // Not linear, bounded: its readers ask for at most 80 characters.
+  const base = word
+    .replace(/(?:\[\]|<\w+>|\?)+$/, "")
+    .replace(/^(?:list|array) of (\w+?)s?$|^(image|video|audio|file)_list$/, "$1$2");
+  return sureness.get(base);
 }
