@@ -30,13 +30,16 @@ export function readParagraph(paragraph: ParagraphBlock, reading: FieldReading):
       return;
     }
   }
+  const [first = []] = lines;
+  const labelled = readLabel(first);
+  const isFact = current !== undefined && labelled?.strong === true && factOf(labelled.label) !== undefined;
+  if ((current === undefined || current.depth === paragraphDepth) && !isFact && marksTypedHead(first))
+    reportUnreadable(proseOf(first), paragraph.line, reading);
   if (current !== undefined) {
     if (current.described && factLines(lines).size > 0) readFactLines(paragraph, lines, current.draft, reading);
     else describe(paragraph, reading);
     return;
   }
-  const [first = []] = lines;
-  if (marksTypedHead(first)) reportUnreadable(proseOf(first), paragraph.line, reading);
   lines.forEach((line, index) => {
     const isEnd = paragraph === reading.unended && index === lines.length - 1;
     readGluedLine(line, paragraph.line + index, isEnd, reading);
@@ -47,8 +50,7 @@ export function readParagraph(paragraph: ParagraphBlock, reading: FieldReading):
 function marksTypedHead(line: Inline): boolean {
   const lead = line.find((piece) => piece.text.trim() !== "");
   if (lead === undefined || (lead.kind !== "code" && !lead.strong)) return false;
-  const head = readFieldHead(line);
-  return head?.typed === true && factOf(head.name) === undefined;
+  return readFieldHead(line)?.typed === true;
 }
 
 /** `` `prompt` (string, required) `` where no heading and no bullet marks it. */
