@@ -1,3 +1,5 @@
+// In: the sections of a page. Out: what the page calls its model, and the facts of its overview.
+
 import { modelIdProblem } from "../../../ir/model-id.js";
 import type { Block } from "../blocks/blocks.js";
 import { linesOf, proseOf, readLabel, wordsOf } from "../blocks/inline.js";

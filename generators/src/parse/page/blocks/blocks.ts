@@ -1,3 +1,5 @@
+// In: markdown. Out: its blocks as one flat list, each with the line that it stands on.
+
 import { cutIntoPieces } from "../repair/text-pieces.js";
 import { sectionKindOf } from "../vocabulary/titles.js";
 import { type Inline, proseOf, readInline, wordsOf } from "./inline.js";

@@ -1,3 +1,5 @@
+// In: the blocks of one section about inputs or outputs. Out: its fields, in the words of the page, and what could not be read.
+
 import type { Block, CodeBlock, HeadingBlock, TableBlock } from "../blocks/blocks.js";
 import { type FieldDraft, type FieldList, nestedOf, ownFields } from "./draft.js";
 import { isFieldTable, isFurtherFieldTable, isGroupTitle, stateOfGroup } from "./listed-fields.js";

@@ -30,8 +30,17 @@ export interface FieldHead {
   readonly rest: Inline;
 }
 
+// Where a page ends, how it divides and what a section lists are told by the same heads: each is read once.
+const known = new WeakMap<Inline, { readonly head: FieldHead | undefined }>();
+
 /** Reads the head of a field, or `undefined` when the text names none. */
-export function readFieldHead(numbered: Inline): FieldHead | undefined {
+export function readFieldHead(inline: Inline): FieldHead | undefined {
+  const read = known.get(inline) ?? { head: readNewHead(inline) };
+  known.set(inline, read);
+  return read.head;
+}
+
+function readNewHead(numbered: Inline): FieldHead | undefined {
   const { inline, deprecated, former } = readStruckName(withoutNumber(numbered));
   const head = headOfText(inline);
   if (head === undefined || (!deprecated && former === undefined)) return head;

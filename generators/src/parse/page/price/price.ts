@@ -1,3 +1,5 @@
+// In: the sections of a page. Out: the price as printed, and a finding for each amount that nothing was read from.
+
 import type { PageField, PagePrice, PagePriceRule } from "../../../ir/model-page.js";
 import type { Block } from "../blocks/blocks.js";
 import type { Findings } from "../findings.js";

@@ -1,3 +1,5 @@
+// In: the text of a page as it was crawled. Out: the same lines as plain markdown: unwrapped, without HTML and comments.
+
 import { markHtml } from "./html-marks.js";
 import { fenceAfter } from "./text-pieces.js";
 

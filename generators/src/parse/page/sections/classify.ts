@@ -1,3 +1,5 @@
+// In: the blocks of a whole page. Out: its sections, each with what it is about, by its title and by what it lists.
+
 import type { Block } from "../blocks/blocks.js";
 import { wordsOf } from "../blocks/inline.js";
 import { columnsOf } from "../fields/columns.js";

@@ -46,8 +46,8 @@ function titled(column: Column, words: string): [string, Column][] {
 
 /** The fact behind a label: `Options (3)` counts what follows, and `min_length` is the same as `Min length`. */
 export function factOf(label: string): Fact | undefined {
-  const plain = withoutAside(label.toLowerCase());
-  return facts.get(plain) ?? facts.get(plain.replace(/[_-]/g, " "));
+  const word = label.toLowerCase();
+  return facts.get(word) ?? facts.get(withoutAside(word).replace(/[_-]/g, " "));
 }
 
 /** The text without the brackets that it ends in. */

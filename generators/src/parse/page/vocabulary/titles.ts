@@ -1,3 +1,5 @@
+// In: the title of a section. Out: what the section is about. The rooms above know no word of a title by themselves.
+
 import { withoutTail } from "../../../ir/without-tail.js";
 
 /** What a part of a page is about. */
