@@ -10,13 +10,20 @@ import { readBack } from "./emit/read-back.js";
 import { compareDiagnostics, type Diagnostic } from "./ir/diagnostics.js";
 import { documents } from "./ir/manifest.js";
 import type { ModelNames, ModelSpec } from "./ir/model.js";
-import { checkFiles, checkPage, checkPageText, checkPublicModel, checkSpec, modelTooLargeCode } from "./ir/model-bounds.js";
+import {
+  checkFiles,
+  checkPage,
+  checkPageText,
+  checkPublicModel,
+  checkSpec,
+  modelTooLargeCode,
+} from "./ir/model-bounds.js";
 import { compact } from "./ir/json.js";
 import type { CatalogEntry, RefinementDocument } from "./ir/source-records.js";
 import type { Decision } from "./normalise/candidate.js";
 import { normaliseModel } from "./normalise/model.js";
 import { normaliseNames, type NamesFile } from "./normalise/names.js";
-import { parseModelPage } from "./parse/page/index.js";
+import { parseModelPage } from "./parse/page/parse-model-page.js";
 import type { Snapshot } from "./read/snapshot.js";
 import { exampleMismatches, generatorFailure, missingPage, unreadablePackage } from "./pipeline/diagnostics.js";
 import { parseSources, type Sources } from "./pipeline/sources.js";

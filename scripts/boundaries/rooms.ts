@@ -31,7 +31,7 @@ export const rooms: readonly Room[] = [
   {
     folder: "generators/src/crawl",
     // What a night that died has changed is undone with the snapshot.
-    mayImport: [ir, text, http, "generators/src/write/transaction.ts"],
+    mayImport: [ir, text, http, "generators/src/write/transaction.ts", "generators/src/write/temp-files.ts"],
     node: [...disk, "node:crypto", "node:timers/promises", "node:fs"],
     reaches: ["net", "process", "clock", "randomness"],
   },
@@ -158,6 +158,7 @@ export const rooms: readonly Room[] = [
   {
     folder: `${emulator}/readers.ts`,
     mayImport: [
+      "generators/src/emit/json-schema.ts",
       "generators/src/ir/model.ts",
       "generators/src/ir/record-list.ts",
       "generators/src/ir/schema.ts",
@@ -202,6 +203,11 @@ export const rooms: readonly Room[] = [
     packages: ["libsql"],
     reaches: ["clock"],
   },
-  { folder: `${emulator}/validate`, mayImport: [emulator], node: ["node:fs", ...disk], packages: [] },
+  {
+    folder: `${emulator}/validate`,
+    mayImport: [emulator],
+    node: ["node:fs", ...disk],
+    packages: ["@runflow-models/core/schema"],
+  },
   { folder: `${emulator}/wire`, mayImport: [emulator], node: ["node:crypto"], packages: [] },
 ];

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 
 import type { Schema } from "../../src/ir/schema.js";
-import { candidateFromPage } from "../../src/normalise/from-page.js";
+import { candidateFromPage } from "../../src/normalise/parameters/from-page.js";
 import { parseModelPage } from "../../src/parse/page/parse-model-page.js";
-import type { CandidateField } from "../../src/normalise/candidate.js";
+import type { DeclaredField } from "../../src/normalise/candidate.js";
 
 const place = { model: "acme/lamp", document: "models/acme/lamp/llms.txt" };
 const framed = (fields: string): string => `# Lamp\n\n## Input Schema\n\n${fields}\n\n## Usage Examples\n\nNone.\n`;
@@ -80,11 +80,7 @@ function options(cut: Schema, whole: Schema, path: string): readonly string[] {
   return !cut.open && cut.values.length < whole.values.length ? [...invented, `${path} is closed`] : invented;
 }
 
-function wrongFields(
-  cut: readonly CandidateField[],
-  whole: readonly CandidateField[],
-  path: string,
-): readonly string[] {
+function wrongFields(cut: readonly DeclaredField[], whole: readonly DeclaredField[], path: string): readonly string[] {
   return cut.flatMap((field) => {
     const original = whole.find(({ name }) => name === field.name);
     const name = `${path}/${field.name}`;

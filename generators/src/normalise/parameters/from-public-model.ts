@@ -1,9 +1,8 @@
-import { isJsonObject, type JsonValue } from "../ir/json.js";
-import { compact } from "../ir/present.js";
-import type { PublicParameter } from "../ir/source-records.js";
-import type { Candidate, CandidateField, Report } from "./candidate.js";
+import { isJsonObject, compact, type JsonValue } from "../../ir/json.js";
+import type { PublicParameter } from "../../ir/source-records.js";
+import type { Candidate, DeclaredField, Report } from "../candidate.js";
 import { schemaOfParameter } from "./parameter.js";
-import { readTypeWords } from "../ir/type-words.js";
+import { readTypeWords } from "../../ir/type-words.js";
 import { readValidatorAttributes } from "./validator-attributes.js";
 
 /** What the API's public list claims about the input or the output. */
@@ -20,7 +19,7 @@ export function candidateFromPublicModel(
   };
 }
 
-function candidateField(parameter: PublicParameter, report: Report): CandidateField {
+function candidateField(parameter: PublicParameter, report: Report): DeclaredField {
   const { name, typeCode, description, required, defaultValue, validatorAttributes, pointer } = parameter;
   const isList = typeCode !== undefined && readTypeWords(typeCode).some(({ kind }) => kind === "array");
   const { facts, open, unread } = readValidatorAttributes(validatorAttributes, isList);

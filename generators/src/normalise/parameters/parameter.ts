@@ -1,21 +1,20 @@
 // One declared parameter, from a page or from the public list, as a schema. Both sources use the same type words.
 
-import { assertNever } from "../ir/assert-never.js";
-import type { JsonValue } from "../ir/json.js";
-import { compact } from "../ir/present.js";
-import type { Annotations, Schema } from "../ir/schema.js";
-import type { Report } from "./candidate.js";
-import { readNumber, stripQuotes } from "./literals.js";
-import { listOfObjects, objectOrList } from "./object-or-list.js";
+import { compact, type JsonValue } from "../../ir/json.js";
+import type { Annotations, ArraySchema, Field, Schema } from "../../ir/schema.js";
+import { assertNever } from "../../ir/visit.js";
+import type { Report } from "../candidate.js";
+import { usableLimits } from "../json-schema/usable-limits.js";
+import { readNumber, stripQuotes } from "../literals.js";
+import { isListInProse } from "../rules/list-in-prose.js";
+import { readTypeWords, type TypeWord } from "../../ir/type-words.js";
 import { defaultOfParameter } from "./parameter-default.js";
-import { reportUnusedFacts } from "./parameter-facts.js";
-import type { OptionValue, Parameter } from "./stated-parameter.js";
-import { readTypeWords, type TypeWord } from "../ir/type-words.js";
-import { usableLimits } from "./usable-limits.js";
+import { reportUnusedFacts } from "./unused-facts.js";
+import type { OptionValue, Parameter } from "./declared-parameter.js";
 
 /** Turns a declared parameter into a schema; what cannot be read is reported and left out. */
-export function schemaOfParameter(stated: Parameter, report: Report): Schema {
-  const parameter = usableLimits(stated, { owner: stated.name, pointerOf: () => stated.place }, report);
+export function schemaOfParameter(declared: Parameter, report: Report): Schema {
+  const parameter = usableLimits(declared, { owner: declared.name, pointerOf: () => declared.place }, report);
   const words = parameter.type === undefined ? undeclared(parameter, report) : readTypeWords(parameter.type);
   const nullable = words.some((word) => word.kind === "null");
   const variants = distinct(variantsOf(words, parameter, report));
@@ -197,4 +196,19 @@ function openForDefault(
 function distinct(schemas: readonly Schema[]): readonly Schema[] {
   const seen = new Map(schemas.map((schema) => [JSON.stringify(schema), schema]));
   return [...seen.values()];
+}
+
+/** A list whose items have the fields that a parameter lists. */
+export function listOfObjects(fields: readonly Field[], { minItems, maxItems, from }: Parameter): ArraySchema {
+  return { kind: "array", items: { kind: "object", fields, from }, ...compact({ minItems, maxItems }), from };
+}
+
+/**
+ * What `json` with fields of its own is: a list where the text says so, otherwise one such object or a list of them,
+ * because the upstream writes `json` for both.
+ */
+export function objectOrList(fields: readonly Field[], parameter: Parameter): Schema {
+  const list = listOfObjects(fields, parameter);
+  if (isListInProse(parameter.description)) return list;
+  return { kind: "union", variants: [list.items, list], from: parameter.from };
 }

@@ -4,20 +4,20 @@ import type { PageField, PagePrice } from "../../../src/ir/model-page.js";
 import type { Field, Schema } from "../../../src/ir/schema.js";
 import type { PublicParameter } from "../../../src/ir/source-records.js";
 import type { Candidate, Report } from "../../../src/normalise/candidate.js";
-import { flattenAllOf } from "../../../src/normalise/flatten-all-of.js";
-import { candidateFromPage } from "../../../src/normalise/from-page.js";
-import { candidateFromPublicModel } from "../../../src/normalise/from-public-model.js";
+import { mergeAllOf } from "../../../src/normalise/json-schema/all-of.js";
+import { candidateFromPage } from "../../../src/normalise/parameters/from-page.js";
+import { candidateFromPublicModel } from "../../../src/normalise/parameters/from-public-model.js";
 import { readLiteral, readNumber, stripQuotes } from "../../../src/normalise/literals.js";
 import { mediaPaths } from "../../../src/normalise/media-paths.js";
-import { mergeCandidates } from "../../../src/normalise/merge-candidates.js";
+import { mergeCandidates } from "../../../src/normalise/merge/merge-candidates.js";
 import { normaliseNames, type NamesFile } from "../../../src/normalise/names.js";
 import { normaliseOutput } from "../../../src/normalise/output.js";
 import { normalisePrice, readPriceLabel } from "../../../src/normalise/price.js";
-import { kindOfModel } from "../../../src/normalise/rules/kind-of-model.js";
+import { outputMediaKind } from "../../../src/normalise/rules/output-media-kind.js";
 import { mediaByName } from "../../../src/normalise/rules/media-by-name.js";
 import { shapeByExample } from "../../../src/normalise/rules/shape-by-example.js";
 import { readTypeWords } from "../../../src/ir/type-words.js";
-import { unionOf } from "../../../src/normalise/union.js";
+import { unionOf } from "../../../src/normalise/unions.js";
 import { proseRules } from "./prose-rules.js";
 
 type Rule = (input: never) => unknown;
@@ -25,9 +25,9 @@ type Rule = (input: never) => unknown;
 /** How each fixture file of `rules/` is run; the key is the file's name. */
 export const rules: Readonly<Record<string, Rule>> = {
   ...proseRules,
-  "all-of": ({ node, root }: { node: JsonObject; root?: JsonValue }) => flattenAllOf(node, root ?? {}),
-  "kind-of-model": (told: { id: string } & Partial<ModelSpec>) =>
-    kindOfModel({
+  "all-of": ({ node, root }: { node: JsonObject; root?: JsonValue }) => mergeAllOf(node, root ?? {}),
+  "output-media-kind": (told: { id: string } & Partial<ModelSpec>) =>
+    outputMediaKind({
       input: { kind: "object", fields: [], from: "input" },
       output: { kind: "json", shape: "any", from: "output" },
       definitions: {},

@@ -1,4 +1,10 @@
-import { afterExampleWord, isAboutValues, readBracketedList, refersElsewhere, withoutConjunction } from "./value-lists.js";
+import {
+  afterExampleWord,
+  isAboutValues,
+  readBracketedList,
+  refersElsewhere,
+  withoutConjunction,
+} from "./value-lists.js";
 import { innerBreak } from "../repair/html-marks.js";
 import { hasOpenCode, type Inline, wordsOf } from "../blocks/inline.js";
 

@@ -5,7 +5,18 @@ import type { Block } from "../blocks/blocks.js";
 import type { Findings } from "../findings.js";
 import { linesOf, readLabel, wordsOf } from "../blocks/inline.js";
 import { type PriceRules, rulesOfBullet, rulesOfTable } from "./price-rules.js";
-import { findStated, holdsAmount, isUnitOfPrice, type PriceSentence, readCards, readPriceSentence, reportUnreadPrice, statedIn, type UnreadPrice, unreadPriceOf } from "./price-text.js";
+import {
+  findStated,
+  holdsAmount,
+  isUnitOfPrice,
+  type PriceSentence,
+  readCards,
+  readPriceSentence,
+  reportUnreadPrice,
+  statedIn,
+  type UnreadPrice,
+  unreadPriceOf,
+} from "./price-text.js";
 import type { Section } from "../sections/divide.js";
 
 /** What the sections about the price tell, block by block. */

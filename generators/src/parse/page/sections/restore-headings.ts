@@ -2,7 +2,14 @@ import type { Block, HeadingBlock, ParagraphBlock, TableBlock } from "../blocks/
 import { isFurtherFieldTable } from "../fields/listed-fields.js";
 import { readGluedHeader } from "../fields/glued.js";
 import { type Inline, joinLines, linesOf, wordsOf } from "../blocks/inline.js";
-import { isAboutOtherMatters, isOneWord, nestedFieldsOwner, type SectionKind, sectionKindOf, subjectOf } from "../vocabulary/titles.js";
+import {
+  isAboutOtherMatters,
+  isOneWord,
+  nestedFieldsOwner,
+  type SectionKind,
+  sectionKindOf,
+  subjectOf,
+} from "../vocabulary/titles.js";
 import { columnsOf } from "../fields/columns.js";
 import { isColumn } from "../vocabulary/facts.js";
 
