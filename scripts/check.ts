@@ -17,6 +17,7 @@ const checks: Readonly<Record<string, readonly string[]>> = {
   format: ["//#check:format"],
   boundaries: ["//#check:boundaries"],
   regexes: ["//#check:regexes"],
+  heuristics: ["//#check:heuristics"],
   drift: ["//#check:drift"],
   "api types": ["//#check:api-types"],
   installs: ["//#check:installs"],

@@ -29,12 +29,13 @@ const labels = {
   elements: "items|item type|items type|element type|elements type|elements",
 } as const;
 
-const facts: ReadonlyMap<string, Fact> = new Map(
+/** Each label with its fact. */
+export const facts: ReadonlyMap<string, Fact> = new Map(
   Object.entries(labels).flatMap(([fact, words]) => words.split("|").map((word) => [word, fact as Fact])),
 );
 
-// A column of such a title tells what a bullet of the same label may tell as well of something else.
-const columns: ReadonlyMap<string, Column> = new Map<string, Column>([
+/** What a column of such a title tells, which as the label of a bullet may be about something else. */
+export const columns: ReadonlyMap<string, Column> = new Map<string, Column>([
   ...titled("name", "field|parameter|param|name|argument|property|key|input|variable|attribute"),
   ...titled("name", "field name|parameter name"),
   ...titled("description", "description|details|notes|meaning|explanation"),

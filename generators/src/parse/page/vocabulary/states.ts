@@ -7,7 +7,8 @@ export interface FieldState {
   readonly note?: string;
 }
 
-const plain: ReadonlyMap<string, boolean> = new Map([
+/** Words that say wherever they stand whether a field must be given. */
+export const stateWords: ReadonlyMap<string, boolean> = new Map([
   ["required", true],
   ["mandatory", true],
   ["is required", true],
@@ -18,7 +19,8 @@ const plain: ReadonlyMap<string, boolean> = new Map([
   ["is optional", false],
 ]);
 
-const marks: ReadonlyMap<string, boolean> = new Map([
+/** What stands for the words in a table. */
+export const stateMarks: ReadonlyMap<string, boolean> = new Map([
   ["yes", true],
   ["true", true],
   ["\u2713", true],
@@ -33,8 +35,8 @@ const marks: ReadonlyMap<string, boolean> = new Map([
   ["\u2610", false],
 ]);
 
-// Only where nothing but a state can stand.
-const short: ReadonlyMap<string, boolean> = new Map([
+/** Only where nothing but a state can stand. */
+export const shortStates: ReadonlyMap<string, boolean> = new Map([
   ["y", true],
   ["1", true],
   ["req", true],
@@ -49,7 +51,7 @@ const conditional =
 /** Reads the words that say whether a field must be given; `undefined` for any other text. */
 export function readStateWords(text: string): FieldState | undefined {
   const words = bare(text);
-  const required = plain.get(words);
+  const required = stateWords.get(words);
   if (required !== undefined) return { required };
   return conditional.test(words) ? { note: text.trim() } : undefined;
 }
@@ -57,12 +59,12 @@ export function readStateWords(text: string): FieldState | undefined {
 /** The same, and the marks that stand for the words in a table: `yes`, `✓`. */
 export function readState(text: string): boolean | undefined {
   const words = bare(text);
-  return plain.get(words) ?? marks.get(words);
+  return stateWords.get(words) ?? stateMarks.get(words);
 }
 
 /** The same for a place that holds a state and nothing else, so that whatever it says is about it. */
 export function readStateCell(text: string): FieldState {
-  const required = readState(text) ?? short.get(bare(text));
+  const required = readState(text) ?? shortStates.get(bare(text));
   if (required !== undefined) return { required };
   const words = text.trim();
   return /^[-\u2010-\u2015]?$/.test(words) ? {} : { note: words };
