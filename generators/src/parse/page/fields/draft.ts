@@ -1,7 +1,7 @@
 import { markedWords } from "../../../ir/marked-words.js";
 import { compact, type JsonObject } from "../../../ir/json.js";
 import type { PageField } from "../../../ir/model-page.js";
-import { isListType, listType, tellsElement } from "./types.js";
+import { isListType, listType, tellsElement } from "../vocabulary/types.js";
 import { excerpt, type Findings, pointerStep, report } from "../findings.js";
 
 /** What a page tells of a field, in its own words, while it is being read. */

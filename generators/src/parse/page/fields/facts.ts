@@ -3,10 +3,9 @@
 import { dropText, type Inline, type InlinePiece, splitInline, textOf, wordsOf } from "../blocks/inline.js";
 import { type Fact, factInHead } from "../vocabulary/facts.js";
 import { readStateWords } from "../vocabulary/states.js";
-import { isType } from "../vocabulary/types.js";
+import { isType, readType } from "../vocabulary/types.js";
 import { type Facts, takeFacts } from "./draft.js";
 import { type Reader, type Told, wordReaders } from "./readers.js";
-import { readType } from "./types.js";
 
 /** The reader of each fact. The elements of a list are no fact of the field itself: the field has a place for them. */
 export const readers: Readonly<Record<Exclude<Fact, "elements">, Reader>> = { ...wordReaders, type: readTypeOf };

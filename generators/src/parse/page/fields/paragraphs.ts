@@ -7,7 +7,7 @@ import { type FieldHead, readFieldHead } from "./head.js";
 import { stateOfGroup } from "./listed-fields.js";
 import { readGluedField, readGluedHeader } from "./glued.js";
 import { addFieldByPath } from "./path.js";
-import { readFieldBullet } from "./bullet-facts.js";
+import { readFieldBullet } from "./bullets.js";
 import { factOf } from "../vocabulary/facts.js";
 import { describe, type FieldReading, markCut, openNobody, placeAt, reportUnreadable, takeHead } from "./reading.js";
 

@@ -2,7 +2,7 @@ import type { TableBlock, TableRow } from "../blocks/blocks.js";
 import { type Inline, proseOf, wordsOf } from "../blocks/inline.js";
 import { excerpt, report } from "../findings.js";
 import type { Column } from "../vocabulary/facts.js";
-import { brokenOff, takeElements } from "./bullet-facts.js";
+import { brokenOff, takeElements } from "./bullets.js";
 import { alignCells, alignRow, closesRow, columnsAmongFields } from "./columns.js";
 import { addLines, type Facts, type FieldDraft, takeFacts } from "./draft.js";
 import { readers } from "./facts.js";

@@ -1,4 +1,5 @@
 import { printedTypes, readTypeWords, surenessOf } from "../../../ir/type-words.js";
+import { readStateWords } from "./states.js";
 
 const longestType = 80;
 
@@ -32,4 +33,109 @@ export function isCertainType(text: string): boolean {
 /** The same where the text stands among prose, and a capital letter may begin a sentence. */
 export function isTypeAmongProse(text: string): boolean {
   return isCertainType(text) && (text === text.toLowerCase() || surenessOf(text) === "technical");
+}
+
+/** What the words in the place of a type tell. */
+export interface TypeFacts {
+  readonly type?: string;
+  readonly required?: boolean;
+  /** The values themselves, where they stand in the place of a type. */
+  readonly options?: readonly string[];
+  /** What stands beside a known type and is none. */
+  readonly notes: readonly string[];
+}
+
+const number = "[-+\u2212]?\\d[\\d,]*(?:\\.\\d+)?";
+const range = new RegExp(`^(?:range:?\\s*)?(${number})\\s*(?:-|\u2013|\u2014|to|\\.{2,3}|\u2026)\\s*(${number})$`, "i");
+const limited = /^(\S+)\s+((?:[\d[<>\u2264\u2265]|max\b|min\b|up to\b|between\b|from\b).*)$/i;
+
+/** Reads the parts of a type: `object | string`, `integer (optional)`, `string max 500 characters`, `"a" | "b"`. */
+export function readType(parts: readonly string[]): TypeFacts {
+  const [first = "", ...rest] = parts;
+  if (first === "") return { notes: [] };
+  const options = quotedUnion(parts);
+  if (options !== undefined) return { options, notes: [] };
+  if (isType(first)) {
+    const type = [first.replace(/\?$/, ""), ...rest.filter(isCertainType)].join(" | ");
+    const notes = rest.filter((note) => !isCertainType(note)).map(remark);
+    return { type, ...(first.endsWith("?") ? { required: false } : {}), notes };
+  }
+  return readCompound(first, rest) ?? { type: parts.join(", "), notes: [] };
+}
+
+/** A known type with a word about it: a state before or behind it, or limits. */
+function readCompound(first: string, rest: readonly string[]): TypeFacts | undefined {
+  const [, base = "", inner = ""] = /^([^()]*\S)\s*\(([^()]*)\)$/.exec(first) ?? [];
+  const [, before = "", after = ""] = /^(\S+)\s+(\S.*)$/.exec(first) ?? [];
+  const [, lead = "", last = ""] = /^(\S.*)\s(\S+)$/.exec(first) ?? [];
+  const [, word = "", limits = ""] = limited.exec(first) ?? [];
+  for (const [type, state] of [
+    [base, inner],
+    [after, before],
+    [lead, last],
+  ] as const) {
+    const required = isType(type) ? readStateWords(state)?.required : undefined;
+    if (required !== undefined) return { required, ...readType([type, ...rest]) };
+  }
+  if (isType(base) && range.test(inner.trim())) return withNotes(readType([base, ...rest]), [inner]);
+  return isType(word) ? withNotes(readType([word, ...rest]), [limits]) : undefined;
+}
+
+function withNotes(facts: TypeFacts, notes: readonly string[]): TypeFacts {
+  return { ...facts, notes: [...notes.map(remark), ...facts.notes] };
+}
+
+/** `"a" | "b"`: the values themselves in the place of a type. */
+function quotedUnion(parts: readonly string[]): readonly string[] | undefined {
+  const literal = /^(?:"([^"]*)"|'([^']*)'|\u201c([^\u201d]*)\u201d)$/;
+  const values = parts
+    .flatMap((part) => part.split("|"))
+    .map((part) =>
+      literal
+        .exec(part.trim())
+        ?.slice(1)
+        .find((value) => value !== undefined),
+    );
+  const known = values.filter((value) => value !== undefined);
+  return known.length > 1 && known.length === values.length ? known : undefined;
+}
+
+/** A remark as a sentence of the description, where limits are read from. */
+function remark(note: string): string {
+  const plain = note
+    .trim()
+    .replace(/^\[([^,\]]+),([^,\]]+)\]$/, (_, low: string, high: string) => `${low.trim()}-${high.trim()}`);
+  const [, low, high] = range.exec(plain) ?? [];
+  const text = low === undefined || high === undefined ? plain : `range: ${low}-${high}`;
+  const sentence = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
+/** The type of a list with the type of its elements, if that is told: `array` and `string` give `string[]`. */
+export function listType(list: string | undefined, element: string | undefined): string {
+  const single = element !== undefined && !element.includes("|") && !/^(?:array|list)\b/i.test(element);
+  if (list === undefined) return single ? `${element}[]` : "array";
+  return list
+    .split("|")
+    .map((part) => {
+      const word = part.trim();
+      if (!/^(?:array|list|json)$/i.test(word)) return word;
+      return single ? `${element}[]` : word.replace(/json/i, "array");
+    })
+    .join(" | ");
+}
+
+/** Whether a field of this type can be a list. A type that is not told can. */
+export function canBeList({ type }: { readonly type?: string | undefined }): boolean {
+  return type === undefined || /\[\]|\b(?:array|list|json)\b/i.test(type);
+}
+
+/** Whether a type tells the type of the elements: `string[]`, `array of strings`. */
+export function tellsElement(list: string, element: string): boolean {
+  return list.toLowerCase().includes(element.toLowerCase());
+}
+
+/** Whether a type is a list by its words: `array`, `image_list`, `string[] | null`. */
+export function isListType(type: string): boolean {
+  return /\[\]|(?:^|[^a-z])(?:array|list|tuple)(?![a-z])/i.test(type);
 }
