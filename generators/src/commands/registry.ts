@@ -2,7 +2,7 @@ import { withoutTail } from "../ir/without-tail.js";
 import { readPacked } from "../publish/packed.js";
 import { UnreadablePackagesError } from "../publish/publish-errors.js";
 import { type Publishable, readPublishables } from "../publish/publishable.js";
-import { createRateLimitedFetch } from "../publish/rate-limited-fetch.js";
+import { createPoliteFetch } from "../publish/polite-fetch.js";
 import { isLoopback as isLoopbackAddress } from "../publish/token-scope.js";
 import { UsageError } from "./output.js";
 
@@ -36,7 +36,7 @@ export function rateLimitedRegistryFetch(
   onProgress: (text: string) => void,
   sleep: (milliseconds: number) => Promise<void>,
 ): (url: string, init: RequestInit) => Promise<Response> {
-  return createRateLimitedFetch({
+  return createPoliteFetch({
     fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(longestRequest) }),
     sleep,
     now: () => Date.now(),

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 
 import { tarballProblems } from "../../src/publish/check-tarball.js";
 import { distTag, planPackage, type KnownPackage } from "../../src/publish/plan-package.js";
-import { createRateLimitedFetch } from "../../src/publish/rate-limited-fetch.js";
+import { createPoliteFetch } from "../../src/publish/polite-fetch.js";
 import { RegistryBusyError, RegistrySilentError } from "../../src/publish/publish-errors.js";
 import { openResumeFile } from "../../src/publish/resume-file.js";
 import { packTarball, unpackTarball } from "../../src/publish/tarball.js";
@@ -231,13 +231,13 @@ describe("planPackage", () => {
   });
 });
 
-describe("createRateLimitedFetch", () => {
+describe("createPoliteFetch", () => {
   type Answer = number | "silence" | { readonly status: number; readonly retryAfter: string };
   const clock = Date.parse("2026-01-01T00:00:00Z");
   const start = (answers: readonly Answer[]) => {
     const waits: number[] = [];
     const state = { now: clock, asked: 0 };
-    const send = createRateLimitedFetch({
+    const send = createPoliteFetch({
       fetch: async () => {
         const answer = answers[state.asked++] ?? 200;
         if (answer === "silence") throw new TypeError("fetch failed");

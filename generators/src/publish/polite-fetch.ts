@@ -22,9 +22,7 @@ const backoff: Backoff = { first: 1000, longest: 60_000 };
  * Makes a `fetch` that obeys 429 and `Retry-After`: when one request is told to wait, all wait. Requests that change
  * something are repeated after a 429 only, because then nothing was changed.
  */
-export function createRateLimitedFetch(
-  settings: RateLimitSettings,
-): (url: string, init: RequestInit) => Promise<Response> {
+export function createPoliteFetch(settings: RateLimitSettings): (url: string, init: RequestInit) => Promise<Response> {
   const { sleep, now, retries, longestWait, onWait } = settings;
   const gate = createGate();
   return async (url, init) => {
