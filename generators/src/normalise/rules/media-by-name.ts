@@ -2,11 +2,12 @@ import type { MediaKind, Schema } from "../../ir/schema.js";
 import { annotationsOf, mapChildren } from "../../ir/visit.js";
 
 const kinds: readonly (readonly [RegExp, MediaKind])[] = [
-  [/(?:^|_)(?:image|mask)_urls?$/i, "image"],
-  [/(?:^|_)video_urls?$/i, "video"],
-  [/(?:^|_)audio_urls?$/i, "audio"],
-  [/(?:^|_)(?:file|zip)_urls?$/i, "file"],
+  [/(?:^|_)(?:image|mask|photo|picture|frame|logo)s?$/i, "image"],
+  [/(?:^|_)videos?$/i, "video"],
+  [/(?:^|_)audios?$/i, "audio"],
+  [/(?:^|_)(?:file|zip)s?$/i, "file"],
 ];
+const address = /_ur[il]s?$/i;
 
 /**
  * Text, or a list of unknown items, whose name says that it is the address of media is media. Pages print `string` and
@@ -21,8 +22,8 @@ export function mediaByName(name: string, schema: Schema): Schema {
 }
 
 function ofThisName(name: string, schema: Schema): Schema {
-  const kind = kinds.find(([pattern]) => pattern.test(name))?.[1];
-  if (kind === undefined) return schema;
+  const kind = kinds.find(([pattern]) => pattern.test(name.replace(address, "")))?.[1];
+  if (kind === undefined || !(address.test(name) || isAddress(schema))) return schema;
   const annotations = { ...annotationsOf(schema), from: schema.from };
   if (schema.kind === "string" && !/s$/i.test(name)) return { kind: "media", media: kind, ...annotations };
   if (
@@ -32,4 +33,10 @@ function ofThisName(name: string, schema: Schema): Schema {
     return { ...schema, items: { kind: "media", media: kind, from: schema.items.from } };
   }
   return schema;
+}
+
+/** Whether a schema itself says that its text, or the texts of its list, are addresses. */
+function isAddress(schema: Schema): boolean {
+  const text = schema.kind === "array" ? schema.items : schema;
+  return text.kind === "string" && (text.format === "uri" || text.format === "url" || text.format === "uri-reference");
 }
