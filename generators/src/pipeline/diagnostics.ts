@@ -87,6 +87,18 @@ export function unreadablePackage(model: string, problem: string): Diagnostic {
   };
 }
 
+/** A model with a path of its own in the OpenAPI document that the catalog does not list, and the listed one that it resembles. */
+export function unlistedModel(id: string, pointer: string, similar: string | undefined): Diagnostic {
+  const resembles = similar === undefined ? "" : ` It resembles ${JSON.stringify(similar)}, which the catalog lists.`;
+  return {
+    code: "unlisted-model",
+    severity: "info",
+    pointer,
+    message: `The OpenAPI document describes ${JSON.stringify(id)}, which the catalog does not list.${resembles}`,
+    help: "Nothing was made from it: only what the catalog lists has a package. Report it to the upstream when both should agree.",
+  };
+}
+
 /** A record of the public list that has a model's slug and another provider. */
 export function foreignRecord({ provider, slug, pointer }: PublicModel, entry: CatalogEntry): Diagnostic {
   return {

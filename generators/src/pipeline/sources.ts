@@ -8,7 +8,7 @@ import { parseCatalog } from "../parse/catalog.js";
 import { parseOpenApi } from "../parse/openapi/openapi.js";
 import { parsePublicModels } from "../parse/public-list.js";
 import type { Snapshot } from "../read/snapshot.js";
-import { foreignRecord, unusedRefinement } from "./diagnostics.js";
+import { foreignRecord, unlistedModel, unusedRefinement } from "./diagnostics.js";
 
 /** What the documents say, each in its own words. */
 export interface Sources {
@@ -39,9 +39,11 @@ export function parseSources({
       ? { models: [], diagnostics: [] }
       : parsePublicModels(snapshot.publicModels, documents.publicModels);
   const publicModels = matchPublicModels(catalog.entries, publicList.models);
-  const diagnostics = [catalog, openApi, publicList, publicModels].flatMap((source) => source.diagnostics);
-
   const ids = new Set(catalog.entries.map((entry) => entry.id));
+  const diagnostics = [
+    ...[catalog, openApi, publicList, publicModels].flatMap((source) => source.diagnostics),
+    ...unlistedModels(ids, openApi.openApi, selects),
+  ];
   const refinements = new Map<string, Refinement>();
   for (const document of corrections) {
     const { refinement, diagnostics: found } = parseRefinement(document);
@@ -58,6 +60,23 @@ export function parseSources({
     refinements,
     diagnostics,
   };
+}
+
+/** What the OpenAPI document describes and the catalog does not list: a hidden model, or one that is called otherwise there. */
+function unlistedModels(
+  ids: ReadonlySet<string>,
+  { document, models }: OpenApiDocument,
+  selects: (id: string) => boolean,
+): readonly Diagnostic[] {
+  const byLetters = new Map([...ids].map((id) => [lettersOf(id), id]));
+  return [...models.values()]
+    .filter(({ id }) => !ids.has(id) && selects(id))
+    .map(({ id, pointer }) => unlistedModel(id, `${document}${pointer}`, byLetters.get(lettersOf(id))));
+}
+
+/** An id without what two writers of it may spell in two ways. */
+function lettersOf(id: string): string {
+  return id.toLowerCase().replace(/[-_.]/g, "");
 }
 
 /** The public list names models by their slug: the whole id, or the part behind the provider where no other model has it. */
