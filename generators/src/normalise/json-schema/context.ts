@@ -19,6 +19,9 @@ export interface Place {
   readonly merged: ReadonlySet<string>;
 }
 
+/** Whether a value is sent or comes back. */
+export type Direction = "input" | "output";
+
 /** The document that is read, and what has been learned from it so far. */
 export interface ReaderContext {
   /** As pointers name it: `openapi.json`. */
@@ -26,6 +29,8 @@ export interface ReaderContext {
   /** What references are resolved in. */
   readonly root: JsonValue;
   readonly report: Report;
+  /** Which way the value goes: what is read only belongs to no input, what is written only to no output. */
+  readonly direction: Direction;
   /** Schemas that contain themselves, by name. */
   readonly definitions: Map<string, Schema>;
   /** What the outermost object says about several of its fields at once. */

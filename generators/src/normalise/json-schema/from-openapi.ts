@@ -6,6 +6,7 @@ import type { Rule } from "../../ir/model.js";
 import type { ObjectSchema, Schema } from "../../ir/schema.js";
 import type { OpenApiDocument, SchemaPlace } from "../../ir/source-records.js";
 import type { Candidate, Report } from "../candidate.js";
+import type { Direction } from "./context.js";
 import { readJsonSchema } from "./reader.js";
 import { objectOfVariants } from "./object-of-variants.js";
 
@@ -26,7 +27,7 @@ export function inputFromOpenApi(
   report: Report,
 ): OpenApiClaim {
   if (place === undefined) return { definitions: new Map(), rules: [] };
-  const { schema, definitions, rules } = readRoot(openApi, place, report);
+  const { schema, definitions, rules } = readRoot(openApi, place, "input", report);
   if (schema.kind === "object") return { candidate: candidateOf(schema), definitions, rules };
   if (schema.kind === "union") {
     const variants = schema.variants.map((variant) => follow(variant, definitions));
@@ -56,14 +57,14 @@ export function outputFromOpenApi(
   report: Report,
 ): OpenApiClaim {
   if (place === undefined) return { definitions: new Map(), rules: [] };
-  const { schema, definitions } = readRoot(openApi, place, report);
+  const { schema, definitions } = readRoot(openApi, place, "output", report);
   if (schema.kind === "object") return { candidate: candidateOf(schema), definitions, rules: [] };
   return { ...(schema.kind !== "json" && { whole: schema }), definitions, rules: [] };
 }
 
 /** A call without input and a run without output are no inputs and outputs: null does not count at the root. */
-function readRoot({ document, root }: OpenApiDocument, place: SchemaPlace, report: Report) {
-  const { schema, definitions, rules } = readJsonSchema({ document, root, ...place }, report);
+function readRoot({ document, root }: OpenApiDocument, place: SchemaPlace, direction: Direction, report: Report) {
+  const { schema, definitions, rules } = readJsonSchema({ document, root, direction, ...place }, report);
   return { schema: follow(schema, definitions), definitions, rules };
 }
 

@@ -8,7 +8,7 @@ import type { Schema } from "../../ir/schema.js";
 import type { Report } from "../candidate.js";
 import { nullableOf } from "../unions.js";
 import { mergeParts } from "./all-of.js";
-import { fromOf, reportSchema, type Place, type ReaderContext } from "./context.js";
+import { fromOf, reportSchema, type Direction, type Place, type ReaderContext } from "./context.js";
 import { splitInputRules } from "./input-rules.js";
 import { isReference, readReference, wrappedReference } from "./references.js";
 import { readShape } from "./shapes.js";
@@ -23,6 +23,7 @@ export interface SchemaSource {
   readonly node: JsonValue;
   /** Inside the document: `#/paths/…`. */
   readonly pointer: string;
+  readonly direction: Direction;
 }
 
 /** What a document says about one value. */
@@ -38,12 +39,13 @@ export interface ReadSchema {
 const deepestSchema = 100;
 
 /** Reads one schema and everything inside it. Throws a `ModelBoundError` when it has more parts than any model needs. */
-export function readJsonSchema({ document, root, node, pointer }: SchemaSource, report: Report): ReadSchema {
+export function readJsonSchema({ document, root, node, pointer, direction }: SchemaSource, report: Report): ReadSchema {
   const tooMany = "The schema has too many parts, each as often as it is referred to";
   const context: ReaderContext = {
     document,
     root,
     report,
+    direction,
     definitions: new Map(),
     rules: [],
     names: new Map(),

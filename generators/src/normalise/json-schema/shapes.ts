@@ -1,6 +1,13 @@
 // What a schema without references and parts says: a union, a set of options, or values of the types that it names.
 
-import { escapePointer, isJsonObject, compact, type JsonObject, type JsonValue } from "../../ir/json.js";
+import {
+  compact,
+  escapePointer,
+  isJsonObject,
+  resolveReference,
+  type JsonObject,
+  type JsonValue,
+} from "../../ir/json.js";
 import type { Field, Schema } from "../../ir/schema.js";
 import { nullableOf, nullAlone, unionOf } from "../unions.js";
 import { mergeAllOf } from "./all-of.js";
@@ -10,6 +17,7 @@ import { fromOf, impossibleSchema, inside, reportSchema, type Place, type Reader
 import { isPattern } from "./is-pattern.js";
 import { isHandled, narrows } from "./keywords.js";
 import { isReference } from "./references.js";
+import { withOptionsOfType } from "./options-of-type.js";
 import { usableLimits } from "./usable-limits.js";
 import { annotations, anyJson, literals, numberLimits, stringSchema } from "./values.js";
 
@@ -17,8 +25,9 @@ import { annotations, anyJson, literals, numberLimits, stringSchema } from "./va
 export function readShape(context: ReaderContext, node: JsonObject, place: Place): Schema {
   const from = fromOf(context, place);
   reportUnhandled(context, node, from);
-  const usable = usableLimits(node, { pointerOf: (limit) => `${from}/${limit}` }, context.report);
-  return { ...shapeOf(context, usable, place, from), ...annotations(node) };
+  const limited = usableLimits(node, { pointerOf: (limit) => `${from}/${limit}` }, context.report);
+  const usable = withOptionsOfType(limited, from, context.report);
+  return { ...shapeOf(context, usable, place, from), ...annotations(usable) };
 }
 
 function reportUnhandled(context: ReaderContext, node: JsonObject, from: string): void {
@@ -60,10 +69,13 @@ function unionShape(
 ): Schema {
   const { [keyword]: _variants, ...base } = node;
   const variants = listOf(node[keyword] ?? []);
+  // Where null is the only other form, the whole says what its one form says.
+  const isOnlyForm = variants.filter((variant) => !isNull(variant)).length === 1;
   const schemas = variants.flatMap((variant, index) => {
     const whole = isJsonObject(variant) ? withShared(variant, base) : variant;
     if (isJsonObject(whole) && admitsNothing(mergeAllOf(whole, context.root, { step: context.step }))) return [];
-    const schema = context.read(whole, inside(place, `/${keyword}/${index}`));
+    const at = inside(place, `/${keyword}/${index}`);
+    const schema = context.read(whole, { ...at, outermost: place.outermost && isOnlyForm && !isNull(variant) });
     return applyDiscriminator(schema, variant, node.discriminator);
   });
   if (schemas.length === 0) return impossibleSchema(context, from);
@@ -78,6 +90,10 @@ function withShared(variant: JsonObject, base: JsonObject): JsonObject {
   // A type alone is only repeated by what a reference leads to.
   const isShared = Object.keys(shared).some((key) => key !== "type" || variant.$ref === undefined);
   return isShared ? { allOf: [shared, variant] } : variant;
+}
+
+function isNull(node: JsonValue): boolean {
+  return isJsonObject(node) && node.type === "null";
 }
 
 function withNull(node: JsonObject, schema: Schema): Schema {
@@ -145,7 +161,8 @@ function arrayShape(context: ReaderContext, node: JsonObject, place: Place, from
 
 function objectShape(context: ReaderContext, node: JsonObject, place: Place, from: string): Schema {
   const { properties, patternProperties, additionalProperties } = node;
-  const named = isJsonObject(properties) ? Object.entries(properties) : [];
+  const listed = isJsonObject(properties) ? Object.entries(properties) : [];
+  const named = listed.filter(([, schema]) => !goesTheOtherWay(context, schema));
   const required = new Set(Array.isArray(node.required) ? listOf(node.required) : []);
   if (named.length > 0) {
     const fields = named.map(([name, schema]): Field => ({
@@ -174,9 +191,23 @@ function objectShape(context: ReaderContext, node: JsonObject, place: Place, fro
   if (isJsonObject(additionalProperties) && Object.keys(additionalProperties).length > 0) {
     return { kind: "record", values: context.read(additionalProperties, inside(place, "/additionalProperties")), from };
   }
-  if (additionalProperties === false && isJsonObject(properties)) return { kind: "object", fields: [], from };
+  if (additionalProperties === false || listed.length > 0) return { kind: "object", fields: [], from };
   return { kind: "json", shape: "object", from };
 }
+
+/** Whether a property is for answers only while an input is read, or for calls only while an output is. */
+function goesTheOtherWay(context: ReaderContext, node: JsonValue, depth = 0): boolean {
+  if (!isJsonObject(node) || depth > deepestFlag) return false;
+  if (node[context.direction === "input" ? "readOnly" : "writeOnly"] === true) return true;
+  const target = isReference(node) ? resolveReference(context.root, node.$ref) : undefined;
+  const parts = Array.isArray(node.allOf) ? listOf(node.allOf) : [];
+  return [...(target === undefined ? [] : [target]), ...parts].some((part) =>
+    goesTheOtherWay(context, part, depth + 1),
+  );
+}
+
+// The flag stands at the property, or one or two references away.
+const deepestFlag = 8;
 
 /** A pattern that cannot be used leaves the names free, as a pattern of values does. */
 function usableKeyPattern(context: ReaderContext, pattern: string, from: string): string | undefined {

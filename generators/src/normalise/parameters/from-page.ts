@@ -1,6 +1,7 @@
 import { compact, type JsonObject } from "../../ir/json.js";
 import type { PageField } from "../../ir/model-page.js";
 import type { Candidate, DeclaredField, Report } from "../candidate.js";
+import type { Direction } from "../json-schema/context.js";
 import { readJsonSchema } from "../json-schema/reader.js";
 import { readNumber } from "../literals.js";
 import { schemaOfParameter } from "./parameter.js";
@@ -15,14 +16,14 @@ export function candidateFromPage(
   if (fields === undefined) return undefined;
   return {
     source: "page",
-    fields: fields.map((field) => candidateField(field, document, report)),
+    fields: fields.map((field) => candidateField(field, direction, document, report)),
     from: `llms.txt#/${direction}`,
   };
 }
 
-function candidateField(field: PageField, document: string, report: Report): DeclaredField {
+function candidateField(field: PageField, direction: Direction, document: string, report: Report): DeclaredField {
   const place = `${document}${field.pointer} (line ${field.line})`;
-  if (field.schema !== undefined) return schemaField(field, field.schema, document, report);
+  if (field.schema !== undefined) return schemaField(field, field.schema, direction, document, report);
   const limit = (label: string, text: string | undefined): number | undefined => {
     if (text === undefined) return undefined;
     const value = readNumber(text);
@@ -38,7 +39,7 @@ function candidateField(field: PageField, document: string, report: Report): Dec
     return value;
   };
   const nested = field.nested?.map((child) => {
-    const { name, required, schema } = candidateField(child, document, report);
+    const { name, required, schema } = candidateField(child, direction, document, report);
     return { name, required: required ?? false, schema };
   });
   const { options, nullable } = printedOptions(field, place, report);
@@ -98,11 +99,12 @@ function printedOptions(
 function schemaField(
   { name, required, pointer, line }: PageField,
   node: JsonObject,
+  direction: Direction,
   document: string,
   report: Report,
 ): DeclaredField {
   const ofPage: Report = (diagnostic) =>
     report({ ...diagnostic, pointer: `${diagnostic.pointer.replace(/^llms\.txt(?=#)/, document)} (line ${line})` });
-  const { schema } = readJsonSchema({ document: "llms.txt", root: {}, node, pointer }, ofPage);
+  const { schema } = readJsonSchema({ document: "llms.txt", root: {}, node, pointer, direction }, ofPage);
   return { name, ...compact({ required }), schema };
 }

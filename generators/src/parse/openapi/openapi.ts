@@ -9,6 +9,7 @@ import { ModelBoundError, modelTooLarge } from "../../ir/model-bounds.js";
 import { UnusableDocumentError } from "../../ir/unusable-document.js";
 import { brokenReferencesBelow, findBrokenReferences } from "./broken-references.js";
 import { parseJsonDocument } from "../json-document.js";
+import { withLocalDefinitions } from "./local-definitions.js";
 import { child, follow, type ObjectPlace } from "./places.js";
 import { readRequestInput, type RequestInput } from "./request-input.js";
 import { readRunOutput } from "./run-output.js";
@@ -21,8 +22,9 @@ export function parseOpenApi(
   text: string,
   document: string,
 ): { openApi: OpenApiDocument; diagnostics: readonly Diagnostic[] } {
-  const root = parseJsonDocument(text, document);
-  if (!isJsonObject(root)) throw unusable(document, "expected an OpenAPI document, found JSON that is no object");
+  const parsed = parseJsonDocument(text, document);
+  if (!isJsonObject(parsed)) throw unusable(document, "expected an OpenAPI document, found JSON that is no object");
+  const root = withLocalDefinitions(parsed);
   if (![root.openapi, root.swagger].some((version) => typeof version === "string")) {
     throw unusable(document, "expected an OpenAPI document, found an object that names no version of OpenAPI");
   }
