@@ -29,6 +29,7 @@ import { type NightReport, printReport, emptyReport } from "../release/night-rep
 import { printJson } from "../text/json.js";
 import { writeFiles } from "../write/package.js";
 import { applyPlan, endRun, fingerprintParts, placesOf, readCommittedRun, type RunPlaces } from "./apply-plan.js";
+import { withCrawl } from "./crawl-outcome.js";
 import { describeSystemError, isSystemError } from "./output.js";
 import { upstream, workspace } from "./workspace.js";
 
@@ -88,10 +89,14 @@ async function runOnce(places: RunPlaces, options: RegenerateOptions): Promise<N
     if (options.force.length === 0) {
       const known = await readFingerprint(places.memory);
       const isUnchanged = known !== undefined && known === fingerprint({ ...parts, inputs: [from, ...parts.inputs] });
-      if (isUnchanged) return { ...emptyReport, unchanged: Object.keys(await readNames(places.names)).length };
+      if (isUnchanged) {
+        const unchanged = Object.keys(await readNames(places.names)).length;
+        return withCrawl({ ...emptyReport, unchanged }, crawl, options);
+      }
     }
 
-    const { plan, generation } = await planRun(from, places, options, crawl);
+    const { plan: planned, generation } = await planRun(from, places, options, crawl);
+    const plan = { ...planned, report: withCrawl(planned.report, crawl, options) };
     const isRefused = plan.report.refused.some(({ id }) => id === undefined);
     let report = plan.report;
     // What is written from here on is written as a whole.
@@ -107,7 +112,7 @@ async function runOnce(places: RunPlaces, options: RegenerateOptions): Promise<N
         if (forgotten !== undefined) report = { ...report, notes: [...report.notes, ...forgotten.reasons] };
       }
     }
-    return { ...report, notes: [...report.notes, ...crawlNotes(crawl)] };
+    return report;
   } finally {
     await close();
   }
@@ -212,12 +217,6 @@ async function readLifecycle({ lifecycle: path }: RunPlaces): Promise<Lifecycle>
 /** Whether the same documents would give the same again, without a word to anybody. */
 function isSettled({ review, refused, failing, missing }: NightReport): boolean {
   return review.length + refused.length + failing.length + missing.length === 0;
-}
-
-function crawlNotes(crawl: CrawlReport | undefined): readonly string[] {
-  return (crawl?.diagnostics ?? [])
-    .filter(({ severity }) => severity !== "info")
-    .map(({ pointer, message, help }) => `${pointer}: ${message} ${help}`);
 }
 
 /** Writes the report. By then everything else has happened: a disk that does not take it is told, and undoes nothing. */

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { exitCodeOf } from "../../src/commands/regenerate.js";
 import { withFolder } from "../cli/command.js";
 import { startWorld, type NightWorld } from "./night-world.js";
+import { withSite } from "./upstream-site.js";
 
 const page = "models/acme/paper-lantern/llms.txt";
 const noteOf = "changesets/gen-acme-paper-lantern.md";
@@ -143,6 +144,48 @@ describe("a night", () => {
       expect(report.new).toEqual([{ id: "runflow/shade-removal", package: "@runflow-models/runflow-shade-removal" }]);
       expect(Object.keys(await world.tree())).toContain("packages/runflow-shade-removal/index.d.ts");
       expect(report.changed).toEqual([]);
+    }));
+});
+
+describe("a site that does not give its pages", () => {
+  const html = { status: 200, body: "<!doctype html><html><body>A new site.</body></html>" };
+  it.each([
+    { what: "a web page", answer: html, told: "HTML page" },
+    { what: "503", answer: { status: 503, body: "" }, told: "503" },
+    { what: "an endless redirect", answer: { status: 302, body: "", location: true }, told: "redirect" },
+  ])("with $what for each is no quiet night", ({ answer, told }) =>
+    inWorld(async (world) => {
+      const before = await world.tree();
+      // The first night remembers that nothing changed; the second one has to tell it again.
+      for (let nights = 0; nights < 2; nights++) {
+        const report = await withSite(
+          world.upstream,
+          (address) => (address.endsWith("/llms.txt") ? answer : undefined),
+          (url) => world.night({ site: url, api: url }),
+        );
+        expect(exitCodeOf(report)).toBe(1);
+        expect(JSON.stringify(report)).toMatch(new RegExp(told));
+        expect(report).toMatchObject({ news: true, changed: [], missing: [], unchanged: 9 });
+        expect(report.failing[0]?.reasons[0]).toContain("9 of 9 pages could not be had");
+        expect(report.notes.join("\n")).toContain("models/acme/chorus/llms.txt: GET ");
+      }
+      const after = await world.tree();
+      for (const path of Object.keys(before).filter((path) => !path.endsWith("manifest.json")))
+        expect(after[path]).toBe(before[path]);
+    }),
+  );
+
+  it("but for one names that page, and is quiet otherwise", () =>
+    inWorld(async (world) => {
+      const report = await withSite(
+        world.upstream,
+        (path) => (path === `/${page}` ? { status: 502, body: "" } : undefined),
+        (url) => world.night({ site: url, api: url }),
+      );
+      expect(exitCodeOf(report)).toBe(0);
+      expect(report).toMatchObject({ changed: [], failing: [], unchanged: 9 });
+      expect(report.notes.join("\n")).toContain(`${page}: GET `);
+      expect(report.notes.join("\n")).toContain("502");
     }));
 });
 
