@@ -59,7 +59,7 @@ function limit(fact: Limit): Reader {
 }
 
 const number = "[-+\u2212]?\\d[\\d,]*(?:\\.\\d+)?";
-const to = "\\s*(?:-|\u2013|\u2014|to|\\.{2,3}|\u2026)\\s*";
+const to = "\\s*(?:-|\u2013|\u2014|~|\uff5e|\u301c|to|\\.{2,3}|\u2026)\\s*";
 // Not linear, bounded: a range has at most 200 characters.
 const range = new RegExp(
   `^(?:(${number})${to}(${number})|[[(]\\s*(${number})(?:${to}|\\s*,\\s*)(${number})\\s*[\\])])$`,

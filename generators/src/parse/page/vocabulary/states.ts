@@ -71,5 +71,10 @@ export function readStateCell(text: string): FieldState {
 }
 
 function bare(text: string): string {
-  return withoutTail(text.toLowerCase().replace(/\ufe0f/g, ""), /[\s*\u2020]/).trim();
+  // A single word keeps its underscores where emphasis is read, for it may be a name: `_required_`.
+  const words = text
+    .toLowerCase()
+    .replace(/\ufe0f/g, "")
+    .replace(/^[\s*_]+/, "");
+  return withoutTail(words, /[\s*_\u2020]/).trim();
 }
