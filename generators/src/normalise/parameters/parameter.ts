@@ -51,6 +51,9 @@ function variantsOf(words: readonly TypeWord[], parameter: Parameter, report: Re
   const mixed = variants.some(({ kind }) => kind === "number") && variants.some(({ kind }) => kind === "string");
   const isNumber = (option: OptionValue): boolean => readNumber(String(option)) !== undefined;
   return variants.map((word) => {
+    // `AspectRatio`, `FrameEnum`: a type that has a name of its own, of which the source lists the values.
+    const isNamed = word.kind === "unknown" && variants.length === 1 && parameter.nested === undefined;
+    if (isNamed && (parameter.options?.length ?? 0) > 0) return choiceSchema(parameter, report);
     if (!mixed || parameter.options === undefined) return schemaOfWord(word, parameter, report);
     const own = parameter.options.filter((option) => isNumber(option) === (word.kind === "number"));
     return schemaOfWord(word, { ...parameter, options: own }, report);
