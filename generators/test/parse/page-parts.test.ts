@@ -4,7 +4,6 @@ import { readFieldHead } from "../../src/parse/page/fields/head.js";
 import { readGluedField, readGluedHeader } from "../../src/parse/page/fields/glued.js";
 import { type Inline, joinLines, linesOf, proseOf, wordsOf } from "../../src/parse/page/blocks/inline.js";
 import { readLiteral } from "../../src/parse/page/about/examples.js";
-import { readOptions } from "../../src/parse/page/fields/options.js";
 import { nestedFieldsOwner, sectionKindOf } from "../../src/parse/page/vocabulary/titles.js";
 import { alignRow } from "../../src/parse/page/fields/columns.js";
 import { columnsByWords } from "../../src/parse/page/vocabulary/facts.js";
@@ -14,122 +13,6 @@ function inlineOf(text: string): Inline {
   const [block] = readBlocks(text);
   return block !== undefined && "inline" in block ? block.inline : [];
 }
-
-describe("a list of allowed values", () => {
-  it.each<
-    [
-      string,
-      readonly string[] | undefined,
-      Partial<{ suggested: boolean; cut: boolean; remarked: true; bracketed: true }>,
-    ]
-  >([
-    ["Any", undefined, {}],
-    ["any", undefined, {}],
-    ["`any`", ["any"], {}],
-    ["-", undefined, {}],
-    ["—", undefined, {}],
-    ["See nested fields below", undefined, {}],
-    ["`a`, `b`", ["a", "b"], {}],
-    ["a, b", ["a", "b"], {}],
-    ["a,b", ["a", "b"], {}],
-    ["a", ["a"], {}],
-    ["Any, other", ["Any", "other"], {}],
-    ["`a, b`, `c`", ["a, b", "c"], {}],
-    ["`` a`b ``, `c`", ["a`b", "c"], {}],
-    ['"a, b", "c"', ["a, b", "c"], {}],
-    ["“a, b”, ‘c’", ["a, b", "c"], {}],
-    ["[1, 2], {3, 4}, (5, 6)", ["[1, 2]", "{3, 4}", "(5, 6)"], {}],
-    ["don't, do", ["don't", "do"], {}],
-    ["5:4, 1a), b", ["5:4", "1a)", "b"], {}],
-    ['"open, b', ['"open', "b"], {}],
-    ["`a` (default), `b`", ["a", "b"], {}],
-    ["`a`, `b` or `c`", ["a", "b", "c"], {}],
-    ['"a", or "b"', ["a", "b"], {}],
-    ["16:9, 0.5K, Standard V2, 4", ["16:9", "0.5K", "Standard V2", "4"], {}],
-    ["Suggested: 1:1, 16:9", ["1:1", "16:9"], { suggested: true }],
-    ["suggested: `a`, `b`", ["a", "b"], { suggested: true }],
-    ["`a`, `b", ["a"], { cut: true }],
-    ["`a`, `b, c", ["a"], { cut: true }],
-    ["`a`,", ["a"], { cut: true }],
-    ["`a`, …", ["a"], { cut: true }],
-    ["a, b, ...", ["a", "b"], { cut: true }],
-    ["a, standa…", ["a"], { cut: true }],
-    ["a | b | c", ["a", "b", "c"], {}],
-    ["16:9 / 9:16", ["16:9", "9:16"], {}],
-    ["a; b", ["a", "b"], {}],
-    ["a/b, c|d", ["a/b", "c|d"], {}],
-    ['["a", "b"]', ["a", "b"], {}],
-    ['`["a", "b"]`', ["a", "b"], {}],
-    ['["a", "b", null]', ["a", "b", "null"], {}],
-    ["['a', 'b', None]", ["a", "b", "null"], {}],
-    ["`[!`, `!`", ["[!", "!"], {}],
-    ["`[a, b]`, `c`", ["[a, b]", "c"], {}],
-    ["[a, b, c]", ["a", "b", "c"], { bracketed: true }],
-    ["[1, 2, 4]", ["1", "2", "4"], { bracketed: true }],
-    ["[512, 1024]", ["[512, 1024]"], {}],
-    ["[en, de, ...]", ["en", "de"], { suggested: true, bracketed: true }],
-    ["[en, de, \u2026]", ["en", "de"], { suggested: true, bracketed: true }],
-    ['["en", "de", "..."]', ["en", "de"], { suggested: true }],
-    ['["en", "de", ...]', ["en", "de"], { suggested: true }],
-    ["['en', 'de', \u2026]", ["en", "de"], { suggested: true }],
-    ["['en', 'de', etc.]", ["en", "de"], { suggested: true }],
-    ["[1, 2, ..., 10]", ["1", "2", "10"], { suggested: true, bracketed: true }],
-    ["[en, ...]", ["en"], { suggested: true, bracketed: true }],
-    ['["a, ...", "b"]', ["a, ...", "b"], {}],
-    ["[x, y]", ["[x, y]"], {}],
-    ["[width, height]", ["[width, height]"], {}],
-    ["[r, g, b]", ["[r, g, b]"], {}],
-    ["[x, y, w, h]", ["[x, y, w, h]"], {}],
-    ["[x1, y1, x2, y2]", ["[x1, y1, x2, y2]"], {}],
-    ["[min, max]", ["[min, max]"], {}],
-    ['["x", "y"]', ["x", "y"], {}],
-    ['["a", {"b": 1}]', ['["a", {"b": 1}]'], {}],
-    ['["a", "b', ['["a", "b'], {}],
-    ["[one thing, another]", ["[one thing, another]"], {}],
-    ["`[1,2]`, `[3,4]`", ["[1,2]", "[3,4]"], {}],
-    ["[klein]", ["[klein]"], {}],
-    ["a, b, c, ... (42 more)", ["a", "b", "c"], { suggested: true }],
-    ["`a`, `b`, \u2026 42 more", ["a", "b"], { suggested: true }],
-    ["1, 2, ..., 10", ["1", "2", "10"], { suggested: true }],
-    ["`a, b, c`", ["a", "b", "c"], {}],
-    ["\u00ab a \u00bb, \u00ab b \u00bb", ["a", "b"], {}],
-    ["a (fast), b", ["a", "b"], { suggested: true }],
-    ["Standard V2 (new), b", ["Standard V2 (new)", "b"], {}],
-    ["`a`, `b`, etc.", ["a", "b"], { suggested: true }],
-    ["a, b and more", ["a", "b"], { suggested: true }],
-    ["png, jpeg or webp", ["png", "jpeg", "webp"], {}],
-    ["png, jpeg, or webp", ["png", "jpeg", "webp"], {}],
-    ["fast or slow", ["fast", "slow"], {}],
-    ["pan left, zoom in or out", ["pan left", "zoom in or out"], {}],
-    ["pan left, zoom in, static", ["pan left", "zoom in", "static"], {}],
-    ["e.g. 16:9, 1:1", ["16:9", "1:1"], { suggested: true, remarked: true }],
-    ["`16:9`, `9:16`, or any other ratio", ["16:9", "9:16"], { suggested: true, remarked: true }],
-    ["16:9, 9:16, or any other ratio", ["16:9", "9:16"], { suggested: true, remarked: true }],
-    ["more than 40 styles, such as `anime`", ["anime"], { suggested: true, remarked: true }],
-    ["all fonts, e.g. `Roboto`, `Lato`", ["Roboto", "Lato"], { suggested: true, remarked: true }],
-    ["HTTPS URL, JPEG or PNG", undefined, {}],
-    ["Up to 500 characters", undefined, {}],
-    ["1–500 characters", undefined, {}],
-    ["ISO 639-1 code", undefined, {}],
-    ["Hex color", undefined, {}],
-    ["A valid URL", undefined, {}],
-    ["depends on the model", undefined, {}],
-    ["multiple of 8", undefined, {}],
-    ["≥ 1", undefined, {}],
-    ["Same as `quality`", undefined, {}],
-    ["*", undefined, {}],
-    ["a, b, and more", ["a", "b"], { suggested: true }],
-    ["any string", undefined, {}],
-    ["see docs", undefined, {}],
-    ["none", undefined, {}],
-    ["1-4", undefined, {}],
-    ["`1`..`4`", undefined, {}],
-    ["1 to 4", undefined, {}],
-  ])("%s", (text, values, flags) => {
-    const expected = values === undefined ? undefined : { values, suggested: false, cut: false, ...flags };
-    expect(readOptions(inlineOf(text))).toEqual(expected);
-  });
-});
 
 describe("the head of a field", () => {
   it.each<[string, object | undefined]>([

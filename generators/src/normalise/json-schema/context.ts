@@ -71,7 +71,7 @@ interface SchemaReport {
   readonly help?: string;
 }
 
-/** The schema that no value fits: reported, and read as any JSON. */
+/** Types what no value can fit as any JSON, so that the model is not lost, and reports it. */
 export function impossibleSchema(context: ReaderContext, from: string): Schema {
   reportSchema(context, "unsupported-schema", from, "The parts of the schema leave no value that fits all of them.");
   return anyJson(from);
