@@ -109,11 +109,18 @@ export class InventedUpstream {
   }
 }
 
-/** The ids of the models that people correct. */
-export function refinedModels(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((path) => path.endsWith(".json"))
-    .map((path) => path.replace(/\.json$/, ""));
+/** The models that people correct, each with the inputs that its correction expects to find. */
+export function correctedModels(folder: string): ReadonlyMap<string, readonly string[]> {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".json"));
+  return new Map(
+    files.map((path) => {
+      const { expects = {} } = JSON.parse(readFileSync(join(folder, path), "utf8")) as { expects?: object };
+      const inputs = Object.entries(expects).flatMap(([pointer, value]) =>
+        value === null ? [] : [/^\/input\/([^/]+)/.exec(pointer)?.[1] ?? []].flat(),
+      );
+      return [path.replace(/\.json$/, ""), inputs];
+    }),
+  );
 }
 
 function idOf(entry: Readonly<Entry>): string {

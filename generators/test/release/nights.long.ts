@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { workspace } from "../../src/commands/workspace.js";
 import type { NightReport } from "../../src/release/night-report.js";
 import { withFolder } from "../cli/command.js";
-import { InventedUpstream, refinedModels } from "./invented-upstream.js";
+import { InventedUpstream, correctedModels } from "./invented-upstream.js";
 import { NightCheckout } from "./night-checkout.js";
 import { seededRandom } from "./seeded-random.js";
 import { tenNights, type Expected } from "./ten-nights.js";
@@ -21,10 +21,10 @@ it("makes ten nights in a row, and each leaves a tree that installs and passes",
     say(`seed ${seed}; NIGHTS_SEED=${seed} makes the same nights again`);
     const checkout = await NightCheckout.create(folder, workspace.root);
     const upstream = new InventedUpstream(join(folder, "upstream"), join(checkout.root, "generators/snapshots"));
-    const refined = refinedModels(join(checkout.root, "generators/refinements"));
+    const corrected = correctedModels(join(checkout.root, "generators/refinements"));
     const packages = (await checkout.git("ls-files", "packages/models/*/package.json")).split("\n").length;
     const total = { new: 0, changed: 0, gone: 0, major: 0, minor: 0, patch: 0, versions: 0, wholeChecks: 0 };
-    const nights = tenNights(upstream, seededRandom(seed), refined);
+    const nights = tenNights(upstream, seededRandom(seed), corrected);
     for (const [index, { title, change, faults, version, wholeCheck }] of nights.entries()) {
       const since = performance.now();
       const before = await checkout.commit();

@@ -52,7 +52,7 @@ const wellKnown = "openai/gpt-image-2/edit";
 export function tenNights(
   upstream: InventedUpstream,
   random: SeededRandom,
-  refined: readonly string[],
+  corrected: ReadonlyMap<string, readonly string[]>,
 ): readonly Night[] {
   const takes = (count: number, from: readonly string[]): readonly string[] => {
     const taken = random.shuffled(from.filter((id) => !reserved.has(id))).slice(0, count);
@@ -64,7 +64,7 @@ export function tenNights(
   // Each has its part in the plot and is left alone by the other changes.
   const reserved = new Set<string>([wellKnown]);
   const listed = upstream.ids().filter((id) => upstream.page(id) !== undefined);
-  const plain = listed.filter((id) => !refined.includes(id));
+  const plain = listed.filter((id) => !corrected.has(id));
   const dated = plain.filter((id) => lastUpdated.test(upstream.pageOf(id)));
   const headed = plain.filter((id) => fieldBlocks(upstream.pageOf(id)).length > 2);
   const backwards = one(dated);
@@ -76,16 +76,9 @@ export function tenNights(
   const inactive = one(plain);
   const recategorised = one(plain);
   const described = one(plain);
-  const [unfitting, refinedAndMissing] = takes(
-    2,
-    refined.filter((id) => listed.includes(id)),
-  );
-  if (
-    leaves === undefined ||
-    leavesForTwoNights === undefined ||
-    unfitting === undefined ||
-    refinedAndMissing === undefined
-  ) {
+  const unfitting = one(listed.filter((id) => corrected.get(id)?.length));
+  const correctedAndMissing = one(listed.filter((id) => corrected.has(id)));
+  if (leaves === undefined || leavesForTwoNights === undefined) {
     throw new Error("takes() gives as many as are asked for.");
   }
   const undo: (() => void)[] = [];
@@ -103,7 +96,7 @@ export function tenNights(
     const free = random.shuffled(
       upstream
         .ids()
-        .filter((id) => !reserved.has(id) && !refined.includes(id) && upstream.page(id) !== undefined)
+        .filter((id) => !reserved.has(id) && !corrected.has(id) && upstream.page(id) !== undefined)
         .filter((id) => id !== "invented/windows-lines"),
     );
     return pageEdits.map((edit) => {
@@ -239,13 +232,12 @@ export function tenNights(
       change: () => {
         const page = upstream.pageOf(unfitting);
         restore(unfitting, page);
-        // Whatever field the correction speaks of is not there any more.
-        upstream.setPage(unfitting, withOtherFields(page));
-        undo.push(upstream.unlist(refinedAndMissing));
+        upstream.setPage(unfitting, withoutFields(page, corrected.get(unfitting) ?? []));
+        undo.push(upstream.unlist(correctedAndMissing));
         upstream.invent(leaves);
         upstream.editJson("openapi.json", (document) => withModelPath(document, recategorised, { $ref: "#/nowhere" }));
         return {
-          missing: [refinedAndMissing],
+          missing: [correctedAndMissing],
           backAgain: [leaves],
           failing: [unfitting, recategorised],
           keepsPackage: [unfitting, recategorised],
@@ -271,7 +263,7 @@ export function tenNights(
         });
         return {
           changed: [{ id: recategorised, rules: ["input-field-added-optional", "input-field-added-with-default"] }],
-          backAgain: [refinedAndMissing],
+          backAgain: [correctedAndMissing],
         };
       },
     },
@@ -300,10 +292,9 @@ function reworded(page: string): string {
   return page.replaceAll(line, `${line} Now reworded.`);
 }
 
-/** The page with another name for each of its fields, in whatever way it lists them. */
-function withOtherFields(page: string): string {
-  const names = new Set([...page.matchAll(/`([a-z]+(?:_[a-z]+)*)`/g)].map(([, name = ""]) => name));
-  return [...names].reduce((text, name) => renameField(text, name, `other_${name}`), page);
+/** The page with other names for these fields, in whatever way it lists them. */
+function withoutFields(page: string, names: readonly string[]): string {
+  return names.reduce((text, name) => text.replace(new RegExp(`\\b${name}\\b`, "g"), `other_${name}`), page);
 }
 
 type Json = Record<string, unknown>;
