@@ -212,6 +212,7 @@ export function tenNights(
     },
     {
       title: "all models at once",
+      version: true,
       wholeCheck: true,
       change: () => {
         undone();
