@@ -21,6 +21,8 @@ export interface JobHost {
   readonly app?: { readonly id: string; readonly key: string; readonly permissions: Permissions };
   /** What the machine of a job has besides GitHub's own variables, by the job's permissions. */
   readonly machine: (permissions: Permissions) => Readonly<Record<string, string>>;
+  /** What to run in place of a step's text, to save time. */
+  readonly shorten?: (script: string) => string | undefined;
 }
 
 export interface JobRequest {

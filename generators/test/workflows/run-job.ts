@@ -59,7 +59,8 @@ interface Place {
 
 async function runStep(host: JobHost, request: JobRequest, session: JobSession, place: Place): Promise<StepRecord> {
   const { step, log } = place;
-  const kind = step.run === undefined ? "stood in" : "run";
+  const shortened = step.run === undefined ? undefined : host.shorten?.(step.run);
+  const kind = step.run === undefined || shortened !== undefined ? "stood in" : "run";
   const scope = session.scope(fillAll(step.env ?? {}, session.scope()));
   const name = fill(step.name ?? step.uses ?? firstLine(step.run ?? ""), scope);
   if (!holds(step.condition, scope)) {
@@ -71,7 +72,7 @@ async function runStep(host: JobHost, request: JobRequest, session: JobSession, 
   const effects =
     step.run === undefined
       ? await runAction(host, request, session, place)
-      : await runText(request, session, { ...place, run: step.run });
+      : await runText(request, session, { ...place, run: shortened ?? step.run });
   const seconds = (performance.now() - start) / 1000;
   if (effects.problem !== undefined) await appendFile(log, `Error: ${effects.problem}\n`);
   const outcome = effects.exitCode === 0 && effects.problem === undefined ? "success" : "failure";
