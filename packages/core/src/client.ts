@@ -111,8 +111,9 @@ export interface PollingClient extends Runflow {
  * const runflow = createClient();
  */
 export function createClient(clientOptions: ClientOptions = {}): Runflow {
-  const { requestsPerSecond = 50 } = clientOptions;
-  if (!(requestsPerSecond > 0)) throw new RunflowError("invalid_input", "requestsPerSecond must be more than 0.");
+  const { requestsPerSecond } = clientOptions;
+  if (requestsPerSecond !== undefined && !(requestsPerSecond > 0))
+    throw new RunflowError("invalid_input", "requestsPerSecond must be more than 0.");
   const usage = createUsageCounter();
   const shared = { rateLimiter: createRateLimiter(requestsPerSecond), usage };
   const resolve = (calls: readonly (CallOptions | undefined)[], kind?: MediaKind) => {

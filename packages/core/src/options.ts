@@ -189,7 +189,10 @@ export interface CallOptions {
 
 /** What can be set for a client. */
 export interface ClientOptions extends CallOptions {
-  /** How many requests a second the client sends at most, all its waiting runs together. @defaultValue 50 */
+  /**
+   * How many requests a second the client sends at most, all its calls and waiting runs together. What starts a run goes
+   * before what looks at one. Unless given, only looking is limited, to 50 a second, and the rest from the first 429 on.
+   */
   readonly requestsPerSecond?: number | undefined;
 }
 

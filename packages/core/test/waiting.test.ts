@@ -45,7 +45,7 @@ describe("at most 50 requests a second", () => {
   });
 
   test("count those that are sent again", async () => {
-    const { times, runflow } = recordTimes({}, () => new Response("", { status: 503 }));
+    const { times, runflow } = recordTimes({ requestsPerSecond: 50 }, () => new Response("", { status: 503 }));
     const calls = Array.from({ length: 100 }, () => rejection(runflow.run(model, {})));
     const all = Promise.all(calls);
     const state = { isOver: false };

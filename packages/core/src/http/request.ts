@@ -28,6 +28,8 @@ export interface ApiCall {
 export interface CheckedCall extends ApiCall {
   /** Says what the answer is in place of what was asked for; nothing where all is well. */
   readonly findMismatch?: ((answer: unknown) => string | undefined) | undefined;
+  /** It looks at a run that is waited for, and lets everything else go first. */
+  readonly isPoll?: boolean | undefined;
 }
 
 // Deeper than any answer of the API, and far from where code that walks an answer runs out of stack.
@@ -43,7 +45,7 @@ export function request(settings: Settings, call: CheckedCall): Promise<unknown>
 
 async function send(
   settings: Settings,
-  { method, path, query, body: content, findMismatch, ...call }: CheckedCall,
+  { method, path, query, body: content, findMismatch, isPoll, ...call }: CheckedCall,
 ): Promise<unknown> {
   const { baseUrl } = settings;
   const idempotencyKey = method === "GET" ? undefined : (call.idempotencyKey ?? createIdempotencyKey());
@@ -79,7 +81,7 @@ async function send(
     if (mismatch)
       throw await fail({ mismatch, runId: method !== "GET" && isRunRecord(answer) ? answer.id : undefined });
   };
-  await sendRequest(settings, { method, url, headers, body, key, idempotencyKey, accept }).catch(
+  await sendRequest(settings, { method, url, headers, body, key, idempotencyKey, isPoll, accept }).catch(
     async (error: unknown) => {
       throw (error as Partial<RunflowError>).status
         ? await (await import("./diagnose.js")).diagnose(request, settings, path, error)

@@ -19,6 +19,8 @@ export interface HttpRequest {
    * be read, and a redirect is an answer.
    */
   readonly storage?: "put" | "fetch";
+  /** It looks at a run that is waited for. What starts something goes first. */
+  readonly isPoll?: boolean | undefined;
   /** What a redirect leads to: nowhere, unless given. It could carry the key to another host. */
   readonly redirect?: "follow";
   /** Takes a good answer, or throws: then the attempt has failed. */
@@ -66,7 +68,7 @@ export function sendRequest(settings: Settings, request: HttpRequest): Promise<H
       if (rateLimiter.pauseRemaining() > timeLeft) await pauseError();
       // A pause can begin while it is in the queue. A long queue as such does not count: nothing was sent yet.
       const waiting = new AbortController();
-      const turn = rateLimiter.acquire([...signals, waiting.signal]);
+      const turn = rateLimiter.acquire([...signals, waiting.signal], request.isPoll);
       const onTimeout = () => {
         if (rateLimiter.pauseRemaining() <= 0) return turn;
         waiting.abort();

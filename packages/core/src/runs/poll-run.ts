@@ -59,7 +59,8 @@ export async function* pollRun(
       const answer = await withDeadline<unknown>(signals, deadline, late, (signal) => {
         const policy = { ...retry, attempts: poll.failures, deadline, deadlineError, isRetryable };
         const pollSettings = { ...settings, retry: policy, signals: [signal] };
-        return request(pollSettings, { method: "GET", path, findMismatch: (answer) => findMismatch(answer, id) });
+        const isThisRun = (answer: unknown) => findMismatch(answer, id);
+        return request(pollSettings, { method: "GET", path, isPoll: true, findMismatch: isThisRun });
       }).catch((error: unknown) => {
         const isOdd = isRunflowError(error) && !error.retryable && error.status !== undefined && !error.idempotencyKey;
         throw isOdd ? withMessage(error, `${error.message} The run itself is as it was: ${resumeHint(id)}`) : error;
