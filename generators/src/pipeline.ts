@@ -194,7 +194,11 @@ async function specOf(
     }),
   );
   if (normalised.spec !== undefined) checkSpec(normalised.spec, document);
-  const diagnostics = [...(parsed?.diagnostics ?? []), ...normalised.diagnostics];
+  const diagnostics = [
+    ...(parsed?.diagnostics ?? []),
+    ...normalised.diagnostics,
+    ...unusedExamples(normalised.spec, openApi),
+  ];
   const failed = diagnostics.some(({ severity }) => severity === "error");
   return {
     ...(normalised.spec !== undefined && !failed && { spec: normalised.spec }),
@@ -202,6 +206,17 @@ async function specOf(
     mayBeTruncated: text !== undefined && (parsed?.page.truncated === true || !text.endsWith("\n")),
     diagnostics,
   };
+}
+
+/** The calls of the OpenAPI document that the page's own take the place of: they are held against the inputs all the same. */
+function unusedExamples(spec: ModelSpec | undefined, { document, models }: Sources["openApi"]): readonly Diagnostic[] {
+  if (spec === undefined) return [];
+  const used = new Set(spec.examples.map(({ from }) => from));
+  const all = (models.get(spec.id)?.examples ?? []).map(({ input, pointer }) => ({
+    input,
+    from: `${document}${pointer}`,
+  }));
+  return exampleMismatches({ ...spec, examples: all.filter(({ from }) => !used.has(from)) });
 }
 
 /** The site that the manifest names, when pages can be linked there. */

@@ -41,7 +41,7 @@ export async function runModel(id: string, options: ModelOptions): Promise<{ tex
       }
     }
   }
-  if (own.length > 0) parts.push(titled("Findings", printDiagnostics(own)));
+  if (own.length > 0) parts.push(titled("Findings", printDiagnostics(own, { all: options.explain })));
   return { text: parts.join("\n"), failed: own.some(({ severity }) => severity === "error") };
 }
 

@@ -71,9 +71,9 @@ export function describeFailure(error: unknown): string {
   return error.stack ?? error.message;
 }
 
-/** Diagnostics as lines for a person: errors and warnings in full, the rest as a count. */
-export function printDiagnostics(diagnostics: readonly Diagnostic[]): string {
-  const shown = diagnostics.filter(({ severity }) => severity !== "info");
+/** Diagnostics as lines for a person: errors and warnings in full, the rest as a count unless all are asked for. */
+export function printDiagnostics(diagnostics: readonly Diagnostic[], { all = false } = {}): string {
+  const shown = diagnostics.filter(({ severity }) => all || severity !== "info");
   const blocks = shown.map(({ severity, code, model, pointer, message, help }) => {
     const head = `${severity} ${code}${model === undefined ? "" : ` (${model})`}`;
     return [head, `  ${pointer}`, `  ${message}`, `  ${help}`].map((line) => `${terminalText(line)}\n`).join("");

@@ -46,6 +46,14 @@ export function resolveReference(root: JsonValue, reference: string): JsonValue 
   return current;
 }
 
+/** What is wrong with a reference that resolves to nothing. */
+export function brokenReferenceMessage(reference: string): string {
+  const name = JSON.stringify(reference);
+  return reference.startsWith("#")
+    ? `The reference ${name} leads nowhere.`
+    : `The reference ${name} leads out of the document, and no other one is read.`;
+}
+
 function decodeName(part: string): string | undefined {
   try {
     return decodeURIComponent(part).replaceAll("~1", "/").replaceAll("~0", "~");

@@ -129,7 +129,17 @@ function collect(
       : candidateFromPage(rows, direction, page?.document ?? "", report),
   ].filter((candidate) => candidate !== undefined);
   // Properties that are spelled out and none claim nothing either while another source lists some.
-  return openApi === undefined || (openApi.fields.length === 0 && others.length > 0) ? others : [openApi, ...others];
+  if (openApi === undefined) return others;
+  const [first] = others;
+  if (openApi.fields.length > 0 || first === undefined) return [openApi, ...others];
+  report({
+    code: "source-conflict",
+    severity: "warning",
+    pointer: openApi.from,
+    message: `The OpenAPI document lists no ${direction} fields, and ${first.from} does.`,
+    help: "Those that are listed are used. Report the contradiction to the upstream.",
+  });
+  return others;
 }
 
 /** The fields of which a source says whether they are always there. */

@@ -2,6 +2,7 @@
 
 import { checkExamples } from "../emit/fitting-examples.js";
 import type { Diagnostic } from "../ir/diagnostics.js";
+import { compact } from "../ir/json.js";
 import { documents } from "../ir/manifest.js";
 import type { ModelSpec } from "../ir/model.js";
 import { ModelBoundError, modelTooLarge } from "../ir/model-bounds.js";
@@ -93,9 +94,22 @@ export function unlistedModel(id: string, pointer: string, similar: string | und
   return {
     code: "unlisted-model",
     severity: "info",
+    ...compact({ model: similar }),
     pointer,
     message: `The OpenAPI document describes ${JSON.stringify(id)}, which the catalog does not list.${resembles}`,
     help: "Nothing was made from it: only what the catalog lists has a package. Report it to the upstream when both should agree.",
+  };
+}
+
+/** A path of the OpenAPI document that names a model and is not the one that its runs are started at. */
+export function unreadPath(model: string, path: string, pointer: string, isDescribed: boolean): Diagnostic {
+  return {
+    code: "unread-path",
+    severity: isDescribed ? "info" : "warning",
+    model,
+    pointer,
+    message: `The path ${JSON.stringify(path)} names the model and is not that of its runs.`,
+    help: "What it takes was not read: the other documents have to describe the model. Report it to the upstream when runs are started there.",
   };
 }
 

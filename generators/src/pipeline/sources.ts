@@ -1,6 +1,7 @@
 // In: the texts of the documents that are about all models, and people's corrections. Out: their records, by model.
 
 import { compareText, type Diagnostic } from "../ir/diagnostics.js";
+import { escapePointer, isJsonObject, type JsonValue } from "../ir/json.js";
 import { documents } from "../ir/manifest.js";
 import type { CatalogEntry, OpenApiDocument, PublicModel, RefinementDocument } from "../ir/source-records.js";
 import { parseRefinement, type Refinement } from "../normalise/refinements/refinement.js";
@@ -8,7 +9,7 @@ import { parseCatalog } from "../parse/catalog.js";
 import { parseOpenApi } from "../parse/openapi/openapi.js";
 import { parsePublicModels } from "../parse/public-list.js";
 import type { Snapshot } from "../read/snapshot.js";
-import { foreignRecord, unlistedModel, unusedRefinement } from "./diagnostics.js";
+import { foreignRecord, unlistedModel, unreadPath, unusedRefinement } from "./diagnostics.js";
 
 /** What the documents say, each in its own words. */
 export interface Sources {
@@ -43,6 +44,7 @@ export function parseSources({
   const diagnostics = [
     ...[catalog, openApi, publicList, publicModels].flatMap((source) => source.diagnostics),
     ...unlistedModels(ids, openApi.openApi, selects),
+    ...unreadPaths(ids, openApi.openApi, selects),
   ];
   const refinements = new Map<string, Refinement>();
   for (const document of corrections) {
@@ -72,6 +74,39 @@ function unlistedModels(
   return [...models.values()]
     .filter(({ id }) => !ids.has(id) && selects(id))
     .map(({ id, pointer }) => unlistedModel(id, `${document}${pointer}`, byLetters.get(lettersOf(id))));
+}
+
+// An id has at most this many parts.
+const mostSegments = 5;
+
+/** The paths that take something for a model that the catalog lists, and are no model's own. */
+function unreadPaths(
+  ids: ReadonlySet<string>,
+  { document, root, models }: OpenApiDocument,
+  selects: (id: string) => boolean,
+): readonly Diagnostic[] {
+  const read = [...models.values()].map(({ pointer }) => pointer);
+  return Object.entries(isJsonObject(root.paths) ? root.paths : {}).flatMap(([path, item]) => {
+    const pointer = `#/paths/${escapePointer(path)}`;
+    if (!takesSomething(item) || read.some((place) => place.startsWith(`${pointer}/`))) return [];
+    const id = idsWithin(path).find((candidate) => ids.has(candidate) && selects(candidate));
+    return id === undefined ? [] : [unreadPath(id, path, `${document}${pointer}`, models.has(id))];
+  });
+}
+
+/** Whether an operation of a path has a body of its own. */
+function takesSomething(item: JsonValue): boolean {
+  const operations = isJsonObject(item) ? ["post", "put", "patch"].map((method) => item[method]) : [];
+  return operations.some((operation) => isJsonObject(operation) && operation.requestBody !== undefined);
+}
+
+/** Everything in a path that could be a model's id, the longest first. */
+function idsWithin(path: string): readonly string[] {
+  const segments = path.split("/").filter((segment) => segment !== "");
+  const starts = segments.map((_, index) => index);
+  return Array.from({ length: mostSegments - 1 }, (_, index) => mostSegments - index).flatMap((length) =>
+    starts.map((start) => segments.slice(start, start + length).join("/")),
+  );
 }
 
 /** An id without what two writers of it may spell in two ways. */

@@ -38,7 +38,15 @@ export function inputFromOpenApi(
   }
   if (schema.kind === "json" && listsNoProperties(openApi, place.node))
     return { candidate: { source: "openapi", fields: [], from: schema.from }, definitions, rules: [] };
-  if (schema.kind !== "json") {
+  if (schema.kind === "json") {
+    report({
+      code: "free-form-input",
+      severity: "warning",
+      pointer: schema.from,
+      message: "The OpenAPI document gives the inputs no shape: any object fits.",
+      help: "The other documents have to describe the inputs. Report it to the upstream.",
+    });
+  } else {
     report({
       code: "unsupported-shape",
       severity: "warning",

@@ -1,3 +1,5 @@
+import { isJsonObject, type JsonValue } from "../../ir/json.js";
+
 // Passed over on purpose: they say nothing about which values are accepted.
 const silentKeywords: ReadonlySet<string> = new Set([
   "$comment",
@@ -58,6 +60,36 @@ export const handledKeywords: ReadonlySet<string> = new Set([
 /** Says whether a keyword is read or knowingly passed over. */
 export function isHandled(keyword: string): boolean {
   return handledKeywords.has(keyword) || keyword.startsWith("x-");
+}
+
+const isList = (value: JsonValue): boolean => Array.isArray(value);
+const isText = (value: JsonValue): boolean => typeof value === "string";
+const isSchema = (value: JsonValue): boolean => isJsonObject(value) || typeof value === "boolean";
+
+type Form = readonly [form: string, holds: (value: JsonValue) => boolean];
+
+const [anObject, aList, aText]: readonly [Form, Form, Form] = [
+  ["an object", isJsonObject],
+  ["a list", isList],
+  ["text", isText],
+];
+
+// Limits are judged where they are used; of what is not named here any form is read.
+const forms: ReadonlyMap<string, Form> = new Map<string, Form>([
+  ...["properties", "patternProperties", "discriminator"].map((key): [string, Form] => [key, anObject]),
+  ...["allOf", "anyOf", "oneOf", "enum", "prefixItems"].map((key): [string, Form] => [key, aList]),
+  ...["contentMediaType", "description", "format"].map((key): [string, Form] => [key, aText]),
+  ["additionalProperties", ["a schema", isSchema]],
+  ["items", ["a schema", (value) => isSchema(value) || isList(value)]],
+  // A property that says for itself whether it is required is read so.
+  ["required", ["a list", (value) => isList(value) || typeof value === "boolean"]],
+  ["type", ["text or a list", (value) => isText(value) || isList(value)]],
+]);
+
+/** The form that a keyword should have, where it has another one and is therefore not read. */
+export function expectedForm(keyword: string, value: JsonValue): string | undefined {
+  const [form, holds] = forms.get(keyword) ?? [];
+  return holds === undefined || holds(value) ? undefined : form;
 }
 
 const annotationKeywords = new Set(["description", "default", "deprecated", "nullable"]);

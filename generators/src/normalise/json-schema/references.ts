@@ -1,6 +1,12 @@
 // References: what they lead to, and what becomes of a schema that contains itself.
 
-import { isJsonObject, resolveReference, type JsonObject, type JsonValue } from "../../ir/json.js";
+import {
+  brokenReferenceMessage,
+  isJsonObject,
+  resolveReference,
+  type JsonObject,
+  type JsonValue,
+} from "../../ir/json.js";
 import type { Schema } from "../../ir/schema.js";
 import { fromOf, reportSchema, type Place, type ReaderContext } from "./context.js";
 import { isAnnotation, narrows } from "./keywords.js";
@@ -33,8 +39,7 @@ export function readReference(context: ReaderContext, node: Reference, place: Pl
     return context.read({ allOf: [{ $ref }, siblings] }, place);
   if (target === undefined) {
     const from = `${fromOf(context, place)}/$ref`;
-    const message = `The reference ${JSON.stringify($ref)} leads nowhere.`;
-    reportSchema(context, "broken-reference", from, message, { severity: "error" });
+    reportSchema(context, "broken-reference", from, brokenReferenceMessage($ref), { severity: "error" });
     return anyJson(from);
   }
   const from = `${document}${$ref}`;

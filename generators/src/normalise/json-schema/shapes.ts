@@ -15,23 +15,30 @@ import { applyDiscriminator } from "./apply-discriminator.js";
 import { admitsNothing } from "./combine.js";
 import { fromOf, impossibleSchema, inside, reportSchema, type Place, type ReaderContext } from "./context.js";
 import { isPattern } from "./is-pattern.js";
-import { isHandled, narrows } from "./keywords.js";
+import { expectedForm, isHandled, narrows } from "./keywords.js";
+import { reportExamples } from "./own-examples.js";
 import { isReference } from "./references.js";
 import { withOptionsOfType } from "./options-of-type.js";
-import { usableLimits } from "./usable-limits.js";
+import { isLimit, usableLimits } from "./usable-limits.js";
 import { annotations, anyJson, literals, numberLimits, stringSchema } from "./values.js";
 
 /** Reads the shape of a schema, with its limits, its text and its default. */
 export function readShape(context: ReaderContext, node: JsonObject, place: Place): Schema {
   const from = fromOf(context, place);
-  reportUnhandled(context, node, from);
+  reportUnread(context, node, from);
+  reportExamples(context, node, from);
   const limited = usableLimits(node, { pointerOf: (limit) => `${from}/${limit}` }, context.report);
   const usable = withOptionsOfType(limited, from, context.report);
   return { ...shapeOf(context, usable, place, from), ...annotations(usable) };
 }
 
-function reportUnhandled(context: ReaderContext, node: JsonObject, from: string): void {
-  for (const keyword of Object.keys(node)) {
+function reportUnread(context: ReaderContext, node: JsonObject, from: string): void {
+  for (const [keyword, value] of Object.entries(node)) {
+    const form = expectedForm(keyword, value);
+    if (form !== undefined) {
+      const message = `The schema keyword ${JSON.stringify(keyword)} should hold ${form}, so it was not read.`;
+      reportSchema(context, "unreadable-keyword", `${from}/${escapePointer(keyword)}`, message);
+    }
     const once = `keyword ${keyword}`;
     if (isHandled(keyword) || context.reported.has(once)) continue;
     context.reported.add(once);
@@ -128,11 +135,21 @@ function shapeOfType(
     case "object":
       return objectShape(context, node, place, from);
     case undefined:
+      reportLimitsAlone(context, node, from);
       return anyJson(from);
     default:
       reportSchema(context, "unknown-type", `${from}/type`, `The type ${JSON.stringify(type)} is not known.`);
       return anyJson(from);
   }
+}
+
+/** Limits that stand without a type bound nothing that a type could say: which values they are meant for would be a guess. */
+function reportLimitsAlone(context: ReaderContext, node: JsonObject, from: string): void {
+  const [limit] = Object.keys(node).filter(isLimit);
+  if (limit === undefined) return;
+  const message = `The schema says ${JSON.stringify(limit)} and no type, so it is typed as any JSON without limits.`;
+  const help = "Report it to the upstream, or add a refinement with the type.";
+  reportSchema(context, "untyped-limits", `${from}/${limit}`, message, { help });
 }
 
 function arrayShape(context: ReaderContext, node: JsonObject, place: Place, from: string): Schema {
@@ -167,7 +184,8 @@ function objectShape(context: ReaderContext, node: JsonObject, place: Place, fro
   if (named.length > 0) {
     const fields = named.map(([name, schema]): Field => ({
       name,
-      required: required.has(name),
+      // Older drafts say it at the property.
+      required: required.has(name) || (isJsonObject(schema) && schema.required === true),
       schema: context.read(schema, inside(place, `/properties/${escapePointer(name)}`)),
     }));
     if (patternProperties !== undefined || additionalProperties === true || isJsonObject(additionalProperties)) {

@@ -54,6 +54,11 @@ export function usableLimits<Members extends object>(members: Members, place: Li
   return Object.fromEntries(Object.entries(members).filter(([name]) => !left.has(name))) as Members;
 }
 
+/** Whether a keyword bounds values of one type. */
+export function isLimit(name: string): boolean {
+  return counts.has(name) || numbers.has(name) || name === "multipleOf" || name === "pattern";
+}
+
 function isUsable(name: string, value: unknown): boolean {
   if (counts.has(name)) return Number.isSafeInteger(value) && Number(value) >= 0;
   if (name === "multipleOf") return Number.isFinite(value) && Number(value) > 0;

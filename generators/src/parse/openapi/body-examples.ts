@@ -1,6 +1,13 @@
 import { escapePointer, isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js";
 import type { SchemaPlace } from "../../ir/source-records.js";
 import { child, follow, type ObjectPlace } from "./places.js";
+import type { Problem } from "./problem.js";
+
+/** The calls that a body shows, and those that could not be read. */
+export interface BodyExamples {
+  readonly examples: readonly BodyExample[];
+  readonly problems: readonly Problem[];
+}
 
 /** The inputs of a call that the document shows. */
 export interface BodyExample {
@@ -9,7 +16,8 @@ export interface BodyExample {
 }
 
 interface Shown {
-  readonly value: JsonValue;
+  /** Absent where the value stands nowhere in the document. */
+  readonly value: JsonValue | undefined;
   readonly pointer: string;
 }
 
@@ -19,23 +27,32 @@ export function readBodyExamples(
   content: ObjectPlace,
   input: SchemaPlace,
   isWrapped: boolean,
-): readonly BodyExample[] {
+): BodyExamples {
   const body = child(root, content, ["schema"]);
   const calls = [...shownAt(root, content), ...(body === undefined ? [] : shownAt(root, body))];
   const schema = isWrapped ? follow(root, input) : undefined;
   const inputs = schema === undefined ? [] : shownAt(root, schema);
-  return [
-    ...calls.flatMap(({ value, pointer }) => {
-      if (!isJsonObject(value)) return [];
-      if (!isWrapped) return exampleOf(value, pointer);
-      return exampleOf(value.input, `${pointer}/input`);
-    }),
-    ...inputs.flatMap(({ value, pointer }) => exampleOf(value, pointer)),
+  const found = [
+    ...calls.map(({ value, pointer }) =>
+      isWrapped
+        ? { value: isJsonObject(value) ? value.input : undefined, pointer: `${pointer}/input`, at: pointer }
+        : { value, pointer, at: pointer },
+    ),
+    ...inputs.map(({ value, pointer }) => ({ value, pointer, at: pointer })),
   ];
-}
-
-function exampleOf(value: JsonValue | undefined, pointer: string): readonly BodyExample[] {
-  return isJsonObject(value) && Object.keys(value).length > 0 ? [{ input: value, pointer }] : [];
+  return {
+    examples: found.flatMap(({ value, pointer }) =>
+      isJsonObject(value) && Object.keys(value).length > 0 ? [{ input: value, pointer }] : [],
+    ),
+    problems: found
+      .filter(({ value }) => !isJsonObject(value))
+      .map(({ at }) => ({
+        code: "unread-example",
+        pointer: at,
+        message: `The example shows no inputs${isWrapped ? " below `input`" : ""}.`,
+        help: "It was left out. Report it to the upstream when it should be a call.",
+      })),
+  };
 }
 
 /** `example`, and `examples` as a list of values or as a map of objects with a `value`. */
@@ -47,9 +64,10 @@ function shownAt(root: JsonObject, { node, pointer }: ObjectPlace): readonly Sho
     return [...one, ...listed.map((value, index) => ({ value, pointer: `${pointer}/examples/${index}` }))];
   }
   if (!isJsonObject(examples)) return one;
-  const named = Object.entries(examples).flatMap(([name, entry]) => {
+  const named = Object.entries(examples).map(([name, entry]): Shown => {
     const place = follow(root, { node: entry, pointer: `${pointer}/examples/${escapePointer(name)}` });
-    return place?.node.value === undefined ? [] : [{ value: place.node.value, pointer: `${place.pointer}/value` }];
+    if (place?.node.value !== undefined) return { value: place.node.value, pointer: `${place.pointer}/value` };
+    return { value: undefined, pointer: `${pointer}/examples/${escapePointer(name)}` };
   });
   return [...one, ...named];
 }

@@ -2,7 +2,15 @@
 // It never reads a schema: references stay references until normalisation.
 
 import type { Diagnostic } from "../../ir/diagnostics.js";
-import { compact, escapePointer, isJsonObject, type JsonObject, readText } from "../../ir/json.js";
+import {
+  brokenReferenceMessage,
+  compact,
+  escapePointer,
+  isJsonObject,
+  type JsonObject,
+  readText,
+  resolveReference,
+} from "../../ir/json.js";
 import { modelIdProblem } from "../../ir/model-id.js";
 import type { OpenApiDocument, OpenApiModel } from "../../ir/source-records.js";
 import { ModelBoundError, modelTooLarge } from "../../ir/model-bounds.js";
@@ -12,7 +20,8 @@ import { parseJsonDocument } from "../json-document.js";
 import { withLocalDefinitions } from "./local-definitions.js";
 import { child, follow, type ObjectPlace } from "./places.js";
 import { readRequestInput, type RequestInput } from "./request-input.js";
-import { readRunOutput } from "./run-output.js";
+import type { Problem } from "./problem.js";
+import { readRunOutput, type RunOutput } from "./run-output.js";
 
 // A concrete path names its model; the generic one has parameters in braces. A server's address may stand before it.
 const modelPath = /^(?:https?:\/\/[^/]+)?\/?(?:api\/)?(?:v\d+\/)?models\/([^{}]+)\/runs\/?$/;
@@ -42,6 +51,10 @@ export function parseOpenApi(
     const report = (code: string, message: string, help: string, at = pointer): void => {
       diagnostics.push({ code, severity: "warning", model: id, pointer: `${document}${at}`, message, help });
     };
+    const reportAll = (problems: readonly Problem[]): void => {
+      for (const { severity = "warning", pointer: at, ...problem } of problems)
+        diagnostics.push({ ...problem, severity, model: id, pointer: `${document}${at}` });
+    };
     const problem = modelIdProblem(id);
     if (problem !== undefined) {
       diagnostics.push({
@@ -68,11 +81,9 @@ export function parseOpenApi(
     }
     try {
       const input = readRequestInput(root, operation, id);
-      if (input.problem !== undefined) {
-        const { code, message, help, pointer: at } = input.problem;
-        report(code, message, help, at);
-      }
-      models.set(id, readOperation(root, id, operation, input));
+      const output = readRunOutput(root, operation, id);
+      reportAll([...input.problems, ...output.problems, ...deprecation(operation)]);
+      models.set(id, readOperation(id, operation, input, output));
     } catch (error) {
       if (!(error instanceof ModelBoundError)) throw error;
       diagnostics.push(modelTooLarge(id, error.message, `${document}${error.pointer}`));
@@ -113,26 +124,46 @@ function brokenReferences(
     [input, output].flatMap((place) => place?.node ?? []),
   );
   const reported = brokenReferencesBelow(root, nodes);
+  const below = [...models.values()].map(({ id, pointer }) => {
+    const operation = resolveReference(root, pointer);
+    return { id, broken: brokenReferencesBelow(root, operation === undefined ? [] : [operation]) };
+  });
   return all
     .filter(({ node }) => !reported.has(node))
-    .map(({ pointer, reference }) => {
-      const owner = [...models.values()].find((model) => pointer.startsWith(`${model.pointer}/`));
-      return {
+    .flatMap(({ pointer, reference, node }): readonly Diagnostic[] => {
+      const owners = below.filter(({ broken }) => broken.has(node)).map(({ id }) => id);
+      const cure = "Report it to the upstream, or correct the reference in the snapshot.";
+      const finding = {
         code: "broken-reference",
         severity: "warning",
-        ...compact({ model: owner?.id }),
         pointer: `${document}${pointer}`,
-        message: `The reference ${JSON.stringify(reference)} leads nowhere.`,
-        help: "Report it to the upstream, or correct the reference in the snapshot. No model's types hang on it.",
-      };
+        message: brokenReferenceMessage(reference),
+      } as const;
+      if (owners.length === 0) return [{ ...finding, help: `${cure} No model's types hang on it.` }];
+      const help = `${cure} What it would say of this model was left out.`;
+      return owners.map((model) => ({ ...finding, model, help }));
     });
 }
 
+/** No source but this one can say it, and no package says it. */
+function deprecation({ node, pointer }: ObjectPlace): readonly Problem[] {
+  if (node.deprecated !== true) return [];
+  return [
+    {
+      code: "deprecated-operation",
+      severity: "info",
+      pointer: `${pointer}/deprecated`,
+      message: "The operation is marked as deprecated.",
+      help: "The package says nothing of it until the catalog lists the model no more. Add a refinement to tell its users in the description.",
+    },
+  ];
+}
+
 function readOperation(
-  root: JsonObject,
   id: string,
   place: ObjectPlace,
   { place: input, examples }: RequestInput,
+  { place: output }: RunOutput,
 ): OpenApiModel {
   const { node: operation, pointer } = place;
   return {
@@ -141,7 +172,7 @@ function readOperation(
       summary: readText(operation, "summary"),
       description: readText(operation, "description"),
       input,
-      output: readRunOutput(root, place, id),
+      output,
     }),
     examples,
     deprecated: operation.deprecated === true,

@@ -46,17 +46,24 @@ export function childrenOf(root: JsonObject, place: ObjectPlace, name: string): 
 const json = /^application\/(?:[\w.+-]+\+)?json\b/i;
 const anything = /^(?:\*|application)\/\*/;
 
-/** What describes a body or a response as JSON: its media type, or itself in the older Swagger documents. */
-export function jsonContent(root: JsonObject, place: ObjectPlace): ObjectPlace | undefined {
+/** What describes a body or a response as JSON: its media types, or itself in the older Swagger documents. */
+export function jsonContents(root: JsonObject, place: ObjectPlace): readonly ObjectPlace[] {
   const content = child(root, place, ["content"]);
-  if (content === undefined) return place;
+  if (content === undefined) return [place];
   const types = Object.keys(content.node);
-  const type = types.find((name) => json.test(name)) ?? types.find((name) => anything.test(name));
-  return type === undefined ? undefined : child(root, content, [type]);
+  return [...types.filter((name) => json.test(name)), ...types.filter((name) => anything.test(name))].flatMap(
+    (type) => child(root, content, [type]) ?? [],
+  );
 }
 
-/** The schema of a body or a response as JSON, as it stands: what is beside its reference belongs to it. */
-export function jsonSchema(root: JsonObject, place: ObjectPlace): SchemaPlace | undefined {
-  const content = jsonContent(root, place);
-  return content && memberOf(content, "schema");
+/** The media types of a body or a response that are no JSON. */
+export function otherContents(root: JsonObject, place: ObjectPlace): ReadonlyMap<string, ObjectPlace> {
+  const content = child(root, place, ["content"]);
+  const types = Object.keys(content?.node ?? {}).filter((name) => !json.test(name) && !anything.test(name));
+  return new Map(
+    types.flatMap((type): readonly [string, ObjectPlace][] => {
+      const one = content && child(root, content, [type]);
+      return one === undefined ? [] : [[type, one]];
+    }),
+  );
 }

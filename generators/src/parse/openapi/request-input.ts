@@ -1,20 +1,17 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js";
 import { createBudget, mostSchemaParts } from "../../ir/model-bounds.js";
 import type { SchemaPlace } from "../../ir/source-records.js";
-import { child, follow, jsonContent, memberOf, type ObjectPlace } from "./places.js";
 import { readBodyExamples, type BodyExample } from "./body-examples.js";
-import { partsOf, statementsAbout } from "./statements.js";
+import { isFreeForm } from "./free-form.js";
+import { child, follow, jsonContents, memberOf, otherContents, type ObjectPlace } from "./places.js";
+import type { Problem } from "./problem.js";
+import { partsOf, statementsAbout, unreadProblems } from "./statements.js";
 
 /** What an operation says about the inputs, and what a person should know about how it says it. */
 export interface RequestInput {
   readonly place?: SchemaPlace;
   readonly examples: readonly BodyExample[];
-  readonly problem?: {
-    readonly code: string;
-    readonly message: string;
-    readonly help: string;
-    readonly pointer: string;
-  };
+  readonly problems: readonly Problem[];
 }
 
 // What stands beside the inputs in the body of a run.
@@ -26,7 +23,8 @@ export function readRequestInput(root: JsonObject, operation: ObjectPlace, model
   if (body === undefined) {
     return unread(`${operation.pointer}/requestBody`, "The operation describes no request body that could be found.");
   }
-  const content = jsonContent(root, body);
+  const contents = jsonContents(root, body);
+  const content = contents.find((one) => tellsInputs(root, one, model)) ?? contents[0];
   const schema = content && memberOf(content, "schema");
   if (content === undefined || schema === undefined || !isJsonObject(schema.node)) {
     const types = Object.keys(child(root, body, ["content"])?.node ?? {});
@@ -38,11 +36,25 @@ export function readRequestInput(root: JsonObject, operation: ObjectPlace, model
         : `The request body is described as ${types.slice(0, 3).join(", ")} only, and a run is sent as JSON.`,
     );
   }
-  const { place: input, foreign } = statementsAbout("input", root, schema, model);
+  const statements = statementsAbout("input", root, schema, model);
+  const { place: input, foreign } = statements;
   const flat = withoutWrapping(root, { node: schema.node, pointer: schema.pointer }, model);
   // A field that happens to be called `input` stands among others, and holds text or a number.
   const isField = input !== undefined && isPlainValue(root, input) && hasOthers(flat);
-  if (input !== undefined && !isField) return { place: input, examples: readBodyExamples(root, content, input, true) };
+  if (input !== undefined && !isField) {
+    const { examples, problems } = readBodyExamples(root, content, input, true);
+    const unused = [...contents.filter((one) => one !== content), ...otherContents(root, body).values()];
+    return {
+      place: input,
+      examples,
+      problems: [
+        ...problems,
+        ...unreadProblems(statements, "`input`"),
+        ...(isFreeForm(root, input) ? unusedContents(root, unused, model) : []),
+        ...fieldsBeside(root, flat, schema.pointer, model),
+      ],
+    };
+  }
   if (flat === undefined) {
     const others = foreign.slice(0, 3).map((name) => JSON.stringify(name));
     return unread(
@@ -53,27 +65,90 @@ export function readRequestInput(root: JsonObject, operation: ObjectPlace, model
     );
   }
   const place = { node: flat, pointer: schema.pointer };
-  return {
-    place,
-    examples: readBodyExamples(root, content, place, false),
-    problem: {
-      code: "flat-body",
-      pointer: schema.pointer,
-      message: "The request body has no `input`; its fields were read as the inputs.",
-      help: "Calls still send them below `input`, as the API does. Report it to the upstream when the model takes them at the top.",
-    },
+  const { examples, problems } = readBodyExamples(root, content, place, false);
+  const isFlat: Problem = {
+    code: "flat-body",
+    pointer: schema.pointer,
+    message: "The request body has no `input`; its fields were read as the inputs.",
+    help: "Calls still send them below `input`, as the API does. Report it to the upstream when the model takes them at the top.",
   };
+  return { place, examples, problems: [isFlat, ...problems] };
+}
+
+/** Whether one description of a body says more of the inputs than that they are an object. */
+function tellsInputs(root: JsonObject, content: ObjectPlace, model: string): boolean {
+  const schema = memberOf(content, "schema");
+  if (schema === undefined || !isJsonObject(schema.node)) return false;
+  const { place } = statementsAbout("input", root, schema, model);
+  if (place !== undefined) return !isFreeForm(root, place);
+  return withoutWrapping(root, { node: schema.node, pointer: schema.pointer }, model) !== undefined;
+}
+
+/** Where the JSON that is sent may be anything, another form of the body may say what it is. */
+function unusedContents(root: JsonObject, contents: readonly ObjectPlace[], model: string): readonly Problem[] {
+  return contents
+    .filter((content) => tellsInputs(root, content, model))
+    .map(({ pointer }) => ({
+      code: "unused-media-type",
+      pointer,
+      message: "The body is described here, and not where it is sent as JSON.",
+      help: "A run is sent as JSON, so this was not read. Report it to the upstream, or correct the JSON body in the snapshot.",
+    }));
+}
+
+// What a body that serves several models calls the model.
+const namesOfModel = ["model", "model_id"];
+
+/** Fields of the body beside `input`; a constant or the name of the model says which body it is. */
+function fieldsBeside(
+  root: JsonObject,
+  flat: JsonObject | undefined,
+  pointer: string,
+  model: string,
+): readonly Problem[] {
+  const slug = model.slice(model.indexOf("/") + 1);
+  const names = propertiesIn(flat).filter(([name, schema]) => {
+    const { node } = follow(root, { node: schema, pointer }) ?? {};
+    const options = Array.isArray(node?.enum) ? (node.enum as readonly JsonValue[]) : [];
+    return (
+      !["input", ...namesOfModel].includes(name) &&
+      node?.const === undefined &&
+      ![model, slug].some((one) => options.includes(one))
+    );
+  });
+  if (names.length === 0) return [];
+  const listed = [...new Set(names.map(([name]) => JSON.stringify(name)))].join(", ");
+  return [
+    {
+      code: "beside-input",
+      severity: "info",
+      pointer,
+      message: `The body takes fields beside \`input\`, which are no inputs: ${listed}.`,
+      help: "Nothing was made from them. Report it to the upstream when they belong to the model.",
+    },
+  ];
+}
+
+function propertiesIn(schema: JsonValue | undefined): readonly (readonly [string, JsonValue])[] {
+  if (!isJsonObject(schema)) return [];
+  const parts = ["allOf", "anyOf"].flatMap((keyword) => schema[keyword] ?? []);
+  return [
+    ...(isJsonObject(schema.properties) ? Object.entries(schema.properties) : []),
+    ...parts.flatMap(propertiesIn),
+  ];
 }
 
 function unread(pointer: string, message: string): RequestInput {
   return {
     examples: [],
-    problem: {
-      code: "unreadable-body",
-      pointer,
-      message,
-      help: "Nothing was read from it: the other documents have to describe the inputs. Report it to the upstream.",
-    },
+    problems: [
+      {
+        code: "unreadable-body",
+        pointer,
+        message,
+        help: "Nothing was read from it: the other documents have to describe the inputs. Report it to the upstream.",
+      },
+    ],
   };
 }
 

@@ -4,16 +4,59 @@
 import { isJsonObject, type JsonObject } from "../../ir/json.js";
 import type { SchemaPlace } from "../../ir/source-records.js";
 import { isFreeForm } from "./free-form.js";
-import { child, childrenOf, jsonSchema, type ObjectPlace } from "./places.js";
-import { statementsAbout } from "./statements.js";
+import { child, childrenOf, follow, jsonContents, memberOf, type ObjectPlace } from "./places.js";
+import type { Problem } from "./problem.js";
+import { statementsAbout, unreadProblems } from "./statements.js";
+
+/** Where the output of a model's runs is described, and what a person should know about how it is. */
+export interface RunOutput {
+  readonly place?: SchemaPlace;
+  readonly problems: readonly Problem[];
+}
 
 /** Finds the output of a model's runs; the first description that says more than "any object" is used. */
-export function readRunOutput(root: JsonObject, operation: ObjectPlace, model: string): SchemaPlace | undefined {
-  const answers = [...responsesOf(root, operation), ...callbacksOf(root, operation), ...laterAnswers(root, model)];
-  const outputs = answers.flatMap(
-    (answer) => statementsAbout("output", root, jsonSchema(root, answer), model).place ?? [],
+export function readRunOutput(root: JsonObject, operation: ObjectPlace, model: string): RunOutput {
+  const own = responsesOf(root, operation);
+  const answers = [...own, ...callbacksOf(root, operation), ...laterAnswers(root, model)];
+  const statements = answers
+    .flatMap((answer) => jsonContents(root, answer))
+    .map((content) => statementsAbout("output", root, memberOf(content, "schema"), model));
+  const outputs = statements.flatMap(({ place }) => place ?? []);
+  const [first, ...others] = outputs.filter((output) => !isFreeForm(root, output));
+  const place = first ?? outputs[0];
+  const problems = [
+    ...statements.flatMap((found) => unreadProblems(found, "`output`")),
+    ...(first === undefined ? [] : furtherOutputs(root, first, others)),
+    ...(outputs.length > 0 ? [] : withoutOutput(root, own)),
+  ];
+  return { ...(place !== undefined && { place }), problems };
+}
+
+/** Descriptions of the output that say something else than the one that is used. */
+function furtherOutputs(root: JsonObject, used: SchemaPlace, others: readonly SchemaPlace[]): readonly Problem[] {
+  const said = (place: SchemaPlace): string => JSON.stringify(follow(root, place)?.node ?? place.node);
+  const further = others.filter((other) => said(other) !== said(used));
+  return further.slice(0, 1).map(({ pointer }) => ({
+    code: "further-output",
+    severity: "info",
+    pointer,
+    message: `The output is described here otherwise than at ${used.pointer}.`,
+    help: "The other description is used. Add a refinement when this one is right.",
+  }));
+}
+
+/** An answer with a content that says nothing of `output`: whatever it says is not read. */
+function withoutOutput(root: JsonObject, own: readonly ObjectPlace[]): readonly Problem[] {
+  const described = own.filter(
+    (answer) =>
+      answer.node.schema !== undefined || Object.keys(child(root, answer, ["content"])?.node ?? {}).length > 0,
   );
-  return outputs.find((output) => !isFreeForm(root, output)) ?? outputs[0];
+  return described.slice(0, 1).map(({ pointer }) => ({
+    code: "unreadable-answer",
+    pointer,
+    message: "No answer describes `output`, so what the answers say was not read.",
+    help: "The other documents have to describe the output: a run answers as JSON, with its output below `output`. Report it to the upstream.",
+  }));
 }
 
 /** The answers of success: a run that was created first, then one that waited for the result, then any other. */
