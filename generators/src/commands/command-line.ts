@@ -9,6 +9,7 @@ import { printJson } from "../text/json.js";
 import { printerOf, standardOutput, standardProgress } from "../text/terminal.js";
 import { InterruptedError } from "../within-time.js";
 import { addCrawlCommand, apiOption, type LimitFlags, limitOptions, readLimits, siteOption } from "./crawl.js";
+import { addDoctorCommand } from "./doctor-command.js";
 import type { GenerateOptions } from "./generate.js";
 import type { ModelOptions } from "./model.js";
 import { printDiagnostics, printFailure, type Terminal } from "./output.js";
@@ -96,6 +97,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     });
 
   addRegenerateCommand(program);
+  addDoctorCommand(program, terminal);
 
   for (const [name, description] of Object.entries(publishCommands)) {
     program

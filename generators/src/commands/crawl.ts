@@ -70,7 +70,8 @@ export function addCrawlCommand(program: Command, terminal: Terminal): void {
   limitOptions().forEach((option) => crawl.addOption(option));
 }
 
-function wholeNumber(text: string): number {
+/** Reads how many times. */
+export function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError("It must be a whole number, 0 or more.");
   return Number(text);
 }

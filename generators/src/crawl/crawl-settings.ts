@@ -51,6 +51,8 @@ export interface CrawlOptions {
   readonly documentTimeout?: number;
   /** What one crawl may take in all; the defaults are those of {@link crawlLimits}. */
   readonly limits?: Partial<CrawlLimits>;
+  /** Which models' pages to ask for; all by default. */
+  readonly selects?: (id: string) => boolean;
   /** Accept a crawl that loses many models at once; refused by default. */
   readonly allowLoss?: boolean;
   /** Accept a crawl that finds far more models than there were; refused by default. */
@@ -101,6 +103,7 @@ export function crawlSettings(options: CrawlOptions, signal: AbortSignal): Crawl
     timeout: checkedCount("timeout", options.timeout ?? 30_000, 1),
     documentTimeout: checkedCount("documentTimeout", options.documentTimeout ?? 120_000, 1),
     limits: checkedLimits({ ...crawlLimits, ...options.limits }),
+    selects: options.selects ?? (() => true),
     allowLoss: options.allowLoss ?? false,
     allowGrowth: options.allowGrowth ?? false,
     now: options.now ?? (() => new Date()),

@@ -115,7 +115,8 @@ async function fetchUpstream(context: CrawlContext): Promise<CrawlResult> {
       guard: "growth",
     });
   }
-  progress.expect(ids.length + 3);
+  const asked = ids.filter(settings.selects);
+  progress.expect(asked.length + 3);
   progress.did(documents.catalog);
 
   const openapiUrl = new URL(`${settings.api}/v1/openapi.json`);
@@ -137,10 +138,10 @@ async function fetchUpstream(context: CrawlContext): Promise<CrawlResult> {
     progress.did(id === undefined ? documents.publicModels : id);
     return gathered;
   };
-  const pages = await Promise.all(ids.map((id) => limit(follow, id)).concat(limit(follow, undefined)));
+  const pages = await Promise.all(asked.map((id) => limit(follow, id)).concat(limit(follow, undefined)));
 
   const gathered = [fetchedJson(catalog), fetchedJson(openapi), ...pages];
-  const absent = ids.map((id, index): [string, string | undefined] => [id, pages[index]?.absent]);
+  const absent = asked.map((id, index): [string, string | undefined] => [id, pages[index]?.absent]);
   return {
     models: ids.length,
     fetched: gathered.filter(({ fetched }) => fetched).length,

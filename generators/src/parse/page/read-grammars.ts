@@ -1,0 +1,35 @@
+// In: the text of a page. Out: in which forms it prints its fields. For whoever wants to know which dialects there are: nothing is
+// made from it.
+
+import type { ModelPage, PageField } from "../../ir/model-page.js";
+import { type Block, readBlocks } from "./blocks/blocks.js";
+import { mendTables, readHtmlTables } from "./blocks/tables.js";
+import { restoreLines } from "./repair/flattened-text.js";
+import { prepareText } from "./repair/prepare-text.js";
+import { boundNesting } from "./repair/text-pieces.js";
+import { restoreHeadings } from "./sections/restore-headings.js";
+
+/** A form in which pages print fields. */
+export type Grammar = "schema fence" | "table" | "headings" | "list" | "paragraphs" | "quote";
+
+const names: Readonly<Record<Block["kind"], Grammar>> = {
+  code: "schema fence",
+  table: "table",
+  heading: "headings",
+  bullet: "list",
+  paragraph: "paragraphs",
+  quote: "quote",
+};
+
+/** The forms in which a page prints the fields that were read from it, each once, inputs first. */
+export function readGrammars(text: string, { inputs = [], outputs = [] }: ModelPage): readonly Grammar[] {
+  const { text: restored, lineOf } = restoreLines(prepareText(text));
+  const blocks = restoreHeadings(mendTables(readHtmlTables(readBlocks(boundNesting(restored), lineOf))));
+  const starts = [...blocks].sort((left, right) => left.line - right.line);
+  const grammarOf = ({ line, schema }: PageField): Grammar | undefined => {
+    if (schema !== undefined) return "schema fence";
+    const block = starts.findLast((one) => one.line <= line);
+    return block && names[block.kind];
+  };
+  return [...new Set([...inputs, ...outputs].flatMap((field) => grammarOf(field) ?? []))];
+}
