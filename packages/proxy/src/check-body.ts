@@ -8,8 +8,7 @@ import { Refusal } from "./refusal.js";
 const FIELDS = {
   run: ["input", "metadata", "callback_url", "client_ref"],
   upload: ["filename", "mime_type", "size_bytes"],
-  // A folder is the organisation's business, not the browser's.
-  confirmation: [],
+  confirmation: ["folder_id"],
 } as const;
 
 /** Gives the body to send on, and refuses one that asks for more than its route is for. */
@@ -20,11 +19,15 @@ export function checkBody(route: Route & { method: "POST" }, body: JsonObject, s
     throw new Refusal(
       400,
       "BAD_REQUEST",
-      `The body has a field that is not passed on. Known are: ${known.join(", ") || "none"}.`,
+      `The body has a field that is not passed on. Known are: ${known.join(", ")}.`,
     );
   }
   checkShape(body);
   if (route.name === "upload") checkUpload(body, settings.uploads);
+  // A folder is the organisation's business, not the browser's. The vendor's own client says that it means none.
+  if (route.name === "confirmation" && (body["folder_id"] ?? null) !== null) {
+    throw new Refusal(400, "BAD_REQUEST", "folder_id must be null or left out: this proxy puts no file into a folder.");
+  }
   const callback = body["callback_url"];
   if (callback === undefined || callback === null) return body;
   return { ...body, callback_url: checkCallback(callback, settings.callbackHosts) };

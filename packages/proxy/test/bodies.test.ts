@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ProxyOptions } from "../src/index.js";
-import { ask, proxyTo, RUNS } from "./support/ask.js";
+import { ask, proxyTo, RUN, RUNS } from "./support/ask.js";
 import { startUpstream } from "./support/upstream.js";
 
 type Sent = { json?: unknown; body?: BodyInit; headers?: Record<string, string> };
@@ -149,6 +149,23 @@ describe("callback_url", () => {
     expect(await ask(proxyTo(upstream), "POST", RUNS, { body: first })).toMatchObject({ status: 200 });
     expect(await ask(proxyTo(upstream), "POST", RUNS, { body: last })).toMatchObject({ status: 403 });
     expect(upstream.asked.map(({ body }) => body)).toEqual(['{"callback_url":null,"input":{}}']);
+  });
+});
+
+describe("a confirmation", () => {
+  test.each([
+    { folder_id: RUN },
+    { folder_id: "" },
+    { folder_id: false },
+    { folder_id: {} },
+    { folder_id: null, name: null },
+  ])("that says %j is refused", async (json) => {
+    const upstream = await startUpstream();
+    const path = `/v1/asset-uploads/${RUN}/confirmations`;
+    const answer = await ask(proxyTo(upstream, { uploads: true }), "POST", path, { json });
+    expect(answer).toMatchObject({ status: 400, code: "BAD_REQUEST" });
+    expect(answer.json["message"]).toMatch(/folder_id/);
+    expect(upstream.asked).toEqual([]);
   });
 });
 

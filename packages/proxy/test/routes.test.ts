@@ -14,6 +14,8 @@ describe("what is let through", () => {
     ["GET", "/v1/health", undefined, ""],
     ["POST", "/v1/asset-uploads", session, JSON.stringify(session)],
     ["POST", CONFIRM, {}, "{}"],
+    // What the vendor's own client sends.
+    ["POST", CONFIRM, { folder_id: null }, '{"folder_id":null}'],
     ["GET", `/v1/assets/${RUN}`, undefined, ""],
   ])("%s %s", async (method, path, json, body) => {
     const upstream = await startUpstream(sendJson(201, known));
