@@ -18,7 +18,7 @@ describe("a bad answer", () => {
     [400, "invalid_input", false, /Correct the input/],
     [401, "auth", false, /RUNFLOW_API_KEY/],
     [402, "insufficient_credit", false, /Top up/],
-    [403, "permission", false, /needs the scope runs:create: use a key/],
+    [403, "permission", false, /names a code, this one does not: check baseUrl/],
     [404, "not_found", false, /Check the id/],
     [405, "invalid_input", false, /Correct the input/],
     [408, "timeout", true, /answered 408/],
@@ -252,6 +252,23 @@ describe("the scope that is missing", () => {
     const server = await startServer(() => ({ status: 403, json: { code: "PERMISSION_DENIED", message: "no" } }));
     const error = (await rejection(quickClient(server).request({ method, path }))) as RunflowError;
     expect(error.message).toMatch(words);
+  });
+
+  test.each<[string, Reply]>([
+    ["nothing", {}],
+    ["a sentence", { text: "Forbidden" }],
+    ["JSON without a code", { json: { message: "Forbidden" } }],
+    ["a detail", { json: { detail: "CSRF check failed" } }],
+    ["the error of an app's own route", { json: { error: "No session" } }],
+  ])("is not guessed from %s", async (_, reply) => {
+    const server = await startServer(() => ({ status: 403, ...reply }));
+    // Straight to the API, and through a route of an app as browsers do.
+    for (const baseUrl of [server.url, `${server.url}/api/runflow`]) {
+      const error = (await rejection(quickClient(server, { baseUrl }).run(model, {}))) as RunflowError;
+      expect(error).toMatchObject({ code: "permission", status: 403, upstreamCode: undefined });
+      expect(error.message).not.toMatch(/scope|key that has it/);
+      expect(error.message).toMatch(/answered 403\. .*Runflow names a code, this one does not: check baseUrl/);
+    }
   });
 
   test("is not named where something else is missing", async () => {

@@ -108,7 +108,7 @@ export function httpError(failure: RequestFailure): RunflowError {
   const sentences = [
     `answered ${status}${upstreamCode ? ` ${upstreamCode}` : ""}`,
     [...new Set(statements)].filter(Boolean).join("; "),
-    help ?? (code === "permission" ? scopeHelp(what, problem.code) : undefined),
+    help ?? (code === "permission" ? refusalHelp(what, problem.code) : undefined),
   ];
   const message = sentences.filter(Boolean).join(". ").replace(/\.\. /g, ". ");
   return fail(code, message, { status, retryAfter: readRetryAfter(headers), upstreamCode, issues });
@@ -178,10 +178,14 @@ const SCOPES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** What to do when a call was not allowed. `what` is such as `POST https://api.runflow.io/v1/models/…/runs`. */
-export function scopeHelp(what: string, upstreamCode: string | undefined): string | undefined {
-  // Another code tells another reason, such as an address that was never confirmed.
-  if (upstreamCode !== undefined && upstreamCode !== "PERMISSION_DENIED") return undefined;
+export function refusalHelp(what: string, upstreamCode: string | undefined): string | undefined {
   if (!what.includes("/v1/")) return "Storage refused it: run it again for a fresh address.";
+  // An app's own route, or a server in between: neither knows of scopes.
+  if (upstreamCode === undefined) {
+    return "A refusal of Runflow names a code, this one does not: check baseUrl and what stands in between.";
+  }
+  // Another code tells another reason, such as an address that was never confirmed.
+  if (upstreamCode !== "PERMISSION_DENIED") return undefined;
   const call = what.replace(/ \S*?\/v1\//, " ");
   const scope = SCOPES.find(([pattern]) => pattern.test(call))?.[1];
   const need = scope === undefined ? "The key lacks a scope for this" : `This needs the scope ${scope}`;
