@@ -81,6 +81,44 @@ test("an answer can be a page of a content network, or nothing", async () => {
   expect([nothing.status, await nothing.text()]).toEqual([500, ""]);
 });
 
+test("without a status, a strange body takes the place of the answer to what was done", async () => {
+  const { emulator, send } = await start();
+  const page = await send("POST", lantern, { input: {} }, { "x-emulator-fault": "html" });
+  expect([page.status, page.headers.get("content-type"), await page.text()]).toEqual([
+    201,
+    "text/html",
+    expect.stringContaining("<h1>201</h1>"),
+  ]);
+  expect(emulator.runs).toHaveLength(1);
+  const nothing = await send("GET", "/models-catalog.json", undefined, { "x-emulator-fault": "empty" });
+  expect([nothing.status, nothing.headers.get("etag"), await nothing.text()]).toEqual([200, null, ""]);
+  emulator.faults.add({ path: "/manifest.json", body: "html" });
+  expect((await send("GET", "/manifest.json")).headers.get("content-type")).toBe("text/html");
+  expect(() => emulator.faults.add({ body: "error" })).toThrow(/"error", which needs a status/);
+});
+
+test("a faulty answer is cut or lost as well where both are asked for", async () => {
+  const { send } = await start();
+  const half = await send("GET", "/v1/health", undefined, { "x-emulator-fault": "status=503; half-body" });
+  expect(half.status).toBe(503);
+  await expect(half.text()).rejects.toThrow();
+  await expect(
+    send("GET", "/v1/health", undefined, { "x-emulator-fault": "status=503; drop=after" }),
+  ).rejects.toThrow();
+});
+
+test.each([
+  ["GET", "/v1/health", "never"],
+  ["POST", "/v1/asset-uploads", "fail=dispatch"],
+  ["POST", "/v1/models/runflow/label-trim/batches", "run-seconds=1"],
+  ["GET", "/v1/health", "drop=sometimes"],
+])("%s %s is not left in silence with the header %s", async (method, path, header) => {
+  const { call } = await start();
+  const body = method === "GET" ? undefined : {};
+  const answer = await call(400, method, path, body, { "x-emulator-fault": header });
+  expect(answer["message"]).toContain(header);
+});
+
 test("a connection dropped after the work leaves one run, which the same key finds again", async () => {
   const { emulator, send, call } = await start();
   const key = { "idempotency-key": "k" };

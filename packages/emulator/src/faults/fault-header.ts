@@ -29,7 +29,8 @@ export function readFaultHeader(text: string): RequestedFault {
         rule = { ...rule, delayMs: count(part, value, 0, 600_000) };
         break;
       case "drop":
-        rule = { ...rule, drop: value === "after" ? "after" : "before" };
+        if (value !== "before" && value !== "after") throw refusal(part);
+        rule = { ...rule, drop: value };
         break;
       case "half-body":
         rule = { ...rule, halfBody: true };
@@ -58,6 +59,11 @@ export function readFaultHeader(text: string): RequestedFault {
     rule: Object.keys(rule).length === 0 ? undefined : rule,
     script: Object.keys(script).length === 0 ? undefined : script,
   };
+}
+
+/** What the run that a request creates should do, by its fault header. */
+export function requestedScript(header: string | undefined): RunScript | undefined {
+  return header === undefined ? undefined : readFaultHeader(header).script;
 }
 
 function readFailure(value: string): Partial<RunFailure> {

@@ -15,7 +15,10 @@ export interface FaultRule {
   readonly delayMs?: number;
   /** Answer with this status instead of handling the request (429 and 5xx, for instance). */
   readonly status?: number;
-  /** Body of that answer. Default: the error body that the API would give. `html` imitates a content network. */
+  /**
+   * Body of that answer. Default: the error body that the API would give. `html` imitates a content network. Without a
+   * `status`, `html` and `empty` take the place of the answer to a request that was handled, under its own status.
+   */
   readonly body?: "error" | "html" | "empty";
   /** `before`: handle nothing, drop the connection. `after`: do the work, then drop the connection. */
   readonly drop?: "before" | "after";

@@ -4,7 +4,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context, MiddlewareHandler } from "hono";
-import { errorBody } from "../api-error.js";
+import { ApiError, errorBody } from "../api-error.js";
 import type { ServerEnvironment } from "./environment.js";
 import { rateLimitHeaders } from "./rate-limit-headers.js";
 import type { EmulatorContext } from "../context.js";
@@ -16,16 +16,34 @@ import { faultHeader, readFaultHeader } from "../faults/fault-header.js";
 export function injectFaults(context: EmulatorContext): MiddlewareHandler<ServerEnvironment> {
   return async (c, next) => {
     const header = c.req.header(faultHeader);
-    const rule = header === undefined ? context.faults.take(c.req.method, c.req.path) : readFaultHeader(header).rule;
+    const requested = header === undefined ? undefined : readFaultHeader(header);
+    if (requested?.script !== undefined && !createsRun(c)) {
+      const message = `${faultHeader}: "${header}" is about a run, and this request creates none on its own.`;
+      throw new ApiError(400, "BAD_REQUEST", message);
+    }
+    const rule = requested === undefined ? context.faults.take(c.req.method, c.req.path) : requested.rule;
     if (rule === undefined) return next();
     if (rule.delayMs !== undefined) await sleep(rule.delayMs);
     if (rule.drop === "before") return dropConnection(c);
-    if (rule.status !== undefined) return faultyAnswer(c, rule, rule.status, context);
-    await next();
+    if (rule.status !== undefined) c.res = faultyAnswer(c, rule, rule.status, context);
+    else await next();
+    if (rule.status === undefined && isStrange(rule.body)) replaceBody(c, rule.body);
     if (rule.drop === "after") c.res = dropConnection(c);
     else if (rule.halfBody === true) c.res = await sendHalf(c);
     return undefined;
   };
+}
+
+function createsRun({ req }: Context<ServerEnvironment>): boolean {
+  return req.method === "POST" && /^\/v1\/(models|comfyui-workflows)\/.+\/runs$/.test(req.path);
+}
+
+/** What was done stays done; its answer is lost to something else, under its own status. */
+function replaceBody(c: Context<ServerEnvironment>, body: StrangeBody): void {
+  const { status } = c.res;
+  // Headers of the answer before would be taken over, its length among them.
+  c.res = undefined;
+  c.res = strangeAnswer(body, status);
 }
 
 function dropConnection(c: Context<ServerEnvironment>): Response {
@@ -42,8 +60,21 @@ async function sendHalf(c: Context<ServerEnvironment>): Promise<Response> {
   return RESPONSE_ALREADY_SENT;
 }
 
+/** What stands in place of JSON. */
+type StrangeBody = "html" | "empty";
+
+function isStrange(body: FaultRule["body"]): body is StrangeBody {
+  return body === "html" || body === "empty";
+}
+
 // Answers with these statuses have no body by definition.
 const bodiless = [204, 205, 304];
+
+function strangeAnswer(body: StrangeBody, status: number, headers: Readonly<Record<string, string>> = {}): Response {
+  if (body === "empty" || bodiless.includes(status)) return new Response(null, { status, headers });
+  const page = `<!doctype html><title>${status}</title><h1>${status}</h1>\n`;
+  return new Response(page, { status, headers: { ...headers, "Content-Type": "text/html" } });
+}
 
 function faultyAnswer(
   c: Context<ServerEnvironment>,
@@ -55,11 +86,8 @@ function faultyAnswer(
     status === 429 && context.compatibility.rateLimitHeaders
       ? { ...rateLimitHeaders(context.clock.now(), 0), "Retry-After": "1" }
       : {};
-  if (rule.body === "empty" || bodiless.includes(status)) return new Response(null, { status, headers: limited });
-  if (rule.body === "html") {
-    const page = `<!doctype html><title>${status}</title><h1>${status}</h1>\n`;
-    return new Response(page, { status, headers: { ...limited, "Content-Type": "text/html" } });
-  }
+  if (isStrange(rule.body)) return strangeAnswer(rule.body, status, limited);
+  if (bodiless.includes(status)) return new Response(null, { status, headers: limited });
   const error = faultError(status, c.req.path, context.compatibility);
   return new Response(JSON.stringify(errorBody(error, context.compatibility.errorBody)), {
     status,

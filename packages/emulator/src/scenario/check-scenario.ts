@@ -49,7 +49,13 @@ const compatibility: { readonly [Name in keyof CompatibilityFlags]: Check } = {
 };
 
 /** A rule that makes requests go wrong. */
-export const checkRule = record(rule);
+export const checkRule: Check = (value, place) => record(rule)(value, place) ?? needsStatus(value as FaultRule, place);
+
+/** The API gives its error body with a status, and never without one. */
+function needsStatus({ body, status }: FaultRule, place: string): string | undefined {
+  if (body !== "error" || status !== undefined) return undefined;
+  return `${place || "it"} has the body "error", which needs a status, such as 503`;
+}
 
 /** What the next runs of a model do. */
 export const checkScript = record(script);
