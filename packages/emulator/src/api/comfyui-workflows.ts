@@ -1,22 +1,20 @@
 // In: ComfyUI workflows to keep and to run. Out: their records, and runs of the same form as those of models.
-// Never reads a graph: a run's output is one generated picture.
+// Never shows a workflow to another organisation, unless it is public, and then never lets it be changed.
 
 import type { Hono } from "hono";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
-import { planOutput } from "../outputs/plan-output.js";
+import { faultHeader, requestedScript } from "../faults/fault-header.js";
 import { type FieldError, invalid, notFound } from "../api-error.js";
 import type { ServerEnvironment } from "../http/environment.js";
 import { readJsonObject } from "../http/read-json.js";
 import { createId, isUuid } from "../state/identifiers.js";
-import { startRun } from "../runs/run-engine.js";
 import type { Principal, WorkflowRecord } from "../state/records.js";
 import type { EmulatorContext } from "../context.js";
-import { readInlineMedia, storeInlineMedia } from "./inline-media.js";
 import { listReply } from "./list/list-reply.js";
-import { requireCredit } from "./model-dispatch.js";
 import { toRunJson, summariseRun } from "../wire/serialize-run.js";
 import { serializeWorkflow, serializeWorkflowInput } from "../wire/serialize-workflow.js";
 import { readRunBody, readText } from "./read-run-body.js";
+import { createWorkflowRun, findWorkflow, isVisible } from "./workflow-dispatch.js";
 
 const root = "/v1/comfyui-workflows";
 
@@ -35,7 +33,7 @@ export function addComfyuiRoutes(app: Hono<ServerEnvironment>, context: Emulator
 
   app.get(`${root}/:id`, (c) => {
     const principal = context.authenticate(c, "comfyui-workflows:read");
-    return c.json(serializeWorkflow(requireWorkflow(context, principal, c.req.param("id"))));
+    return c.json(serializeWorkflow(requireVisible(context, principal, c.req.param("id"))));
   });
 
   app.patch(`${root}/:id`, async (c) => {
@@ -58,7 +56,7 @@ export function addComfyuiRoutes(app: Hono<ServerEnvironment>, context: Emulator
   app.get(`${root}/:id/inputs`, (c) => {
     const principal = context.authenticate(c, "comfyui-workflows:read");
     const same = (input: JsonObject): JsonObject => input;
-    const items = requireWorkflow(context, principal, c.req.param("id")).inputs.map(serializeWorkflowInput);
+    const items = requireVisible(context, principal, c.req.param("id")).inputs.map(serializeWorkflowInput);
     return c.json(listReply(context, c.req, { items, summary: same, serialize: same, keepOrder: true }));
   });
 
@@ -77,7 +75,7 @@ export function addComfyuiRoutes(app: Hono<ServerEnvironment>, context: Emulator
   app.get(`${root}/:owner/:slug/runs`, (c) => {
     const principal = context.authenticate(c, "runs:read");
     const { id } = requireByPath(context, principal, c.req.param());
-    const items = [...context.store.runs.values()].filter((run) => run.target.uuid === id);
+    const items = [...context.store.runs.of(principal.organizationId)].filter((run) => run.target.uuid === id);
     const summary = (run: (typeof items)[number]): JsonObject => summariseRun(context, run);
     return c.json(listReply(context, c.req, { items, summary, serialize: (run) => toRunJson(context, run) }));
   });
@@ -86,37 +84,7 @@ export function addComfyuiRoutes(app: Hono<ServerEnvironment>, context: Emulator
     const principal = context.authenticate(c, "runs:create");
     const workflow = requireByPath(context, principal, c.req.param());
     const body = readRunBody(await readJsonObject(context, c));
-    const errors: FieldError[] = [];
-    const { value: input, assets } = readInlineMedia(context, principal, body.input, ["body", "input"], errors);
-    const metadata = readInlineMedia(context, principal, body.metadata, ["body", "metadata"], errors);
-    if (errors.length > 0) throw invalid(errors);
-    const name = `${workflow.owner}/${workflow.slug}`;
-    const plan = planOutput({
-      title: name,
-      kind: "image",
-      input,
-      fields: [],
-      shape: "outputs",
-      schema: undefined,
-      picture: undefined,
-    });
-    requireCredit(context, principal, 0);
-    storeInlineMedia(context, [...assets, ...metadata.assets]);
-    const run = startRun(context, {
-      organizationId: principal.organizationId,
-      createdBy: principal.userId,
-      // Only `model` is a published value of target_type; this one follows the name of the run's id field.
-      target: { type: "comfyui_workflow", name, uuid: workflow.id },
-      input,
-      metadata: metadata.value,
-      callbackUrl: body.callbackUrl,
-      clientRef: body.clientRef,
-      batchId: null,
-      plan,
-      // Priced by the second of GPU time, which an emulator does not use.
-      price: 0,
-      script: context.scripts.take(name),
-    });
+    const run = createWorkflowRun(context, principal, workflow, body, requestedScript(c.req.header(faultHeader)));
     return c.json(toRunJson(context, run), 201);
   });
 }
@@ -160,20 +128,26 @@ function workflowsOf(context: EmulatorContext, principal: Principal): readonly W
   );
 }
 
-function requireWorkflow(context: EmulatorContext, principal: Principal, id: string): WorkflowRecord {
+/** Finds a workflow that the caller may read and run. */
+function requireVisible(context: EmulatorContext, principal: Principal, id: string): WorkflowRecord {
   const workflow = isUuid(id) ? context.store.workflows.get(id.toLowerCase()) : undefined;
-  if (workflow === undefined || workflow.organizationId !== principal.organizationId) throw notFound("The workflow");
+  if (workflow === undefined || !isVisible(workflow, principal)) throw notFound("The workflow");
+  return workflow;
+}
+
+/** Finds a workflow of the caller's own, which alone may be changed. */
+function requireWorkflow(context: EmulatorContext, principal: Principal, id: string): WorkflowRecord {
+  const workflow = requireVisible(context, principal, id);
+  if (workflow.organizationId !== principal.organizationId) throw notFound("The workflow");
   return workflow;
 }
 
 function requireByPath(
   context: EmulatorContext,
   principal: Principal,
-  path: { readonly owner: string; readonly slug: string },
-) {
-  const found = workflowsOf(context, principal).find(
-    (workflow) => workflow.owner === path.owner && workflow.slug === path.slug,
-  );
+  { owner, slug }: { readonly owner: string; readonly slug: string },
+): WorkflowRecord {
+  const found = findWorkflow(context, principal, `${owner}/${slug}`);
   if (found === undefined) throw notFound("The workflow");
   return found;
 }

@@ -114,10 +114,14 @@ export function dispatchModelRun(
   });
 }
 
-function scriptedPlan(script: RunScript | undefined, prepared: PreparedRun): PlannedOutput {
+/** The plan of a run, with the output that a script gives it instead. */
+export function scriptedPlan(
+  script: RunScript | undefined,
+  { input, plan }: Pick<PreparedRun, "input" | "plan">,
+): PlannedOutput {
   const output = script?.output;
-  if (output === undefined) return prepared.plan;
-  return { ...prepared.plan, json: typeof output === "function" ? output(prepared.input) : output };
+  if (output === undefined) return plan;
+  return { ...plan, json: typeof output === "function" ? output(input) : output };
 }
 
 /** An input as the model sees it: with the documented default of every field that was not given. */

@@ -2,7 +2,7 @@
 // Never makes media: a run only carries the plan of its files.
 
 import type { Hono } from "hono";
-import { faultHeader, readFaultHeader } from "../faults/fault-header.js";
+import { faultHeader, requestedScript } from "../faults/fault-header.js";
 import type { JsonObject } from "../json.js";
 import { ApiError, type FieldError, invalid, notFound } from "../api-error.js";
 import type { ServerEnvironment } from "../http/environment.js";
@@ -28,6 +28,7 @@ import { readModelPath } from "./model-path.js";
 import { serializeBatch } from "../wire/serialize-batch.js";
 import { toHistoryJson, toRunJson, summariseRun } from "../wire/serialize-run.js";
 import { type RunBody, readRunBody } from "./read-run-body.js";
+import { createWorkflowRun, findWorkflow } from "./workflow-dispatch.js";
 
 /** Adds dispatch and reads of runs. */
 export function addRunRoutes(app: Hono<ServerEnvironment>, context: EmulatorContext): void {
@@ -35,14 +36,19 @@ export function addRunRoutes(app: Hono<ServerEnvironment>, context: EmulatorCont
     const path = readModelPath(c.req.path, "/v1/models/");
     if (path?.action !== "runs" && path?.action !== "batches") throw notFound(`POST ${c.req.path}`);
     const principal = context.authenticate(c, "runs:create");
+    const script = requestedScript(c.req.header(faultHeader));
+    // A deployed workflow is run like a model, too; no document tells of its batches.
+    const workflow = context.snapshot.models.has(path.id) ? undefined : findWorkflow(context, principal, path.id);
+    if (workflow !== undefined && path.action === "runs") {
+      const body = readRunBody(await readJsonObject(context, c));
+      return c.json(toRunJson(context, createWorkflowRun(context, principal, workflow, body, script)), 201);
+    }
     const model = requireModel(context, path.id);
     if (path.action === "batches") {
       const batch = await createBatch(context, principal, model, await readJsonObject(context, c));
       return c.json(serializeBatch(context, batch), 201);
     }
     const body = readRunBody(await readJsonObject(context, c));
-    const header = c.req.header(faultHeader);
-    const script = header === undefined ? undefined : readFaultHeader(header).script;
     return c.json(toRunJson(context, await createRun(context, principal, model, body, script)), 201);
   });
 
