@@ -64,8 +64,8 @@ export interface BatchItemRecord {
 export interface DeliveryRecord {
   readonly id: string;
   readonly organizationId: string;
-  readonly kind: "callback" | "webhook";
-  /** The run or batch that it tells of. */
+  readonly kind: "callback" | "webhook" | "headshots";
+  /** The run, the batch or the headshots that it tells of. */
   readonly subjectId: string;
   readonly webhookId: string | null;
   readonly url: string;
@@ -128,7 +128,9 @@ export interface EvaluationRecord {
   readonly id: string;
   readonly organizationId: string;
   readonly runId: string | null;
-  /** The accepted body, media stored. */
+  /** Nobody asked for it: each run of a workflow gets one. */
+  readonly isAutomatic?: true;
+  /** The accepted body, media stored. Of an automatic one, the address in the run's output, signed when it is read. */
   readonly request: JsonObject;
   readonly jobClass: string;
   readonly clientRef: string | null;

@@ -1,10 +1,12 @@
-import { createHash } from "node:crypto";
 import { type JsonObject, mapStrings } from "../json.js";
 import { assetIdOf } from "../asset-reference.js";
 import type { EvaluationRecord } from "../state/records.js";
 import { stableId } from "../state/identifiers.js";
 import type { EmulatorContext } from "../context.js";
+import type { RunRecord } from "../state/run-record.js";
+import { passRateOf, verdictOf } from "./evaluation-verdict.js";
 import { assetUrl } from "./serialize-asset.js";
+import { signFiles } from "./serialize-run.js";
 import { toIso } from "./iso-time.js";
 
 /** An evaluation as the API shows it; its judges only when they are embedded. */
@@ -14,20 +16,17 @@ export function serializeEvaluation(
   embed: readonly string[],
 ): JsonObject {
   const { request } = evaluation;
-  const ended = evaluation.status === "completed";
-  const passed = verdict(evaluation);
-  const signed = mapStrings(request, (text) => {
-    const asset = context.store.assets.get(assetIdOf(text) ?? "");
-    return asset === undefined ? text : assetUrl(context, asset);
-  }) as JsonObject;
+  const passed = verdictOf(context, evaluation);
+  const run = evaluation.isAutomatic ? context.store.runs.get(evaluation.runId ?? "") : undefined;
+  const signed = signMedia(context, run, request);
   return {
     id: evaluation.id,
     org_id: evaluation.organizationId,
     run_id: evaluation.runId,
-    target_type_code: null,
+    target_type_code: run?.target.type ?? null,
     model_id: null,
     flow_id: null,
-    comfyui_workflow_id: null,
+    comfyui_workflow_id: run?.target.uuid ?? null,
     task_type: request["task_type"] ?? null,
     task_description: request["task_description"] ?? null,
     generation_prompt: request["generation_prompt"] ?? null,
@@ -38,13 +37,13 @@ export function serializeEvaluation(
     status_code: evaluation.status,
     job_class_code: evaluation.jobClass,
     failure_code: null,
-    overall_passed: ended ? passed : null,
-    weighted_pass_rate: ended ? (passed ? 1 : 0) : null,
+    overall_passed: passed,
+    weighted_pass_rate: passRateOf(passed),
     override_reason: null,
-    top_issues: ended && !passed ? ["made-up issue"] : [],
+    top_issues: passed === false ? ["made-up issue"] : [],
     top_strengths: [],
     check_summary: null,
-    analysis_modules_executed: ended ? 1 : null,
+    analysis_modules_executed: passed === null ? null : 1,
     primary_action_code: null,
     parent_evaluation_id: null,
     attempt_number: 1,
@@ -59,18 +58,21 @@ export function serializeEvaluation(
     completed_at: toIso(evaluation.completedAt),
     callback_url: request["callback_url"] ?? null,
     // The price of a check is not published.
-    cost: ended ? "0.00" : null,
+    cost: passed === null ? null : "0.00",
     links: null,
-    judges: ended && embed.includes("judges") ? [serializeJudge(evaluation, passed)] : null,
+    judges: passed !== null && embed.includes("judges") ? [serializeJudge(evaluation, passed)] : null,
     action: null,
     gate_failures: embed.includes("gate_failures") ? [] : null,
   };
 }
 
-// Three of four pictures pass, always the same ones.
-function verdict(evaluation: EvaluationRecord): boolean {
-  const digest = createHash("sha256").update(JSON.stringify(evaluation.request)).digest();
-  return (digest[0] ?? 0) % 4 !== 0;
+/** What was sent, with its media under signed addresses: assets, or the files of the run that was looked at. */
+function signMedia(context: EmulatorContext, run: RunRecord | undefined, request: JsonObject): JsonObject {
+  if (run !== undefined) return signFiles(context, run, request) as JsonObject;
+  return mapStrings(request, (text) => {
+    const asset = context.store.assets.get(assetIdOf(text) ?? "");
+    return asset === undefined ? text : assetUrl(context, asset);
+  }) as JsonObject;
 }
 
 function serializeJudge(evaluation: EvaluationRecord, passed: boolean): JsonObject {

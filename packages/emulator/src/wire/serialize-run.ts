@@ -7,6 +7,7 @@ import { assetIdOf } from "../asset-reference.js";
 import { formatMoney } from "../state/money.js";
 import type { RunRecord } from "../state/run-record.js";
 import type { EmulatorContext } from "../context.js";
+import { evaluationSummary } from "./evaluation-verdict.js";
 import { assetUrl } from "./serialize-asset.js";
 import { toIso } from "./iso-time.js";
 
@@ -59,7 +60,7 @@ export function toRunJson(context: EmulatorContext, run: RunRecord): JsonObject 
     feedback_is_positive: run.feedback.isPositive,
     feedback_reason: run.feedback.reason,
     source_chat_message_id: null,
-    current_evaluation_summary: null,
+    current_evaluation_summary: evaluationSummary(context, run),
   };
 }
 
@@ -99,7 +100,12 @@ export function wireStatus(context: EmulatorContext, run: Pick<RunRecord, "statu
 /** What the run returned, with signed addresses; null unless it succeeded. */
 export function runOutput(context: EmulatorContext, run: RunRecord): JsonValue {
   if (run.status !== "succeeded" && run.status !== "partial_succeeded") return null;
-  return mapStrings(run.plan.json, (text) => {
+  return signFiles(context, run, run.plan.json);
+}
+
+/** Puts signed addresses in the place of what stands for the files of a run. */
+export function signFiles(context: EmulatorContext, run: RunRecord, value: JsonValue): JsonValue {
+  return mapStrings(value, (text) => {
     const index = placeholderIndex(text);
     return index === undefined ? text : outputUrl(context, run, index);
   });
