@@ -1,8 +1,9 @@
-// In: the two calls of the legacy generation, as JSON or as a form. Out: a score, or the promise of headshots.
-// Never looks at a picture, and never calls back: what the headshots' callback carries is not published.
+// In: the two calls of the legacy generation, as JSON or as a form. Out: a score, or headshots that are told of later.
+// Never looks at a picture: the headshots are drawn.
 
 import { createHash } from "node:crypto";
 import type { Context, Hono } from "hono";
+import { notifyHeadshots } from "../deliveries/notify-headshots.js";
 import { isHttpUrl } from "./read-run-body.js";
 import { type FieldError, invalid } from "../api-error.js";
 import type { ServerEnvironment } from "../http/environment.js";
@@ -29,11 +30,14 @@ export function addLegacyRoutes(app: Hono<ServerEnvironment>, context: EmulatorC
   });
 
   app.post("/api/v1/images/generate-headshots", async (c) => {
-    context.authenticate(c);
+    const { organizationId } = context.authenticate(c);
     const fields = await readFields(context, c);
-    if (!isHttpUrl(fields.get("callback_url")?.[0] ?? "")) throw missing("callback_url");
+    const url = fields.get("callback_url")?.[0] ?? "";
+    if (!isHttpUrl(url)) throw missing("callback_url");
     if ((fields.get("images") ?? fields.get("input_images") ?? []).length === 0) throw missing("input_images");
-    return c.json({ success: true, data: { headshots_id: createId(context.clock.now()) } });
+    const id = createId(context.clock.now());
+    notifyHeadshots(context, { id, organizationId, url });
+    return c.json({ success: true, data: { headshots_id: id } });
   });
 }
 

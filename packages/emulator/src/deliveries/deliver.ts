@@ -22,8 +22,8 @@ export interface Message {
 const answerSeconds = 5;
 const mostResponseBody = 1000;
 
-/** Records a message and sends it; the record tells how that went. */
-export function deliver(context: EmulatorContext, message: Message): DeliveryRecord {
+/** Records a message and sends it, some seconds later if asked; the record tells how that went. */
+export function deliver(context: EmulatorContext, message: Message, delaySeconds = 0): DeliveryRecord {
   const now = context.clock.now();
   const delivery: DeliveryRecord = {
     ...message,
@@ -36,7 +36,7 @@ export function deliver(context: EmulatorContext, message: Message): DeliveryRec
     status: "pending",
     failureReason: null,
     failureDetail: null,
-    nextAttemptAt: now,
+    nextAttemptAt: now + delaySeconds * 1000,
     updatedAt: now,
     completedAt: undefined,
   };
@@ -96,7 +96,10 @@ async function post(context: EmulatorContext, delivery: DeliveryRecord): Promise
 }
 
 function signedHeaders(context: EmulatorContext, delivery: DeliveryRecord): Record<string, string> {
-  const headers = { "Content-Type": "application/json", "Runflow-Request-Id": delivery.id };
+  const type = { "Content-Type": "application/json" };
+  // No document tells of a header on those of the legacy generation.
+  if (delivery.kind === "headshots") return type;
+  const headers = { ...type, "Runflow-Request-Id": delivery.id };
   const secret = signingSecret(context, delivery);
   return secret === undefined ? headers : { ...headers, "Runflow-Signature": sign(secret, delivery.body) };
 }
@@ -123,6 +126,8 @@ function end(
   failureReason: string | null,
   failureDetail: string | null,
 ): void {
+  // No call of the legacy generation reads what became of its callbacks.
+  if (delivery.kind === "headshots") return context.store.deliveries.delete(delivery.id);
   const now = context.clock.now();
   const status = failureReason === null ? "succeeded" : "failed";
   const times = { nextAttemptAt: undefined, updatedAt: now, completedAt: now };
