@@ -20,6 +20,7 @@ import { addWebhookRoutes } from "./api/webhooks.js";
 import { injectFaults } from "./http/inject-faults.js";
 import { addOutputRoutes } from "./api/output-files.js";
 import { addRunsPage } from "./api/runs-page.js";
+import { addSiteIndexRoutes } from "./api/site-index.js";
 import { addSiteRoutes } from "./api/site.js";
 import type { EmulatorContext } from "./context.js";
 import { ApiError, errorBody } from "./api-error.js";
@@ -43,6 +44,7 @@ export function createApp(context: EmulatorContext): Hono<ServerEnvironment> {
   app.use("/v1/*", idempotency(context));
 
   addSiteRoutes(app, context.snapshot);
+  addSiteIndexRoutes(app, context);
   addRunsPage(app, context);
   addAccountRoutes(app, context);
   addModelRoutes(app, context);

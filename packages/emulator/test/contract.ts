@@ -45,6 +45,7 @@ export const undeclared: readonly { readonly status: number; readonly reason: st
 /** Requests that are not in the document, with where they come from instead. */
 export const outside: readonly { readonly pattern: RegExp; readonly reason: string }[] = [
   { pattern: /^GET \/v1\/openapi\.json$/, reason: "the document itself" },
+  { pattern: /^GET \/v1\/docs$/, reason: "the document as a page" },
   { pattern: /^POST \/v1\/admin\//, reason: "left out of the public document; described in a guide" },
   { pattern: /^GET \/v1\/credit-balances$/, reason: "an older path that a published script calls" },
   { pattern: /^GET \/v1\/solutions$/, reason: "implied by the reads of one solution" },
