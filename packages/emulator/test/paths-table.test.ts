@@ -23,7 +23,14 @@ const notes: Readonly<Record<string, string>> = {
   "GET /v1/flows": "empty: no document describes a flow",
   "GET /v1/flows/{flow_id}/nodes/{id}": "404: no document describes a flow",
   "GET /v1/flow-summaries": "empty: no document describes a flow",
-  "POST /api/v1/images/generate-headshots": "accepted; no callback follows, as its form is not published",
+  "POST /api/v1/images/generate-headshots": "the pictures are drawn; told of after the time of a run, not after hours",
+  "POST /v1/models/{owner}/{slug}/runs": "a deployed workflow is run here, too",
+  "POST /v1/comfyui-workflows/{owner}/{slug}/runs":
+    "required inputs are checked, their types are not; an evaluation follows",
+  "GET /v1/docs": "a page made from the stored description, without scripts",
+  "GET /llms-full.txt": "as stored, else the pages of all models",
+  "GET /.well-known/api-catalog": "in the published form; its links lead to the emulator",
+  "GET /.well-known/agent-skills/runflow/SKILL.md": "in words of our own: the published text is not known",
   "POST /v1/evaluations": "the verdict is made up; no callback follows, as its form is not published",
 };
 
