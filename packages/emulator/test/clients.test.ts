@@ -4,6 +4,7 @@ import { request as httpsRequest } from "node:https";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, test } from "vitest";
 import type { Emulator } from "../src/index.js";
+import { type DrawerEntry, searchDrawer } from "./clients/drawer.js";
 import { startProxy } from "./clients/proxy.js";
 import { callApi, evaluationsOf, isGenuine, runToEnd, type Script, templateUrls } from "./clients/scripts.js";
 import { createSdk, firstUrl, type SdkOptions } from "./clients/sdk.js";
@@ -191,6 +192,16 @@ describe("published scripts", () => {
     const search = new URLSearchParams({ q: "client_ref.EQ:'it\\'s mine'" });
     expect((await callApi(script, "GET", `/v1/runs?${search}`))["items"]).toMatchObject([{ id: labelled["id"] }]);
   });
+});
+
+test("the vendor's catalogue drawer searches the catalogue, and tells Solutions from models", async () => {
+  const { get } = await start();
+  const entries = (await (await get("/models-catalog.json")).json()) as readonly DrawerEntry[];
+  const everything = searchDrawer(entries, "");
+  expect(everything.solutions).toContain("runflow/label-trim");
+  expect(everything.models).toContain("acme/paper-lantern/edit");
+  expect([...everything.solutions, ...everything.models]).not.toContain("acme/retired");
+  expect(searchDrawer(entries, "LANTERN/e")).toEqual({ solutions: [], models: ["acme/paper-lantern/edit"] });
 });
 
 test("a receiver that checks raw bytes and drops repeats hears of every end once", async () => {

@@ -112,7 +112,9 @@ export function createSdk(options: SdkOptions) {
         throw new SdkError("storage_put_failed", url.split("?")[0] ?? "", put.status);
       }
     });
-    const asset = (await retried(() => request("POST", `/asset-uploads/${assetId}/confirmations`, {}))) as {
+    const asset = (await retried(() =>
+      request("POST", `/asset-uploads/${assetId}/confirmations`, { folder_id: null }),
+    )) as {
       id?: string;
     };
     if (asset.id !== assetId) throw new SdkError("bad_upload_confirmation", "Another asset was confirmed.");
