@@ -18,7 +18,7 @@ describe("a bad answer", () => {
     [400, "invalid_input", false, /Correct the input/],
     [401, "auth", false, /RUNFLOW_API_KEY/],
     [402, "insufficient_credit", false, /Top up/],
-    [403, "permission", false, /names a code, this one does not: check baseUrl/],
+    [403, "permission", false, /answered 403\. Is baseUrl right\?$/],
     [404, "not_found", false, /Check the id/],
     [405, "invalid_input", false, /Correct the input/],
     [408, "timeout", true, /answered 408/],
@@ -267,7 +267,7 @@ describe("the scope that is missing", () => {
       const error = (await rejection(quickClient(server, { baseUrl }).run(model, {}))) as RunflowError;
       expect(error).toMatchObject({ code: "permission", status: 403, upstreamCode: undefined });
       expect(error.message).not.toMatch(/scope|key that has it/);
-      expect(error.message).toMatch(/answered 403\. .*Runflow names a code, this one does not: check baseUrl/);
+      expect(error.message).toMatch(/answered 403\. (.+\. )?Is baseUrl right\?$/);
     }
   });
 

@@ -108,7 +108,7 @@ export function httpError(failure: RequestFailure): RunflowError {
   const sentences = [
     `answered ${status}${upstreamCode ? ` ${upstreamCode}` : ""}`,
     [...new Set(statements)].filter(Boolean).join("; "),
-    help ?? (code === "permission" ? refusalHelp(what, problem.code) : undefined),
+    help ?? (code === "permission" && refusalHelp(what, problem.code)),
   ];
   const message = sentences.filter(Boolean).join(". ").replace(/\.\. /g, ". ");
   return fail(code, message, { status, retryAfter: readRetryAfter(headers), upstreamCode, issues });
@@ -180,15 +180,12 @@ const SCOPES: readonly (readonly [RegExp, string])[] = [
 /** What to do when a call was not allowed. `what` is such as `POST https://api.runflow.io/v1/models/…/runs`. */
 export function refusalHelp(what: string, upstreamCode: string | undefined): string | undefined {
   if (!what.includes("/v1/")) return "Storage refused it: run it again for a fresh address.";
-  // An app's own route, or a server in between: neither knows of scopes.
-  if (upstreamCode === undefined) {
-    return "A refusal of Runflow names a code, this one does not: check baseUrl and what stands in between.";
-  }
-  // Another code tells another reason, such as an address that was never confirmed.
-  if (upstreamCode !== "PERMISSION_DENIED") return undefined;
+  // Another code tells another reason, such as an address that was never confirmed. Without one it may be no refusal of
+  // Runflow's, which names a code, but that of an app's own route or of a server in between: neither knows of scopes.
+  if (upstreamCode !== "PERMISSION_DENIED") return upstreamCode ? undefined : FOREIGN_PAGE[2];
   const call = what.replace(/ \S*?\/v1\//, " ");
   const scope = SCOPES.find(([pattern]) => pattern.test(call))?.[1];
-  const need = scope === undefined ? "The key lacks a scope for this" : `This needs the scope ${scope}`;
+  const need = scope ? `This needs the scope ${scope}` : "The key lacks a scope for this";
   return `${need}: use a key that has it, from https://app.runflow.io/settings/api-keys.`;
 }
 
