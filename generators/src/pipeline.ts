@@ -191,6 +191,7 @@ async function specOf(
       openApi,
       ...compact({ page: parsed && { page: parsed.page, document }, publicModel, refinement }),
       completeness: { document: marks?.completeness ?? "complete", missing: marks?.missing ?? [] },
+      inferred: marks?.inferred ?? [],
     }),
   );
   if (normalised.spec !== undefined) checkSpec(normalised.spec, document);

@@ -8,9 +8,18 @@ import { priceSentence } from "./price-sentence.js";
 /** The comment of a field: its text, then every limit and the default as tags, so that the hover answers the question. */
 export function fieldComment(schema: Schema): readonly string[] {
   const inner = schema.kind === "nullable" ? schema.inner : schema;
-  const whole = inner.kind === "number" && inner.integer ? "A whole number." : undefined;
-  const text = whole === undefined ? schema.description : ended(schema.description);
-  return [...quotedLines(text, { after: whole }), ...limitTags(inner), ...defaultTag(schema), ...deprecatedTag(schema)];
+  const whole = inner.kind === "number" && inner.integer && schema.inferred?.type === undefined;
+  const after = inferenceSentence(schema) ?? (whole ? "A whole number." : undefined);
+  const text = after === undefined ? schema.description : ended(schema.description);
+  return [...quotedLines(text, { after }), ...limitTags(inner), ...defaultTag(schema), ...deprecatedTag(schema)];
+}
+
+/** Says of a field whose type no document states where the type comes from. */
+export function inferenceSentence({ inferred }: Schema): string | undefined {
+  if (inferred?.type === "example")
+    return "Inferred: no document states its type, a call that Runflow shows sends it so.";
+  if (inferred?.type === "sibling") return "Inferred: no document states it for this model, a similar model has it so.";
+  return undefined;
 }
 
 /** A text that another sentence can follow. */
@@ -76,7 +85,7 @@ export function modelComment(spec: ModelSpec, call: string): readonly string[] {
 /** Says in one line how much of the upstream's document stands behind a package. */
 export function completenessSentence(spec: ModelSpec): string {
   const { document, missing } = spec.completeness;
-  const what = document === "inferred" ? "Partly inferred from other models" : "Made from a partial document";
+  const what = document === "inferred" ? "Partly inferred" : "Made from a partial document";
   return missing.length === 0 ? `${what}.` : `${what}; not known: ${missing.join("; ")}.`;
 }
 

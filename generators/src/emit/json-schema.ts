@@ -46,7 +46,8 @@ function shape(schema: Schema, direction: "input" | "output"): JsonObject {
     case "number": {
       const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
       return {
-        type: schema.integer ? "integer" : "number",
+        // That a call sends 4 does not mean that the model refuses 4.5.
+        type: schema.integer && schema.inferred?.type === undefined ? "integer" : "number",
         ...compact({ minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf }),
       } as JsonObject;
     }

@@ -67,7 +67,7 @@ function inputTable(fields: readonly Field[]): Markdown {
   if (fields.length === 0) return markdownOf`The model takes no input.`;
   const rows = fields.map((field) => [
     markdownCode(field.name),
-    markdownOf`${describe(field.schema)}${isRequired(field, "input") ? ", required" : ""}`,
+    markdownOf`${describe(field.schema)}${isRequired(field, "input") ? ", required" : ""}${field.schema.inferred?.type === undefined ? "" : " (inferred)"}`,
     field.schema.default === undefined ? markdownOf`` : markdownCode(JSON.stringify(field.schema.default)),
     markdownText(limits(field.schema)),
     quotedText(field.schema.description ?? ""),
@@ -117,7 +117,9 @@ function limits(schema: Schema): string {
   if (inner.kind === "number") {
     const low = inner.minimum ?? inner.exclusiveMinimum;
     const high = inner.maximum ?? inner.exclusiveMaximum;
-    return [range(low, high, ""), inner.integer ? "whole" : ""].filter((text) => text !== "").join(", ");
+    return [range(low, high, ""), inner.integer && schema.inferred?.type === undefined ? "whole" : ""]
+      .filter((text) => text !== "")
+      .join(", ");
   }
   if (inner.kind === "string") return range(inner.minLength, inner.maxLength, " characters");
   if (inner.kind === "array") return range(inner.minItems, inner.maxItems, " items");

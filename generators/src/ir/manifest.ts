@@ -20,6 +20,8 @@ export interface ManifestDocument {
   readonly completeness?: Completeness;
   /** What is missing, in short phrases. */
   readonly missing?: readonly string[];
+  /** The inputs whose facts are those of a similar model: `seed`, `config/aspect_ratio`. */
+  readonly inferred?: readonly string[];
   /** The pages that the facts were transcribed from. */
   readonly facts?: readonly string[];
   /** Where those pages contradict each other. */
@@ -114,7 +116,7 @@ function manifestProblem(value: unknown): string | undefined {
 
 function documentProblem(entry: unknown): string | undefined {
   if (!isJsonObject(entry)) return "must be an object";
-  const { url, sha256, etag, date, completeness, missing, facts, disagreements } = entry;
+  const { url, sha256, etag, date, completeness, missing, inferred, facts, disagreements } = entry;
   if (typeof url !== "string") return "needs a url";
   if (typeof sha256 !== "string" || !/^[0-9a-f]{64}$/.test(sha256)) return "needs a sha256 of 64 hex digits";
   if (etag !== null && typeof etag !== "string") return "needs an etag: text or null";
@@ -123,6 +125,7 @@ function documentProblem(entry: unknown): string | undefined {
     return "has a completeness other than complete, partial and inferred";
   }
   if (missing !== undefined && !isTextList(missing)) return "has a missing that is not a list of texts";
+  if (inferred !== undefined && !isTextList(inferred)) return "has an inferred that is not a list of texts";
   if (facts !== undefined && !isTextList(facts)) return "has facts that are not a list of texts";
   if (disagreements !== undefined && !(Array.isArray(disagreements) && disagreements.every(isDisagreement))) {
     return "has disagreements that are not a list of { what, values }";

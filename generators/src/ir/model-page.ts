@@ -51,13 +51,16 @@ export interface PagePrice {
   readonly rules: readonly PagePriceRule[];
 }
 
-/** A request body that the page shows, whether it wraps its fields in `input` or not. */
+/** A request body that the page shows. */
 export interface PageExample {
   /** `curl`, `python`, `javascript`, `json`, as the fence or heading says. */
   readonly language: string;
   /** The fields that the example sends as the model's input. */
   readonly input: JsonObject;
-  /** Whether the body had an `input` wrapper: bodies without one are generic stubs in the llms.txt family. */
+  /**
+   * Whether it is a call of this model: the body wraps its fields in `input`, or goes to where the model's runs start. Other
+   * bodies are generic stubs in the llms.txt family.
+   */
   readonly wrapped: boolean;
   readonly pointer: string;
 }

@@ -6,8 +6,9 @@ import type { JsonValue } from "./json.js";
 /** What kind of media a value holds. `file` is anything else that is addressed by URL, such as a ZIP archive. */
 export type MediaKind = "image" | "video" | "audio" | "file";
 
-/** A fact that a sentence of the description told, because no source states it in a place made for it. */
+/** A fact that no source states in a place made for it. `type` is what kind of value it is. */
 export type InferredFact =
+  | "type"
   | "default"
   | "deprecated"
   | "minimum"
@@ -19,6 +20,12 @@ export type InferredFact =
   | "maxItems"
   | "values";
 
+/**
+ * What an inferred fact was read from: a sentence of the description, a call that the documents show, or a model of the same
+ * family. Only the first two are words of the upstream about this model; none of them closes or requires anything.
+ */
+export type InferredFrom = "prose" | "example" | "sibling";
+
 /** What any node may say about itself. */
 export interface Annotations {
   /** Plain text in our reading of the source: unescaped, one paragraph per line. */
@@ -27,8 +34,8 @@ export interface Annotations {
   readonly default?: JsonValue;
   /** `true`, or what to use instead. */
   readonly deprecated?: true | string;
-  /** Which facts of this node were read from its description. */
-  readonly inferred?: Readonly<Partial<Record<InferredFact, "prose">>>;
+  /** Which facts of this node were inferred, and from what. */
+  readonly inferred?: Readonly<Partial<Record<InferredFact, InferredFrom>>>;
   /** Where the statement comes from, as `document#/pointer`. */
   readonly from: string;
 }

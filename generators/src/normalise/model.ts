@@ -2,16 +2,19 @@
 // It never reads a file and never changes what it was given.
 
 import type { Diagnostic } from "../ir/diagnostics.js";
-import type { Completeness, Example, ModelSpec } from "../ir/model.js";
+import type { Completeness, ModelSpec } from "../ir/model.js";
 import type { ModelPage } from "../ir/model-page.js";
 import { compact } from "../ir/json.js";
 import type { Field, Schema } from "../ir/schema.js";
 import type { CatalogEntry, OpenApiDocument, PublicModel } from "../ir/source-records.js";
 import type { Candidate, Decision, Report } from "./candidate.js";
 import { provenanceOf } from "./merge/provenance.js";
+import { ownExamples } from "./own-examples.js";
 import { inputFromOpenApi, outputFromOpenApi } from "./json-schema/from-openapi.js";
+import { fieldsFromExamples } from "./parameters/from-examples.js";
 import { candidateFromPage } from "./parameters/from-page.js";
 import { candidateFromPublicModel } from "./parameters/from-public-model.js";
+import { shownInputs, type ShownValue } from "./parameters/shown-values.js";
 import { mergeCandidates } from "./merge/merge-candidates.js";
 import { normaliseOutput } from "./output.js";
 import { pageAddress } from "./page-address.js";
@@ -30,6 +33,8 @@ export interface ModelSources {
   /** What a person corrects over all of them. */
   readonly refinement?: Refinement;
   readonly completeness: { readonly document: Completeness; readonly missing: readonly string[] };
+  /** The inputs that the snapshot marks as taken from a similar model, as paths. */
+  readonly inferred?: readonly string[];
 }
 
 export interface NormalisedModel {
@@ -48,8 +53,15 @@ export function normaliseModel(sources: ModelSources): NormalisedModel {
   const input = inputFromOpenApi(sources.openApi, described?.input, report);
   const output = outputFromOpenApi(sources.openApi, described?.output, report);
 
-  const inputSources = collect(sources, "input", input.candidate, report);
-  const outputSources = collect(sources, "output", output.candidate, report);
+  const examples = ownExamples(sources);
+  const shown = shownInputs(examples);
+  const inputSources = withShownFields(
+    collect(sources, "input", input.candidate, shown, report),
+    sources,
+    shown,
+    report,
+  );
+  const outputSources = collect(sources, "output", output.candidate, [], report);
   const inputs = mergeCandidates(inputSources, "input", report);
   const outputs = mergeCandidates(outputSources, "output", report);
   if (output.whole !== undefined) reportOtherOutputs(output.whole, outputs.fields, report);
@@ -77,6 +89,7 @@ export function normaliseModel(sources: ModelSources): NormalisedModel {
     inputs: inputSources,
     definitions: { input: input.definitions, output: output.definitions },
     refinement: sources.refinement,
+    inferred: sources.inferred ?? [],
     page: sources.page?.document,
     decisions,
     report,
@@ -93,7 +106,7 @@ export function normaliseModel(sources: ModelSources): NormalisedModel {
     definitions: Object.fromEntries([...input.definitions, ...output.definitions]),
     media: [],
     rules: input.rules,
-    examples: examples(sources),
+    examples,
     completeness: sources.completeness,
   };
   const spec = rules.reduce((current, rule) => rule.apply(current, context), merged);
@@ -116,17 +129,18 @@ function collect(
   sources: ModelSources,
   direction: "input" | "output",
   openApi: Candidate | undefined,
+  shown: readonly ShownValue[],
   report: Report,
 ): readonly Candidate[] {
   const { page, publicModel } = sources;
   const parameters = direction === "input" ? publicModel?.inputs : publicModel?.outputs;
   const rows = direction === "input" ? page?.page.inputs : page?.page.outputs;
   const others = [
-    candidateFromPublicModel(parameters, `${publicModel?.pointer ?? ""}/${direction}s`, report),
+    candidateFromPublicModel(parameters, `${publicModel?.pointer ?? ""}/${direction}s`, report, shown),
     // An empty section claims nothing.
     rows === undefined || rows.length === 0
       ? undefined
-      : candidateFromPage(rows, direction, page?.document ?? "", report),
+      : candidateFromPage(rows, direction, page?.document ?? "", report, shown),
   ].filter((candidate) => candidate !== undefined);
   // Properties that are spelled out and none claim nothing either while another source lists some.
   if (openApi === undefined) return others;
@@ -140,6 +154,28 @@ function collect(
     help: "Those that are listed are used. Report the contradiction to the upstream.",
   });
   return others;
+}
+
+/**
+ * The sources with the inputs that only calls show: beside those that the page lists, or alone where no document has a list.
+ * The OpenAPI document and the public list are whole, and a call that does not fit them is wrong.
+ */
+function withShownFields(
+  candidates: readonly Candidate[],
+  { page }: ModelSources,
+  shown: readonly ShownValue[],
+  report: Report,
+): readonly Candidate[] {
+  const [owner, ...others] = candidates;
+  // A list that is there and could not be read is no reason to build on less.
+  const isUnlisted = owner === undefined && page?.page.inputs === undefined && page?.page.truncated === false;
+  if (!isUnlisted && (owner?.source !== "page" || others.length > 0)) return candidates;
+  const known = new Set(owner?.fields.map(({ name }) => name));
+  const placeOf = (from: string): string => from.replace(/^llms\.txt(?=#)/, page?.document ?? "llms.txt");
+  const fields = fieldsFromExamples(shown, known, placeOf, report);
+  if (fields.length === 0) return candidates;
+  const from = owner?.from ?? "llms.txt#/examples";
+  return [{ source: "page", from, fields: [...(owner?.fields ?? []), ...fields] }];
 }
 
 /** The fields of which a source says whether they are always there. */
@@ -186,20 +222,6 @@ function identity(sources: ModelSources, openApiText: string | undefined, report
     page: pageAddress(entry, site, report),
     state: entry.active ? "active" : "inactive",
   };
-}
-
-function examples(sources: ModelSources): readonly Example[] {
-  // A body without the `input` wrapper is the generic stub of the older pages: it is not this model's own.
-  const own = (sources.page?.page.examples ?? []).filter(
-    (example) => example.wrapped && Object.keys(example.input).length > 0,
-  );
-  const shown = own.map(({ input, pointer }) => ({ input, from: `llms.txt${pointer}` }));
-  const { document, models } = sources.openApi;
-  const others = (models.get(sources.entry.id)?.examples ?? []).map(({ input, pointer }) => ({
-    input,
-    from: `${document}${pointer}`,
-  }));
-  return [...new Map((shown.length > 0 ? shown : others).map((one) => [JSON.stringify(one.input), one])).values()];
 }
 
 function oneLine(text: string): string {

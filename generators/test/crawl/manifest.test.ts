@@ -48,6 +48,11 @@ it.each([
     message: /completeness/,
   },
   {
+    name: "inferred inputs that are no list of names",
+    value: { ...whole, documents: { "openapi.json": { ...document, inferred: ["seed", 4] } } },
+    message: /inferred/,
+  },
+  {
     name: "a disagreement without values",
     value: { ...whole, documents: { "openapi.json": { ...document, disagreements: [{ what: "price" }] } } },
     message: /disagreements/,

@@ -73,6 +73,31 @@ describe("normaliseModel", () => {
     }
   });
 
+  it("marks what the snapshot has from a similar model: nothing of it is required, and its options are open", () => {
+    const { spec, diagnostics } = normalise({
+      of: {
+        ...page,
+        inputs: [
+          line("size", { required: true, options: ["small", "large"] }),
+          line("config", {
+            type: "object",
+            nested: [line("ratio", { pointer: "#/input/config/ratio" }), line("deep")],
+          }),
+        ],
+      },
+      inferred: ["size", "config/ratio", "gone"],
+    });
+    expect(spec?.input.fields).toMatchObject([
+      { name: "size", required: false, schema: { kind: "enum", open: true, inferred: { type: "sibling" } } },
+      {
+        name: "config",
+        schema: { fields: [{ name: "ratio", schema: { inferred: { type: "sibling" } } }, { name: "deep" }] },
+      },
+    ]);
+    expect(JSON.stringify(spec?.input).match(/sibling/g)).toHaveLength(2);
+    expect(diagnostics).toEqual([expect.objectContaining({ code: "unknown-inferred-input", severity: "warning" })]);
+  });
+
   it("takes a closed input without fields for a model that needs none", () => {
     const { spec, diagnostics } = normalise({
       openApi: document({ type: "object", additionalProperties: false, properties: {} }),

@@ -65,8 +65,12 @@ function mergeField(
       { from: opponent.schema.from, value: !required },
     );
   }
-  decisions.push({ pointer, fact: "type", winner: { from: schema.from, value: schema.kind }, losers: [] });
+  decisions.push({ pointer, fact: "type", winner: { from: schema.from, value: typeInWords(schema) }, losers: [] });
   return { name, required, schema };
+}
+
+function typeInWords({ kind, inferred }: Schema): string {
+  return inferred?.type === undefined ? kind : `${kind}, inferred from a call that the page shows`;
 }
 
 function reportFieldsOutsideOwner(

@@ -49,6 +49,8 @@ function mergeAnnotations(owner: Schema, other: Schema, contradict: Contradict):
 }
 
 function mergeShapes(owner: Schema, other: Schema, contradict: Contradict): Schema {
+  // What a source states stands above what another lets infer.
+  if (owner.inferred?.type !== other.inferred?.type) return owner.inferred?.type === undefined ? owner : other;
   if (owner.kind === "nullable" || other.kind === "nullable") {
     const inner = mergeShapes(innerShape(owner), innerShape(other), contradict);
     // Whether null is accepted is the owner's to say, unless it says nothing in particular.

@@ -1,5 +1,6 @@
 import type { JsonValue } from "../../ir/json.js";
 import type { Field } from "../../ir/schema.js";
+import type { ShownValue } from "./shown-values.js";
 
 /** A value that a list of options can hold. */
 export type OptionValue = string | number | boolean;
@@ -27,6 +28,8 @@ export interface Parameter {
   /** The options are examples, or known to be incomplete. */
   readonly openOptions: boolean;
   readonly nested?: readonly Field[];
+  /** What calls send for it: they tell the type where no source does. */
+  readonly shown?: readonly ShownValue[];
   /** `document#/pointer`, kept in the spec. */
   readonly from: string;
   /** The same place for a person, with its line. */

@@ -5,6 +5,7 @@ import type { Direction } from "../json-schema/context.js";
 import { readJsonSchema } from "../json-schema/reader.js";
 import { readNumber } from "../literals.js";
 import { schemaOfParameter } from "./parameter.js";
+import { shownMembers, type ShownValue } from "./shown-values.js";
 
 /** What a model page claims about the input or the output. */
 export function candidateFromPage(
@@ -12,16 +13,23 @@ export function candidateFromPage(
   direction: "input" | "output",
   document: string,
   report: Report,
+  shown: readonly ShownValue[] = [],
 ): Candidate | undefined {
   if (fields === undefined) return undefined;
   return {
     source: "page",
-    fields: fields.map((field) => candidateField(field, direction, document, report)),
+    fields: fields.map((field) => candidateField(field, direction, document, report, shownMembers(shown, field.name))),
     from: `llms.txt#/${direction}`,
   };
 }
 
-function candidateField(field: PageField, direction: Direction, document: string, report: Report): DeclaredField {
+function candidateField(
+  field: PageField,
+  direction: Direction,
+  document: string,
+  report: Report,
+  shown: readonly ShownValue[],
+): DeclaredField {
   const place = `${document}${field.pointer} (line ${field.line})`;
   if (field.schema !== undefined) return schemaField(field, field.schema, direction, document, report);
   const limit = (label: string, text: string | undefined): number | undefined => {
@@ -39,7 +47,13 @@ function candidateField(field: PageField, direction: Direction, document: string
     return value;
   };
   const nested = field.nested?.map((child) => {
-    const { name, required, schema } = candidateField(child, direction, document, report);
+    const { name, required, schema } = candidateField(
+      child,
+      direction,
+      document,
+      report,
+      shownMembers(shown, child.name),
+    );
     return { name, required: required ?? false, schema };
   });
   const { options, nullable } = printedOptions(field, place, report);
@@ -56,6 +70,7 @@ function candidateField(field: PageField, direction: Direction, document: string
         defaultText: field.default,
         options,
         nested,
+        shown,
         ...(isList ? {} : { minimum, maximum }),
         minItems: limit("minimum of items", field.minItems) ?? (isList ? minimum : undefined),
         maxItems: limit("maximum of items", field.maxItems) ?? (isList ? maximum : undefined),

@@ -3,6 +3,7 @@ import type { PublicParameter } from "../../ir/source-records.js";
 import type { Candidate, DeclaredField, Report } from "../candidate.js";
 import { schemaOfParameter } from "./parameter.js";
 import { readTypeWords } from "../../ir/type-words.js";
+import { shownMembers, type ShownValue } from "./shown-values.js";
 import { readValidatorAttributes } from "./validator-attributes.js";
 
 /** What the API's public list claims about the input or the output. */
@@ -10,16 +11,17 @@ export function candidateFromPublicModel(
   parameters: readonly PublicParameter[] | undefined,
   pointer: string,
   report: Report,
+  shown: readonly ShownValue[] = [],
 ): Candidate | undefined {
   if (parameters === undefined || parameters.length === 0) return undefined;
   return {
     source: "public-models",
-    fields: parameters.map((parameter) => candidateField(parameter, report)),
+    fields: parameters.map((parameter) => candidateField(parameter, report, shownMembers(shown, parameter.name))),
     from: pointer,
   };
 }
 
-function candidateField(parameter: PublicParameter, report: Report): DeclaredField {
+function candidateField(parameter: PublicParameter, report: Report, shown: readonly ShownValue[]): DeclaredField {
   const { name, typeCode, description, required, defaultValue, validatorAttributes, pointer } = parameter;
   const isList = typeCode !== undefined && readTypeWords(typeCode).some(({ kind }) => kind === "array");
   const { facts, open, unread } = readValidatorAttributes(validatorAttributes, isList);
@@ -37,6 +39,7 @@ function candidateField(parameter: PublicParameter, report: Report): DeclaredFie
       name,
       ...compact({ type: typeCode, description, defaultValue: plainDefault(defaultValue) }),
       ...facts,
+      shown,
       openOptions: open,
       from: pointer,
       place: pointer,

@@ -11,11 +11,12 @@ import { readTypeWords, type TypeWord } from "../../ir/type-words.js";
 import { defaultOfParameter } from "./parameter-default.js";
 import { reportUnusedFacts } from "./unused-facts.js";
 import type { OptionValue, Parameter } from "./declared-parameter.js";
+import { typesOfValues } from "./shown-values.js";
 
 /** Turns a declared parameter into a schema; what cannot be read is reported and left out. */
 export function schemaOfParameter(declared: Parameter, report: Report): Schema {
   const parameter = usableLimits(declared, { owner: declared.name, pointerOf: () => declared.place }, report);
-  const words = parameter.type === undefined ? undeclared(parameter, report) : readTypeWords(parameter.type);
+  const { words, inferred } = wordsOf(parameter, report);
   const nullable = words.some((word) => word.kind === "null");
   const variants = distinct(variantsOf(words, parameter, report));
   const [first, ...others] = variants;
@@ -28,21 +29,33 @@ export function schemaOfParameter(declared: Parameter, report: Report): Schema {
   reportUnusedFacts(parameter, schema, report);
   if (nullable) schema = { kind: "nullable", inner: schema, from: parameter.from };
   const value = defaultOfParameter(parameter, schema, report);
-  const annotated = { ...schema, ...compact({ description: parameter.description, default: value }) };
+  const annotated = { ...schema, ...compact({ description: parameter.description, default: value, inferred }) };
   return openForDefault(annotated, value, parameter, report);
 }
 
-function undeclared(parameter: Parameter, report: Report): readonly TypeWord[] {
-  if (parameter.options !== undefined && parameter.options.length > 0) return [{ kind: "choice" }];
-  if (parameter.nested !== undefined && parameter.nested.length > 0) return [{ kind: "json", shape: "object" }];
+interface Words {
+  readonly words: readonly TypeWord[];
+  /** The words are those of the calls that are shown. */
+  readonly inferred?: Schema["inferred"];
+}
+
+/** The type of a parameter in words: as declared, else as its options, its fields or the calls that are shown tell it. */
+function wordsOf(parameter: Parameter, report: Report): Words {
+  const { name, type, options = [], nested = [], shown = [], place } = parameter;
+  if (type !== undefined) return { words: readTypeWords(type) };
+  const words = typesOfValues(shown.map(({ value }) => value));
+  // Options are text, unless every call sends a number for them.
+  if (options.length > 0 && words[0]?.kind !== "number") return { words: [{ kind: "choice" }] };
+  if (nested.length > 0) return { words: [{ kind: "json", shape: "object" }] };
+  if (words.length > 0) return { words, inferred: { type: "example" } };
   report({
     code: "missing-type",
     severity: "warning",
-    pointer: parameter.place,
-    message: `The field ${JSON.stringify(parameter.name)} has no type.`,
+    pointer: place,
+    message: `The field ${JSON.stringify(name)} has no type.`,
     help: "It is typed as `JsonValue`. Add a refinement when its type is known.",
   });
-  return [{ kind: "json", shape: "any" }];
+  return { words: [{ kind: "json", shape: "any" }] };
 }
 
 /** Where text and numbers may stand, each gets those options that are its own. */

@@ -3,7 +3,7 @@
 
 import { escapePointer, isJsonObject, memberOf, compact, type JsonObject, type JsonValue } from "../../ir/json.js";
 import type { InputForm, ModelKind, Price, Rule } from "../../ir/model.js";
-import type { Field, InferredFact, Schema } from "../../ir/schema.js";
+import type { Field, InferredFact, InferredFrom, Schema } from "../../ir/schema.js";
 import type { EditableParts } from "./editable-spec.js";
 import type { Refinement } from "./refinement.js";
 
@@ -175,8 +175,10 @@ function readList({ edited, patch, original, pointer }: EditedPlace<readonly Sch
   );
 }
 
-/** What the patch declares is no longer inferred. */
+/** What the patch declares is no longer inferred; a kind is what the patch calls a type. */
 function stillInferred(before: Schema | undefined, patch: JsonValue | undefined): Schema["inferred"] {
-  const left = Object.entries(before?.inferred ?? {}).filter(([fact]) => memberOf(patch, fact) === undefined);
-  return left.length === 0 ? undefined : (Object.fromEntries(left) as Partial<Record<InferredFact, "prose">>);
+  const left = Object.entries(before?.inferred ?? {}).filter(
+    ([fact]) => memberOf(patch, fact === "type" ? "kind" : fact) === undefined,
+  );
+  return left.length === 0 ? undefined : (Object.fromEntries(left) as Partial<Record<InferredFact, InferredFrom>>);
 }

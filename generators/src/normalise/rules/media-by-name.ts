@@ -1,3 +1,4 @@
+import { compact } from "../../ir/json.js";
 import type { MediaKind, Schema } from "../../ir/schema.js";
 import { annotationsOf, mapChildren } from "../../ir/visit.js";
 
@@ -24,7 +25,7 @@ export function mediaByName(name: string, schema: Schema): Schema {
 function ofThisName(name: string, schema: Schema): Schema {
   const kind = kinds.find(([pattern]) => pattern.test(name.replace(address, "")))?.[1];
   if (kind === undefined || !(address.test(name) || isAddress(schema))) return schema;
-  const annotations = { ...annotationsOf(schema), from: schema.from };
+  const annotations = { ...annotationsOf(schema), ...compact({ inferred: schema.inferred }), from: schema.from };
   if (schema.kind === "string" && !/s$/i.test(name)) return { kind: "media", media: kind, ...annotations };
   if (
     schema.kind === "array" &&

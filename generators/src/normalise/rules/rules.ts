@@ -12,9 +12,13 @@ import { mediaByName } from "./media-by-name.js";
 import { outputMediaKind } from "./output-media-kind.js";
 import { readProse, type ProseContext } from "./read-prose.js";
 import { shapeByExample } from "./shape-by-example.js";
+import { takenFromSibling } from "./taken-from-sibling.js";
 
 /** What the rules need besides the spec: the sources, and who hears of what was found. */
-export type RuleContext = ProseContext;
+export interface RuleContext extends ProseContext {
+  /** The inputs that the snapshot marks as taken from a similar model, as paths. */
+  readonly inferred: readonly string[];
+}
 
 /** One interpretation. */
 export interface SpecRule {
@@ -39,6 +43,11 @@ export const rules: readonly SpecRule[] = [
     name: "facts-in-prose",
     reads: "the texts of inputs, sentence by sentence",
     apply: readProse,
+  },
+  {
+    name: "taken-from-sibling",
+    reads: "which inputs the snapshot marks as those of a similar model",
+    apply: (spec, { inferred, page, report }) => takenFromSibling(spec, inferred, page, report),
   },
   {
     name: "output-media-kind",

@@ -4,10 +4,12 @@ import { parseJson } from "../../../ir/parse-json.js";
 import type { CodeBlock } from "../blocks/blocks.js";
 import { type Findings, report } from "../findings.js";
 import type { Section } from "../sections/divide.js";
+import { standsBesideInput } from "../sections/run-envelope.js";
+import { readLiteral } from "./literal.js";
 
 interface Body {
   readonly value: JsonValue | undefined;
-  /** The sample names the literal itself `input`. */
+  /** The sample hands over the literal itself as the input. */
   readonly inside: boolean;
   readonly text: string;
 }
@@ -21,8 +23,11 @@ const languages: ReadonlyMap<string, string> = new Map([
   ["py", "python"],
   ["javascript", "javascript"],
   ["js", "javascript"],
+  ["jsx", "javascript"],
+  ["mjs", "javascript"],
   ["typescript", "javascript"],
   ["ts", "javascript"],
+  ["tsx", "javascript"],
   ["node.js", "javascript"],
   ["node", "javascript"],
   ["json", "json"],
@@ -44,8 +49,13 @@ export function readExamples(sections: readonly Section[], findings: Findings): 
 
 function readExample(block: CodeBlock, section: Section, pointer: string, findings: Findings): PageExample | undefined {
   const language = languageOf(block, section);
-  const body = language === undefined ? undefined : bodyOf(block.text, language);
+  const body = language === undefined ? undefined : bodyOf(block.text, language, findings.model);
   if (language === undefined || body === undefined) return undefined;
+  const called = modelCalled(block.text);
+  if (called !== undefined && called !== findings.model) {
+    reportForeignCall(called, block, findings);
+    return undefined;
+  }
   if (!isJsonObject(body.value) || !isPlainJson(body.value)) {
     const excused =
       (body.value !== undefined && !isJsonObject(body.value)) ||
@@ -64,15 +74,40 @@ function readExample(block: CodeBlock, section: Section, pointer: string, findin
     }
     return undefined;
   }
-  return exampleOf(body.value, body.inside, language, pointer);
+  return exampleOf(body.value, body.inside, called !== undefined, language, pointer);
 }
 
-function exampleOf(body: JsonObject, inside: boolean, language: string, pointer: string): PageExample | undefined {
+/** The model whose runs a sample starts, when it prints their address. */
+function modelCalled(text: string): string | undefined {
+  return /\/v1\/models\/([\w./~%-]+)\/(?:runs|batches)\b/.exec(text)?.[1];
+}
+
+function reportForeignCall(called: string, { line }: CodeBlock, findings: Findings): void {
+  report(findings, {
+    code: "example-of-another-model",
+    severity: "info",
+    at: "/examples",
+    line,
+    message: `The sample calls ${JSON.stringify(called)}, which is another model.`,
+    help: "Nothing was taken from it. Report it to the upstream when the page should show this model's own call.",
+  });
+}
+
+function exampleOf(
+  body: JsonObject,
+  inside: boolean,
+  isAddressed: boolean,
+  language: string,
+  pointer: string,
+): PageExample | undefined {
   const wrapper = Object.hasOwn(body, "input") ? body["input"] : undefined;
   if (isJsonObject(wrapper)) return { language, input: wrapper, wrapped: true, pointer };
   const isResult = ["run_id", "status_code", "event", "outputs", "output"].some((key) => Object.hasOwn(body, key));
   // A list under `input` is a batch; each item would need a model of its own to be an example.
-  return isResult || Array.isArray(wrapper) ? undefined : { language, input: body, wrapped: inside, pointer };
+  if (isResult || Array.isArray(wrapper)) return undefined;
+  if (inside || !isAddressed) return { language, input: body, wrapped: inside, pointer };
+  const own = Object.entries(body).filter(([name]) => !standsBesideInput(name));
+  return { language, input: Object.fromEntries(own), wrapped: true, pointer };
 }
 
 function languageOf(block: CodeBlock, section: Section): string | undefined {
@@ -83,27 +118,48 @@ function languageOf(block: CodeBlock, section: Section): string | undefined {
   return isBody(block.text) ? "json" : undefined;
 }
 
-/** A JSON object, alone or behind the line of the request that sends it. */
+/** A JSON object, alone or behind the request that sends it: its line, and its headers. */
 function isBody(text: string): boolean {
   const start = text.trimStart();
   if (!/^POST\s/.test(start)) return start.startsWith("{");
   const [line = "", ...others] = start.slice("POST ".length).split("\n");
-  return line.includes("{") || others.join("\n").trimStart().startsWith("{");
+  const first = others.find((other) => other.trim() !== "" && !/^[\w-]+:\s/.test(other));
+  return line.includes("{") || first?.trimStart().startsWith("{") === true;
 }
 
-function bodyOf(text: string, language: string): Body | undefined {
+function bodyOf(text: string, language: string, model: string): Body | undefined {
   if (language === "curl") {
     const flag = /(?:^|\s)(?:-d|--data(?:-raw|-binary|-ascii)?|--json)(?=[\s='"@{])/.exec(text);
     return flag === null ? undefined : jsonAfter(text.replaceAll("'\\''", "'"), flag.index);
   }
   if (language === "json") return jsonAfter(text, 0);
+  const { at, inside } = startOfBody(text, language, model) ?? {};
+  return at === undefined ? undefined : { value: readLiteral(text, at), inside: inside === true, text: text.slice(at) };
+}
+
+/** Where the literal starts that a program sends, and whether it is the input itself. */
+function startOfBody(text: string, language: string, model: string): { at: number; inside: boolean } | undefined {
   const start =
     language === "python"
       ? /\b(json|payload|data|body|input)\s*=\s*(?=\{)/.exec(text)
-      : /\b(?:(JSON\.stringify)\(|(?:const|let|var)\s+(payload|data|body|input)\s*=|(body|input):)\s*(?=\{)/.exec(text);
-  if (start === null) return undefined;
-  const at = start.index + start[0].length;
-  return { value: readLiteral(text, at), inside: start.slice(1).includes("input"), text: text.slice(at) };
+      : /\b(?:(JSON\.stringify)\(|(?:const|let|var)\s+(payload|data|body|input)(?::\s*[\w.<>[\]]+)?\s*=|(body|input):)\s*(?=\{)/.exec(
+          text,
+        );
+  if (start !== null) return { at: start.index + start[0].length, inside: start.slice(1).includes("input") };
+  const wrapper = /["']input["']\s*:\s*(?=\{)/.exec(text);
+  if (wrapper !== null) return { at: wrapper.index + wrapper[0].length, inside: true };
+  return behindModel(text, model);
+}
+
+/** What a program hands over behind the model's id: `run("acme/lamp", { prompt: "…" })`. */
+function behindModel(text: string, model: string): { at: number; inside: boolean } | undefined {
+  for (const quote of ['"', "'", "`"]) {
+    const id = `${quote}${model}${quote}`;
+    const end = text.indexOf(id) + id.length;
+    const between = /^\s*,\s*(?=\{)/.exec(text.slice(end))?.[0];
+    if (end >= id.length && between !== undefined) return { at: end + between.length, inside: true };
+  }
+  return undefined;
 }
 
 function jsonAfter(text: string, from: number): Body | undefined {
@@ -136,109 +192,4 @@ function endOfObject(text: string): number {
     else if (!quoted && character === "}" && --depth === 0) return index + 1;
   }
   return text.length;
-}
-
-interface Cursor {
-  readonly text: string;
-  at: number;
-}
-
-const deepest = 64;
-
-const words: ReadonlyMap<string, JsonValue> = new Map<string, JsonValue>([
-  ["true", true],
-  ["True", true],
-  ["false", false],
-  ["False", false],
-  ["null", null],
-  ["None", null],
-]);
-
-/** Reads a literal of Python or JavaScript that could as well be JSON; `undefined` when it holds anything else. */
-export function readLiteral(text: string, at: number): JsonValue | undefined {
-  return readValue({ text, at }, 0);
-}
-
-function readValue(cursor: Cursor, depth: number): JsonValue | undefined {
-  skipSpace(cursor);
-  const character = cursor.text[cursor.at] ?? "";
-  if (depth > deepest) return undefined;
-  if (character === "{") return readObject(cursor, depth);
-  if (character === "[") return readArray(cursor, depth);
-  if (character === '"' || character === "'") return readString(cursor);
-  if (character === "`") return readTemplate(cursor);
-  const number = match(cursor, /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])/y);
-  if (number !== undefined) return Number(number);
-  const word = match(cursor, /[A-Za-z]+(?![\w.([])/y);
-  return word === undefined ? undefined : words.get(word);
-}
-
-function readObject(cursor: Cursor, depth: number): JsonValue | undefined {
-  const entries: [string, JsonValue][] = [];
-  cursor.at++;
-  for (;;) {
-    skipSpace(cursor);
-    if (take(cursor, "}")) return Object.fromEntries(entries);
-    const key = /["']/.test(cursor.text[cursor.at] ?? "") ? readString(cursor) : match(cursor, /[A-Za-z_$][\w$]*/y);
-    skipSpace(cursor);
-    if (key === undefined || !take(cursor, ":")) return undefined;
-    const value = readValue(cursor, depth + 1);
-    if (value === undefined) return undefined;
-    entries.push([key, value]);
-    skipSpace(cursor);
-    if (!take(cursor, ",") && cursor.text[cursor.at] !== "}") return undefined;
-  }
-}
-
-function readArray(cursor: Cursor, depth: number): JsonValue | undefined {
-  const items: JsonValue[] = [];
-  cursor.at++;
-  for (;;) {
-    skipSpace(cursor);
-    if (take(cursor, "]")) return items;
-    const value = readValue(cursor, depth + 1);
-    if (value === undefined) return undefined;
-    items.push(value);
-    skipSpace(cursor);
-    if (!take(cursor, ",") && cursor.text[cursor.at] !== "]") return undefined;
-  }
-}
-
-function readString(cursor: Cursor): string | undefined {
-  const quote = cursor.text[cursor.at];
-  let end = cursor.at + 1;
-  while (end < cursor.text.length && cursor.text[end] !== quote) end += cursor.text[end] === "\\" ? 2 : 1;
-  if (end >= cursor.text.length) return undefined;
-  const body = cursor.text.slice(cursor.at + 1, end);
-  cursor.at = end + 1;
-  try {
-    return JSON.parse(
-      `"${body.replace(/\\(.)|"/gs, (whole, escaped) => (escaped === "'" ? "'" : whole === '"' ? '\\"' : whole))}"`,
-    ) as string;
-  } catch {
-    return undefined;
-  }
-}
-
-/** A template literal of JavaScript, when nothing is put into it. */
-function readTemplate(cursor: Cursor): string | undefined {
-  const body = match(cursor, /`[^`\\$]*`/y);
-  return body?.slice(1, -1);
-}
-
-function skipSpace(cursor: Cursor): void {
-  match(cursor, /(?:\s|(?:\/\/|#)[^\n]*(?:\n|$)|\/\*[^*]*\*\/)+/y);
-}
-
-function take(cursor: Cursor, character: string): boolean {
-  if (cursor.text[cursor.at] !== character) return false;
-  cursor.at++;
-  return true;
-}
-
-function match(cursor: Cursor, pattern: RegExp): string | undefined {
-  pattern.lastIndex = cursor.at;
-  const found = pattern.exec(cursor.text)?.[0];
-  cursor.at += found?.length ?? 0;
-  return found;
 }
