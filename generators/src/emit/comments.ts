@@ -16,9 +16,8 @@ export function fieldComment(schema: Schema): readonly string[] {
 
 /** Says of a field whose type no document states where the type comes from. */
 export function inferenceSentence({ inferred }: Schema): string | undefined {
-  if (inferred?.type === "example")
-    return "Inferred: no document states its type, a call that Runflow shows sends it so.";
-  if (inferred?.type === "sibling") return "Inferred: no document states it for this model, a similar model has it so.";
+  if (inferred?.type === "example") return "Type inferred from a call that Runflow shows.";
+  if (inferred?.type === "sibling") return "Inferred from a similar model.";
   return undefined;
 }
 

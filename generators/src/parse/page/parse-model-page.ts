@@ -51,7 +51,7 @@ export function parseModelPage(
     price: readPrice(sections, fields ?? [], findings),
     ...(fields === undefined ? {} : { inputs: fields }),
     ...(outputs === undefined ? {} : { outputs: finishFields(leaveSettable(outputs.list, findings), findings) }),
-    examples: readExamples(sections, findings),
+    examples: readExamples(sections, overview, findings),
     truncated: cut !== undefined,
   };
   return { page, diagnostics: findings.diagnostics };

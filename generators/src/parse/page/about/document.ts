@@ -76,7 +76,7 @@ export function reportForeignModel(overview: Readonly<Record<string, string>>, f
     .filter((id) => modelIdProblem(id) === undefined);
   const [first] = stated;
   // An address without the provider, as one generation of pages prints it, names the same model.
-  if (first === undefined || stated.some((id) => isSame(id, findings.model))) return;
+  if (first === undefined || stated.some((id) => isSameModel(id, findings.model))) return;
   report(findings, {
     code: "page-of-another-model",
     severity: "warning",
@@ -86,7 +86,8 @@ export function reportForeignModel(overview: Readonly<Record<string, string>>, f
   });
 }
 
-function isSame(stated: string, model: string): boolean {
+/** Whether an id that a page prints is this model's: in any case, and without the provider as well. */
+export function isSameModel(stated: string, model: string): boolean {
   const [left, right] = [stated.toLowerCase(), model.toLowerCase()];
   return left === right || right.endsWith(`/${left}`);
 }

@@ -4,6 +4,7 @@ import { parseJson } from "../../../ir/parse-json.js";
 import type { CodeBlock } from "../blocks/blocks.js";
 import { type Findings, report } from "../findings.js";
 import type { Section } from "../sections/divide.js";
+import { isSameModel } from "./document.js";
 import { standsBesideInput } from "../sections/run-envelope.js";
 import { readLiteral } from "./literal.js";
 
@@ -34,25 +35,37 @@ const languages: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The request bodies that the page shows. Results and callbacks are no examples of an input. */
-export function readExamples(sections: readonly Section[], findings: Findings): readonly PageExample[] {
+export function readExamples(
+  sections: readonly Section[],
+  overview: Readonly<Record<string, string>>,
+  findings: Findings,
+): readonly PageExample[] {
+  // A page that is stored as another model's is told of as a whole.
+  const ids = [findings.model, overview["model id"]].filter((id) => id !== undefined);
   const examples: PageExample[] = [];
   for (const section of sections) {
     if (!["lead", "title", "examples", "language", "other"].includes(section.kind)) continue;
     for (const block of section.blocks) {
       if (block.kind !== "code") continue;
-      const read = readExample(block, section, `#/examples/${examples.length}`, findings);
+      const read = readExample(block, section, `#/examples/${examples.length}`, ids, findings);
       if (read !== undefined) examples.push(read);
     }
   }
   return examples;
 }
 
-function readExample(block: CodeBlock, section: Section, pointer: string, findings: Findings): PageExample | undefined {
+function readExample(
+  block: CodeBlock,
+  section: Section,
+  pointer: string,
+  ids: readonly string[],
+  findings: Findings,
+): PageExample | undefined {
   const language = languageOf(block, section);
   const body = language === undefined ? undefined : bodyOf(block.text, language, findings.model);
   if (language === undefined || body === undefined) return undefined;
   const called = modelCalled(block.text);
-  if (called !== undefined && called !== findings.model) {
+  if (called !== undefined && !ids.some((id) => isSameModel(called, id))) {
     reportForeignCall(called, block, findings);
     return undefined;
   }
