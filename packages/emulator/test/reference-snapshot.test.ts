@@ -57,5 +57,17 @@ test("every published example passes the check by the spec of its model's packag
       examples += 1;
     }
   }
-  expect(examples).toBe(11);
+  expect(examples).toBe(20);
+});
+
+test("what the upstream's own clients send is taken, and the run succeeds", async () => {
+  const file = new URL("../../../generators/test/types/client-bodies.json", import.meta.url);
+  const bodies = JSON.parse(await readFile(file, "utf8")) as readonly {
+    readonly model: string;
+    readonly input: Json;
+  }[];
+  const { emulator, call } = await start({ snapshot, models: frozen("packages") });
+  for (const { model, input } of bodies) await call(201, "POST", `/v1/models/${model}/runs`, { input });
+  await emulator.clock.advance(10_000);
+  expect(emulator.runs.map((run) => run["status_code"])).toEqual(bodies.map(() => "succeeded"));
 });

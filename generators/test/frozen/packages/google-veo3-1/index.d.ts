@@ -38,8 +38,8 @@ export interface Veo31Output {
 
 /**
  * Runflow says: “Makes clips with sound from a description.” $0.2 per second. “Without audio”.
- * Partly inferred from other models; not known: whether most fields are required; types, taken from other models;
- * defaults and limits; outputs.
+ * Partly inferred; not known: whether most fields are required; types, taken from other models; defaults and
+ * limits; outputs.
  * @see https://www.runflow.io/models/google/veo3.1
  * @example
  * const run = await runflow.run(veo31, {

@@ -25,8 +25,8 @@ export interface BackgroundRemovalOutput {
 
 /**
  * Runflow says: “Cuts the subject out of its background.”
- * Partly inferred from other models; not known: whether `config` is required; whether `config.aspect_ratio` is
- * required; types, taken from other models; display name; defaults and limits; price.
+ * Partly inferred; not known: whether `config` is required; whether `config.aspect_ratio` is required; types,
+ * taken from other models; display name; defaults and limits; price.
  * @see https://www.runflow.io/models/runflow/background-removal
  * @example
  * const run = await runflow.run(backgroundRemoval, {

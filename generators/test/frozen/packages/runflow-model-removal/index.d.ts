@@ -23,8 +23,8 @@ export interface ModelRemovalOutput {
 
 /**
  * Runflow says: “Removes the model from a picture.”
- * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
- * defaults and limits; outputs; price.
+ * Partly inferred; not known: whether fields are required; types, taken from other models; defaults and limits;
+ * outputs; price.
  * @see https://www.runflow.io/models/runflow/model-removal
  * @example
  * const run = await runflow.run(modelRemoval, { image_url: "https://example.com/photos/coat.jpg" });

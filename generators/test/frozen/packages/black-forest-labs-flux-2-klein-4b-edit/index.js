@@ -1,0 +1,14 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import { defineModel } from "@runflow-models/core";
+
+const schema = "./schema.js";
+
+export const flux2Klein4bEdit = /* @__PURE__ */ defineModel({
+  id: "black-forest-labs/flux-2-klein-4b/edit",
+  kind: "image",
+  media: ["image_urls/*"],
+  price: { label: "$0.005/image", amount: "0.005", currency: "USD", unit: "image" },
+  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
+  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+});

@@ -1,0 +1,16 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import type { JsonSchema, StandardSchema } from "@runflow-models/core/schema";
+import type { ObjectRemovalPromptInput, ObjectRemovalPromptOutput } from "./index.js";
+
+/** The input of `objectRemovalPrompt` as it goes over the wire, as JSON Schema 2020-12. */
+export declare const inputJsonSchema: JsonSchema;
+
+/** The output of `objectRemovalPrompt` as JSON Schema 2020-12. It is open: the upstream may answer with more. */
+export declare const outputJsonSchema: JsonSchema;
+
+/** Checks an input before it is sent: a Standard Schema, for `validate` and for every library that takes one. */
+export declare const inputSchema: StandardSchema<ObjectRemovalPromptInput>;
+
+/** Checks an output: a Standard Schema. */
+export declare const outputSchema: StandardSchema<ObjectRemovalPromptOutput>;

@@ -1,0 +1,66 @@
+// Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
+
+import { standardSchema } from "@runflow-models/core/schema";
+
+export const inputJsonSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    image_url: {
+      type: "string",
+      format: "uri-reference",
+      "x-media": "image",
+      description: "HTTPS address of the image to work on.",
+    },
+    expand_top: {
+      type: "integer",
+      minimum: 0,
+      maximum: 80,
+      description: "How far to grow upwards, in percent (0–80%).",
+    },
+    expand_bottom: {
+      type: "integer",
+      minimum: 0,
+      maximum: 80,
+      description: "How far to grow downwards, in percent (0–80%).",
+    },
+    expand_left: {
+      type: "integer",
+      minimum: 0,
+      maximum: 80,
+      description: "How far to grow to the left, in percent (0–80%).",
+    },
+    expand_right: {
+      type: "integer",
+      minimum: 0,
+      maximum: 80,
+      description: "How far to grow to the right, in percent (0–80%).",
+    },
+    file_input: {
+      type: "string",
+      description: "Name of the picture inside the archive when `image_url` points at a zip.",
+    },
+  },
+  required: ["image_url", "expand_top", "expand_bottom", "expand_left", "expand_right"],
+  additionalProperties: false,
+};
+
+export const outputJsonSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    outputs: {
+      type: "array",
+      items: { type: "object", properties: { url: { type: "string" } }, required: ["url"] },
+      description: "One entry for each result, with at least a `url`.",
+    },
+    seed: { anyOf: [{ type: "number" }, { type: "null" }], description: "Seed of the run, or null." },
+    timing: { anyOf: [{ type: "object" }, { type: "null" }], description: "Timing of the run, or null." },
+    nsfw_detected: { anyOf: [{}, { type: "null" }], description: "Whether unsafe content was found, or null." },
+  },
+  required: ["outputs"],
+};
+
+export const inputSchema = /* @__PURE__ */ standardSchema(inputJsonSchema);
+
+export const outputSchema = /* @__PURE__ */ standardSchema(outputJsonSchema);
