@@ -5,15 +5,11 @@ import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/co
 
 /** What {@link happyHorseTextToVideo} accepts. */
 export interface HappyHorseTextToVideoInput {
-  /** “What the clip should show.” */
+  /** “What the clip should show.” Type inferred from a call that Runflow shows. */
   prompt?: string;
-  /**
-   * “Length of the clip in seconds (3-15).” A whole number.
-   * @minimum 3
-   * @maximum 15
-   */
+  /** “Length of the clip in seconds.” Type inferred from a call that Runflow shows. */
   duration?: number;
-  /** “Size of the clip.” */
+  /** “Size of the clip.” Type inferred from a call that Runflow shows. */
   resolution?: string;
   /** “Shape of the clip: 16:9, 9:16, 1:1, 4:3 or 3:4.” */
   aspect_ratio?: "16:9" | "9:16" | "1:1" | "4:3" | "3:4" | (string & {});
@@ -34,8 +30,8 @@ export interface HappyHorseTextToVideoOutput {
 /**
  * Runflow says: “Makes a short clip from a description; frames are 16:9, 9:16, 1:1, 4:3 or 3:4.” $0.14 per second.
  * “Per second of generated video (720p baseline)”.
- * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
- * defaults and limits; outputs.
+ * Partly inferred; not known: whether fields are required; defaults and limits; outputs; types of inputs, which a
+ * call shows.
  * @see https://www.runflow.io/models/alibaba/happy-horse/text-to-video
  * @example
  * const run = await runflow.run(happyHorseTextToVideo, {

@@ -7,12 +7,7 @@ export const inputJsonSchema = {
   type: "object",
   properties: {
     prompt: { type: "string", description: "What the clip should show." },
-    duration: {
-      type: "integer",
-      minimum: 3,
-      maximum: 15,
-      description: "Length of the clip in seconds (3-15).",
-    },
+    duration: { type: "number", description: "Length of the clip in seconds." },
     resolution: { type: "string", description: "Size of the clip." },
     aspect_ratio: {
       anyOf: [{ enum: ["16:9", "9:16", "1:1", "4:3", "3:4"] }, { type: ["string"] }],

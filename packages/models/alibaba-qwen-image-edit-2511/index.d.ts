@@ -5,9 +5,9 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 
 /** What {@link qwenImageEdit2511} accepts. */
 export interface QwenImageEdit2511Input {
-  /** “What to change.” */
+  /** “What to change.” Type inferred from a call that Runflow shows. */
   prompt?: string;
-  /** “Pictures to edit.” */
+  /** “Pictures to edit.” Type inferred from a call that Runflow shows. */
   image_urls?: readonly MediaInput[];
 }
 
@@ -25,8 +25,8 @@ export interface QwenImageEdit2511Output {
 
 /**
  * Runflow says: “Edits pictures after written instructions.” $0.03 per megapixel. “Default price”.
- * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
- * defaults and limits; outputs.
+ * Partly inferred; not known: whether fields are required; defaults and limits; outputs; types of inputs, which a
+ * call shows.
  * @see https://www.runflow.io/models/alibaba/qwen-image-edit-2511
  * @example
  * const run = await runflow.run(qwenImageEdit2511, {

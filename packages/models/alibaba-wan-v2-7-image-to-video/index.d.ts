@@ -5,13 +5,13 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 
 /** What {@link wanV27ImageToVideo} accepts. */
 export interface WanV27ImageToVideoInput {
-  /** “What should happen.” */
+  /** “What should happen.” Type inferred from a call that Runflow shows. */
   prompt?: string;
-  /** “Length of the clip.” A whole number. */
+  /** “Length of the clip.” Type inferred from a call that Runflow shows. */
   duration?: number;
-  /** “Picture to start from.” */
+  /** “Picture to start from.” Type inferred from a call that Runflow shows. */
   image_url?: MediaInput;
-  /** “Size of the clip.” */
+  /** “Size of the clip.” Type inferred from a call that Runflow shows. */
   resolution?: string;
 }
 
@@ -29,8 +29,8 @@ export interface WanV27ImageToVideoOutput {
 
 /**
  * Runflow says: “Moves a still picture for a few seconds.” $0.1 per second. “Per second of video”.
- * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
- * defaults and limits; outputs.
+ * Partly inferred; not known: whether fields are required; defaults and limits; outputs; types of inputs, which a
+ * call shows.
  * @see https://www.runflow.io/models/alibaba/wan/v2.7/image-to-video
  * @example
  * const run = await runflow.run(wanV27ImageToVideo, {

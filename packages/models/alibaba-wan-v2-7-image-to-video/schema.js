@@ -7,7 +7,7 @@ export const inputJsonSchema = {
   type: "object",
   properties: {
     prompt: { type: "string", description: "What should happen." },
-    duration: { type: "integer", description: "Length of the clip." },
+    duration: { type: "number", description: "Length of the clip." },
     image_url: {
       type: "string",
       format: "uri-reference",

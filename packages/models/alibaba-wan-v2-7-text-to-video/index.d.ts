@@ -5,11 +5,11 @@ import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/co
 
 /** What {@link wanV27TextToVideo} accepts. */
 export interface WanV27TextToVideoInput {
-  /** “What the clip should show.” */
+  /** “What the clip should show.” Type inferred from a call that Runflow shows. */
   prompt?: string;
-  /** “Length of the clip.” A whole number. */
+  /** “Length of the clip.” Type inferred from a call that Runflow shows. */
   duration?: number;
-  /** “Size of the clip.” */
+  /** “Size of the clip.” Type inferred from a call that Runflow shows. */
   resolution?: string;
 }
 
@@ -27,8 +27,8 @@ export interface WanV27TextToVideoOutput {
 
 /**
  * Runflow says: “Makes a short clip from a description.” $0.1 per second. “Per second of video”.
- * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
- * defaults and limits; outputs.
+ * Partly inferred; not known: whether fields are required; defaults and limits; outputs; types of inputs, which a
+ * call shows.
  * @see https://www.runflow.io/models/alibaba/wan/v2.7/text-to-video
  * @example
  * const run = await runflow.run(wanV27TextToVideo, {

@@ -7,7 +7,7 @@ export const inputJsonSchema = {
   type: "object",
   properties: {
     prompt: { type: "string", description: "What the clip should show." },
-    duration: { type: "integer", description: "Length of the clip." },
+    duration: { type: "number", description: "Length of the clip." },
     resolution: { type: "string", description: "Size of the clip." },
   },
   additionalProperties: false,

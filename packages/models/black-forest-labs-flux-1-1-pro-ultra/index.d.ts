@@ -5,7 +5,7 @@ import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/co
 
 /** What {@link flux11ProUltra} accepts. */
 export interface Flux11ProUltraInput {
-  /** “Words that describe the image.” */
+  /** “Words that describe the image.” Type inferred from a call that Runflow shows. */
   prompt?: string;
 }
 
@@ -23,8 +23,8 @@ export interface Flux11ProUltraOutput {
 
 /**
  * Runflow says: “Makes large pictures from text.” $0.06 per image. “per image, ultra resolution”.
- * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
- * defaults and limits; outputs.
+ * Partly inferred; not known: whether fields are required; defaults and limits; outputs; types of inputs, which a
+ * call shows.
  * @see https://www.runflow.io/models/black-forest-labs/flux-1-1-pro-ultra
  * @example
  * const run = await runflow.run(flux11ProUltra, { prompt: "A lighthouse on black rock, storm light" });

@@ -5,9 +5,19 @@ import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/co
 
 /** What {@link flux11Pro} accepts. */
 export interface Flux11ProInput {
-  /** “Words that describe the image.” */
+  /** “Words that describe the image.” Inferred from a similar model. */
   prompt?: string;
-  /** “Number that makes a result repeatable.” A whole number. */
+  /**
+   * “Width of the picture in pixels, up to 1440.” Inferred from a similar model.
+   * @maximum 1440
+   */
+  width?: number;
+  /**
+   * “Height of the picture in pixels, up to 1440.” Inferred from a similar model.
+   * @maximum 1440
+   */
+  height?: number;
+  /** “Number that makes a result repeatable.” Inferred from a similar model. */
   seed?: number;
 }
 
@@ -25,8 +35,8 @@ export interface Flux11ProOutput {
 
 /**
  * Runflow says: “Makes pictures from text.” $0.04 per request.
- * Partly inferred from other models; not known: whether fields are required; type of `width`; type of `height`;
- * types, taken from other models; defaults and limits; outputs.
+ * Partly inferred; not known: whether fields are required; defaults and limits; outputs; types of `prompt`,
+ * `width`, `height` and `seed`, taken from other models.
  * @see https://www.runflow.io/models/black-forest-labs/flux-1-1-pro
  * @example
  * const run = await runflow.run(flux11Pro, { prompt: "A red kite above a green hill" });

@@ -7,7 +7,9 @@ export const inputJsonSchema = {
   type: "object",
   properties: {
     prompt: { type: "string", description: "Words that describe the image." },
-    seed: { type: "integer", description: "Number that makes a result repeatable." },
+    width: { type: "number", maximum: 1440, description: "Width of the picture in pixels, up to 1440." },
+    height: { type: "number", maximum: 1440, description: "Height of the picture in pixels, up to 1440." },
+    seed: { type: "number", description: "Number that makes a result repeatable." },
   },
   additionalProperties: false,
 };

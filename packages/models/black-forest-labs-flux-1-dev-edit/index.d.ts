@@ -1,19 +1,23 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 // What stands in “quotation marks” is quoted from those documents.
 
-import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
+import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link flux1DevEdit} accepts. */
 export interface Flux1DevEditInput {
-  /** “What the new picture should show.” */
+  /** “What the new picture should show.” Type inferred from a call that Runflow shows. */
   prompt?: string;
   /**
-   * “How far the result may leave the source.”
+   * “How far the result may leave the source.” Type inferred from a call that Runflow shows.
    * @minimum 0
    * @maximum 1
    */
   strength?: number;
-  /** “Number that makes a result repeatable.” A whole number. */
+  /** “How many denoising steps to run.” Type inferred from a call that Runflow shows. */
+  steps?: number;
+  /** “Source picture; the call sends its address.” Type inferred from a call that Runflow shows. */
+  image_b64?: MediaInput;
+  /** “Number that makes a result repeatable.” Inferred from a similar model. */
   seed?: number;
 }
 
@@ -31,10 +35,15 @@ export interface Flux1DevEditOutput {
 
 /**
  * Runflow says: “Reworks a source picture after a prompt.” $0.025 per image. “per image at 1024x1024”.
- * Partly inferred from other models; not known: whether fields are required; type of `steps`; type of `image_b64`;
- * types, taken from other models; defaults; outputs.
+ * Partly inferred; not known: whether fields are required; defaults; outputs; types of inputs, which a call shows;
+ * type of `seed`, taken from other models.
  * @see https://www.runflow.io/models/black-forest-labs/flux-1-dev/edit
  * @example
- * const run = await runflow.run(flux1DevEdit, { prompt: "The same harbour under snow", strength: 0.7 });
+ * const run = await runflow.run(flux1DevEdit, {
+ *   steps: 24,
+ *   prompt: "The same harbour under snow",
+ *   strength: 0.7,
+ *   image_b64: "https://example.com/photos/harbour.jpg",
+ * });
  */
 export declare const flux1DevEdit: Model<Flux1DevEditInput, Flux1DevEditOutput, "image">;

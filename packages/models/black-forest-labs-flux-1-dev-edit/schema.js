@@ -13,7 +13,14 @@ export const inputJsonSchema = {
       maximum: 1,
       description: "How far the result may leave the source.",
     },
-    seed: { type: "integer", description: "Number that makes a result repeatable." },
+    steps: { type: "number", description: "How many denoising steps to run." },
+    image_b64: {
+      type: "string",
+      format: "uri-reference",
+      "x-media": "image",
+      description: "Source picture; the call sends its address.",
+    },
+    seed: { type: "number", description: "Number that makes a result repeatable." },
   },
   additionalProperties: false,
 };

@@ -5,9 +5,11 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 
 /** What {@link flux2Klein4bEdit} accepts. */
 export interface Flux2Klein4bEditInput {
-  /** “What to change.” */
+  /** “What to change.” Type inferred from a call that Runflow shows. */
   prompt?: string;
-  /** “Pictures to edit.” */
+  /** “How many denoising steps to run.” Type inferred from a call that Runflow shows. */
+  steps?: number;
+  /** “Pictures to edit.” Type inferred from a call that Runflow shows. */
   image_urls?: readonly MediaInput[];
 }
 
@@ -25,11 +27,12 @@ export interface Flux2Klein4bEditOutput {
 
 /**
  * Runflow says: “Edits pictures with the 4B model.” $0.005 per image. “per image, 1024x1024, up to 25 steps”.
- * Partly inferred from other models; not known: whether fields are required; type of `steps`; types, taken from
- * other models; defaults and limits; outputs.
+ * Partly inferred; not known: whether fields are required; defaults and limits; outputs; types of inputs, which a
+ * call shows.
  * @see https://www.runflow.io/models/black-forest-labs/flux-2-klein-4b/edit
  * @example
  * const run = await runflow.run(flux2Klein4bEdit, {
+ *   steps: 4,
  *   prompt: "Give the boat a blue hull",
  *   image_urls: ["https://example.com/photos/boat.jpg"],
  * });

@@ -7,6 +7,7 @@ export const inputJsonSchema = {
   type: "object",
   properties: {
     prompt: { type: "string", description: "What to change." },
+    steps: { type: "number", description: "How many denoising steps to run." },
     image_urls: {
       type: "array",
       items: { type: "string", format: "uri-reference", "x-media": "image" },

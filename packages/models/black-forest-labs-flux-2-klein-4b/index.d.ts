@@ -46,7 +46,7 @@ export interface Flux2Klein4bInput {
    */
   enable_safety_checker?: boolean;
   /**
-   * “Returns the media as a data URI in the reply and keeps nothing in the history.”
+   * “Waits for the result instead of answering with the id of a request.”
    * @defaultValue false
    */
   sync_mode?: boolean;

@@ -32,7 +32,7 @@ export const inputJsonSchema = {
     enable_safety_checker: { type: "boolean", description: "Checks the result for unsafe content.", default: true },
     sync_mode: {
       type: "boolean",
-      description: "Returns the media as a data URI in the reply and keeps nothing in the history.",
+      description: "Waits for the result instead of answering with the id of a request.",
       default: false,
     },
   },

@@ -5,11 +5,11 @@ import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/co
 
 /** What {@link flux2Klein9b} accepts. */
 export interface Flux2Klein9bInput {
-  /** “Words that describe the image.” */
+  /** “Words that describe the image.” Type inferred from a call that Runflow shows. */
   prompt?: string;
-  /** “Size of the picture.” */
+  /** “Size of the picture.” Type inferred from a call that Runflow shows. */
   image_size?: string;
-  /** “File format of the result.” */
+  /** “File format of the result.” Type inferred from a call that Runflow shows. */
   output_format?: string;
 }
 
@@ -27,8 +27,8 @@ export interface Flux2Klein9bOutput {
 
 /**
  * Runflow says: “Makes pictures from text with the 9B model.” $0.006 per megapixel.
- * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
- * defaults and limits; outputs.
+ * Partly inferred; not known: whether fields are required; defaults and limits; outputs; types of inputs, which a
+ * call shows.
  * @see https://www.runflow.io/models/black-forest-labs/flux-2-klein-9b
  * @example
  * const run = await runflow.run(flux2Klein9b, {

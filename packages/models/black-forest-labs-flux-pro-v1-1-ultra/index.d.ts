@@ -28,7 +28,7 @@ export interface FluxProV11UltraInput {
   num_images?: number;
   /** @defaultValue false */
   raw?: boolean;
-  /** “File format of the result.” */
+  /** “File format of the result.” Inferred from a similar model. */
   output_format?: string;
 }
 

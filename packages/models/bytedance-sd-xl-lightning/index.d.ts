@@ -5,11 +5,23 @@ import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/co
 
 /** What {@link sdXlLightning} accepts. */
 export interface SdXlLightningInput {
-  /** “Words that describe the image.” */
+  /** “Words that describe the image.” Inferred from a similar model. */
   prompt?: string;
-  /** “What should not appear in the result.” */
+  /** “What should not appear in the result.” Inferred from a similar model. */
   negative_prompt?: string;
-  /** “Number that makes a result repeatable.” A whole number. */
+  /** “Width of the picture in pixels.” Inferred from a similar model. */
+  width?: number;
+  /** “Height of the picture in pixels.” Inferred from a similar model. */
+  height?: number;
+  /** “How closely the result follows the prompt.” Inferred from a similar model. */
+  guidance?: number;
+  /**
+   * “How many denoising steps to run.” Inferred from a similar model.
+   * @maximum 12
+   * @defaultValue 4
+   */
+  steps?: number;
+  /** “Number that makes a result repeatable.” Inferred from a similar model. */
   seed?: number;
 }
 
@@ -27,8 +39,8 @@ export interface SdXlLightningOutput {
 
 /**
  * Runflow says: “Makes pictures from text in a handful of steps.” $0.003 per request.
- * Partly inferred from other models; not known: whether fields are required; type of `width`; type of `height`;
- * type of `guidance`; type of `steps`; types, taken from other models; defaults and limits; outputs.
+ * Partly inferred; not known: whether fields are required; outputs; types of `prompt`, `negative_prompt`, `width`,
+ * `height`, `guidance`, `steps` and `seed`, taken from other models; other defaults and limits.
  * @see https://www.runflow.io/models/bytedance/sd-xl-lightning
  * @example
  * const run = await runflow.run(sdXlLightning, { prompt: "A red kite above a green hill" });

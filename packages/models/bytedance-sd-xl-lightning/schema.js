@@ -8,7 +8,11 @@ export const inputJsonSchema = {
   properties: {
     prompt: { type: "string", description: "Words that describe the image." },
     negative_prompt: { type: "string", description: "What should not appear in the result." },
-    seed: { type: "integer", description: "Number that makes a result repeatable." },
+    width: { type: "number", description: "Width of the picture in pixels." },
+    height: { type: "number", description: "Height of the picture in pixels." },
+    guidance: { type: "number", description: "How closely the result follows the prompt." },
+    steps: { type: "number", maximum: 12, description: "How many denoising steps to run.", default: 4 },
+    seed: { type: "number", description: "Number that makes a result repeatable." },
   },
   additionalProperties: false,
 };

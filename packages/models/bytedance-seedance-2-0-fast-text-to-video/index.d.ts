@@ -5,7 +5,7 @@ import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/co
 
 /** What {@link seedance20FastTextToVideo} accepts. */
 export interface Seedance20FastTextToVideoInput {
-  /** “What the clip should show.” */
+  /** “What the clip should show.” Type inferred from a call that Runflow shows. */
   prompt?: string;
 }
 
@@ -23,8 +23,8 @@ export interface Seedance20FastTextToVideoOutput {
 
 /**
  * Runflow says: “Makes a clip from a description, faster.” $0.2419 per second. “Per second (720p)”.
- * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
- * defaults and limits; outputs.
+ * Partly inferred; not known: whether fields are required; defaults and limits; outputs; types of inputs, which a
+ * call shows.
  * @see https://www.runflow.io/models/bytedance/seedance/2.0/fast/text-to-video
  * @example
  * const run = await runflow.run(seedance20FastTextToVideo, {

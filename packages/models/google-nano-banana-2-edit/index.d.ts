@@ -5,18 +5,19 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 
 /** What {@link nanoBanana2Edit} accepts. */
 export interface NanoBanana2EditInput {
-  /** “What to change.” */
+  /** “What to change.” Type inferred from a call that Runflow shows. */
   prompt?: string;
-  /** “Pictures to edit.” */
+  /** “Pictures to edit.” Type inferred from a call that Runflow shows. */
   image_urls?: readonly MediaInput[];
-  /** “How many images to make.” A whole number. */
+  /** “How many images to make.” Inferred from a similar model. */
   num_images?: number;
-  /** “File format of the result, such as png or webp.” */
+  /** “File format of the result, such as png or webp.” Inferred from a similar model. */
   output_format?: string;
-  /** “Size tier of the result, such as 2K.” */
+  /** “Size tier of the result, such as 2K.” Inferred from a similar model. */
   resolution?: string;
-  /** “How much the content filter lets through, as a digit in quotes.” */
+  /** “How much the content filter lets through, as a digit in quotes.” Inferred from a similar model. */
   safety_tolerance?: string;
+  /** Inferred from a similar model. */
   limit_generations?: boolean;
 }
 
@@ -34,8 +35,9 @@ export interface NanoBanana2EditOutput {
 
 /**
  * Runflow says: “Edits pictures after written instructions.” $0.08 per image. “Usage-based, per image”.
- * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
- * defaults and limits; outputs.
+ * Partly inferred; not known: whether fields are required; defaults and limits; outputs; types of inputs, which a
+ * call shows; types of `num_images`, `output_format`, `resolution`, `safety_tolerance` and `limit_generations`,
+ * taken from other models.
  * @see https://www.runflow.io/models/google/nano-banana-2/edit
  * @example
  * const run = await runflow.run(nanoBanana2Edit, {

@@ -12,7 +12,7 @@ export const inputJsonSchema = {
       items: { type: "string", format: "uri-reference", "x-media": "image" },
       description: "Pictures to edit.",
     },
-    num_images: { type: "integer", description: "How many images to make." },
+    num_images: { type: "number", description: "How many images to make." },
     output_format: { type: "string", description: "File format of the result, such as png or webp." },
     resolution: { type: "string", description: "Size tier of the result, such as 2K." },
     safety_tolerance: {

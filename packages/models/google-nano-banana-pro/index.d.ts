@@ -1,7 +1,7 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 // What stands in “quotation marks” is quoted from those documents.
 
-import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/core";
+import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link nanoBananaPro} accepts. */
 export interface NanoBananaProInput {
@@ -21,8 +21,10 @@ export interface NanoBananaProInput {
   sync_mode?: boolean;
   /** “How much the content filter lets through: 1 is the strictest, 6 the loosest.” */
   safety_tolerance?: "1" | "2" | "3" | "4" | "5" | "6";
-  /** “Number that makes a result repeatable.” A whole number. */
+  /** “Number that makes a result repeatable.” Inferred from a similar model. */
   seed?: number;
+  /** “Pictures to start from, as the upstream's own client sends them.” */
+  image_urls?: readonly MediaInput[];
 }
 
 /** What {@link nanoBananaPro} returns. */

@@ -7,7 +7,7 @@ const schema = "./schema.js";
 export const nanoBananaPro = /* @__PURE__ */ defineModel({
   id: "google/nano-banana-pro",
   kind: "image",
-  media: [],
+  media: ["image_urls/*"],
   price: {
     label: "$0.15/image",
     amount: "0.15",

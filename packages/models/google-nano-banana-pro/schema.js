@@ -20,7 +20,12 @@ export const inputJsonSchema = {
       enum: ["1", "2", "3", "4", "5", "6"],
       description: "How much the content filter lets through: 1 is the strictest, 6 the loosest.",
     },
-    seed: { type: "integer", description: "Number that makes a result repeatable." },
+    seed: { type: "number", description: "Number that makes a result repeatable." },
+    image_urls: {
+      type: "array",
+      items: { type: "string", format: "uri-reference", "x-media": "image" },
+      description: "Pictures to start from, as the upstream's own client sends them.",
+    },
   },
   required: ["prompt"],
   additionalProperties: false,

@@ -5,15 +5,23 @@ import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/co
 
 /** What {@link veo31Lite} accepts. */
 export interface Veo31LiteInput {
-  prompt: string;
-  duration?: "4s" | "6s" | "8s";
-  resolution?: "720p" | "1080p" | "4k";
-  aspect_ratio?: "16:9" | "9:16";
+  /** Inferred from a similar model. */
+  prompt?: string;
+  /** Inferred from a similar model. */
+  duration?: "4s" | "6s" | "8s" | (string & {});
+  /** Inferred from a similar model. */
+  resolution?: "720p" | "1080p" | "4k" | (string & {});
+  /** Inferred from a similar model. */
+  aspect_ratio?: "16:9" | "9:16" | (string & {});
+  /** Inferred from a similar model. */
   generate_audio?: boolean;
+  /** Inferred from a similar model. */
   safety_tolerance?: string;
-  /** A whole number. */
+  /** Inferred from a similar model. */
   seed?: number;
+  /** Inferred from a similar model. */
   negative_prompt?: string;
+  /** Inferred from a similar model. */
   auto_fix?: boolean;
 }
 
@@ -31,8 +39,8 @@ export interface Veo31LiteOutput {
 
 /**
  * Runflow says: “Makes clips from a description at the lowest price of its family.” $0.03 per second.
- * Partly inferred from other models; not known: whether most fields are required; types, taken from other models;
- * display name; defaults and limits; outputs.
+ * Partly inferred; not known: defaults and limits; outputs; whether fields are required; types and options, taken
+ * from other models; display name, made from its id.
  * @see https://www.runflow.io/models/google/veo3.1/lite
  * @example
  * const run = await runflow.run(veo31Lite, { prompt: "A red kite above a green hill" });

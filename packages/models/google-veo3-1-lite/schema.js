@@ -7,16 +7,15 @@ export const inputJsonSchema = {
   type: "object",
   properties: {
     prompt: { type: "string" },
-    duration: { enum: ["4s", "6s", "8s"] },
-    resolution: { enum: ["720p", "1080p", "4k"] },
-    aspect_ratio: { enum: ["16:9", "9:16"] },
+    duration: { anyOf: [{ enum: ["4s", "6s", "8s"] }, { type: ["string"] }] },
+    resolution: { anyOf: [{ enum: ["720p", "1080p", "4k"] }, { type: ["string"] }] },
+    aspect_ratio: { anyOf: [{ enum: ["16:9", "9:16"] }, { type: ["string"] }] },
     generate_audio: { type: "boolean" },
     safety_tolerance: { type: "string" },
-    seed: { type: "integer" },
+    seed: { type: "number" },
     negative_prompt: { type: "string" },
     auto_fix: { type: "boolean" },
   },
-  required: ["prompt"],
   additionalProperties: false,
 };
 

@@ -5,22 +5,23 @@ import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/co
 
 /** What {@link veo31} accepts. */
 export interface Veo31Input {
-  /** “What the clip should show.” */
-  prompt: string;
-  /** “Length of the clip.” */
-  duration?: "4s" | "6s" | "8s";
-  /** “Size of the clip.” */
-  resolution?: "720p" | "1080p" | "4k";
-  /** “Shape of the clip.” */
-  aspect_ratio?: "16:9" | "9:16";
-  /** “Adds a sound track to the clip.” */
+  /** “What the clip should show.” Type inferred from a call that Runflow shows. */
+  prompt?: string;
+  /** “Length of the clip.” Inferred from a similar model. */
+  duration?: "4s" | "6s" | "8s" | (string & {});
+  /** “Size of the clip.” Inferred from a similar model. */
+  resolution?: "720p" | "1080p" | "4k" | (string & {});
+  /** “Shape of the clip.” Inferred from a similar model. */
+  aspect_ratio?: "16:9" | "9:16" | (string & {});
+  /** “Adds a sound track to the clip.” Type inferred from a call that Runflow shows. */
   generate_audio?: boolean;
-  /** “How much the content filter lets through.” */
+  /** “How much the content filter lets through.” Inferred from a similar model. */
   safety_tolerance?: string;
-  /** “Number that makes a result repeatable.” A whole number. */
+  /** “Number that makes a result repeatable.” Inferred from a similar model. */
   seed?: number;
-  /** “What should not appear in the result.” */
+  /** “What should not appear in the result.” Inferred from a similar model. */
   negative_prompt?: string;
+  /** Inferred from a similar model. */
   auto_fix?: boolean;
 }
 
@@ -38,8 +39,9 @@ export interface Veo31Output {
 
 /**
  * Runflow says: “Makes clips with sound from a description.” $0.2 per second. “Without audio”.
- * Partly inferred from other models; not known: whether most fields are required; types, taken from other models;
- * defaults and limits; outputs.
+ * Partly inferred; not known: defaults and limits; outputs; whether fields are required; types of inputs, which a
+ * call shows; options of `duration`, `resolution` and `aspect_ratio`, taken from other models; whether it takes
+ * `safety_tolerance`, `seed`, `negative_prompt` and `auto_fix`, which other models take.
  * @see https://www.runflow.io/models/google/veo3.1
  * @example
  * const run = await runflow.run(veo31, {

@@ -7,16 +7,21 @@ export const inputJsonSchema = {
   type: "object",
   properties: {
     prompt: { type: "string", description: "What the clip should show." },
-    duration: { enum: ["4s", "6s", "8s"], description: "Length of the clip." },
-    resolution: { enum: ["720p", "1080p", "4k"], description: "Size of the clip." },
-    aspect_ratio: { enum: ["16:9", "9:16"], description: "Shape of the clip." },
+    duration: {
+      anyOf: [{ enum: ["4s", "6s", "8s"] }, { type: ["string"] }],
+      description: "Length of the clip.",
+    },
+    resolution: {
+      anyOf: [{ enum: ["720p", "1080p", "4k"] }, { type: ["string"] }],
+      description: "Size of the clip.",
+    },
+    aspect_ratio: { anyOf: [{ enum: ["16:9", "9:16"] }, { type: ["string"] }], description: "Shape of the clip." },
     generate_audio: { type: "boolean", description: "Adds a sound track to the clip." },
     safety_tolerance: { type: "string", description: "How much the content filter lets through." },
-    seed: { type: "integer", description: "Number that makes a result repeatable." },
+    seed: { type: "number", description: "Number that makes a result repeatable." },
     negative_prompt: { type: "string", description: "What should not appear in the result." },
     auto_fix: { type: "boolean" },
   },
-  required: ["prompt"],
   additionalProperties: false,
 };
 

@@ -45,7 +45,7 @@ export interface IdeogramV3InputFields {
   color_palette?: string | JsonObject;
   /** “Number that makes a result repeatable.” A whole number. */
   seed?: number;
-  /** “What should not appear in the result.” */
+  /** “What should not appear in the result.” Inferred from a similar model. */
   negative_prompt?: string;
 }
 

@@ -34,7 +34,7 @@ export interface KlingVideoV3ProImageToVideoInputFields {
   duration?: "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10" | "11" | "12" | "13" | "14" | "15";
   /** “Last frame of the clip.” */
   end_image_url?: MediaInput;
-  /** “What should not appear in the result.” */
+  /** “What should not appear in the result.” Inferred from a similar model. */
   negative_prompt?: string;
 }
 

@@ -5,12 +5,21 @@ import type { JsonObject, JsonValue, Model } from "@runflow-models/core";
 
 /** What {@link sam3Image} accepts. */
 export interface Sam3ImageInput {
-  /** “Names what to find.” */
+  /** “Names what to find.” Inferred from a similar model. */
   prompt?: string;
+  /**
+   * “[DEPRECATED] Use `prompt`.” Inferred from a similar model.
+   * @deprecated
+   */
+  text_prompt?: string;
   /** “Points that mark what to find.” */
   point_prompts?: JsonObject | readonly JsonValue[];
   /** “Boxes that mark what to find.” */
   box_prompts?: JsonObject | readonly JsonValue[];
+  /** “Returns more than one mask.” Inferred from a similar model. */
+  return_multiple_masks?: boolean;
+  /** “How many masks to return; goes with `return_multiple_masks`.” Inferred from a similar model. */
+  max_masks?: number;
 }
 
 /** What {@link sam3Image} returns. */
@@ -29,9 +38,9 @@ export interface Sam3ImageOutput {
 
 /**
  * Runflow says: “Finds and cuts out objects in a picture.”
- * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
- * display name; types of `text_prompt`, `return_multiple_masks` and `max_masks`; other fields; shape of
- * `point_prompts` and `box_prompts`; defaults and limits; price.
+ * Partly inferred; not known: whether fields are required; other fields; shape of `point_prompts` and
+ * `box_prompts`; defaults and limits; price; types of `prompt`, `text_prompt`, `return_multiple_masks` and
+ * `max_masks`, taken from other models; display name, made from its id.
  * @see https://www.runflow.io/models/meta/sam-3/image
  * @example
  * const run = await runflow.run(sam3Image, { prompt: "wheel" });

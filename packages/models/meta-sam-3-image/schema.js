@@ -7,8 +7,11 @@ export const inputJsonSchema = {
   type: "object",
   properties: {
     prompt: { type: "string", description: "Names what to find." },
+    text_prompt: { type: "string", description: "[DEPRECATED] Use `prompt`.", deprecated: true },
     point_prompts: { type: ["object", "array"], description: "Points that mark what to find." },
     box_prompts: { type: ["object", "array"], description: "Boxes that mark what to find." },
+    return_multiple_masks: { type: "boolean", description: "Returns more than one mask." },
+    max_masks: { type: "number", description: "How many masks to return; goes with `return_multiple_masks`." },
   },
   additionalProperties: false,
 };

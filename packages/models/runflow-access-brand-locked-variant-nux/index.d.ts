@@ -33,9 +33,8 @@ export interface BrandLockedVariantNuxOutput {
 
 /**
  * Runflow says: “Makes a new variant of a branded design.”
- * Partly inferred from other models; not known: whether fields are required; types, taken from other models or
- * from the use of the field; display name; rest of the options of `aspect_ratio`; defaults and limits; outputs;
- * price.
+ * Partly inferred; not known: whether fields are required; types, taken from other models or from the use of the
+ * field; display name; rest of the options of `aspect_ratio`; defaults and limits; outputs; price.
  * @see https://www.runflow.io/models/runflow-access/brand-locked-variant-nux
  * @example
  * const run = await runflow.run(brandLockedVariantNux, {

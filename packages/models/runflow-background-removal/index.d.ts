@@ -5,15 +5,15 @@ import type { MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link backgroundRemoval} accepts. */
 export interface BackgroundRemovalInput {
-  /** “Image to work on.” */
-  image_url: MediaInput;
-  /** “Settings of the run.” */
+  /** “Image to work on.” Type inferred from a call that Runflow shows. */
+  image_url?: MediaInput;
+  /** “Settings of the run.” Inferred from a similar model. */
   config?: BackgroundRemovalInputConfig | readonly BackgroundRemovalInputConfig[];
 }
 
 /** The shape of `config`. */
 export interface BackgroundRemovalInputConfig {
-  /** “Shape of the result, such as 1:1.” */
+  /** “Shape of the result, such as 1:1.” Inferred from a similar model. */
   aspect_ratio?: string;
 }
 
@@ -25,8 +25,9 @@ export interface BackgroundRemovalOutput {
 
 /**
  * Runflow says: “Cuts the subject out of its background.”
- * Partly inferred from other models; not known: whether `config` is required; whether `config.aspect_ratio` is
- * required; types, taken from other models; display name; defaults and limits; price.
+ * Partly inferred; not known: defaults and limits; price; whether fields are required; types of inputs, which a
+ * call shows; types of `config` and `config.aspect_ratio`, taken from other models; display name, made from its
+ * id.
  * @see https://www.runflow.io/models/runflow/background-removal
  * @example
  * const run = await runflow.run(backgroundRemoval, {

@@ -31,7 +31,6 @@ export const inputJsonSchema = {
       description: "Settings of the run.",
     },
   },
-  required: ["image_url"],
   additionalProperties: false,
 };
 

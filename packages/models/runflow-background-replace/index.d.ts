@@ -5,11 +5,13 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 
 /** What {@link backgroundReplace} accepts. */
 export interface BackgroundReplaceInput {
-  /** “Words that describe the new background.” */
+  /** “Words that describe the new background.” Type inferred from a call that Runflow shows. */
   prompt?: string;
-  /** “Address of a zip archive that holds the pictures.” */
+  /** “Address of a zip archive that holds the pictures.” Type inferred from a call that Runflow shows. */
   zip_url?: MediaInput;
-  /** “Name of the reference picture inside the archive.” */
+  /** “Name of the picture inside the archive.” Type inferred from a call that Runflow shows. */
+  file_image?: string;
+  /** “Name of the reference picture inside the archive.” Type inferred from a call that Runflow shows. */
   file_reference?: string;
 }
 
@@ -27,13 +29,14 @@ export interface BackgroundReplaceOutput {
 
 /**
  * Runflow says: “Replaces the background of a picture.” $0.35 per request. “Per image - background replace”.
- * Partly inferred from other models; not known: whether fields are required; type of `file_image`; types, taken
- * from other models; defaults and limits; outputs.
+ * Partly inferred; not known: whether fields are required; defaults and limits; outputs; types of inputs, which a
+ * call shows.
  * @see https://www.runflow.io/models/runflow/background-replace
  * @example
  * const run = await runflow.run(backgroundReplace, {
  *   prompt: "A sunlit kitchen counter of pale oak",
  *   zip_url: "https://example.com/archives/kettle.zip",
+ *   file_image: "kettle.png",
  *   file_reference: "scene.png",
  * });
  */

@@ -13,6 +13,7 @@ export const inputJsonSchema = {
       "x-media": "file",
       description: "Address of a zip archive that holds the pictures.",
     },
+    file_image: { type: "string", description: "Name of the picture inside the archive." },
     file_reference: { type: "string", description: "Name of the reference picture inside the archive." },
   },
   additionalProperties: false,

@@ -5,7 +5,7 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 
 /** What {@link dyverRemoval} accepts. */
 export interface DyverRemovalInput {
-  /** “Picture to work on; a batch carries one in each item.” */
+  /** “Picture to work on; a batch carries one in each item.” Inferred from a similar model. */
   image_url?: MediaInput;
   /** “Which stages to run, and how.” */
   config?: DyverRemovalInputConfig | readonly DyverRemovalInputConfig[];
@@ -15,9 +15,9 @@ export interface DyverRemovalInput {
 export interface DyverRemovalInputConfig {
   /** “Stages to run, one or more; they always run in this order.” */
   elements: readonly ("model_removal" | "tag_removal" | "product_isolation" | "background_removal")[];
-  /** “Shape of the result, such as 1:1.” */
+  /** “Shape of the result, such as 1:1.” Inferred from a similar model. */
   aspect_ratio?: string;
-  /** “Free text that says what the product isolation stage should keep.” */
+  /** “Free text that says what the product isolation stage should keep.” Inferred from a similar model. */
   product_isolation_prompt?: string;
 }
 
@@ -35,8 +35,9 @@ export interface DyverRemovalOutput {
 
 /**
  * Runflow says: “Runs chosen removal stages one after the other over the same picture.”
- * Partly inferred from other models; not known: whether fields other than `config.elements` are required; types,
- * taken from other models; display name; defaults and limits; outputs; price.
+ * Partly inferred; not known: whether fields other than `config.elements` are required; defaults and limits;
+ * outputs; price; types of `image_url`, `config`, `config.aspect_ratio` and `config.product_isolation_prompt`,
+ * taken from other models; display name, made from its id.
  * @see https://www.runflow.io/models/runflow/dyver-removal
  * @example
  * const run = await runflow.run(dyverRemoval, { image_url: "https://example.com/picture.png" });

@@ -5,13 +5,18 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 
 /** What {@link eyeColor} accepts. */
 export interface EyeColorInput {
-  /** “Red part of the new eye colour.” A whole number. */
+  /** “Red part of the new eye colour; can be left out.” Type inferred from a call that Runflow shows. */
   color_red?: number;
-  /** “Portrait to work on.” */
+  /** “Portrait to work on.” Type inferred from a call that Runflow shows. */
   image_url?: MediaInput;
-  /** “Blue part of the new eye colour.” A whole number. */
+  /**
+   * “Words for the new colour, such as amber or forest green; they decide the result.” Type inferred from a call
+   * that Runflow shows.
+   */
+  eye_color?: string;
+  /** “Blue part of the new eye colour; can be left out.” Type inferred from a call that Runflow shows. */
   color_blue?: number;
-  /** “Green part of the new eye colour.” A whole number. */
+  /** “Green part of the new eye colour; can be left out.” Type inferred from a call that Runflow shows. */
   color_green?: number;
 }
 
@@ -29,12 +34,13 @@ export interface EyeColorOutput {
 
 /**
  * Runflow says: “Changes the colour of the eyes in a portrait.” $0.29 per request. “Per image - eye color change”.
- * Partly inferred from other models; not known: whether fields are required; type of `eye_color`; types, taken
- * from other models; defaults and limits; outputs.
+ * Partly inferred; not known: defaults and limits; outputs; types of inputs, which a call shows; whether
+ * `eye_color` and `image_url` are required.
  * @see https://www.runflow.io/models/runflow/eye-color
  * @example
  * const run = await runflow.run(eyeColor, {
  *   color_red: 70,
+ *   eye_color: "moss green",
  *   image_url: "https://example.com/photos/portrait.jpg",
  *   color_blue: 40,
  *   color_green: 95,

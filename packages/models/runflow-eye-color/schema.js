@@ -6,15 +6,19 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    color_red: { type: "integer", description: "Red part of the new eye colour." },
+    color_red: { type: "number", description: "Red part of the new eye colour; can be left out." },
     image_url: {
       type: "string",
       format: "uri-reference",
       "x-media": "image",
       description: "Portrait to work on.",
     },
-    color_blue: { type: "integer", description: "Blue part of the new eye colour." },
-    color_green: { type: "integer", description: "Green part of the new eye colour." },
+    eye_color: {
+      type: "string",
+      description: "Words for the new colour, such as amber or forest green; they decide the result.",
+    },
+    color_blue: { type: "number", description: "Blue part of the new eye colour; can be left out." },
+    color_green: { type: "number", description: "Green part of the new eye colour; can be left out." },
   },
   additionalProperties: false,
 };

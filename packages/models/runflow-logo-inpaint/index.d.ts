@@ -5,11 +5,16 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 
 /** What {@link logoInpaint} accepts. */
 export interface LogoInpaintInput {
-  /** “Words that say how the logo should sit.” */
+  /** “Words that say how the logo should sit.” Type inferred from a call that Runflow shows. */
   prompt?: string;
-  /** “Marks where the logo goes; can be left out.” */
+  /** “Logo to place.” Type inferred from a call that Runflow shows. */
+  logo_url?: MediaInput;
+  /**
+   * “Marks where the logo goes; without it the place is found by itself.” Type inferred from a call that Runflow
+   * shows.
+   */
   mask_url?: MediaInput;
-  /** “Picture that receives the logo.” */
+  /** “Picture that receives the logo.” Type inferred from a call that Runflow shows. */
   image_url?: MediaInput;
 }
 
@@ -27,12 +32,13 @@ export interface LogoInpaintOutput {
 
 /**
  * Runflow says: “Places a logo in a picture.” $0.2 per request. “Per image: logo inpaint (v2, 2026-05-21)”.
- * Partly inferred from other models; not known: whether fields are required; type of `logo_url`; types, taken from
- * other models; defaults and limits; outputs.
+ * Partly inferred; not known: whether fields are required; defaults and limits; outputs; types of inputs, which a
+ * call shows.
  * @see https://www.runflow.io/models/runflow/logo-inpaint
  * @example
  * const run = await runflow.run(logoInpaint, {
  *   prompt: "Print the mark on the front of the mug",
+ *   logo_url: "https://example.com/logos/anchor.png",
  *   mask_url: "https://example.com/masks/mug.png",
  *   image_url: "https://example.com/photos/mug.jpg",
  * });

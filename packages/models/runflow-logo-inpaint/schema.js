@@ -7,11 +7,12 @@ export const inputJsonSchema = {
   type: "object",
   properties: {
     prompt: { type: "string", description: "Words that say how the logo should sit." },
+    logo_url: { type: "string", format: "uri-reference", "x-media": "image", description: "Logo to place." },
     mask_url: {
       type: "string",
       format: "uri-reference",
       "x-media": "image",
-      description: "Marks where the logo goes; can be left out.",
+      description: "Marks where the logo goes; without it the place is found by itself.",
     },
     image_url: {
       type: "string",

@@ -5,7 +5,7 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 
 /** What {@link modelRemoval} accepts. */
 export interface ModelRemovalInput {
-  /** “Picture to work on.” */
+  /** “Picture to work on.” Type inferred from a call that Runflow shows. */
   image_url?: MediaInput;
 }
 
@@ -23,8 +23,8 @@ export interface ModelRemovalOutput {
 
 /**
  * Runflow says: “Removes the model from a picture.”
- * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
- * defaults and limits; outputs; price.
+ * Partly inferred; not known: whether fields are required; defaults and limits; outputs; price; types of inputs,
+ * which a call shows.
  * @see https://www.runflow.io/models/runflow/model-removal
  * @example
  * const run = await runflow.run(modelRemoval, { image_url: "https://example.com/photos/coat.jpg" });

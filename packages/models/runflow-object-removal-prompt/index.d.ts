@@ -5,9 +5,9 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 
 /** What {@link objectRemovalPrompt} accepts. */
 export interface ObjectRemovalPromptInput {
-  /** “Picture to work on.” */
+  /** “Picture to work on.” Type inferred from a call that Runflow shows. */
   image_url?: MediaInput;
-  /** “Names the object to remove, in about seven words at most.” */
+  /** “Names the object to remove, in about seven words at most.” Type inferred from a call that Runflow shows. */
   prompt?: string;
 }
 
@@ -25,8 +25,8 @@ export interface ObjectRemovalPromptOutput {
 
 /**
  * Runflow says: “Removes the object that a few words name.”
- * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
- * defaults and limits; outputs; price.
+ * Partly inferred; not known: whether fields are required; defaults and limits; outputs; price; types of inputs,
+ * which a call shows.
  * @see https://www.runflow.io/models/runflow/object-removal/prompt
  * @example
  * const run = await runflow.run(objectRemovalPrompt, {

@@ -5,15 +5,15 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 
 /** What {@link objectRemoval} accepts. */
 export interface ObjectRemovalInput {
-  /** “Address of a zip archive that holds the picture and its mask.” */
+  /** “Address of a zip archive that holds the picture and its mask.” Type inferred from a call that Runflow shows. */
   zip_url?: MediaInput;
-  /** “Name of the mask inside the archive.” */
+  /** “Name of the mask inside the archive.” Type inferred from a call that Runflow shows. */
   file_mask?: string;
-  /** “Name of the picture inside the archive.” */
+  /** “Name of the picture inside the archive.” Type inferred from a call that Runflow shows. */
   file_input?: string;
-  /** “Picture to work on, where no archive is sent; goes with `mask_url`.” */
+  /** “Picture to work on, where no archive is sent; goes with `mask_url`.” Inferred from a similar model. */
   image_url?: MediaInput;
-  /** “Mask of the object to remove; goes with `image_url`.” */
+  /** “Mask of the object to remove; goes with `image_url`.” Inferred from a similar model. */
   mask_url?: MediaInput;
 }
 
@@ -31,8 +31,9 @@ export interface ObjectRemovalOutput {
 
 /**
  * Runflow says: “Removes the masked object from a picture.” $0.48 per request. “Per image: object removal”.
- * Partly inferred from other models; not known: whether fields are required; types, taken from other models; which
- * of its two input shapes is in force; defaults and limits; outputs.
+ * Partly inferred; not known: whether fields are required; which of its two input shapes is in force; defaults and
+ * limits; outputs; types of inputs, which a call shows; types of `image_url` and `mask_url`, taken from other
+ * models.
  * @see https://www.runflow.io/models/runflow/object-removal
  * @example
  * const run = await runflow.run(objectRemoval, {

@@ -5,10 +5,12 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 
 /** What {@link outpaintAspectRatio} accepts. */
 export interface OutpaintAspectRatioInput {
-  /** “Picture to work on.” */
+  /** “Picture to work on.” Type inferred from a call that Runflow shows. */
   image_url?: MediaInput;
-  /** “Shape of the result, such as 9:16.” */
+  /** “Shape of the result, such as 9:16.” Type inferred from a call that Runflow shows. */
   aspect_ratio?: string;
+  /** “Where the picture stands on the wider canvas, such as center.” Type inferred from a call that Runflow shows. */
+  justification?: string;
 }
 
 /** What {@link outpaintAspectRatio} returns. */
@@ -25,13 +27,14 @@ export interface OutpaintAspectRatioOutput {
 
 /**
  * Runflow says: “Widens the canvas until the picture has the wanted shape.”
- * Partly inferred from other models; not known: whether fields are required; type of `justification`; types, taken
- * from other models; defaults and limits; outputs; price.
+ * Partly inferred; not known: whether fields are required; defaults and limits; outputs; price; types of inputs,
+ * which a call shows.
  * @see https://www.runflow.io/models/runflow/outpaint/aspect-ratio
  * @example
  * const run = await runflow.run(outpaintAspectRatio, {
  *   image_url: "https://example.com/photos/bridge.jpg",
  *   aspect_ratio: "9:16",
+ *   justification: "center",
  * });
  */
 export declare const outpaintAspectRatio: Model<OutpaintAspectRatioInput, OutpaintAspectRatioOutput>;

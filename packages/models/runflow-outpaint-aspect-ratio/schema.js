@@ -13,6 +13,7 @@ export const inputJsonSchema = {
       description: "Picture to work on.",
     },
     aspect_ratio: { type: "string", description: "Shape of the result, such as 9:16." },
+    justification: { type: "string", description: "Where the picture stands on the wider canvas, such as center." },
   },
   additionalProperties: false,
 };

@@ -6,15 +6,23 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 /** What {@link referenceInpaint} accepts. */
 export interface ReferenceInpaintInput {
   /** “Address of a zip archive with the target, its mask and the reference.” */
-  zip_url: MediaInput;
+  zip_url?: MediaInput;
   /** “Name of the target picture inside the zip.” */
-  file_input: string;
+  file_input?: string;
   /** “Name of the mask inside the zip; white is painted over.” */
-  file_mask: string;
+  file_mask?: string;
   /** “Name of the reference picture inside the zip.” */
-  file_reference: string;
+  file_reference?: string;
   /** “Replaces the built-in instruction; empty keeps it.” */
   prompt?: string;
+  /** “Picture to work on, where no archive is sent; goes with `mask_url` and `reference_url`.” */
+  image_url?: MediaInput;
+  /** “Mask of the part to fill; goes with `image_url`.” */
+  mask_url?: MediaInput;
+  /** “Picture to follow; goes with `image_url`.” */
+  reference_url?: MediaInput;
+  /** “More pictures to follow, beside `reference_url`.” */
+  reference_urls?: readonly MediaInput[];
 }
 
 /** What {@link referenceInpaint} returns. */

@@ -16,8 +16,30 @@ export const inputJsonSchema = {
     file_mask: { type: "string", description: "Name of the mask inside the zip; white is painted over." },
     file_reference: { type: "string", description: "Name of the reference picture inside the zip." },
     prompt: { type: "string", description: "Replaces the built-in instruction; empty keeps it." },
+    image_url: {
+      type: "string",
+      format: "uri-reference",
+      "x-media": "image",
+      description: "Picture to work on, where no archive is sent; goes with `mask_url` and `reference_url`.",
+    },
+    mask_url: {
+      type: "string",
+      format: "uri-reference",
+      "x-media": "image",
+      description: "Mask of the part to fill; goes with `image_url`.",
+    },
+    reference_url: {
+      type: "string",
+      format: "uri-reference",
+      "x-media": "image",
+      description: "Picture to follow; goes with `image_url`.",
+    },
+    reference_urls: {
+      type: "array",
+      items: { type: "string", format: "uri-reference", "x-media": "image" },
+      description: "More pictures to follow, beside `reference_url`.",
+    },
   },
-  required: ["zip_url", "file_input", "file_mask", "file_reference"],
   additionalProperties: false,
 };
 

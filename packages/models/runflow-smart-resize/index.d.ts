@@ -8,7 +8,19 @@ export interface SmartResizeInput {
   /** “HTTPS address of the picture, or of a zip that holds it.” */
   image_url: MediaInput;
   /** “Wanted shape, for example 1:1, 16:9, 9:16, 4:3, 3:4, 21:9, 2:3 or 3:2.” */
-  aspect_ratio: "1:1" | "16:9" | "9:16" | "4:3" | "3:4" | "21:9" | "2:3" | "3:2" | (string & {});
+  aspect_ratio:
+    | "1:1"
+    | "2:3"
+    | "3:2"
+    | "3:4"
+    | "4:3"
+    | "4:5"
+    | "5:4"
+    | "9:16"
+    | "16:9"
+    | "21:9"
+    | "25:36"
+    | (string & {});
   /** “Long side of the result: about 1024, 2048 or 4096 pixels.” */
   resolution: "1K" | "2K" | "4K";
 }

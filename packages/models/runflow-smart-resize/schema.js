@@ -13,7 +13,10 @@ export const inputJsonSchema = {
       description: "HTTPS address of the picture, or of a zip that holds it.",
     },
     aspect_ratio: {
-      anyOf: [{ enum: ["1:1", "16:9", "9:16", "4:3", "3:4", "21:9", "2:3", "3:2"] }, { type: ["string"] }],
+      anyOf: [
+        { enum: ["1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9", "25:36"] },
+        { type: ["string"] },
+      ],
       description: "Wanted shape, for example 1:1, 16:9, 9:16, 4:3, 3:4, 21:9, 2:3 or 3:2.",
     },
     resolution: {

@@ -5,9 +5,9 @@ import type { MediaFile, MediaInput, Model } from "@runflow-models/core";
 
 /** What {@link smartSegmentation} accepts. */
 export interface SmartSegmentationInput {
-  /** “Picture to segment.” */
+  /** “Picture to segment.” Type inferred from a call that Runflow shows. */
   image_url: MediaInput;
-  /** “Names the part to segment.” */
+  /** “Names the part to segment.” Type inferred from a call that Runflow shows. */
   prompt: string;
 }
 
@@ -19,8 +19,7 @@ export interface SmartSegmentationOutput {
 
 /**
  * Runflow says: “Finds the part of a picture that a few words name and returns its mask.” $0.12 per request.
- * Partly inferred from other models; not known: types, taken from other models; defaults and limits; types of the
- * outputs.
+ * Partly inferred; not known: defaults and limits; types of the outputs; types of inputs, which a call shows.
  * @see https://www.runflow.io/models/runflow/smart-segmentation
  * @example
  * const run = await runflow.run(smartSegmentation, {

@@ -25,7 +25,7 @@ export interface TagRemovalOutput {
 /**
  * Runflow says: “Removes tags from a picture.” $0.14 per request.
  * Made from a partial document; not known: whether `config` is required; whether `config.aspect_ratio` is
- * required; display name.
+ * required; display name, made from its id.
  * @see https://www.runflow.io/models/runflow/tag-removal
  * @example
  * const run = await runflow.run(tagRemoval, {

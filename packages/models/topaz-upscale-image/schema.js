@@ -24,7 +24,11 @@ export const inputJsonSchema = {
       type: "number",
       description: "How many times larger, such as 2 or 4; the result must stay under 24 MP.",
     },
+    autoprompt: { type: "boolean", description: "Lets the model describe the picture by itself." },
+    subject_detection: { type: "string", description: "Which part of the picture is worked on, such as Foreground." },
     face_enhancement: { type: "boolean", description: "Improves faces." },
+    face_enhancement_strength: { type: "number", description: "How strongly faces are improved." },
+    face_enhancement_creativity: { type: "number", description: "How freely faces are improved." },
   },
   additionalProperties: false,
 };
