@@ -53,7 +53,7 @@ export function normaliseModel(sources: ModelSources): NormalisedModel {
   const input = inputFromOpenApi(sources.openApi, described?.input, report);
   const output = outputFromOpenApi(sources.openApi, described?.output, report);
 
-  const examples = ownExamples(sources);
+  const examples = ownExamples(entry.id, sources.page?.page, sources.openApi);
   const shown = shownInputs(examples);
   const inputSources = withShownFields(
     collect(sources, "input", input.candidate, shown, report),

@@ -92,7 +92,11 @@ function readExample(
 
 /** The model whose runs a sample starts, when it prints their address. */
 function modelCalled(text: string): string | undefined {
-  return /\/v1\/models\/([\w./~%-]+)\/(?:runs|batches)\b/.exec(text)?.[1];
+  for (const [address, path = ""] of text.matchAll(/\/v1\/models\/([\w./~%-]+)/g)) {
+    const end = ["/runs", "/batches"].find((route) => address.endsWith(route));
+    if (end !== undefined) return path.slice(0, -end.length);
+  }
+  return undefined;
 }
 
 function reportForeignCall(called: string, { line }: CodeBlock, findings: Findings): void {
