@@ -1,9 +1,12 @@
-// Whether each word that the reader of pages knows has a specimen: without the word, some page reads otherwise. A word that
-// changes none is a guess that nobody asked for; it gets a page in generators/test/parse/fixtures, or goes.
+// Whether each word that the reader of pages or the giver of names knows has a specimen: without the word, some page reads
+// otherwise, or some model is named otherwise. A word that changes none is a guess that nobody asked for; it gets a page in
+// generators/test/parse/fixtures or an id in generators/test/normalise/symbols.json, or goes.
 
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import { normaliseNames } from "../generators/src/normalise/names.js";
+import { taskWords } from "../generators/src/normalise/task-words.js";
 import { parseModelPage } from "../generators/src/parse/page/parse-model-page.js";
 import { columns, facts } from "../generators/src/parse/page/vocabulary/facts.js";
 import { shortStates, stateMarks, stateWords } from "../generators/src/parse/page/vocabulary/states.js";
@@ -13,7 +16,7 @@ import { root } from "./run-turbo.js";
 
 readArguments({
   usage: "pnpm check heuristics",
-  does: "Says which label, title of a column or state the reader of pages knows although no page of its tests needs it.",
+  does: "Says which word the reader of pages or the giver of names knows although no page or id of the tests needs it.",
 });
 
 // The tables are constant to the parser; here each row is taken out for a while.
@@ -50,18 +53,36 @@ for (const [name, table] of tables) {
   }
 }
 
+const ids = Object.keys(
+  JSON.parse(await readFile(join(root, "generators/test/normalise/symbols.json"), "utf8")) as Record<string, string>,
+);
+const symbols = ids.map(symbolOf);
+for (const word of [...taskWords]) {
+  count++;
+  taskWords.delete(word);
+  // Each form of a word starts as the word does: only such ids can change without it.
+  const start = word.slice(0, -1);
+  if (ids.every((id, index) => !id.toLowerCase().includes(start) || symbolOf(id) === symbols[index])) {
+    problems.push(
+      `The word for a task ${JSON.stringify(word)} changes no name in generators/test/normalise/symbols.json.`,
+    );
+  }
+  taskWords.add(word);
+}
+
 if (problems.length > 0) {
-  standardError.lines(
-    ...problems,
-    "Add a page that needs the word, or take the word out of generators/src/parse/page/vocabulary.",
-  );
+  standardError.lines(...problems, "Add a page or an id that needs the word, or take the word out of the vocabulary.");
   process.exitCode = 1;
 } else {
-  standardOutput.lines(`${count} words of the vocabulary change a page each when they are taken out.`);
+  standardOutput.lines(`${count} words of the vocabulary change a page or a name each when they are taken out.`);
 }
 
 function plain(text: string): string {
   return text.toLowerCase().replace(/[_-]/g, " ");
+}
+
+function symbolOf(id: string): string | undefined {
+  return normaliseNames([id], {}).names[id]?.symbol;
 }
 
 function readPage(text: string): string {

@@ -7,6 +7,9 @@ const segment = /^[A-Za-z0-9_][A-Za-z0-9._~-]*$/;
 // A registry takes names of 214 characters, the scope included; the widest name of a package is a little longer than the id.
 const longestId = 180;
 
+/** The provider of the platform's own workflows, the Solutions. */
+export const platformProvider = "runflow";
+
 /** Says why a text cannot be a model id, or `undefined` when it can. */
 export function modelIdProblem(id: string): string | undefined {
   if (id.length > longestId) return `it has more than ${longestId} characters, and no package name is that long`;

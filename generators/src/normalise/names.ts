@@ -1,9 +1,12 @@
 // Public names: decided once, kept for ever in the names file. A clash widens the newer name and never moves the older.
+// A symbol reads well alone: it is the slug where that holds a product's name, else it starts with the provider.
 
 import { compareText, type Diagnostic } from "../ir/diagnostics.js";
 import type { ModelNames } from "../ir/model.js";
+import { platformProvider } from "../ir/model-id.js";
 import { longestPackageName, packageNameProblem } from "../ir/package-names.js";
 import { withoutTail } from "../ir/without-tail.js";
+import { holdsProductName } from "./task-words.js";
 
 export type NamesFile = Readonly<Record<string, ModelNames>>;
 
@@ -72,12 +75,21 @@ function symbolCandidates(id: string): readonly string[] {
   const wide = camelCase(words(id));
   // Underscores keep apart what the words alone run together: `a/b-c` and `a-b/c`.
   const widest = [provider, ...slug].map((segment) => camelCase(words(segment))).join("_");
-  const usable = /^[a-z]/i.test(short) && !isReservedWord(short) && !/^v?\d/.test(slug[0] ?? "");
+  const usable =
+    /^[a-z]/i.test(short) && !isReservedWord(short) && !/^v?\d/.test(slug[0] ?? "") && readsAlone(provider, slug);
   const whole = camelCase(spelled(id));
   const last = `${wide}_${fingerprint(id)}`;
   return [...(usable ? [short] : []), wide, widest, `_${wide}`, whole, `_${whole}`, last, `_${last}`].filter(
     (name) => /^[a-z_]/i.test(name) && !isReservedWord(name),
   );
+}
+
+/** Says whether a slug tells its models from those of other providers; a Solution is the platform's own. */
+function readsAlone(provider: string, slug: readonly string[]): boolean {
+  if (provider === platformProvider) return true;
+  const [own, told] = [words(provider), slug.flatMap(words)];
+  const startsWithProvider = own.every((word, index) => word.toLowerCase() === told[index]?.toLowerCase());
+  return holdsProductName(told) || (startsWithProvider && told.length > own.length);
 }
 
 const marks: ReadonlyMap<string, string> = new Map([

@@ -3,7 +3,7 @@
 
 import type { Diagnostic } from "../ir/diagnostics.js";
 import { isJsonObject, compact, readText, type JsonObject } from "../ir/json.js";
-import { modelIdProblem, quoteId, declaredModelId } from "../ir/model-id.js";
+import { declaredModelId, modelIdProblem, platformProvider, quoteId } from "../ir/model-id.js";
 import { describeValue, findRecordList } from "../ir/record-list.js";
 import { UnusableDocumentError } from "../ir/unusable-document.js";
 import { parseJsonDocument } from "./json-document.js";
@@ -96,7 +96,7 @@ function readEntry(id: string, value: JsonObject, pointer: string): CatalogEntry
     id,
     provider,
     slug: id.slice(slash + 1),
-    solution: provider === "runflow" || value.isWorkflow === true,
+    solution: provider === platformProvider || value.isWorkflow === true,
     ...compact({
       name: text(texts.name),
       category: text(texts.category),
