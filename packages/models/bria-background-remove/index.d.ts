@@ -3,19 +3,16 @@
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
-/** What {@link backgroundRemove} accepts. */
-export interface BackgroundRemoveInput {
-  /** “Picture to cut out.” Type inferred from a call that Runflow shows. */
+/** What {@link briaBackgroundRemove} accepts. */
+export interface BriaBackgroundRemoveInput {
+  /** “Picture to cut out.” */
   image_url?: MediaInput;
-  /**
-   * “Returns the media as a data URI in the reply and keeps nothing in the history.” Type inferred from a call that
-   * Runflow shows.
-   */
+  /** “Returns the media as a data URI in the reply and keeps nothing in the history.” */
   sync_mode?: boolean;
 }
 
-/** What {@link backgroundRemove} returns. */
-export interface BackgroundRemoveOutput {
+/** What {@link briaBackgroundRemove} returns. */
+export interface BriaBackgroundRemoveOutput {
   /** The results, one entry a file. Their addresses expire: download what you keep. */
   outputs: MediaFile[];
   /** The seed that was used, where the model tells it. */
@@ -28,13 +25,13 @@ export interface BackgroundRemoveOutput {
 
 /**
  * Runflow says: “Cuts the subject out of its background.” $0.018 per request. “Usage-based, per generation”.
- * Partly inferred; not known: whether fields are required; defaults and limits; outputs; types of inputs, which a
- * call shows.
+ * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
+ * defaults and limits; outputs.
  * @see https://www.runflow.io/models/bria/background/remove
  * @example
- * const run = await runflow.run(backgroundRemove, {
+ * const run = await runflow.run(briaBackgroundRemove, {
  *   image_url: "https://example.com/photos/shoe.png",
  *   sync_mode: true,
  * });
  */
-export declare const backgroundRemove: Model<BackgroundRemoveInput, BackgroundRemoveOutput>;
+export declare const briaBackgroundRemove: Model<BriaBackgroundRemoveInput, BriaBackgroundRemoveOutput>;

@@ -4,7 +4,7 @@ import { defineModel } from "@runflow-models/core";
 
 const schema = "./schema.js";
 
-export const backgroundRemove = /* @__PURE__ */ defineModel({
+export const briaBackgroundRemove = /* @__PURE__ */ defineModel({
   id: "bria/background/remove",
   media: ["image_url"],
   price: { label: "$0.018/request", amount: "0.018", currency: "USD", unit: "request" },

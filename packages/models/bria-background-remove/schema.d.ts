@@ -1,16 +1,16 @@
 // Generated from the model's published documents by `pnpm generate`. Edit the generator, not this file.
 
 import type { JsonSchema, StandardSchema } from "@runflow-models/core/schema";
-import type { BackgroundRemoveInput, BackgroundRemoveOutput } from "./index.js";
+import type { BriaBackgroundRemoveInput, BriaBackgroundRemoveOutput } from "./index.js";
 
-/** The input of `backgroundRemove` as it goes over the wire, as JSON Schema 2020-12. */
+/** The input of `briaBackgroundRemove` as it goes over the wire, as JSON Schema 2020-12. */
 export declare const inputJsonSchema: JsonSchema;
 
-/** The output of `backgroundRemove` as JSON Schema 2020-12. It is open: the upstream may answer with more. */
+/** The output of `briaBackgroundRemove` as JSON Schema 2020-12. It is open: the upstream may answer with more. */
 export declare const outputJsonSchema: JsonSchema;
 
 /** Checks an input before it is sent: a Standard Schema, for `validate` and for every library that takes one. */
-export declare const inputSchema: StandardSchema<BackgroundRemoveInput>;
+export declare const inputSchema: StandardSchema<BriaBackgroundRemoveInput>;
 
 /** Checks an output: a Standard Schema. */
-export declare const outputSchema: StandardSchema<BackgroundRemoveOutput>;
+export declare const outputSchema: StandardSchema<BriaBackgroundRemoveOutput>;

@@ -3,33 +3,22 @@
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
-/** What {@link upscaleImage} accepts. */
-export interface UpscaleImageInput {
+/** What {@link topazUpscaleImage} accepts. */
+export interface TopazUpscaleImageInput {
   /** “Enlarging model to use.” */
   model?: "Standard V2" | "High Fidelity V2" | "Low Resolution V2" | "CGI" | "Recovery V2" | (string & {});
-  /** “Picture to enlarge.” Type inferred from a call that Runflow shows. */
+  /** “Picture to enlarge.” */
   image_url?: MediaInput;
-  /** “File format of the result.” Type inferred from a call that Runflow shows. */
+  /** “File format of the result.” */
   output_format?: string;
-  /**
-   * “How many times larger, such as 2 or 4; the result must stay under 24 MP.” Type inferred from a call that
-   * Runflow shows.
-   */
+  /** “How many times larger, such as 2 or 4; the result must stay under 24 MP.” */
   upscale_factor?: number;
-  /** “Lets the model describe the picture by itself.” Type inferred from a call that Runflow shows. */
-  autoprompt?: boolean;
-  /** “Which part of the picture is worked on, such as Foreground.” Type inferred from a call that Runflow shows. */
-  subject_detection?: string;
-  /** “Improves faces.” Type inferred from a call that Runflow shows. */
+  /** “Improves faces.” */
   face_enhancement?: boolean;
-  /** “How strongly faces are improved.” Type inferred from a call that Runflow shows. */
-  face_enhancement_strength?: number;
-  /** “How freely faces are improved.” Type inferred from a call that Runflow shows. */
-  face_enhancement_creativity?: number;
 }
 
-/** What {@link upscaleImage} returns. */
-export interface UpscaleImageOutput {
+/** What {@link topazUpscaleImage} returns. */
+export interface TopazUpscaleImageOutput {
   /** The results, one entry a file. Their addresses expire: download what you keep. */
   outputs: MediaFile[];
   /** The seed that was used, where the model tells it. */
@@ -43,20 +32,15 @@ export interface UpscaleImageOutput {
 /**
  * Runflow says: “Enlarges a picture and restores its detail; results stay under 24 MP.” $0.08 per image. “Up to
  * 24MP”.
- * Partly inferred; not known: whether fields are required; rest of the options of `model`; defaults and limits;
- * outputs; types of inputs, which a call shows.
+ * Partly inferred from other models; not known: whether fields are required; type of `autoprompt`; type of
+ * `subject_detection`; type of `face_enhancement_strength`; type of `face_enhancement_creativity`; types, taken
+ * from other models; rest of the options of `model`; defaults and limits; outputs.
  * @see https://www.runflow.io/models/topaz/upscale/image
  * @example
- * const run = await runflow.run(upscaleImage, {
- *   model: "Standard V2",
+ * const run = await runflow.run(topazUpscaleImage, {
  *   image_url: "https://example.com/photos/postcard.jpg",
- *   autoprompt: true,
  *   output_format: "png",
- *   upscale_factor: 4,
  *   face_enhancement: true,
- *   subject_detection: "Foreground",
- *   face_enhancement_strength: 0.8,
- *   face_enhancement_creativity: 0.1,
  * });
  */
-export declare const upscaleImage: Model<UpscaleImageInput, UpscaleImageOutput, "image">;
+export declare const topazUpscaleImage: Model<TopazUpscaleImageInput, TopazUpscaleImageOutput, "image">;

@@ -4,7 +4,7 @@ import { defineModel } from "@runflow-models/core";
 
 const schema = "./schema.js";
 
-export const upscaleImage = /* @__PURE__ */ defineModel({
+export const topazUpscaleImage = /* @__PURE__ */ defineModel({
   id: "topaz/upscale/image",
   kind: "image",
   media: ["image_url"],
