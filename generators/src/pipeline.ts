@@ -181,7 +181,9 @@ async function specOf(
   if (text === undefined && !described) {
     return { decisions: [], diagnostics: [missingPage(entry.id, document, snapshot.manifest?.absent[entry.id])] };
   }
-  const parsed = text === undefined ? undefined : withinTime(() => parseModelPage(text, { model: entry.id, document }));
+  const place = { model: entry.id, document, ...compact({ api: snapshot.manifest?.api }) };
+  const parsePage = (page: string) => parseModelPage(page, place);
+  const parsed = text === undefined ? undefined : withinTime(() => parsePage(text));
   if (parsed !== undefined) checkPage(parsed.page, document);
   const marks = snapshot.manifest?.documents[document];
   const normalised = withinTime(() =>

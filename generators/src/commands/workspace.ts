@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { apiOrigin } from "../ir/run-routes.js";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 
@@ -16,4 +17,4 @@ export const workspace = {
 } as const;
 
 /** The addresses of the upstream. */
-export const upstream = { site: "https://www.runflow.io", api: "https://api.runflow.io" } as const;
+export const upstream = { site: "https://www.runflow.io", api: apiOrigin } as const;

@@ -7,6 +7,7 @@ import { header, scope } from "./package-identity.js";
 export function emitModule(spec: ModelSpec, names: ModelNames): string {
   const members = [
     `id: ${literal(spec.id)},`,
+    ...(spec.runsPath === undefined ? [] : [`runsPath: ${literal(spec.runsPath)},`]),
     ...(spec.kind === undefined ? [] : [`kind: ${literal(spec.kind.media)},`]),
     `media: ${literal(spec.media, "  ", "media: ".length)},`,
     ...(spec.price === undefined ? [] : [`price: ${literal(priceFacts(spec.price), "  ", "price: ".length)},`]),

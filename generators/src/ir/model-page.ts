@@ -71,6 +71,8 @@ export interface ModelPage {
   readonly summary?: string;
   /** Overview facts by lower-case label: `model id`, `provider`, `license`, `last updated`, `endpoint`. */
   readonly overview: Readonly<Record<string, string>>;
+  /** The path that runs are posted to, where it is not `/v1/models/{id}/runs`. */
+  readonly runsPath?: string;
   readonly price: PagePrice;
   /** Absent when the page has no section about inputs; empty when it has one that lists nothing. */
   readonly inputs?: readonly PageField[];

@@ -91,6 +91,8 @@ export interface ModelSpec {
   readonly lastUpdated?: string;
   /** Address of the model's page. */
   readonly page: string;
+  /** The path that runs are posted to, where it is not `/v1/models/{id}/runs`. */
+  readonly runsPath?: string;
   readonly state: ModelState;
   /** Which kind of media it makes. Absent where nothing says it. */
   readonly kind?: ModelKind;

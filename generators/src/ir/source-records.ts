@@ -60,6 +60,8 @@ export interface OpenApiModel {
   readonly summary?: string;
   readonly description?: string;
   readonly deprecated: boolean;
+  /** The path that runs are posted to, where it is not `/v1/models/{id}/runs`. */
+  readonly runsPath?: string;
   readonly input?: SchemaPlace;
   readonly output?: SchemaPlace;
   /** The inputs of the calls that it shows. */

@@ -220,8 +220,26 @@ function identity(sources: ModelSources, openApiText: string | undefined, report
       lastUpdated: overview.get("last updated"),
     }),
     page: pageAddress(entry, site, report),
+    ...compact({ runsPath: runsPathOf(sources, report) }),
     state: entry.active ? "active" : "inactive",
   };
+}
+
+/** Where runs are posted to: OpenAPI says it, then the page. Absent where it is the usual address. */
+function runsPathOf({ entry, openApi, page }: ModelSources, report: Report): string | undefined {
+  const described = openApi.models.get(entry.id);
+  const told = page?.page.runsPath;
+  if (described === undefined || told === described.runsPath) return told;
+  if (told !== undefined) {
+    report({
+      code: "source-conflict",
+      severity: "warning",
+      pointer: `${openApi.document}${described.pointer}`,
+      message: `The OpenAPI document posts runs to ${described.runsPath ?? `/v1/models/${entry.id}/runs`}, the page to ${told}.`,
+      help: "The address of the OpenAPI document is used. Report the contradiction to the upstream.",
+    });
+  }
+  return described.runsPath;
 }
 
 function oneLine(text: string): string {

@@ -154,6 +154,7 @@ const listed = [
   ["license", "licence"],
   ["lastUpdated", "date of the last update"],
   ["page", "address of the page"],
+  ["runsPath", "address of the runs"],
   ["solution", "kind of model"],
 ] as const;
 

@@ -12,6 +12,7 @@ import {
   resolveReference,
 } from "../../ir/json.js";
 import { modelIdProblem } from "../../ir/model-id.js";
+import { isRunsPath, workflowRoute, workflowRunsPath } from "../../ir/run-routes.js";
 import type { OpenApiDocument, OpenApiModel } from "../../ir/source-records.js";
 import { ModelBoundError, modelTooLarge } from "../../ir/model-bounds.js";
 import { UnusableDocumentError } from "../../ir/unusable-document.js";
@@ -24,7 +25,7 @@ import type { Problem } from "./problem.js";
 import { readRunOutput, type RunOutput } from "./run-output.js";
 
 // A concrete path names its model; the generic one has parameters in braces. A server's address may stand before it.
-const modelPath = /^(?:https?:\/\/[^/]+)?\/?(?:api\/)?(?:v\d+\/)?models\/([^{}]+)\/runs\/?$/;
+const modelPath = /^(?:https?:\/\/[^/]+)?\/?(?:api\/)?(?:v\d+\/)?(models|comfyui-workflows)\/([^{}]+)\/runs\/?$/;
 
 /** Finds the models that have a path of their own. Throws when the document is no OpenAPI document at all. */
 export function parseOpenApi(
@@ -45,7 +46,8 @@ export function parseOpenApi(
   const diagnostics: Diagnostic[] = [];
   const models = new Map<string, OpenApiModel>();
   for (const [path, item] of Object.entries(paths)) {
-    const id = decodeId(modelPath.exec(path)?.[1]);
+    const [, route, encoded] = modelPath.exec(path) ?? [];
+    const id = decodeId(encoded);
     if (id === undefined) continue;
     const pointer = `#/paths/${escapePointer(path)}`;
     const report = (code: string, message: string, help: string, at = pointer): void => {
@@ -55,7 +57,9 @@ export function parseOpenApi(
       for (const { severity = "warning", pointer: at, ...problem } of problems)
         diagnostics.push({ ...problem, severity, model: id, pointer: `${document}${at}` });
     };
-    const problem = modelIdProblem(id);
+    const isWorkflow = route === workflowRoute;
+    const isNoWorkflow = isWorkflow && !isRunsPath(workflowRunsPath(id));
+    const problem = modelIdProblem(id) ?? (isNoWorkflow ? "a workflow is called by its owner and its name" : undefined);
     if (problem !== undefined) {
       diagnostics.push({
         code: "invalid-model-id",
@@ -83,7 +87,8 @@ export function parseOpenApi(
       const input = readRequestInput(root, operation, id);
       const output = readRunOutput(root, operation, id);
       reportAll([...input.problems, ...output.problems, ...deprecation(operation)]);
-      models.set(id, readOperation(id, operation, input, output));
+      const runsPath = isWorkflow ? workflowRunsPath(id) : undefined;
+      models.set(id, { ...readOperation(id, operation, input, output), ...compact({ runsPath }) });
     } catch (error) {
       if (!(error instanceof ModelBoundError)) throw error;
       diagnostics.push(modelTooLarge(id, error.message, `${document}${error.pointer}`));

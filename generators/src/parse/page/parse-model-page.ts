@@ -13,6 +13,7 @@ import { type Findings, report } from "./findings.js";
 import { restoreLines } from "./repair/flattened-text.js";
 import { mendTables, readHtmlTables } from "./blocks/tables.js";
 import { divideSections, leaveSettable, reportLeftOut } from "./sections/classify.js";
+import { readRunsPath } from "./about/run-address.js";
 import { readOverview, readTitle } from "./about/title.js";
 import { restoreHeadings } from "./sections/restore-headings.js";
 import { prepareText } from "./repair/prepare-text.js";
@@ -25,9 +26,9 @@ import { leaveBesideInput, unwrapInput } from "./sections/run-envelope.js";
 /** What does this page say about its model? Reads llms.txt and the documentation pages alike, flattened text too. */
 export function parseModelPage(
   text: string,
-  place: { readonly model: string; readonly document: string },
+  place: { readonly model: string; readonly document: string; readonly api?: string },
 ): { readonly page: ModelPage; readonly diagnostics: readonly Diagnostic[] } {
-  const findings: Findings = { ...place, diagnostics: [] };
+  const findings: Findings = { model: place.model, document: place.document, diagnostics: [] };
   const prepared = prepareText(text);
   const { text: restored, lineOf } = restoreLines(prepared);
   const blocks = restoreHeadings(mendTables(readHtmlTables(readBlocks(boundNesting(restored), lineOf))));
@@ -40,6 +41,7 @@ export function parseModelPage(
   reportDocument(prepared, inputs !== undefined, findings);
   reportDeepNesting(restored, lineOf, findings);
   reportForeignModel(overview, findings);
+  const runsPath = readRunsPath(prepared, overview, findings, place.api);
   reportLeftOut(sections, findings);
   const isAmongFields = [inputs, outputs].some((list) => unended !== undefined && list?.blocks.includes(unended));
   if (cut !== undefined) reportCut(cut, inputs?.cutField ?? outputs?.cutField, findings);
@@ -48,6 +50,7 @@ export function parseModelPage(
   const page: ModelPage = {
     ...readTitle(sections),
     overview,
+    ...(runsPath !== undefined && { runsPath }),
     price: readPrice(sections, fields ?? [], findings),
     ...(fields === undefined ? {} : { inputs: fields }),
     ...(outputs === undefined ? {} : { outputs: finishFields(leaveSettable(outputs.list, findings), findings) }),
