@@ -1,6 +1,7 @@
 // What a model page says, in its own words: nothing is interpreted yet, nothing merged.
 
 import type { JsonObject } from "./json.js";
+import type { SchemaPlace } from "./source-records.js";
 
 /** One row or heading that names a field. Every value is the page's own text, unescaped. */
 export interface PageField {
@@ -26,14 +27,27 @@ export interface PageField {
   readonly suggested?: true;
   /** `true`, or what the page says beside it. */
   readonly deprecated?: true | string;
-  /** How the page describes the field in JSON Schema, without references; then nothing of the above stands beside it. */
-  readonly schema?: JsonObject;
   /** The page was cut inside this field: what stands here may lack its tail. */
   readonly truncated?: true;
   readonly nested?: readonly PageField[];
   /** `#/input/<name>` of the document, the same on every reading; nested fields follow with another `/<name>`. */
   readonly pointer: string;
   /** Line of the document, from 1, for messages only. */
+  readonly line: number;
+}
+
+/** A schema that a page prints in a fence. */
+export interface PageSchema extends SchemaPlace {
+  /** What the fence holds: references lead into it. */
+  readonly root: JsonObject;
+  /** Line of the document on which the fence begins, for messages only. */
+  readonly line: number;
+}
+
+/** What stands among the fields of a page and could not be read as one. */
+export interface UnreadRows {
+  readonly count: number;
+  /** Line of the document on which the first stands. */
   readonly line: number;
 }
 
@@ -77,6 +91,11 @@ export interface ModelPage {
   /** Absent when the page has no section about inputs; empty when it has one that lists nothing. */
   readonly inputs?: readonly PageField[];
   readonly outputs?: readonly PageField[];
+  /** What fences say about the inputs and outputs, beside the fields above; absent when none does. */
+  readonly inputSchemas?: readonly PageSchema[];
+  readonly outputSchemas?: readonly PageSchema[];
+  /** Absent when every row of the inputs was read. */
+  readonly unreadInputs?: UnreadRows;
   readonly examples: readonly PageExample[];
   /** The page ends in the middle of something. */
   readonly truncated: boolean;

@@ -2,7 +2,7 @@
 // It never reads a file and never changes what it was given.
 
 import type { Diagnostic } from "../ir/diagnostics.js";
-import type { Completeness, ModelSpec } from "../ir/model.js";
+import type { Completeness, ModelSpec, Rule } from "../ir/model.js";
 import type { ModelPage } from "../ir/model-page.js";
 import { compact } from "../ir/json.js";
 import type { Field, Schema } from "../ir/schema.js";
@@ -10,9 +10,9 @@ import type { CatalogEntry, OpenApiDocument, PublicModel } from "../ir/source-re
 import type { Candidate, Decision, Report } from "./candidate.js";
 import { provenanceOf } from "./merge/provenance.js";
 import { ownExamples } from "./own-examples.js";
-import { inputFromOpenApi, outputFromOpenApi } from "./json-schema/from-openapi.js";
+import { claimAboutInput, claimAboutOutput } from "./json-schema/claims.js";
 import { fieldsFromExamples } from "./parameters/from-examples.js";
-import { candidateFromPage } from "./parameters/from-page.js";
+import { claimOfPage } from "./page-claims.js";
 import { candidateFromPublicModel } from "./parameters/from-public-model.js";
 import { shownInputs, type ShownValue } from "./parameters/shown-values.js";
 import { mergeCandidates } from "./merge/merge-candidates.js";
@@ -20,6 +20,7 @@ import { normaliseOutput } from "./output.js";
 import { pageAddress } from "./page-address.js";
 import { priceDecisions, priceOfModel } from "./price.js";
 import type { Refinement } from "./refinements/refinement.js";
+import { reportUnreadInputs } from "./unread-inputs.js";
 import { rules, type RuleContext } from "./rules/rules.js";
 
 /** Everything that the sources say about one model. */
@@ -50,21 +51,31 @@ export function normaliseModel(sources: ModelSources): NormalisedModel {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push({ ...diagnostic, model: entry.id });
   const described = sources.openApi.models.get(entry.id);
-  const input = inputFromOpenApi(sources.openApi, described?.input, report);
-  const output = outputFromOpenApi(sources.openApi, described?.output, report);
-
+  const openApi = { source: "openapi", document: sources.openApi.document, root: sources.openApi.root } as const;
+  const input = claimAboutInput(openApi, described?.input, report);
+  const output = claimAboutOutput(openApi, described?.output, report);
+  const known = [...input.definitions.keys(), ...output.definitions.keys()];
   const examples = ownExamples(entry.id, sources.page?.page, sources.openApi);
   const shown = shownInputs(examples);
+  const pageInput = claimOfPage(sources.page, "input", known, report, shown);
+  const pageOutput = claimOfPage(sources.page, "output", [...known, ...pageInput.definitions.keys()], report);
+  const definitions = {
+    input: new Map([...input.definitions, ...pageInput.definitions]),
+    output: new Map([...output.definitions, ...pageOutput.definitions]),
+  };
+
   const inputSources = withShownFields(
-    collect(sources, "input", input.candidate, shown, report),
+    collect(sources, "input", [input.candidate, pageInput.candidate], shown, report),
     sources,
     shown,
     report,
   );
-  const outputSources = collect(sources, "output", output.candidate, [], report);
+  const outputSources = collect(sources, "output", [output.candidate, pageOutput.candidate], [], report);
   const inputs = mergeCandidates(inputSources, "input", report);
   const outputs = mergeCandidates(outputSources, "output", report);
-  if (output.whole !== undefined) reportOtherOutputs(output.whole, outputs.fields, report);
+  const whole = output.whole ?? (outputSources.length === 0 ? pageOutput.whole : undefined);
+  if (whole !== undefined) reportOtherOutputs(whole, outputs.fields, report);
+  reportUnreadInputs(sources, inputSources, report);
   const decisions: Decision[] = [
     ...inputs.decisions,
     ...provenanceOf(inputSources, inputs.fields, "input"),
@@ -87,7 +98,7 @@ export function normaliseModel(sources: ModelSources): NormalisedModel {
 
   const context: RuleContext = {
     inputs: inputSources,
-    definitions: { input: input.definitions, output: output.definitions },
+    definitions,
     refinement: sources.refinement,
     inferred: sources.inferred ?? [],
     page: sources.page?.document,
@@ -102,10 +113,10 @@ export function normaliseModel(sources: ModelSources): NormalisedModel {
       fields: inputs.fields,
       from: input.candidate?.from ?? inputs.decisions[0]?.winner.from.replace(/\/[^/]*$/, "") ?? entry.pointer,
     },
-    output: output.whole ?? normaliseOutput(outputs.fields, declaredNames(outputSources)),
-    definitions: Object.fromEntries([...input.definitions, ...output.definitions]),
+    output: whole ?? normaliseOutput(outputs.fields, declaredNames(outputSources)),
+    definitions: Object.fromEntries([...definitions.input, ...definitions.output]),
     media: [],
-    rules: input.rules,
+    rules: distinctRules([...input.rules, ...pageInput.rules]),
     examples,
     completeness: sources.completeness,
   };
@@ -128,19 +139,15 @@ function fieldByField(decisions: readonly Decision[]): readonly Decision[] {
 function collect(
   sources: ModelSources,
   direction: "input" | "output",
-  openApi: Candidate | undefined,
+  [openApi, page]: readonly [openApi: Candidate | undefined, page: Candidate | undefined],
   shown: readonly ShownValue[],
   report: Report,
 ): readonly Candidate[] {
-  const { page, publicModel } = sources;
+  const { publicModel } = sources;
   const parameters = direction === "input" ? publicModel?.inputs : publicModel?.outputs;
-  const rows = direction === "input" ? page?.page.inputs : page?.page.outputs;
   const others = [
     candidateFromPublicModel(parameters, `${publicModel?.pointer ?? ""}/${direction}s`, report, shown),
-    // An empty section claims nothing.
-    rows === undefined || rows.length === 0
-      ? undefined
-      : candidateFromPage(rows, direction, page?.document ?? "", report, shown),
+    page,
   ].filter((candidate) => candidate !== undefined);
   // Properties that are spelled out and none claim nothing either while another source lists some.
   if (openApi === undefined) return others;
@@ -176,6 +183,13 @@ function withShownFields(
   if (fields.length === 0) return candidates;
   const from = owner?.from ?? "llms.txt#/examples";
   return [{ source: "page", from, fields: [...(owner?.fields ?? []), ...fields] }];
+}
+
+/** Two documents may state one rule. */
+function distinctRules(rules: readonly Rule[]): readonly Rule[] {
+  return [
+    ...new Map([...rules].reverse().map((rule) => [JSON.stringify({ ...rule, from: "" }), rule])).values(),
+  ].reverse();
 }
 
 /** The fields of which a source says whether they are always there. */

@@ -8,7 +8,7 @@ import type { ModelSpec } from "../../src/ir/model.js";
 import type { Field, Schema } from "../../src/ir/schema.js";
 import { generateCase, readCases, type ExpectedField } from "./corpus-case.js";
 
-describe.each(["openapi", "calls"])("%s", (folder) => {
+describe.each(["openapi", "calls", "fences"])("%s", (folder) => {
   it.each(readCases(folder).map((one) => [one.name, one] as const))("%s", async (_name, one) => {
     const { input, output, findings = [], examples, rules, accepts = [], refuses = [] } = one.expect;
     const { models, diagnostics } = await generateCase(one);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { Schema } from "../../src/ir/schema.js";
-import { candidateFromPage } from "../../src/normalise/parameters/from-page.js";
+import { claimOfPage } from "../../src/normalise/page-claims.js";
 import { parseModelPage } from "../../src/parse/page/parse-model-page.js";
 import type { DeclaredField } from "../../src/normalise/candidate.js";
 
@@ -39,7 +39,8 @@ const pages: Readonly<Record<string, string>> = {
 function read(text: string) {
   const codes: string[] = [];
   const { page, diagnostics } = parseModelPage(text, place);
-  const candidate = candidateFromPage(page.inputs, "input", place.document, ({ code }) => codes.push(code));
+  const source = { page, document: place.document };
+  const { candidate } = claimOfPage(source, "input", [], ({ code }) => codes.push(code));
   return { fields: candidate?.fields ?? [], codes: [...diagnostics.map(({ code }) => code), ...codes] };
 }
 

@@ -42,6 +42,8 @@ export interface ReaderContext {
   readonly reported: Set<string>;
   /** One more part is looked at. Throws a `ModelBoundError` when there are too many. */
   readonly step: () => void;
+  /** Pages print their own words in the place of a type. */
+  readonly ownWords: boolean;
   readonly read: (node: JsonValue, place: Place) => Schema;
 }
 

@@ -24,6 +24,10 @@ export interface SchemaSource {
   /** Inside the document: `#/paths/…`. */
   readonly pointer: string;
   readonly direction: Direction;
+  /** Names that definitions of other documents have. */
+  readonly taken?: readonly string[];
+  /** Words for types such as `image` and `float` are expected. */
+  readonly ownWords?: boolean;
 }
 
 /** What a document says about one value. */
@@ -39,7 +43,8 @@ export interface ReadSchema {
 const deepestSchema = 100;
 
 /** Reads one schema and everything inside it. Throws a `ModelBoundError` when it has more parts than any model needs. */
-export function readJsonSchema({ document, root, node, pointer, direction }: SchemaSource, report: Report): ReadSchema {
+export function readJsonSchema(source: SchemaSource, report: Report): ReadSchema {
+  const { document, root, node, pointer, direction, taken = [], ownWords = false } = source;
   const tooMany = "The schema has too many parts, each as often as it is referred to";
   const context: ReaderContext = {
     document,
@@ -48,7 +53,9 @@ export function readJsonSchema({ document, root, node, pointer, direction }: Sch
     direction,
     definitions: new Map(),
     rules: [],
-    names: new Map(),
+    // Of no reference of this document, so that no definition gets such a name once more.
+    names: new Map(taken.map((name) => [`taken ${name}`, name])),
+    ownWords,
     recursive: new Set(),
     reported: new Set(),
     step: createBudget(mostSchemaParts, tooMany, `${document}#/`),

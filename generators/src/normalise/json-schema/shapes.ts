@@ -18,6 +18,7 @@ import { isPattern } from "./is-pattern.js";
 import { expectedForm, isHandled, narrows } from "./keywords.js";
 import { reportExamples } from "./own-examples.js";
 import { isReference } from "./references.js";
+import { shapeOfWord } from "./shape-of-word.js";
 import { withOptionsOfType } from "./options-of-type.js";
 import { isLimit, usableLimits } from "./usable-limits.js";
 import { annotations, anyJson, literals, numberLimits, stringSchema } from "./values.js";
@@ -138,8 +139,7 @@ function shapeOfType(
       reportLimitsAlone(context, node, from);
       return anyJson(from);
     default:
-      reportSchema(context, "unknown-type", `${from}/type`, `The type ${JSON.stringify(type)} is not known.`);
-      return anyJson(from);
+      return shapeOfWord(context, type, node, from, (own, whole) => shapeOfType(context, own, whole, place, from));
   }
 }
 
@@ -184,7 +184,7 @@ function objectShape(context: ReaderContext, node: JsonObject, place: Place, fro
   if (named.length > 0) {
     const fields = named.map(([name, schema]): Field => ({
       name,
-      // Older drafts say it at the property.
+      // The oldest draft said it at the property, and pages still do.
       required: required.has(name) || (isJsonObject(schema) && schema.required === true),
       schema: context.read(schema, inside(place, `/properties/${escapePointer(name)}`)),
     }));

@@ -34,7 +34,8 @@ export function mergeCandidates(
   return { fields, decisions };
 }
 
-function mergeField(
+/** What several places say about one field, the most trusted first. */
+export function mergeField(
   name: string,
   declarations: readonly DeclaredField[],
   pointer: string,

@@ -1,8 +1,6 @@
-import { compact, type JsonObject } from "../../ir/json.js";
+import { compact } from "../../ir/json.js";
 import type { PageField } from "../../ir/model-page.js";
 import type { Candidate, DeclaredField, Report } from "../candidate.js";
-import type { Direction } from "../json-schema/context.js";
-import { readJsonSchema } from "../json-schema/reader.js";
 import { readNumber } from "../literals.js";
 import { schemaOfParameter } from "./parameter.js";
 import { shownMembers, type ShownValue } from "./shown-values.js";
@@ -18,20 +16,18 @@ export function candidateFromPage(
   if (fields === undefined) return undefined;
   return {
     source: "page",
-    fields: fields.map((field) => candidateField(field, direction, document, report, shownMembers(shown, field.name))),
+    fields: fields.map((field) => candidateField(field, document, report, shownMembers(shown, field.name))),
     from: `llms.txt#/${direction}`,
   };
 }
 
 function candidateField(
   field: PageField,
-  direction: Direction,
   document: string,
   report: Report,
   shown: readonly ShownValue[],
 ): DeclaredField {
   const place = `${document}${field.pointer} (line ${field.line})`;
-  if (field.schema !== undefined) return schemaField(field, field.schema, direction, document, report);
   const limit = (label: string, text: string | undefined): number | undefined => {
     if (text === undefined) return undefined;
     const value = readNumber(text);
@@ -47,13 +43,7 @@ function candidateField(
     return value;
   };
   const nested = field.nested?.map((child) => {
-    const { name, required, schema } = candidateField(
-      child,
-      direction,
-      document,
-      report,
-      shownMembers(shown, child.name),
-    );
+    const { name, required, schema } = candidateField(child, document, report, shownMembers(shown, child.name));
     return { name, required: required ?? false, schema };
   });
   const { options, nullable } = printedOptions(field, place, report);
@@ -108,18 +98,4 @@ function printedOptions(
   const values = options?.filter((option) => option !== "null");
   const nullable = values !== undefined && values.length > 0 && values.length < (options?.length ?? 0);
   return { options: nullable ? values : options, nullable };
-}
-
-/** A field that the page prints as a JSON Schema of its own. */
-function schemaField(
-  { name, required, pointer, line }: PageField,
-  node: JsonObject,
-  direction: Direction,
-  document: string,
-  report: Report,
-): DeclaredField {
-  const ofPage: Report = (diagnostic) =>
-    report({ ...diagnostic, pointer: `${diagnostic.pointer.replace(/^llms\.txt(?=#)/, document)} (line ${line})` });
-  const { schema } = readJsonSchema({ document: "llms.txt", root: {}, node, pointer, direction }, ofPage);
-  return { name, ...compact({ required }), schema };
 }

@@ -19,13 +19,11 @@ import { UnusableDocumentError } from "../../ir/unusable-document.js";
 import { brokenReferencesBelow, findBrokenReferences } from "./broken-references.js";
 import { parseJsonDocument } from "../json-document.js";
 import { withLocalDefinitions } from "./local-definitions.js";
+import { modelOfPath } from "./model-path.js";
 import { child, follow, type ObjectPlace } from "./places.js";
 import { readRequestInput, type RequestInput } from "./request-input.js";
 import type { Problem } from "./problem.js";
 import { readRunOutput, type RunOutput } from "./run-output.js";
-
-// A concrete path names its model; the generic one has parameters in braces. A server's address may stand before it.
-const modelPath = /^(?:https?:\/\/[^/]+)?\/?(?:api\/)?(?:v\d+\/)?(models|comfyui-workflows)\/([^{}]+)\/runs\/?$/;
 
 /** Finds the models that have a path of their own. Throws when the document is no OpenAPI document at all. */
 export function parseOpenApi(
@@ -46,8 +44,7 @@ export function parseOpenApi(
   const diagnostics: Diagnostic[] = [];
   const models = new Map<string, OpenApiModel>();
   for (const [path, item] of Object.entries(paths)) {
-    const [, route, encoded] = modelPath.exec(path) ?? [];
-    const id = decodeId(encoded);
+    const { route, id } = modelOfPath(path) ?? {};
     if (id === undefined) continue;
     const pointer = `#/paths/${escapePointer(path)}`;
     const report = (code: string, message: string, help: string, at = pointer): void => {
@@ -106,15 +103,6 @@ function unusable(place: string, problem: string): UnusableDocumentError {
     problem,
     "Check the address of the OpenAPI document, then run `pnpm crawl` again.",
   );
-}
-
-/** A path may be written in percent escapes; what is none stays as it is and is judged as an id. */
-function decodeId(id: string | undefined): string | undefined {
-  try {
-    return id === undefined ? undefined : decodeURIComponent(id);
-  } catch {
-    return id;
-  }
 }
 
 /** The references that no model's own schemas lead to: those are reported for the model whose types they break. */

@@ -2,7 +2,7 @@
 // Never throws, never reads a fact out of prose, never merges, never touches disk or net.
 
 import type { Diagnostic } from "../../ir/diagnostics.js";
-import type { ModelPage } from "../../ir/model-page.js";
+import type { ModelPage, PageSchema, UnreadRows } from "../../ir/model-page.js";
 import { type Block, readBlocks } from "./blocks/blocks.js";
 import { boundNesting, reportDeepNesting } from "./repair/text-pieces.js";
 import { readExamples } from "./about/examples.js";
@@ -21,6 +21,7 @@ import { readPrice } from "./price/price.js";
 import { isGroupOfInputs, subjectOf } from "./vocabulary/titles.js";
 import { type Section, sectionsOfModel } from "./sections/divide.js";
 import { findEnd, type PageEnd } from "./fields/end-of-page.js";
+import { readOtherSchemas } from "./sections/other-schemas.js";
 import { leaveBesideInput, unwrapInput } from "./sections/run-envelope.js";
 
 /** What does this page say about its model? Reads llms.txt and the documentation pages alike, flattened text too. */
@@ -37,8 +38,13 @@ export function parseModelPage(
   const { cut, unended } = end;
   const inputs = readList("input", sections, findings, end);
   const outputs = readList("output", sections, findings, end);
+  const schemas = [inputs, outputs].flatMap((list) => list?.list.schemas ?? []);
+  const names = new Set(inputs?.list.fields.keys());
+  const others = readOtherSchemas(sections, { names, schemas }, findings);
+  schemas.push(...others.schemas);
+  const inputSchemas = schemas.flatMap(({ input }) => input ?? []);
   const overview = readOverview(sections);
-  reportDocument(prepared, inputs !== undefined, findings);
+  reportDocument(prepared, inputs !== undefined || inputSchemas.length > 0, findings);
   reportDeepNesting(restored, lineOf, findings);
   reportForeignModel(overview, findings);
   const runsPath = readRunsPath(prepared, overview, findings, place.api);
@@ -54,10 +60,22 @@ export function parseModelPage(
     price: readPrice(sections, fields ?? [], findings),
     ...(fields === undefined ? {} : { inputs: fields }),
     ...(outputs === undefined ? {} : { outputs: finishFields(leaveSettable(outputs.list, findings), findings) }),
-    examples: readExamples(sections, overview, findings),
+    ...schemasOf({ inputSchemas, outputSchemas: schemas.flatMap(({ output }) => output ?? []) }),
+    ...unreadOf(inputs),
+    examples: readExamples(others.sections, overview, findings),
     truncated: cut !== undefined,
   };
   return { page, diagnostics: findings.diagnostics };
+}
+
+function schemasOf(schemas: { readonly [Key in "inputSchemas" | "outputSchemas"]: readonly PageSchema[] }) {
+  return Object.fromEntries(Object.entries(schemas).filter(([, list]) => list.length > 0)) as Partial<typeof schemas>;
+}
+
+function unreadOf(read: Read | undefined): { readonly unreadInputs?: UnreadRows } {
+  const [first, ...others] = read?.list.unread ?? [];
+  if (first === undefined) return {};
+  return { unreadInputs: { count: others.reduce((sum, { count }) => sum + count, first.count), line: first.line } };
 }
 
 interface Read {

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../src/ir/json.js";
 import type { ModelSpec } from "../../../src/ir/model.js";
-import { inputFromOpenApi } from "../../../src/normalise/json-schema/from-openapi.js";
+import { claimAboutInput } from "../../../src/normalise/json-schema/claims.js";
 import { parseOpenApi } from "../../../src/parse/openapi/openapi.js";
 import { deepFreeze } from "./deep-freeze.js";
 import { sharedSchemas } from "./random-schemas.js";
@@ -18,8 +18,8 @@ export function readInput(input: JsonObject): {
   );
   deepFreeze(openApi.root);
   const findings: string[] = [];
-  const { candidate, definitions, rules } = inputFromOpenApi(
-    openApi,
+  const { candidate, definitions, rules } = claimAboutInput(
+    { source: "openapi", document: openApi.document, root: openApi.root },
     openApi.models.get("acme/lamp")?.input,
     ({ code, message }) => findings.push(`${code}: ${message}`),
   );

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../src/ir/json.js";
 import type { Diagnostic } from "../../../src/ir/diagnostics.js";
-import { inputFromOpenApi } from "../../../src/normalise/json-schema/from-openapi.js";
+import { claimAboutInput } from "../../../src/normalise/json-schema/claims.js";
 import { parseOpenApi } from "../../../src/parse/openapi/openapi.js";
 import { deepFreeze } from "./deep-freeze.js";
 
@@ -24,8 +24,8 @@ export function readSpecimen(schemas: JsonObject): { root: JsonObject; result: u
   const { openApi } = parseOpenApi(text, "openapi.json");
   deepFreeze(openApi.root);
   const findings: Pick<Diagnostic, "code" | "severity" | "pointer">[] = [];
-  const { candidate, definitions } = inputFromOpenApi(
-    openApi,
+  const { candidate, definitions } = claimAboutInput(
+    { source: "openapi", document: openApi.document, root: openApi.root },
     openApi.models.get("acme/lamp")?.input,
     ({ code, severity, pointer }) => findings.push({ code, severity, pointer }),
   );

@@ -10,9 +10,9 @@ export const place = { model: "acme/lamp", document: "models/acme/lamp/llms.txt"
 export const readFields = (fields: string): ReturnType<typeof parseModelPage> =>
   parseModelPage(`# Lamp\n\n## Input Schema\n\n${fields}\n\n## Usage Examples\n`, place);
 
-/** A field in short: `name! type =default {option|option}+ [min..max] ~deprecated~: description`, nested ones below, or its schema. */
+/** A field in short: `name! type =default {option|option}+ [min..max] ~deprecated~: description`, nested ones below. */
 function short(field: PageField): string | readonly unknown[] {
-  const { name, type, required, options, suggested, description, minimum, maximum, deprecated, schema } = field;
+  const { name, type, required, options, suggested, description, minimum, maximum, deprecated } = field;
   const state = required === undefined ? "" : required ? "!" : "?";
   const text = [
     `${name}${state}${type === undefined ? "" : ` ${type}`}`,
@@ -21,7 +21,6 @@ function short(field: PageField): string | readonly unknown[] {
     ...(minimum === undefined && maximum === undefined ? [] : [`[${minimum ?? ""}..${maximum ?? ""}]`]),
     ...(deprecated === undefined ? [] : [`~${deprecated === true ? "" : deprecated}~`]),
   ].join(" ");
-  if (schema !== undefined) return [text, schema];
   const whole = description === undefined ? text : `${text}: ${description.replaceAll("\n", " / ")}`;
   return field.nested === undefined ? whole : [whole, field.nested.map(short)];
 }

@@ -18,7 +18,7 @@ export function readBullet(bullet: BulletBlock, reading: FieldReading): void {
     if (head !== undefined && tellsField(head) && !isAside(bullet, head, reading)) {
       addBullet(bullet, head, currentList(reading), reading, bullet === reading.cut);
     } else if (marksName(bullet) || looksLikeHead(bullet.inline)) {
-      reportUnreadable(proseOf(bullet.inline), bullet.line, reading);
+      reportUnreadable(proseOf(bullet.inline), bullet.line, reading, namesField(bullet) ? 1 : 0);
     }
     return;
   }
@@ -109,6 +109,12 @@ function reportUnknownLabel({ inline, line }: BulletBlock, draft: FieldDraft, { 
     message: `The label ${excerpt(readLabel(inline)?.label ?? "")} below the field ${JSON.stringify(draft.name)} is not known; what it says stays in the description.`,
     help: "Teach the label to generators/src/parse/page/vocabulary/facts.ts. If it names a field of the field's own, add that in a refinement.",
   });
+}
+
+/** Whether a bullet that could not be read names a field: `- **Note**: words` does not. */
+function namesField({ inline }: BulletBlock): boolean {
+  const lead = inline.find((piece) => piece.text.trim() !== "")?.text.trim() ?? "";
+  return startsWithCode(inline) || looksLikeHead(inline) || /^[a-z][\w.-]*$/.test(withoutTail(lead, /[:\s]/));
 }
 
 /** Whether a bullet begins with something in backticks or bold, as names do. */

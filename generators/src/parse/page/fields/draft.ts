@@ -1,6 +1,7 @@
 import { markedWords } from "../../../ir/marked-words.js";
-import { compact, type JsonObject } from "../../../ir/json.js";
+import { compact } from "../../../ir/json.js";
 import type { PageField } from "../../../ir/model-page.js";
+import type { FenceSchemas } from "../fences/schemas.js";
 import { isListType, listType, tellsElement } from "../vocabulary/types.js";
 import { excerpt, type Findings, pointerStep, report } from "../findings.js";
 
@@ -41,7 +42,6 @@ export interface FieldDraft extends Facts {
   /** `/input/<name>`, nested ones with a further `/<name>`. */
   readonly pointer: string;
   readonly presumed?: boolean | undefined;
-  schema?: JsonObject | undefined;
   nested?: FieldList | undefined;
   /** What the page says about the elements of a list. It holds their fields, too. */
   element?: FieldDraft | undefined;
@@ -55,6 +55,10 @@ export interface FieldList {
   /** What a title such as "Required" says about the fields below it that say nothing themselves. */
   presumed?: boolean | undefined;
   readonly fields: Map<string, FieldDraft>;
+  /** What fences among the fields describe. */
+  readonly schemas: FenceSchemas[];
+  /** Where rows stand that have the look of fields and could not be read: the line, and how many. */
+  readonly unread: { readonly line: number; readonly count: number }[];
 }
 
 /** The same list without some of its fields. */
@@ -65,7 +69,7 @@ export function withoutFields(list: FieldList, left: readonly FieldDraft[]): Fie
 
 /** An empty list of fields at a place such as `/input`. */
 export function newFieldList(pointer: string): FieldList {
-  return { pointer, fields: new Map() };
+  return { pointer, fields: new Map(), schemas: [], unread: [] };
 }
 
 /** Adds a field. A second one of the same name is read, so that its text goes nowhere else, but not listed. */
@@ -223,7 +227,6 @@ function finishField(own: FieldDraft, findings: Findings): PageField {
       options,
       suggested: draft.suggested,
       deprecated: partly === undefined ? draft.deprecated : undefined,
-      schema: draft.schema,
       truncated: draft.truncated,
       nested:
         draft.nested === undefined || draft.nested.fields.size === 0 ? undefined : finishFields(draft.nested, findings),

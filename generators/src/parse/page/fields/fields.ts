@@ -2,8 +2,8 @@
 
 import type { Block, CodeBlock, HeadingBlock, TableBlock } from "../blocks/blocks.js";
 import { type FieldDraft, type FieldList, nestedOf, ownFields } from "./draft.js";
-import { isFieldTable, isFurtherFieldTable, isGroupTitle, stateOfGroup } from "./listed-fields.js";
-import { type FieldHead, readFieldHead } from "./head.js";
+import { isFieldTable, isFurtherFieldTable, isGroupTitle, rowsLikeFields, stateOfGroup } from "./listed-fields.js";
+import { type FieldHead, looksLikeHead, readFieldHead } from "./head.js";
 import { readBullet, startsWithCode } from "./bullets.js";
 import { readParagraph, statesType } from "./paragraphs.js";
 import { addFieldByPath, findOwner } from "./path.js";
@@ -22,7 +22,7 @@ import { readFieldTable } from "./table.js";
 import { leavesFields, nestedFieldsOwner, sectionKindOf } from "../vocabulary/titles.js";
 import type { Findings } from "../findings.js";
 import { proseOf, wordsOf } from "../blocks/inline.js";
-import { readSchemaFence } from "./json-schema.js";
+import { readSchemaFence } from "../fences/schema-fence.js";
 import { columnsOf } from "./columns.js";
 import type { PageEnd } from "./end-of-page.js";
 import { isTypeStart } from "../vocabulary/types.js";
@@ -103,7 +103,7 @@ function readHeading(heading: HeadingBlock, { next, content, typed }: Followers,
   const isTyped = head?.typed === true && (head.type !== undefined || !isGroupTitle(heading, title, content));
   const isPlain = !isTyped && !typed && !startsWithCode(heading.inline) && /\s|^\p{Lu}/u.test(title);
   if (isPlain && leavesFields(title) && (open.length === 0 || isFieldTable(content))) {
-    reportUnreadable(title, heading.line, reading);
+    reportUnreadable(title, heading.line, reading, 0);
     openNobody(heading.depth, heading.line, reading);
     return;
   }
@@ -120,7 +120,8 @@ function readHeading(heading: HeadingBlock, { next, content, typed }: Followers,
     head !== undefined && isStranger(head.name, startsWithCode(heading.inline), list) && head.name.endsWith("?");
   if (head === undefined || isTitle || bare || isQuestion) {
     if (isTitle || heading === reading.cut) return;
-    reportUnreadable(title, heading.line, reading);
+    const isMarked = startsWithCode(heading.inline) || looksLikeHead(heading.inline);
+    reportUnreadable(title, heading.line, reading, isMarked ? 1 : 0);
     if (open.length === 0) reading.asideDepth = heading.depth;
     return;
   }
@@ -141,22 +142,31 @@ function bareHead(title: string): FieldHead | undefined {
 /** Below a field a sample describes it; above all fields it may be their schema. */
 function readCode(code: CodeBlock, reading: FieldReading): void {
   const { open, list, findings, cut } = reading;
-  if (open.length > 0) describe(code, reading);
-  else if (!readSchemaFence(code, list, findings) && code !== cut) reportUnreadable(code.text, code.line, reading);
+  if (open.length > 0) {
+    describe(code, reading);
+    return;
+  }
+  const schemas = readSchemaFence(code, list.pointer === "/output" ? "output" : "input", findings);
+  if (schemas === undefined) {
+    if (code !== cut) reportUnreadable(code.text, code.line, reading, 0);
+    return;
+  }
+  list.schemas.push(schemas);
+  if (schemas.unread > 0) list.unread.push({ line: code.line, count: schemas.unread });
 }
 
 function readTable(table: TableBlock, reading: FieldReading): void {
   const current = reading.open.at(-1);
   if (columnsOf(table.header) === undefined && (current?.described === true || !isFieldTable(table))) {
     describe(table, reading);
-    if (current === undefined) reportUnreadable(table.header.source, table.line, reading);
+    if (current === undefined) reportUnreadable(table.header.source, table.line, reading, rowsLikeFields(table));
     return;
   }
   const { fields } = reading.list;
   const isFirst = current === undefined && [...fields.values()].every((field) => field.type === undefined);
   const isOwn = current !== undefined && !current.described;
   if (!isOwn && (!isFirst || reading.asideDepth !== undefined) && !isFurtherFieldTable(table)) {
-    if (current === undefined) reportUnreadable(table.header.source, table.line, reading);
+    if (current === undefined) reportUnreadable(table.header.source, table.line, reading, rowsLikeFields(table));
     else describe(table, reading);
     return;
   }

@@ -45,6 +45,14 @@ export function isFurtherFieldTable(table: TableBlock): boolean {
   });
 }
 
+/** How many rows of a table whose columns nobody knows begin with a name and hold the word of a type. */
+export function rowsLikeFields({ rows }: TableBlock): number {
+  return rows.filter(({ cells: [name, ...others] }) => {
+    const isName = /^[a-z][\w.[\]-]*$/i.test(wordsOf(name ?? []));
+    return isName && others.some((cell) => isCertainType(wordsOf(cell)));
+  }).length;
+}
+
 /** The names of what is printed like fields in some blocks, whatever these are about. */
 export function listedFields(blocks: readonly Block[]): readonly string[] {
   return blocks.flatMap((block) => {

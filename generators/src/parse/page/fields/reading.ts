@@ -85,8 +85,9 @@ export function openNobody(depth: number, line: number, { open }: FieldReading):
   open.push({ depth, draft: { name: "", line, pointer: "", description: [] }, described: false });
 }
 
-/** Reports a text that stands among the fields and is none. */
-export function reportUnreadable(text: string, line: number, { list, findings }: FieldReading): void {
+/** Reports a text that stands among the fields and is none, and counts the `rows` of it that have the look of fields. */
+export function reportUnreadable(text: string, line: number, { list, findings }: FieldReading, rows = 1): void {
+  if (rows > 0) list.unread.push({ line, count: rows });
   report(findings, {
     code: "unreadable-field",
     severity: "warning",

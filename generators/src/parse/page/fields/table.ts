@@ -35,6 +35,9 @@ function readRow(row: TableRow, header: Header, place: Place, cut: boolean): Fie
   const head = readName(cells.get("name") ?? []);
   if (head === undefined || isRowOfGroup(row, cells.get("name") ?? [], header)) {
     if (!cut && row.cells.some((cell) => wordsOf(cell) !== "")) {
+      // A title across the row names no field either.
+      if (head === undefined && row.cells.filter((cell) => wordsOf(cell) !== "").length > 1)
+        place.root.unread.push({ line: row.line, count: 1 });
       report(place.findings, {
         code: "unreadable-field",
         severity: "warning",

@@ -4,6 +4,7 @@ import type { Block } from "../blocks/blocks.js";
 import { wordsOf } from "../blocks/inline.js";
 import { columnsOf } from "../fields/columns.js";
 import { type FieldDraft, type FieldList, newFieldList, withoutFields } from "../fields/draft.js";
+import { looksLikeSchema } from "../fences/fence-value.js";
 import { readFields } from "../fields/fields.js";
 import { listedFields, namesBesideValues, tellsOfFields, tellsOfInputs } from "../fields/listed-fields.js";
 import { excerpt, type Findings, report } from "../findings.js";
@@ -26,7 +27,13 @@ export function divideSections(blocks: readonly Block[]): readonly Section[] {
 }
 
 function lists(kind: "input" | "output", sections: readonly Section[]): boolean {
-  return sections.some((section) => section.kind === kind && listedFields(section.blocks).length > 0);
+  return sections.some(
+    ({ kind: own, blocks }) => own === kind && (listedFields(blocks).length > 0 || blocks.some(isSchemaFence)),
+  );
+}
+
+function isSchemaFence(block: Block): boolean {
+  return block.kind === "code" && looksLikeSchema(block);
 }
 
 /** "Camera Controls": further inputs, where its fields are beyond doubt. */
