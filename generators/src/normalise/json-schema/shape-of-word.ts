@@ -7,7 +7,7 @@ import { anyJson } from "./values.js";
 
 /**
  * Reads a type that is a word of the page's own, such as `image`, `float` or `string[]`; `readType` reads the types of JSON
- * Schema. Outside of pages such a word is an error of the document.
+ * Schema. Outside of pages such a word means nothing.
  */
 export function shapeOfWord(
   context: ReaderContext,
@@ -17,13 +17,9 @@ export function shapeOfWord(
   readType: (type: string, node: JsonObject) => Schema,
 ): Schema {
   const words = typeof type === "string" ? readTypeWords(type) : [];
-  if (words.length === 0 || words.some((word) => jsonTypeOf(word) === undefined)) {
+  if (!context.ownWords || words.length === 0 || words.some((word) => jsonTypeOf(word) === undefined)) {
     reportSchema(context, "unknown-type", `${from}/type`, `The type ${JSON.stringify(type)} is not known.`);
     return anyJson(from);
-  }
-  if (!context.ownWords) {
-    const message = `The type ${JSON.stringify(type)} is none of JSON Schema; it was read as the word that pages use.`;
-    reportSchema(context, "unknown-type", `${from}/type`, message);
   }
   const schemas = words.filter(({ kind }) => kind !== "null").map((word) => schemaOf(word, node, from, readType));
   const [only] = schemas;

@@ -2,11 +2,12 @@
 // Never throws, never reads a fact out of prose, never merges, never touches disk or net.
 
 import type { Diagnostic } from "../../ir/diagnostics.js";
-import type { ModelPage, PageSchema, UnreadRows } from "../../ir/model-page.js";
+import type { ModelPage, PageField, PageSchema, UnreadRows } from "../../ir/model-page.js";
 import { type Block, readBlocks } from "./blocks/blocks.js";
 import { boundNesting, reportDeepNesting } from "./repair/text-pieces.js";
 import { readExamples } from "./about/examples.js";
 import { type FieldDraft, finishFields, type FieldList, newFieldList } from "./fields/draft.js";
+import { namesOf } from "./fences/schema-places.js";
 import { readFields } from "./fields/fields.js";
 import { reportDocument, reportForeignModel } from "./about/document.js";
 import { type Findings, report } from "./findings.js";
@@ -57,7 +58,7 @@ export function parseModelPage(
     ...readTitle(sections),
     overview,
     ...(runsPath !== undefined && { runsPath }),
-    price: readPrice(sections, fields ?? [], findings),
+    price: readPrice(sections, [...(fields ?? []), ...inputSchemas.flatMap(plainFieldsOf)], findings),
     ...(fields === undefined ? {} : { inputs: fields }),
     ...(outputs === undefined ? {} : { outputs: finishFields(leaveSettable(outputs.list, findings), findings) }),
     ...schemasOf({ inputSchemas, outputSchemas: schemas.flatMap(({ output }) => output ?? []) }),
@@ -66,6 +67,11 @@ export function parseModelPage(
     truncated: cut !== undefined,
   };
   return { page, diagnostics: findings.diagnostics };
+}
+
+/** The inputs of a schema as the price may name them. */
+function plainFieldsOf(schema: PageSchema): readonly PageField[] {
+  return namesOf(schema).map((name) => ({ name, pointer: schema.pointer, line: schema.line }));
 }
 
 function schemasOf(schemas: { readonly [Key in "inputSchemas" | "outputSchemas"]: readonly PageSchema[] }) {

@@ -1,6 +1,7 @@
 // In: the value of a fence. Out: where in it the inputs and the outputs of the model are described, whatever stands around them.
 
 import { escapePointer, isJsonObject, type JsonObject, type JsonValue, resolveReference } from "../../../ir/json.js";
+import type { PageSchema } from "../../../ir/model-page.js";
 import type { SchemaPlace } from "../../../ir/source-records.js";
 import { isFreeForm } from "../../openapi/free-form.js";
 import { follow } from "../../openapi/places.js";
@@ -101,6 +102,11 @@ function placed(root: JsonObject, place: SchemaPlace, side: Side, model: string)
 function propertiesOf(root: JsonObject, place: SchemaPlace): JsonObject {
   const properties = follow(root, place)?.node.properties;
   return isJsonObject(properties) ? properties : {};
+}
+
+/** The names that a schema has at its top, where they stand there in plain sight. */
+export function namesOf(schema: PageSchema): readonly string[] {
+  return Object.keys(propertiesOf(schema.root, schema));
 }
 
 /** A field that happens to be called `input` holds text or a number. */

@@ -1,10 +1,9 @@
 // In: the sections of a page. Out: the schemas that stand in fences of sections about neither inputs nor outputs.
 
-import { isJsonObject } from "../../../ir/json.js";
-import { follow } from "../../openapi/places.js";
 import type { Block } from "../blocks/blocks.js";
 import { wordsOf } from "../blocks/inline.js";
 import { looksLikeSchema } from "../fences/fence-value.js";
+import { namesOf } from "../fences/schema-places.js";
 import { readSchemaFence } from "../fences/schema-fence.js";
 import type { FenceSchemas, Side } from "../fences/schemas.js";
 import { type Findings, report } from "../findings.js";
@@ -46,19 +45,13 @@ export function readOtherSchemas(
   }
   for (const one of presumed) {
     const isAlone = names.size === 0 && ![...known, ...schemas].some(({ input }) => input !== undefined);
-    if (isAlone || fieldsOf(one).some((name) => names.has(name))) schemas.push(one);
+    if (isAlone || (one.input !== undefined && namesOf(one.input).some((name) => names.has(name)))) schemas.push(one);
     else reportUnused(one, findings);
   }
   return {
     schemas,
     sections: sections.map((section) => ({ ...section, blocks: section.blocks.filter((block) => !used.has(block)) })),
   };
-}
-
-/** The names that a schema has at its top, where they stand there in plain sight. */
-function fieldsOf({ input }: FenceSchemas): readonly string[] {
-  const properties = input && follow(input.root, input)?.node.properties;
-  return isJsonObject(properties) ? Object.keys(properties) : [];
 }
 
 function reportUnused({ input, output }: FenceSchemas, findings: Findings): void {
