@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../ir/diagnostics.js";
 import { documents } from "../ir/manifest.js";
-import { isJsonObject, type JsonValue } from "../ir/json.js";
+import { isJsonObject, sameJson, type JsonValue } from "../ir/json.js";
 import { modelIdProblem, quoteId, declaredModelId } from "../ir/model-id.js";
 
 /** The models that a catalog names, and what was wrong with the entries that were left out. */
@@ -35,6 +35,12 @@ export function catalogModels(catalog: readonly JsonValue[]): CatalogModels {
     }
     // Two ids that differ only in case are one folder on many machines.
     const earlier = ids.get(id.toLowerCase());
+    if (earlier !== undefined && sameJson(catalog[earlier.index] ?? null, entry)) {
+      const message = `The entry repeats entry ${earlier.index}, ${JSON.stringify(id)}, word for word`;
+      const help = "It is left out and nothing is lost; tell the upstream";
+      diagnostics.push({ code: "repeated-catalog-entry", severity: "warning", pointer, message, help });
+      return;
+    }
     if (earlier !== undefined) {
       const message = `The id ${JSON.stringify(id)} is that of entry ${earlier.index}, ${JSON.stringify(earlier.id)}, again`;
       report("duplicate-model-id", message, "Tell the upstream; the earlier entry is used");

@@ -2,7 +2,7 @@
 // It never drops an entry silently and never merges with another source.
 
 import type { Diagnostic } from "../ir/diagnostics.js";
-import { isJsonObject, compact, readText, type JsonObject } from "../ir/json.js";
+import { compact, isJsonObject, readText, sameJson, type JsonObject } from "../ir/json.js";
 import { declaredModelId, modelIdProblem, platformProvider, quoteId } from "../ir/model-id.js";
 import { describeValue, findRecordList } from "../ir/record-list.js";
 import { UnusableDocumentError } from "../ir/unusable-document.js";
@@ -24,6 +24,7 @@ export function parseCatalog(
     );
   }
   const entries = new Map<string, CatalogEntry>();
+  const values = new Map<string, JsonObject>();
   const diagnostics: Diagnostic[] = [];
   list.records.forEach((value, index) => {
     const pointer = `${document}${list.pointer}/${index}`;
@@ -54,16 +55,28 @@ export function parseCatalog(
       return;
     }
     const earlier = entries.get(id);
+    if (earlier !== undefined && sameJson(values.get(id) ?? null, value)) {
+      diagnostics.push({
+        code: "repeated-catalog-entry",
+        severity: "warning",
+        model: id,
+        pointer,
+        message: `The entry repeats the one at ${earlier.pointer} word for word.`,
+        help: "It was left out and nothing is lost. Report it to the upstream.",
+      });
+      return;
+    }
     if (earlier !== undefined) {
       report(
         "duplicate-catalog-entry",
-        `The model is listed twice; the entry at ${earlier.pointer} is used.`,
+        `The model is listed twice, with different facts; the entry at ${earlier.pointer} is used.`,
         "Remove one of the two entries.",
         id,
       );
       return;
     }
     entries.set(id, readEntry(id, value, pointer));
+    values.set(id, value);
     diagnostics.push(...unreadTexts(id, value, pointer));
   });
   if (entries.size === 0) {

@@ -15,10 +15,16 @@ it.each([
   { name: "a backslash", entry: { slug: "acme/a\\b" }, code: "invalid-model-id" },
   { name: "a query", entry: { slug: "acme/a?b" }, code: "invalid-model-id" },
   { name: "another model's page as folder", entry: { slug: "acme/first/llms.txt" }, code: "invalid-model-id" },
-  { name: "the same id again", entry: { slug: "acme/first" }, code: "duplicate-model-id" },
+  { name: "the same id again", entry: { slug: "acme/first", active: false }, code: "duplicate-model-id" },
   { name: "the same id in other letters", entry: { slug: "Acme/First" }, code: "duplicate-model-id" },
 ])("leaves out an entry with $name, and says so", ({ entry, code }) => {
   const { ids, diagnostics } = catalogModels([{ slug: "acme/first" }, entry]);
   expect(ids).toEqual(["acme/first"]);
   expect(diagnostics).toMatchObject([{ code, severity: "error", pointer: "models-catalog.json#/1" }]);
+});
+
+it("an entry that repeats another word for word is a note and no error", () => {
+  const { ids, diagnostics } = catalogModels([{ slug: "acme/first" }, { slug: "acme/first" }]);
+  expect(ids).toEqual(["acme/first"]);
+  expect(diagnostics).toMatchObject([{ code: "repeated-catalog-entry", severity: "warning" }]);
 });

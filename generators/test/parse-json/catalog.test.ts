@@ -93,12 +93,22 @@ describe("a bad entry is reported and never stops the others", () => {
     ["an id that is no path", { id: "0197b3c4" }, "catalog-entry-without-id"],
     ["null", null, "catalog-entry"],
     ["a list", [], "catalog-entry"],
-    ["an id that stands there already", { slug: "acme/good" }, "duplicate-catalog-entry"],
+    ["an id that stands there already", { slug: "acme/good", category: "video" }, "duplicate-catalog-entry"],
   ])("%s", (_name, entry, code) => {
     const { entries, diagnostics } = parse([{ slug: "acme/good" }, entry, { slug: "acme/better" }]);
     expect(entries.map(({ id }) => id)).toEqual(["acme/good", "acme/better"]);
     expect(diagnostics).toEqual([
       expect.objectContaining({ code, severity: "error", pointer: "models-catalog.json#/1" }),
+    ]);
+  });
+
+  it("one that repeats another word for word is a note and no error", () => {
+    const lamp = { slug: "acme/good", category: "image" };
+    const { entries, diagnostics } = parse([lamp, lamp, { slug: "acme/better" }, lamp]);
+    expect(entries.map(({ id }) => id)).toEqual(["acme/good", "acme/better"]);
+    expect(diagnostics).toMatchObject([
+      { code: "repeated-catalog-entry", severity: "warning", pointer: "models-catalog.json#/1" },
+      { code: "repeated-catalog-entry", severity: "warning", pointer: "models-catalog.json#/3" },
     ]);
   });
 

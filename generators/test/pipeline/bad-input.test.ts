@@ -31,9 +31,15 @@ const cases: readonly Case[] = [
     emits: ["acme/good"],
   },
   {
-    name: "a model listed twice",
-    documents: { catalog: [entry("acme/good"), entry("acme/good")], pages: good },
+    name: "a model listed twice, with different facts",
+    documents: { catalog: [entry("acme/good"), { ...entry("acme/good"), category: "other" }], pages: good },
     finding: { code: "duplicate-catalog-entry", severity: "error", pointer: /#\/1$/, model: "acme/good" },
+    emits: ["acme/good"],
+  },
+  {
+    name: "a model listed twice, word for word",
+    documents: { catalog: [entry("acme/good"), entry("acme/good")], pages: good },
+    finding: { code: "repeated-catalog-entry", severity: "warning", pointer: /#\/1$/, model: "acme/good" },
     emits: ["acme/good"],
   },
   {
