@@ -9,7 +9,7 @@ import pLimit from "p-limit";
 import { compareDiagnostics, compareText, type Diagnostic } from "../ir/diagnostics.js";
 import { isJsonObject, type JsonValue } from "../ir/json.js";
 import { documents, type Manifest } from "../ir/manifest.js";
-import { describeValue, findRecordList } from "../ir/record-list.js";
+import { describeValue } from "../ir/record-list.js";
 import { catalogModels } from "./catalog-models.js";
 import { CrawlError } from "./crawl-error.js";
 import { acquireCrawlLock } from "./crawl-lock.js";
@@ -19,6 +19,7 @@ import { isJsonArray } from "./document-text.js";
 import { readExistingSnapshot } from "./existing-snapshot.js";
 import { createFetchDocument, exceeded } from "./fetch-document.js";
 import { growthGuard } from "./guards.js";
+import { fetchWholeList } from "./whole-list.js";
 import { fetchModelPage } from "./model-page.js";
 import { fetchPublicModels } from "./public-models.js";
 import { repairSnapshot } from "./recover-snapshot.js";
@@ -101,7 +102,9 @@ async function fetchUpstream(context: CrawlContext): Promise<CrawlResult> {
   const { settings } = context;
   const progress = progressOf(settings);
   const catalogUrl = new URL(`${settings.site}/${documents.catalog}`);
-  const catalog = await fetchRequiredJson(context, documents.catalog, catalogUrl, bareList);
+  const catalog = await fetchRequiredJson(context, documents.catalog, catalogUrl, (value, link) =>
+    fetchWholeList(context, catalogUrl, { value, link }),
+  );
   const { ids, diagnostics: catalogDiagnostics } = usableModels(catalog.value, catalogUrl);
   const { limits, allowGrowth } = settings;
   if (ids.length > limits.models)
@@ -162,11 +165,6 @@ function usableModels(catalog: JsonValue, url: URL): ReturnType<typeof catalogMo
   const models = catalogModels(catalog);
   if (models.ids.length > 0) return models;
   throw wrongShape(url, `a catalog that names a model (${models.diagnostics[0]?.message ?? "none does"})`, cure);
-}
-
-/** The catalog is kept as an array, whatever envelope it came in. */
-function bareList(value: JsonValue): JsonValue {
-  return findRecordList(value)?.records ?? value;
 }
 
 function wrongShape(url: URL, expected: string, cure: string): CrawlError {

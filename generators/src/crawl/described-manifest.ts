@@ -38,18 +38,22 @@ export async function fetchDescribedManifest(
   }
 }
 
-/**
- * Where does a document say that its description lies? Reads the `Link` header (RFC 8288) for `rel="describedby"`; an
- * address on another origin is not followed.
- */
+/** Where does a document say that its description lies? An address on another origin is not followed. */
 export function describedBy(header: string | null, base: URL): URL | undefined {
+  return linked(header, "describedby")
+    .filter((target) => URL.canParse(target, base.href))
+    .map((target) => new URL(target, base))
+    .find((url) => url.origin === base.origin);
+}
+
+/** The targets that a `Link` header (RFC 8288) gives for a relation, as they stand there. */
+export function linked(header: string | null, wanted: string): readonly string[] {
+  const targets: string[] = [];
   const links = /<([^<>]*)>((?:\s*;\s*[^=;,\s]+\s*(?:=\s*(?:"[^"]*"|[^";,\s]*))?)*)/g;
   for (const [, target = "", parameters = ""] of (header ?? "").matchAll(links)) {
     const relation = /;\s*rel\s*=\s*(?:"([^"]*)"|([^";,\s]+))/i.exec(parameters);
     const words = (relation?.[1] ?? relation?.[2] ?? "").toLowerCase().split(/\s+/);
-    if (!words.includes("describedby") || !URL.canParse(target, base.href)) continue;
-    const url = new URL(target, base);
-    if (url.origin === base.origin) return url;
+    if (words.includes(wanted)) targets.push(target);
   }
-  return undefined;
+  return targets;
 }

@@ -21,15 +21,22 @@ export interface RequiredJson {
   readonly fetched: boolean;
 }
 
+/** A value as the snapshot keeps it, and whether the one answer held all of it. */
+export interface StoredValue {
+  readonly value: JsonValue;
+  readonly isWhole: boolean;
+}
+
 /**
  * Fetches a JSON document that the crawl cannot do without; throws a {@link CrawlError} when it is not to be had.
- * `stored` is the value as the snapshot keeps it.
+ * `stored` makes what the snapshot keeps.
  */
 export async function fetchRequiredJson(
   { existing, fetchDocument }: CrawlContext,
   path: string,
   url: URL,
-  stored: (value: JsonValue) => JsonValue = (value) => value,
+  stored: (value: JsonValue, link: string | null) => Promise<StoredValue> = (value) =>
+    Promise.resolve({ value, isWhole: true }),
 ): Promise<RequiredJson> {
   const answer = await fetchDocument({ url, accept: "application/json", etag: existingEtag(existing, path, url) });
   switch (answer.kind) {
@@ -37,11 +44,12 @@ export async function fetchRequiredJson(
       const bytes = withoutByteOrderMark(answer.bytes);
       const received = decodeJson(bytes);
       if (received === undefined) throw notJson(url, bytes);
-      const value = stored(received);
+      const { value, isWhole } = await stored(received, answer.link);
       const document = receivedDocument(existing, {
         path,
         url,
-        etag: answer.etag,
+        // The tag of the first page says nothing about the others.
+        etag: isWhole ? answer.etag : null,
         bytes: Buffer.from(printJson(value)),
       });
       return { document, value, link: answer.link, fetched: true };

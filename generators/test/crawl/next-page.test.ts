@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { nextPage } from "../../src/crawl/public-models.js";
+import { nextPage } from "../../src/crawl/next-page.js";
 
 const list = new URL("https://api.example.com/v1/public/models");
 
