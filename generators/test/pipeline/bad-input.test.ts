@@ -32,7 +32,7 @@ const cases: readonly Case[] = [
   },
   {
     name: "a model listed twice, with different facts",
-    documents: { catalog: [entry("acme/good"), { ...entry("acme/good"), category: "other" }], pages: good },
+    documents: { catalog: [entry("acme/good"), { slug: "acme/good", category: "other" }], pages: good },
     finding: { code: "duplicate-catalog-entry", severity: "error", pointer: /#\/1$/, model: "acme/good" },
     emits: ["acme/good"],
   },
