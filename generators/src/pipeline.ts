@@ -19,6 +19,7 @@ import {
   modelTooLargeCode,
 } from "./ir/model-bounds.js";
 import { compact } from "./ir/json.js";
+import { hasSameMeaning } from "./ir/same-meaning.js";
 import type { CatalogEntry, RefinementDocument } from "./ir/source-records.js";
 import type { Decision } from "./normalise/candidate.js";
 import { normaliseModel } from "./normalise/model.js";
@@ -60,7 +61,9 @@ export interface GenerationOptions {
   /** People's corrections. One for a model that the catalog does not list is noted and left alone. */
   readonly refinements?: readonly RefinementDocument[];
   /** What a package's folder holds already; the first state when it holds nothing. */
-  readonly stateOf?: (names: ModelNames) => Promise<Partial<PackageState> | undefined>;
+  readonly stateOf?: (
+    names: ModelNames,
+  ) => Promise<(Partial<PackageState> & { readonly spec?: ModelSpec }) | undefined>;
   readonly selects?: (id: string) => boolean;
   /** Ends the generation between two models. */
   readonly signal?: AbortSignal;
@@ -140,19 +143,21 @@ async function packagesOf(
   const models: GeneratedModel[] = [];
   for (const model of specs) {
     options.signal?.throwIfAborted();
-    const { spec } = model;
-    const names = naming.names[spec.id];
+    const names = naming.names[model.spec.id];
     if (names === undefined) continue;
-    const state = { ...initialState(names), ...(await options.stateOf?.(names)) };
+    const found = await options.stateOf?.(names);
+    const state = { ...initialState(names), ...found };
+    // A package stays to the byte while its documents only say the same in another way.
+    const spec = found?.spec !== undefined && hasSameMeaning(found.spec, model.spec) ? found.spec : model.spec;
     try {
       const files = await withinTime(() => emitPackage(spec, names, state));
       checkFiles(files, documents.page(spec.id));
       const problems = withinTime(() => readBack(project, files.get("index.d.ts") ?? "", spec, names));
       diagnostics.push(...problems.map((problem) => unreadablePackage(spec.id, problem)), ...exampleMismatches(spec));
-      models.push({ ...model, names, ...(problems.length === 0 && { files }) });
+      models.push({ ...model, spec, names, ...(problems.length === 0 && { files }) });
     } catch (error) {
       diagnostics.push(generatorFailure(spec.id, error));
-      models.push({ ...model, names });
+      models.push({ ...model, spec, names });
     }
   }
   return { models, names: naming.names, diagnostics };

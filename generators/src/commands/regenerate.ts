@@ -17,6 +17,7 @@ import { UnusableDocumentError } from "../ir/unusable-document.js";
 import { readBaselines } from "../nightly/baselines.js";
 import { readExistingPackages } from "../nightly/existing-packages.js";
 import { fingerprint, readFingerprint, writeFingerprint } from "../nightly/fingerprint.js";
+import { readPageChanges } from "../nightly/page-changes.js";
 import { type ReleasePlan, planRelease } from "../nightly/plan.js";
 import { planWithRestorations } from "../nightly/restore-pages.js";
 import { generate, type Generation } from "../pipeline.js";
@@ -121,8 +122,7 @@ async function runOnce(places: RunPlaces, options: RegenerateOptions): Promise<N
 /** The documents to read, for nobody else to change meanwhile: a candidate to crawl into, or the snapshot as it is. */
 async function openSnapshot({ snapshots, offline }: RegenerateOptions): Promise<CandidateSnapshot> {
   if (!offline) return createCandidate(snapshots);
-  const paths = await snapshotFolder(snapshots);
-  const lock = await acquireCrawlLock(paths);
+  const lock = await acquireCrawlLock(await snapshotFolder(snapshots));
   return { folder: snapshots, accept: () => Promise.resolve(), close: lock.release };
 }
 
@@ -153,9 +153,8 @@ async function crawlInto(folder: string, options: RegenerateOptions): Promise<Cr
       ...(onProgress !== undefined && { onProgress }),
     });
   } catch (error) {
-    if (!(error instanceof CrawlError)) throw error;
     // Whoever interrupts knows why.
-    if (signal?.aborted === true) throw error;
+    if (!(error instanceof CrawlError) || signal?.aborted === true) throw error;
     const override = overrides[error.guard ?? "loss"];
     return { ...emptyReport, news: true, refused: [{ reasons: [error.message], override }] };
   }
@@ -180,6 +179,7 @@ async function planRun(
       site: upstream.site,
       ...(options.signal !== undefined && { signal: options.signal }),
     });
+    const pageChanges = await readPageChanges(options.snapshots, from, crawl?.changed ?? []);
     const plan = await planRelease({
       ...generation,
       ...facts,
@@ -187,6 +187,7 @@ async function planRun(
       emitter: { emitPackage, packageName },
       crawled: crawl !== undefined,
       documentChanged: (id) => shared || changed.has(documents.page(id)),
+      pageChange: (id) => pageChanges.get(id) ?? "none",
       forced: new Set(options.force),
     });
     return { plan, generation };

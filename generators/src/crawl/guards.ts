@@ -11,10 +11,11 @@ const growthAlwaysAllowed = 50;
 /** Refuses a crawl that loses many models at once. Counts models that left the catalog and pages that are gone. */
 export function lossGuard(existing: Manifest, next: Pick<Manifest, "documents" | "absent">): string | undefined {
   const known = modelsOf(existing);
-  const kept = new Set(pagesOf(next));
+  // An id that is spelt in another case is the same model until a person says otherwise.
+  const kept = new Set(pagesOf(next).map((id) => id.toLowerCase()));
   const lost = [...known].filter((id) => {
     const neverHadPage = Object.hasOwn(existing.absent, id);
-    return !kept.has(id) && !(neverHadPage && Object.hasOwn(next.absent, id));
+    return !kept.has(id.toLowerCase()) && !(neverHadPage && Object.hasOwn(next.absent, id));
   });
   if (lost.length < fewestLost || lost.length <= known.size * largestLoss) return undefined;
   const some = lost.slice(0, 3).join(", ");

@@ -3,6 +3,7 @@
 // on which they disagree waits for a person.
 
 import type { ModelNames, ModelSpec } from "../ir/model.js";
+import { hasSameMeaning } from "../ir/same-meaning.js";
 import { changesetText } from "../release/changeset-text.js";
 import type { Change } from "../release/change.js";
 import { checkTypes } from "../release/type-check.js";
@@ -67,15 +68,18 @@ export interface Candidate {
 
 /** Compares a package with what it was released with. */
 export async function candidateOf(
-  generated: GeneratedPackage & { readonly files: ReadonlyMap<string, string> },
+  made: GeneratedPackage & { readonly files: ReadonlyMap<string, string> },
   existing: ExistingPackage,
   { baselines, emitter }: Circumstances,
 ): Promise<Candidate> {
   const pending = baselines.get(existing.folder);
   const wasPending = pending !== undefined && pending.version === existing.version;
   const baseline = wasPending ? pending : baselineOf(existing);
-  const same = JSON.stringify(baseline.spec) === JSON.stringify(generated.spec);
-  const reprinted = same ? generated.files : await reprint(baseline.spec, generated.names, existing, emitter);
+  const same = JSON.stringify(baseline.spec) === JSON.stringify(made.spec);
+  const reprinted = same ? made.files : await reprint(baseline.spec, made.names, existing, emitter);
+  // What comes back to what was released, in other words, is what was released.
+  const isBack = !same && reprinted !== undefined && hasSameMeaning(baseline.spec, made.spec);
+  const generated = isBack ? { ...made, spec: baseline.spec, files: reprinted } : made;
   const changes = changesOf({
     before: baseline.spec,
     after: generated.spec,

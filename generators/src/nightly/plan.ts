@@ -1,11 +1,10 @@
 // In: what generation gave, what stands in the folders, what the runs before remember. Out: which files and notes to
 // write, and the report. It never writes a file itself, and never decides a level: that is `release/`.
 
-import { compareText, type Diagnostic } from "../ir/diagnostics.js";
+import { compareText } from "../ir/diagnostics.js";
 import type { ModelNames, ModelSpec } from "../ir/model.js";
-import { backInTimeProblem, cutPageProblem, fieldLossProblem } from "../release/guards.js";
+import { fieldLossProblem } from "../release/guards.js";
 import {
-  isFlipping,
   nightsUntilGone,
   withAbsentNight,
   withoutAbsence,
@@ -25,17 +24,12 @@ import {
   type PackageWrite,
 } from "./decide.js";
 import type { ExistingPackage } from "./existing-packages.js";
-import { hashText } from "./fingerprint.js";
+import { type GuardFacts, idsInOtherCase, modelGuard, nameGuard, otherCase, specHash } from "./model-guards.js";
 
 /** Everything that a run is planned from. */
-export interface ReleaseFacts extends Circumstances {
+export interface ReleaseFacts extends Circumstances, GuardFacts {
   readonly models: readonly GeneratedPackage[];
-  /** Every id that the catalog lists. */
-  readonly catalog: readonly string[];
   readonly names: Readonly<Record<string, ModelNames>>;
-  readonly diagnostics: readonly Diagnostic[];
-  readonly existing: ReadonlyMap<string, ExistingPackage>;
-  readonly lifecycle: Lifecycle;
 }
 
 /** What a run would do. */
@@ -51,10 +45,19 @@ export interface ReleasePlan {
 export async function planRelease(facts: ReleaseFacts): Promise<ReleasePlan> {
   const { existing, forced, emitter } = facts;
   const failing = failingModels(facts);
+  const respelt = idsInOtherCase(facts);
+  const asked = [...respelt].map(([known, id]) => otherCase(known, id));
+  const askedIds = new Set(respelt.values());
+  const stopOf = (model: GeneratedPackage): Stopped | undefined => {
+    const found = existing.get(model.spec.id);
+    return nameGuard(model, found, existing) ?? modelGuard(model, found, facts);
+  };
+  const stops = new Map(facts.models.map((model) => [model.spec.id, stopOf(model)]));
   const stays = facts.models.flatMap(({ spec, mayBeTruncated }) => {
     const before = existing.get(spec.id)?.spec;
-    // What a truncated page lost is looked at for the model alone.
-    return before === undefined || mayBeTruncated ? [] : [{ before, after: spec }];
+    // What a broken document lost is looked at for the model alone.
+    const alone = mayBeTruncated || stops.get(spec.id) !== undefined;
+    return before === undefined || alone ? [] : [{ before, after: spec }];
   });
   const loss = forced.has("fields") ? undefined : fieldLossProblem(stays);
   if (loss !== undefined) {
@@ -67,18 +70,18 @@ export async function planRelease(facts: ReleaseFacts): Promise<ReleasePlan> {
     };
   }
 
-  const absent = await absentModels(facts);
+  const absent = await absentModels({ ...facts, catalog: [...facts.catalog, ...respelt.keys()] });
   const writes: PackageWrite[] = [];
-  const refused: Stopped[] = [];
+  const refused: Stopped[] = [...asked];
   const added: { id: string; package: string }[] = [];
   const candidates: Candidate[] = [];
   for (const model of [...facts.models, ...absent.gone].sort((left, right) =>
     compareText(left.spec.id, right.spec.id),
   )) {
     const { spec, names, files } = model;
-    if (files === undefined) continue;
+    if (files === undefined || askedIds.has(spec.id)) continue;
     const found = existing.get(spec.id);
-    const problem = nameGuard(model, found, existing) ?? modelGuard(model, found, facts);
+    const problem = stops.has(spec.id) ? stops.get(spec.id) : stopOf(model);
     if (problem !== undefined) refused.push(problem);
     else if (found === undefined) {
       added.push({ id: spec.id, package: emitter.packageName(names) });
@@ -117,7 +120,8 @@ export async function planRelease(facts: ReleaseFacts): Promise<ReleasePlan> {
     report: { news, ...report },
     writes,
     lifecycle: nextLifecycle(facts, decided, absent.histories),
-    restored: [...stopped, ...broken],
+    // The old spelling of an id is what its documents are restored to.
+    restored: [...stopped, ...broken, ...respelt.keys()],
   };
 }
 
@@ -134,43 +138,6 @@ function failingModels({ diagnostics, existing }: Pick<ReleaseFacts, "diagnostic
     });
   }
   return [...failing.values()];
-}
-
-/** Public names are decided once: a package keeps its folder and its exported symbol, and a folder keeps its model. */
-function nameGuard(
-  { spec, names }: GeneratedPackage,
-  found: ExistingPackage | undefined,
-  existing: ReadonlyMap<string, ExistingPackage>,
-): Stopped | undefined {
-  const stop = (reason: string): Stopped => ({
-    id: spec.id,
-    reasons: [reason],
-    override: "Restore the entry in names.json: published names never change.",
-  });
-  const owner = [...existing.values()].find((other) => other.folder === names.package);
-  if (owner !== undefined && owner.spec.id !== spec.id)
-    return stop(`The folder ${names.package} belongs to ${owner.spec.id}.`);
-  if (found === undefined) return undefined;
-  if (found.folder !== names.package)
-    return stop(`Its package is ${found.folder}, and names.json says ${names.package}.`);
-  const exported = /^export declare const ([\w$]+):/mu.exec(found.files.get("index.d.ts") ?? "")?.[1];
-  if (exported === undefined || exported === names.symbol) return undefined;
-  return stop(`Its package exports ${exported}, and names.json says ${names.symbol}.`);
-}
-
-function modelGuard(
-  { spec, mayBeTruncated }: GeneratedPackage,
-  found: ExistingPackage | undefined,
-  { forced, lifecycle }: ReleaseFacts,
-): Stopped | undefined {
-  if (found === undefined || forced.has(spec.id)) return undefined;
-  const override = `Look at its page; to go on, add \`--force ${spec.id}\`.`;
-  const problem =
-    (mayBeTruncated ? cutPageProblem(found.spec, spec) : undefined) ?? backInTimeProblem(found.spec, spec);
-  if (problem !== undefined) return { id: spec.id, reasons: [problem], override };
-  const [before, after] = [specHash(found.spec), specHash(spec)];
-  if (before === after || !isFlipping(lifecycle[spec.id] ?? {}, before, after)) return undefined;
-  return { id: spec.id, reasons: ["Its documents go back and forth between the same states."], override };
 }
 
 interface AbsentModels {
@@ -242,8 +209,4 @@ function nextLifecycle(
     next.set(id, withSpec(forced.has(id) ? { ...history, specs: [] } : history, before, after));
   }
   return Object.fromEntries(next);
-}
-
-function specHash(spec: ModelSpec): string {
-  return hashText(JSON.stringify(spec)).slice(0, 16);
 }

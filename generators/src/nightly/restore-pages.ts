@@ -65,11 +65,12 @@ export async function planWithRestorations<Planned extends { readonly plan: Rele
     readonly existing: ReadonlyMap<string, unknown>;
   },
 ): Promise<Planned> {
+  const known = new Set([...existing.keys()].map((id) => id.toLowerCase()));
   const first = await planOnce();
   let current = first;
   const notes: string[] = [];
   for (const { restore, note } of restorations) {
-    const waiting = current.plan.restored.filter((id) => existing.has(id));
+    const waiting = current.plan.restored.filter((id) => known.has(id.toLowerCase()));
     const takeOver = waiting.length === 0 ? undefined : await restore(snapshot, candidate, waiting);
     if (takeOver === undefined) continue;
     const next = await planOnce();
@@ -133,8 +134,11 @@ function restoring(mixes: (ids: readonly string[]) => ReadonlyMap<string, Mix>):
 }
 
 /** A list of records in which those of some models are the old ones. A model that is listed no more stays so. */
-function withOldRecords(ids: ReadonlySet<string>, idOf: (record: JsonObject) => string | undefined): Mix {
-  const isRestored = (record: JsonValue): boolean => isJsonObject(record) && ids.has(idOf(record) ?? "");
+function withOldRecords(ids: ReadonlySet<string>, declaredId: (record: JsonObject) => string | undefined): Mix {
+  // A model that is spelt in another case is the one whose record comes back.
+  const idOf = (record: JsonObject): string => (declaredId(record) ?? "").toLowerCase();
+  const wanted = new Set([...ids].map((id) => id.toLowerCase()));
+  const isRestored = (record: JsonValue): boolean => isJsonObject(record) && wanted.has(idOf(record));
   return (before, after) => {
     if (before === undefined || after === undefined) return after;
     const [old, recent] = [before, after].map((bytes) => findRecordList(parse(bytes))?.records);
@@ -142,7 +146,7 @@ function withOldRecords(ids: ReadonlySet<string>, idOf: (record: JsonObject) => 
     const done = new Set<string>();
     const records = recent.flatMap((record) => {
       if (!isJsonObject(record) || !isRestored(record)) return [record];
-      const id = idOf(record) ?? "";
+      const id = idOf(record);
       if (done.has(id)) return [];
       done.add(id);
       return old.filter((other) => isJsonObject(other) && idOf(other) === id);

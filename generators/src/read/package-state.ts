@@ -1,6 +1,7 @@
 import { join } from "node:path";
 
 import { isJsonObject, type JsonObject } from "../ir/json.js";
+import type { ModelSpec } from "../ir/model.js";
 import { parseJson } from "../ir/parse-json.js";
 import { readText } from "./snapshot.js";
 
@@ -13,14 +14,18 @@ export interface FoundPackage {
   /** The model that the folder was generated for; absent when somebody else made it. */
   readonly model?: string;
   readonly empty: boolean;
+  /** What the package was made from; its shape is that of whoever wrote it and is not checked. */
+  readonly spec?: ModelSpec;
 }
 
 /** Looks at a package's folder: its version and changelog belong to the releases and are kept. */
 export async function readPackage(directory: string): Promise<FoundPackage> {
-  const [manifest, changelog] = await Promise.all([
+  const [manifest, changelog, model] = await Promise.all([
     readText(join(directory, "package.json")),
     readText(join(directory, "CHANGELOG.md")),
+    readText(join(directory, "model.json")),
   ]);
+  const spec = model === undefined ? undefined : parse(model);
   const value = manifest === undefined ? undefined : parse(manifest);
   const generated = value !== undefined && isJsonObject(value.generated) ? value.generated : undefined;
   return {
@@ -29,6 +34,7 @@ export async function readPackage(directory: string): Promise<FoundPackage> {
     ...(Array.isArray(generated?.changes) && { changes: generated.changes.filter(isJsonObject) }),
     ...(typeof generated?.model === "string" && { model: generated.model }),
     empty: manifest === undefined,
+    ...(spec !== undefined && spec.id === generated?.model && { spec: spec as unknown as ModelSpec }),
   };
 }
 

@@ -1,0 +1,80 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+
+import { exitCodeOf } from "../../src/commands/regenerate.js";
+import { withFolder } from "../cli/command.js";
+import { startWorld, type NightWorld } from "./night-world.js";
+
+const lantern = "acme/paper-lantern";
+const page = `models/${lantern}/llms.txt`;
+const removal = "models/runflow/lamp-removal/llms.txt";
+const inWorld = (work: (world: NightWorld) => Promise<void>): Promise<void> =>
+  withFolder(async (folder) => work(await startWorld(folder)));
+const packagesOf = (tree: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(tree).filter(([path]) => !path.startsWith("snapshots/")));
+const reword = (world: NightWorld): Promise<void> =>
+  world.edit(removal, (text) => text.replace("Photo to clean.", "The photo."));
+const reworded = [{ id: "runflow/lamp-removal", level: "patch" }];
+
+describe("what says the same in another way is no news", () => {
+  it("options in another order and a slash at the end of an address", () =>
+    inWorld(async (world) => {
+      const before = packagesOf(await world.tree());
+      const optionsOf = (text: string): string => /^- \*\*Options\*\*: (.*)$/m.exec(text)?.[1] ?? "";
+      await world.edit(page, (text) => {
+        const options = optionsOf(text);
+        return text.replace(options, options.split(", ").reverse().join(", "));
+      });
+      await world.edit("models-catalog.json", (text) => text.replace(/("page_url": "[^"]*[^/"])"/g, '$1/"'));
+      const report = await world.night();
+      expect(report.changed).toEqual([]);
+      expect(exitCodeOf(report)).toBe(0);
+      expect(packagesOf(await world.tree())).toEqual(before);
+    }));
+});
+
+describe("documents that are more likely broken than changed", () => {
+  it("the page of another model is not taken over, and a change elsewhere goes through", () =>
+    inWorld(async (world) => {
+      const good = await readFile(join(world.upstream, page), "utf8");
+      await world.edit(page, (text) => text.replaceAll(lantern, "acme/chorus"));
+      await reword(world);
+      const report = await world.night();
+      expect(report.refused).toMatchObject([
+        {
+          id: lantern,
+          reasons: [expect.stringContaining('about "acme/chorus"')],
+          override: expect.stringContaining(`--force ${lantern}`),
+        },
+      ]);
+      expect(report.changed).toMatchObject(reworded);
+      expect((await world.tree())[`snapshots/${page}`]).toBe(good);
+    }));
+
+  it("a page that ends at a line end where it went on before, and a change elsewhere goes through", () =>
+    inWorld(async (world) => {
+      const good = await readFile(join(world.upstream, page), "utf8");
+      await world.edit(page, (text) => text.slice(0, text.indexOf("### `transparent`")));
+      await reword(world);
+      const report = await world.night();
+      expect(report.refused).toMatchObject([{ id: lantern, reasons: [expect.stringContaining("may have been cut")] }]);
+      expect(report.changed).toMatchObject(reworded);
+      expect((await world.tree())[`snapshots/${page}`]).toBe(good);
+    }));
+
+  it("a path of the OpenAPI document that vanishes while the page stays, and a change elsewhere goes through", () =>
+    inWorld(async (world) => {
+      await world.edit("openapi.json", (text) => {
+        const document = JSON.parse(text) as { readonly paths: Readonly<Record<string, unknown>> };
+        const paths = Object.entries(document.paths).filter(([path]) => !path.includes("knob.board"));
+        return JSON.stringify({ ...document, paths: Object.fromEntries(paths) }, null, 2);
+      });
+      await reword(world);
+      const report = await world.night();
+      expect(report.refused).toMatchObject([
+        { id: "acme/knob.board", reasons: [expect.stringContaining("openapi.json described its inputs")] },
+      ]);
+      expect(report.changed).toMatchObject(reworded);
+    }));
+});
