@@ -116,4 +116,6 @@ test("a restart carries on with an evaluation that is still to come, and makes n
   const third = await start({ data, startTime: later });
   await third.emulator.clock.advance(120_000);
   expect(await evaluationsOf(third, run)).toHaveLength(1);
+  // Before its folder is removed.
+  await third.emulator.close();
 });
