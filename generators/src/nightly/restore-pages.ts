@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
+import { compareText } from "../ir/diagnostics.js";
 import { ifMissing } from "../ir/if-missing.js";
 import { isJsonObject, type JsonObject, type JsonValue } from "../ir/json.js";
 import { parseJson } from "../ir/parse-json.js";
@@ -123,7 +124,7 @@ function restoring(mixes: (ids: readonly string[]) => ReadonlyMap<string, Mix>):
     }
     await writeManifest(candidate, {
       ...after,
-      documents: Object.fromEntries(entries),
+      documents: Object.fromEntries([...entries].sort(([left], [right]) => compareText(left, right))),
       absent: Object.fromEntries(absent),
     });
     return async () => {

@@ -1,5 +1,5 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readFile, rename, mkdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 
 import { exitCodeOf } from "../../src/commands/regenerate.js";
@@ -76,5 +76,23 @@ describe("documents that are more likely broken than changed", () => {
         { id: "acme/knob.board", reasons: [expect.stringContaining("openapi.json described its inputs")] },
       ]);
       expect(report.changed).toMatchObject(reworded);
+    }));
+
+  it("an id in another case is a question, and nothing is new, missing or changed", () =>
+    inWorld(async (world) => {
+      const before = await world.tree();
+      const other = "runflow/Lamp-Removal";
+      await world.edit("models-catalog.json", (text) => text.replace('"runflow/lamp-removal"', `"${other}"`));
+      const to = join(world.upstream, "models", other, "llms.txt");
+      await mkdir(dirname(to), { recursive: true });
+      await rename(join(world.upstream, removal), to);
+      for (let night = 0; night < 4; night++) {
+        const report = await world.night();
+        expect(report).toMatchObject({ new: [], missing: [], gone: [], changed: [] });
+        expect(report.refused).toMatchObject([
+          { id: other, reasons: [expect.stringContaining("there is a package of")] },
+        ]);
+      }
+      expect(await world.tree()).toEqual(before);
     }));
 });
