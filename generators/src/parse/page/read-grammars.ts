@@ -22,14 +22,14 @@ const names: Readonly<Record<Block["kind"], Grammar>> = {
 };
 
 /** The forms in which a page prints the fields that were read from it, each once, inputs first. */
-export function readGrammars(text: string, { inputs = [], outputs = [] }: ModelPage): readonly Grammar[] {
+export function readGrammars(text: string, { inputs = [], outputs = [], inputSchemas = [], outputSchemas = [] }: ModelPage): readonly Grammar[] {
   const { text: restored, lineOf } = restoreLines(prepareText(text));
   const blocks = restoreHeadings(mendTables(readHtmlTables(readBlocks(boundNesting(restored), lineOf))));
   const starts = [...blocks].sort((left, right) => left.line - right.line);
-  const grammarOf = ({ line, schema }: PageField): Grammar | undefined => {
-    if (schema !== undefined) return "schema fence";
+  const grammarOf = ({ line }: PageField): Grammar | undefined => {
     const block = starts.findLast((one) => one.line <= line);
     return block && names[block.kind];
   };
-  return [...new Set([...inputs, ...outputs].flatMap((field) => grammarOf(field) ?? []))];
+  const fences = [...inputSchemas, ...outputSchemas].map((): Grammar => "schema fence");
+  return [...new Set([...fences, ...[...inputs, ...outputs].flatMap((field) => grammarOf(field) ?? [])])];
 }

@@ -3,7 +3,7 @@
 
 import { isJsonObject, type JsonObject } from "../../../ir/json.js";
 import { modelOfPath } from "../../openapi/model-path.js";
-import { child, jsonContent, type ObjectPlace } from "../../openapi/places.js";
+import { child, jsonContents, type ObjectPlace } from "../../openapi/places.js";
 import { readRequestInput } from "../../openapi/request-input.js";
 import { readRunOutput } from "../../openapi/run-output.js";
 import type { SchemaPlaces } from "./schemas.js";
@@ -12,10 +12,10 @@ import type { SchemaPlaces } from "./schemas.js";
 export function placesOfOperation(root: JsonObject, model: string): SchemaPlaces | undefined {
   const found = operationOf(root, model);
   if (found === undefined || "problem" in found) return found;
-  const { place: input, problem } = readRequestInput(found.operation.root, found.operation.place, model);
-  const output = readRunOutput(root, found.operation.place, model);
+  const { place: input, problems } = readRequestInput(found.operation.root, found.operation.place, model);
+  const { place: output } = readRunOutput(root, found.operation.place, model);
   // A body that is described without `input` is usual where a page is about the inputs.
-  const told = problem?.code === "flat-body" ? undefined : problem?.message;
+  const told = problems.find(({ code, severity }) => code !== "flat-body" && severity !== "info")?.message;
   return {
     ...(input !== undefined && { input }),
     ...(output !== undefined && { output }),
@@ -39,7 +39,7 @@ function operationOf(
   if (post !== undefined && describesBody(root, post)) return { operation: { root, place: post } };
   if (isJsonObject(root.requestBody)) return { operation: { root, place: whole } };
   // A body alone.
-  const isBody = isJsonObject(root.content) && jsonContent(root, whole) !== undefined;
+  const isBody = isJsonObject(root.content) && jsonContents(root, whole).length > 0;
   return isBody ? { operation: { root, place: { node: { requestBody: root }, pointer: "#" } } } : undefined;
 }
 
