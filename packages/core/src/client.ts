@@ -16,7 +16,7 @@ import type { ModelRunCreate } from "./api.gen.js";
 import { isRecord, mergeDefined, parseJson } from "./json.js";
 import type { MediaInput, MediaKind } from "./media.js";
 import type { Model } from "./model.js";
-import { modelPath, runPath } from "./model-path.js";
+import { runPath, runsPath } from "./model-path.js";
 import type { CallOptions, ClientOptions, PollPolicy, SubmitOptions } from "./options.js";
 import { findMismatch } from "./run-record.js";
 import type { RunRecord } from "./run-record.js";
@@ -155,7 +155,7 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
     const idempotencyKey = options.idempotencyKey ?? createIdempotencyKey();
     try {
       // Without types somebody passes the id instead.
-      const path = `${modelPath((model as Partial<typeof model> | undefined)?.id)}/runs`;
+      const path = runsPath(model);
       const metadata = copyJson(options.metadata);
       const body: Record<keyof ModelRunCreate, unknown> = {
         input: await prepare(model, input, given),

@@ -1,16 +1,18 @@
 import { RunflowError } from "./errors/runflow-error.js";
+import type { Model } from "./model.js";
 import { isRunId } from "./run-record.js";
 
-/** The path of a model's runs. Each segment is encoded on its own, and none can lead out of `/v1/models/`. */
-export function modelPath(id: string | undefined): string {
-  const segments = String(id).split("/");
-  if (segments.length < 2 || segments.some((segment) => /^\.{0,2}$/.test(segment))) {
-    throw new RunflowError(
-      "invalid_input",
-      `"${id}" is not a model id. Import a model from its package; its id looks like "provider/slug".`,
-    );
-  }
-  return `/v1/models/${segments.map(encodeURIComponent).join("/")}`;
+/**
+ * The path that runs of a model are posted to. What an id holds is encoded, a path of the model's own needs no code: none is
+ * another host, leads out of its folder, or hides a slash, a query or a fragment.
+ */
+export function runsPath(model: Partial<Pick<Model<unknown, unknown>, "id" | "runsPath">> | undefined): string {
+  const { id, runsPath } = model ?? {};
+  const path = runsPath ?? `/v1/models/${id}/runs`;
+  const encoded = encodeURI(path);
+  // Linear: each segment starts at a slash.
+  if (/^\/v1(\/(?!\.\.?\/)[\w.~%-]+){3,}\/runs$/.test(encoded) && (!runsPath || encoded === path)) return encoded;
+  throw new RunflowError("invalid_input", `"${runsPath ?? id}" is not the id of a model: import one.`);
 }
 
 /** The path of one run. */

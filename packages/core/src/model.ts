@@ -6,6 +6,8 @@ import type { MediaKind } from "./media.js";
 export interface Model<Input, Output, Kind extends MediaKind | undefined = MediaKind | undefined> {
   /** `provider/slug`, two to five segments. */
   readonly id: string;
+  /** The path that its runs are posted to, where that is not `/v1/models/{id}/runs`. Always a path of the client's `baseUrl`. */
+  readonly runsPath?: string | undefined;
   /**
    * Where the input holds media, as paths: names joined by `/`, `*` for every item of an array or value of a record,
    * `~1` for `/` and `~0` for `~` inside a name.
@@ -37,6 +39,7 @@ export interface BatchModel {
 export function defineModel<Input, Output, Kind extends MediaKind | undefined = MediaKind | undefined>(
   description: {
     readonly id: string;
+    readonly runsPath?: string | undefined;
     readonly media: readonly string[];
     readonly kind?: Kind;
     readonly price?: Price | undefined;

@@ -38,7 +38,7 @@ async function handle(
   reader: { origin?: string | undefined },
 ): Promise<Response> {
   const url = new URL(request.url);
-  const route = readRoute(url, settings.basePath);
+  const route = readRoute(url, settings.basePath, settings.models.byRunsPath);
   if (isUpload(route) && settings.uploads === undefined) {
     throw new Refusal(403, "UPLOADS_NOT_ALLOWED", "This proxy takes no uploads. Set `uploads` where it is made.");
   }
@@ -48,7 +48,8 @@ async function handle(
   }
   reader.origin = checkOrigin(request, url, settings.origins);
   if (isPreflight) return answerPreflight(route.method);
-  if (route.name === "run" && !settings.models.allows(route.model)) {
+  const isListed = settings.models.byRunsPath.has(route.path);
+  if (route.name === "run" && !isListed && !settings.models.allows(route.model)) {
     throw new Refusal(
       403,
       "MODEL_NOT_ALLOWED",

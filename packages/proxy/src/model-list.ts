@@ -1,10 +1,18 @@
 /** Says which models may be run. */
 export interface ModelList {
   readonly allows: (id: string) => boolean;
+  /** The models whose runs are posted to a path of their own, by that path. */
+  readonly byRunsPath: ReadonlyMap<string, string>;
+}
+
+/** A model, as far as the proxy looks at it. */
+export interface ListedModel {
+  readonly id: string;
+  readonly runsPath?: string | undefined;
 }
 
 /** Reads the list of allowed models: ids, models, and patterns in which `*` and `**` stand for a part of an id. */
-export function createModelList(models: readonly (string | { readonly id: string })[]): ModelList {
+export function createModelList(models: readonly (string | ListedModel)[]): ModelList {
   const ids = Array.isArray(models) ? models.map((model) => (typeof model === "string" ? model : model?.id)) : [];
   if (ids.length === 0) {
     throw new TypeError('createProxy: list the models that may be run, such as models: ["openai/gpt-image-2/edit"].');
@@ -13,8 +21,18 @@ export function createModelList(models: readonly (string | { readonly id: string
     if (typeof id === "string" && /^[\w.*~-]+(\/[\w.*~-]+)*$/.test(id)) continue;
     throw new TypeError(`createProxy: "${String(id)}" in models is neither a model id nor a pattern of one.`);
   }
-  const patterns = ids.map(readPattern);
-  return { allows: (id) => isModelId(id) && patterns.some((pattern) => matches(pattern, id)) };
+  const byRunsPath = new Map(models.flatMap(readRunsPath));
+  const own = new Set(byRunsPath.values());
+  // A model with a path of its own is not run at the usual one, and no pattern opens a path of its own.
+  const patterns = ids.filter((id) => !own.has(id)).map(readPattern);
+  return { allows: (id) => isModelId(id) && patterns.some((pattern) => matches(pattern, id)), byRunsPath };
+}
+
+function readRunsPath(model: string | ListedModel): readonly [path: string, id: string][] {
+  if (typeof model === "string" || model.runsPath === undefined) return [];
+  const { id, runsPath } = model;
+  if (/^\/v1(\/\w[\w.~-]*)+\/runs$/.test(runsPath)) return [[runsPath, id]];
+  throw new TypeError(`createProxy: "${runsPath}" in models is not a path that runs of ${id} can be posted to.`);
 }
 
 /**

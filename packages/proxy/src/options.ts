@@ -1,5 +1,5 @@
 import { createModelList } from "./model-list.js";
-import type { ModelList } from "./model-list.js";
+import type { ListedModel, ModelList } from "./model-list.js";
 
 /** What may be uploaded. */
 export interface UploadRules {
@@ -18,8 +18,9 @@ export interface ProxyOptions {
   /**
    * The models that may be run: ids, models from their packages, or patterns. `*` stands for a part of one segment, `**`
    * for any number of segments: `runflow/*`, `google/veo3.1/**`. None of them reaches beyond the id.
+   * A model whose runs are posted to a path of their own is given as the model, not as its id: that path alone opens then.
    */
-  readonly models: readonly (string | { readonly id: string })[];
+  readonly models: readonly (string | ListedModel)[];
   /**
    * The key that is added, or a function that gives it for a request.
    * @defaultValue the variable `RUNFLOW_API_KEY`, read at each request

@@ -13,7 +13,7 @@ const READ_ASSET = new RegExp(`^/v1/assets/(${UUID})$`, "i");
 const CONFIRMATION = new RegExp(`^/v1/asset-uploads/(${UUID})/confirmations$`, "i");
 
 /** Finds out what a request wants. Whatever is not on the list does not exist here. */
-export function readRoute(url: URL, basePath: string): Route {
+export function readRoute(url: URL, basePath: string, byRunsPath: ReadonlyMap<string, string>): Route {
   const { pathname } = url;
   if (!pathname.startsWith(`${basePath}/`)) throw unknownRoute();
   const path = pathname.slice(basePath.length);
@@ -26,12 +26,15 @@ export function readRoute(url: URL, basePath: string): Route {
       "The path has an escape, an empty segment or a character that no path needs.",
     );
   }
-  const route = findRoute(path);
+  const route = findRoute(path, byRunsPath);
   if (route === undefined) throw unknownRoute();
   return route.name === "read-run" ? { ...route, path: route.path + readSignatureQuery(url) } : noQuery(route, url);
 }
 
-function findRoute(path: string): Route | undefined {
+function findRoute(path: string, byRunsPath: ReadonlyMap<string, string>): Route | undefined {
+  // One of those that the app listed, letter for letter.
+  const listed = byRunsPath.get(path);
+  if (listed !== undefined) return { name: "run", method: "POST", path, model: listed };
   if (path === "/v1/health") return { name: "health", method: "GET", path };
   if (path === "/v1/asset-uploads") return { name: "upload", method: "POST", path };
   const model = /^\/v1\/models\/(.+)\/runs$/.exec(path)?.[1];

@@ -134,3 +134,52 @@ describe("models", () => {
     expect(upstream.asked).toHaveLength(isAllowed ? 1 : 0);
   });
 });
+
+describe("a model whose runs are posted to a path of their own", () => {
+  const path = "/v1/comfyui-workflows/acme/poster/runs";
+  const poster = { id: "acme/poster", runsPath: path };
+  const json = { input: { prompt: "a" } };
+
+  test("is run there and nowhere else", async () => {
+    const upstream = await startUpstream(sendJson(201, known));
+    const proxy = proxyTo(upstream, { models: [poster, "acme/photo"] });
+    expect(await ask(proxy, "POST", path, { json })).toMatchObject({ status: 201 });
+    expect(await ask(proxy, "POST", RUNS, { json })).toMatchObject({ status: 201 });
+    expect(upstream.asked).toMatchObject([{ url: path, headers: { authorization: `Bearer ${KEY}` } }, { url: RUNS }]);
+    const usual = await ask(proxy, "POST", "/v1/models/acme/poster/runs", { json });
+    expect(usual).toMatchObject({ status: 403, code: "MODEL_NOT_ALLOWED" });
+    expect(await ask(proxy, "GET", path)).toMatchObject({ status: 405 });
+    expect(await ask(proxy, "POST", `${path}?x=1`, { json })).toMatchObject({ status: 400 });
+    expect(upstream.asked).toHaveLength(2);
+  });
+
+  test.each([
+    path.replace("poster", "other"),
+    path.replace("acme/poster", "acme%2Fposter"),
+    path.replace("acme", "ACME"),
+    `${path}/`,
+    `/${path}`,
+  ])("does not open %s", async (other) => {
+    const upstream = await startUpstream();
+    const answer = await ask(proxyTo(upstream, { models: [poster] }), "POST", other, {
+      json,
+    });
+    expect([400, 404]).toContain(answer.status);
+    expect(upstream.asked).toEqual([]);
+  });
+
+  test("is not opened by its id or a pattern", async () => {
+    const upstream = await startUpstream();
+    const proxy = proxyTo(upstream, { models: ["acme/poster", "**"] });
+    expect(await ask(proxy, "POST", path, { json })).toMatchObject({ status: 404 });
+    expect(upstream.asked).toEqual([]);
+  });
+
+  test.each(["https://evil.test/v1/a/b/runs", "/v1/../x/runs", "/v1/a%2Fb/runs", "/v1/a/runs?x", "/v1/billing", ""])(
+    "is refused at the start with the path %j",
+    async (runsPath) => {
+      const upstream = await startUpstream();
+      expect(() => proxyTo(upstream, { models: [{ id: "acme/poster", runsPath }] })).toThrow(/is not a path/);
+    },
+  );
+});

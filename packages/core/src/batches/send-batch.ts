@@ -15,6 +15,8 @@ export async function sendBatch<Output, Kind extends MediaKind | undefined>(
   items: readonly BatchInput<unknown>[],
   idempotencyKey: string,
 ): Promise<SentItem<Output, Kind>[] | undefined> {
+  // Only the usual address has one for batches beside it.
+  if (call.model.runsPath) return undefined;
   try {
     const created = await postBatch(call.runflow, call.model, items, { ...call.options, idempotencyKey });
     return followBatch(call, created, items.length);

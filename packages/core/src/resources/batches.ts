@@ -3,7 +3,7 @@ import type { Runflow } from "../client.js";
 import { RunflowError } from "../errors/runflow-error.js";
 import { cloneInput, copyJson } from "../media/clone-input.js";
 import type { Model } from "../model.js";
-import { modelPath } from "../model-path.js";
+import { runsPath } from "../model-path.js";
 import type { CallOptions, SubmitOptions } from "../options.js";
 import { apiPath } from "./api-path.js";
 import { listEntries } from "./list.js";
@@ -54,7 +54,7 @@ export async function postBatch(
     return { ...(input as object), ...(clientRef !== undefined && { client_ref: clientRef }) };
   });
   const body: Record<keyof BatchCreate, unknown> = { input, metadata, callback_url: callbackUrl };
-  const path = `${modelPath(model.id)}/batches`;
+  const path = `${runsPath(model).slice(0, -4)}batches`;
   return runflow.request({ method: "POST", path, body, idempotencyKey }, options) as Promise<BatchCreated>;
 }
 

@@ -32,6 +32,8 @@ export interface PreparedRun {
   readonly input: JsonObject;
   readonly plan: PlannedOutput;
   readonly price: number;
+  /** It is posted to a path of its own: what runs there is a workflow, and its record says so. */
+  readonly isWorkflow: boolean;
 }
 
 /** Finds a model that can run. */
@@ -68,7 +70,8 @@ export async function planRun(context: EmulatorContext, { model, spec, media }: 
     fields: await context.outputFields(model),
     shape: context.compatibility.outputShape,
   });
-  return { model, input, plan, price: priceOf(model.price, input, plan) };
+  const isWorkflow = spec?.runsPath !== undefined;
+  return { model, input, plan, price: priceOf(model.price, input, plan), isWorkflow };
 }
 
 /** Refuses what the organisation cannot pay, before anything is created. */
@@ -102,7 +105,11 @@ export function dispatchModelRun(
   return startRun(context, {
     organizationId: principal.organizationId,
     createdBy: principal.userId,
-    target: { type: "model", name: prepared.model.id, uuid: prepared.model.uuid },
+    target: {
+      type: prepared.isWorkflow ? "comfyui_workflow" : "model",
+      name: prepared.model.id,
+      uuid: prepared.model.uuid,
+    },
     input: prepared.input,
     metadata: body.metadata,
     callbackUrl: body.callbackUrl,

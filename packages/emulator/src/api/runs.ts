@@ -1,7 +1,7 @@
 // In: requests that create and read runs. Out: run records as the API shows them.
 // Never makes media: a run only carries the plan of its files.
 
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import { faultHeader, requestedScript } from "../faults/fault-header.js";
 import type { JsonObject } from "../json.js";
 import { ApiError, type FieldError, invalid, notFound } from "../api-error.js";
@@ -36,20 +36,28 @@ export function addRunRoutes(app: Hono<ServerEnvironment>, context: EmulatorCont
     const path = readModelPath(c.req.path, "/v1/models/");
     if (path?.action !== "runs" && path?.action !== "batches") throw notFound(`POST ${c.req.path}`);
     const principal = context.authenticate(c, "runs:create");
-    const script = requestedScript(c.req.header(faultHeader));
     // A deployed workflow is run like a model, too; no document tells of its batches.
     const workflow = context.snapshot.models.has(path.id) ? undefined : findWorkflow(context, principal, path.id);
     if (workflow !== undefined && path.action === "runs") {
+      const script = requestedScript(c.req.header(faultHeader));
       const body = readRunBody(await readJsonObject(context, c));
       return c.json(toRunJson(context, createWorkflowRun(context, principal, workflow, body, script)), 201);
     }
     const model = requireModel(context, path.id);
+    // A model with an address of its own is called there alone.
+    if ((await context.specOf(model.id))?.runsPath !== undefined) throw notFound(`Model "${model.id}"`);
     if (path.action === "batches") {
       const batch = await createBatch(context, principal, model, await readJsonObject(context, c));
       return c.json(serializeBatch(context, batch), 201);
     }
-    const body = readRunBody(await readJsonObject(context, c));
-    return c.json(toRunJson(context, await createRun(context, principal, model, body, script)), 201);
+    return c.json(await startModelRun(context, principal, model, c), 201);
+  });
+
+  // The models of the catalog that are workflows; those that the organisation keeps itself come after them.
+  app.post("/v1/comfyui-workflows/:owner/:slug/runs", async (c, next) => {
+    const model = await findByRunsPath(context, c.req.path);
+    if (model === undefined) return next();
+    return c.json(await startModelRun(context, context.authenticate(c, "runs:create"), model, c), 201);
   });
 
   app.get("/v1/runs", (c) => {
@@ -65,6 +73,24 @@ export function addRunRoutes(app: Hono<ServerEnvironment>, context: EmulatorCont
     if (context.options.lifecycle === "poll") advanceRun(context, run);
     return c.json(toRunJson(context, run));
   });
+}
+
+async function findByRunsPath(context: EmulatorContext, path: string): Promise<KnownModel | undefined> {
+  for (const model of context.snapshot.models.values()) {
+    if (model.active && (await context.specOf(model.id))?.runsPath === path) return model;
+  }
+  return undefined;
+}
+
+async function startModelRun(
+  context: EmulatorContext,
+  principal: Principal,
+  model: KnownModel,
+  c: Context<ServerEnvironment>,
+): Promise<JsonObject> {
+  const script = requestedScript(c.req.header(faultHeader));
+  const body = readRunBody(await readJsonObject(context, c));
+  return toRunJson(context, await createRun(context, principal, model, body, script));
 }
 
 /** Creates one run, or nothing at all: what is invalid or cannot be paid is refused before its media are stored. */
