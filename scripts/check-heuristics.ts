@@ -57,7 +57,8 @@ const ids = Object.keys(
   JSON.parse(await readFile(join(root, "generators/test/normalise/symbols.json"), "utf8")) as Record<string, string>,
 );
 const symbols = ids.map(symbolOf);
-for (const word of [...taskWords]) {
+const words = [...taskWords];
+for (const word of words) {
   count++;
   taskWords.delete(word);
   // Each form of a word starts as the word does: only such ids can change without it.

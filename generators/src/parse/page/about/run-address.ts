@@ -78,9 +78,12 @@ function isTemplate(word: string): boolean {
 }
 
 function judge(told: Told, origins: readonly string[]): Judged {
-  const [, origin, path = "", rest = ""] = /^(https?:\/\/[^/?#]*)?([^?#]*)(.*)$/i.exec(told.address) ?? [];
+  const end = told.address.search(/[?#]/);
+  const [whole, rest] = end < 0 ? [told.address, ""] : [told.address.slice(0, end), told.address.slice(end)];
+  const origin = /^https?:\/\/[^/]*/i.exec(whole)?.[0];
+  const path = whole.slice(origin?.length ?? 0);
   const isPlain = /^(?:\/[A-Za-z0-9_][\w.~-]*)+\/?$/.test(path);
-  const isUsual = /^\/(?:api\/)?v\d+\/(?:models\/.*\/runs\/?$|run\/)/.test(path);
+  const isUsual = /^\/(?:api\/)?v\d+\/(?:models\/.*\/(?:runs|batches)\/?$|run\/)/.test(path);
   const unusable = (problem: string): Judged => ({ ...told, kind: "unusable", problem, isUsual });
   if (origin !== undefined && !origins.includes(origin.toLowerCase())) return unusable("is one of another host");
   if (!isPlain)
@@ -99,8 +102,8 @@ function reportOther({ address, line }: Told, isChosen: boolean, findings: Findi
     severity: isChosen ? "info" : "warning",
     line,
     message: isChosen
-      ? `Runs of this model are posted to ${JSON.stringify(excerpt(address))}, which is not the address of a model.`
-      : `The page posts runs to ${JSON.stringify(excerpt(address))} too; the first address that it names is used.`,
+      ? `Runs of this model are posted to ${excerpt(address)}, which is not the address of a model.`
+      : `The page posts runs to ${excerpt(address)} too; the first address that it names is used.`,
     help: isChosen
       ? "The package posts its runs there. Report it to the upstream if the model has an address of its own."
       : "Report the contradiction to the upstream.",
@@ -116,7 +119,7 @@ function reportUnusable(
     code: "run-address",
     severity: hasOther ? "warning" : "error",
     line,
-    message: `The page posts runs to ${JSON.stringify(excerpt(address))}, which ${problem}.`,
+    message: `The page posts runs to ${excerpt(address)}, which ${problem}.`,
     help: hasOther
       ? "It is never called: runs are posted to the API's own address. Report it to the upstream."
       : "It is never called, so that no key goes there, and the model gets no package. Correct the page, or report it to the upstream.",
