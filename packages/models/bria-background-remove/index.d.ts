@@ -5,9 +5,12 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 
 /** What {@link briaBackgroundRemove} accepts. */
 export interface BriaBackgroundRemoveInput {
-  /** “Picture to cut out.” */
+  /** “Picture to cut out.” Type inferred from a call that Runflow shows. */
   image_url?: MediaInput;
-  /** “Returns the media as a data URI in the reply and keeps nothing in the history.” */
+  /**
+   * “Returns the media as a data URI in the reply and keeps nothing in the history.” Type inferred from a call that
+   * Runflow shows.
+   */
   sync_mode?: boolean;
 }
 
@@ -25,8 +28,8 @@ export interface BriaBackgroundRemoveOutput {
 
 /**
  * Runflow says: “Cuts the subject out of its background.” $0.018 per request. “Usage-based, per generation”.
- * Partly inferred from other models; not known: whether fields are required; types, taken from other models;
- * defaults and limits; outputs.
+ * Partly inferred; not known: whether fields are required; defaults and limits; outputs; types of inputs, which a
+ * call shows.
  * @see https://www.runflow.io/models/bria/background/remove
  * @example
  * const run = await runflow.run(briaBackgroundRemove, {

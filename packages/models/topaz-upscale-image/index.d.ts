@@ -7,14 +7,25 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 export interface TopazUpscaleImageInput {
   /** “Enlarging model to use.” */
   model?: "Standard V2" | "High Fidelity V2" | "Low Resolution V2" | "CGI" | "Recovery V2" | (string & {});
-  /** “Picture to enlarge.” */
+  /** “Picture to enlarge.” Type inferred from a call that Runflow shows. */
   image_url?: MediaInput;
-  /** “File format of the result.” */
+  /** “File format of the result.” Type inferred from a call that Runflow shows. */
   output_format?: string;
-  /** “How many times larger, such as 2 or 4; the result must stay under 24 MP.” */
+  /**
+   * “How many times larger, such as 2 or 4; the result must stay under 24 MP.” Type inferred from a call that
+   * Runflow shows.
+   */
   upscale_factor?: number;
-  /** “Improves faces.” */
+  /** “Lets the model describe the picture by itself.” Type inferred from a call that Runflow shows. */
+  autoprompt?: boolean;
+  /** “Which part of the picture is worked on, such as Foreground.” Type inferred from a call that Runflow shows. */
+  subject_detection?: string;
+  /** “Improves faces.” Type inferred from a call that Runflow shows. */
   face_enhancement?: boolean;
+  /** “How strongly faces are improved.” Type inferred from a call that Runflow shows. */
+  face_enhancement_strength?: number;
+  /** “How freely faces are improved.” Type inferred from a call that Runflow shows. */
+  face_enhancement_creativity?: number;
 }
 
 /** What {@link topazUpscaleImage} returns. */
@@ -32,15 +43,20 @@ export interface TopazUpscaleImageOutput {
 /**
  * Runflow says: “Enlarges a picture and restores its detail; results stay under 24 MP.” $0.08 per image. “Up to
  * 24MP”.
- * Partly inferred from other models; not known: whether fields are required; type of `autoprompt`; type of
- * `subject_detection`; type of `face_enhancement_strength`; type of `face_enhancement_creativity`; types, taken
- * from other models; rest of the options of `model`; defaults and limits; outputs.
+ * Partly inferred; not known: whether fields are required; rest of the options of `model`; defaults and limits;
+ * outputs; types of inputs, which a call shows.
  * @see https://www.runflow.io/models/topaz/upscale/image
  * @example
  * const run = await runflow.run(topazUpscaleImage, {
+ *   model: "Standard V2",
  *   image_url: "https://example.com/photos/postcard.jpg",
+ *   autoprompt: true,
  *   output_format: "png",
+ *   upscale_factor: 4,
  *   face_enhancement: true,
+ *   subject_detection: "Foreground",
+ *   face_enhancement_strength: 0.8,
+ *   face_enhancement_creativity: 0.1,
  * });
  */
 export declare const topazUpscaleImage: Model<TopazUpscaleImageInput, TopazUpscaleImageOutput, "image">;
