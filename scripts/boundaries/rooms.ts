@@ -168,7 +168,7 @@ export const rooms: readonly Room[] = [
       "generators/src/ir/schema.ts",
       "generators/src/ir/source-records.ts",
       "generators/src/ir/unusable-document.ts",
-      "generators/src/normalise/price.ts",
+      "generators/src/normalise/price/price-label.ts",
       "generators/src/parse/catalog.ts",
     ],
     node: [],

@@ -34,6 +34,6 @@ function priceFacts(price: Price): JsonObject {
     currency,
     unit,
     quantity: quantity && { ...quantity },
-    rules: rules.length === 0 ? undefined : rules.map(({ condition: _words, ...rule }) => rule),
+    rules: rules.length === 0 ? undefined : rules.map(({ condition: _words, ...rule }) => compact({ ...rule })),
   }) as JsonObject;
 }

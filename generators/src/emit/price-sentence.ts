@@ -14,8 +14,11 @@ export function priceSentence(price: Price | undefined): string | undefined {
   const more = note === undefined ? undefined : withoutTail(note, /[.\s]/);
   // A note that only says the unit again adds nothing.
   const repeats = more === undefined || more.toLowerCase() === `per ${unit === undefined ? "" : unitWords(unit)}`;
-  const others = rules.flatMap(({ input, condition, label: other }) =>
-    condition === undefined ? [] : [`${labelWords(other)} when ${code(input)} is ${code(condition)}`],
+  // What the price stands for is said by the price itself and its note.
+  const others = rules.flatMap(({ input, condition, label: other, effect, amount: change }) =>
+    condition === undefined || (effect === "factor" && change === "1")
+      ? []
+      : [`${labelWords(other)} when ${code(input)} is ${code(condition)}`],
   );
   return [base, ...(repeats ? [] : [quoted(more)]), ...(others.length === 0 ? [] : [others.join("; ")])]
     .map((sentence) => `${sentence}.`)

@@ -21,7 +21,7 @@ export interface Price {
   readonly note?: string;
   /** The input that says how many units a run buys, and how many without it. Absent: one, or not known. */
   readonly quantity?: PriceQuantity;
-  /** Other prices that an input selects. The triggering value is published for few of them. */
+  /** What inputs do to it. The triggering value is published for few of them. */
   readonly rules: readonly PriceRule[];
   readonly from: string;
 }
@@ -33,11 +33,18 @@ export interface PriceQuantity {
   readonly default?: number | string;
 }
 
+/** What an input does to the price. Rules of one input are held against its value in their order, and the first decides. */
 export interface PriceRule {
-  /** The input that selects this price. */
+  /** The input that selects it. */
   readonly input: string;
   /** Which value of it does, in the upstream's words: `480p`, `> 5`. Absent where it is not published. */
   readonly condition?: string;
+  /** The values that the condition names, as the input has them. Absent, with no `maximum` either: not known which. */
+  readonly values?: readonly (string | number | boolean)[];
+  /** It holds for numbers up to this one. */
+  readonly maximum?: number;
+  /** Whether the amount is added to the price of a unit or multiplies it. Absent: it is that price. */
+  readonly effect?: "add" | "factor";
   /** What that input is when a call leaves it out. */
   readonly default?: JsonValue;
   readonly label: string;

@@ -18,7 +18,7 @@ import { shownInputs, type ShownValue } from "./parameters/shown-values.js";
 import { mergeCandidates } from "./merge/merge-candidates.js";
 import { normaliseOutput } from "./output.js";
 import { pageAddress } from "./page-address.js";
-import { priceDecisions, priceOfModel } from "./price.js";
+import { priceDecisions, priceOfModel } from "./price/price.js";
 import type { Refinement } from "./refinements/refinement.js";
 import { reportUnreadInputs } from "./unread-inputs.js";
 import { rules, type RuleContext } from "./rules/rules.js";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { defineModel, estimateCost } from "../src/index.js";
-import type { JsonObject, MediaInput, Price, RunflowError } from "../src/index.js";
+import type { JsonObject, MediaInput, Price, PriceRule, RunflowError } from "../src/index.js";
 import { quickClient, rejection, runJson, startServer } from "./scripted-server.js";
 
 const perImage: Price = {
@@ -25,6 +25,25 @@ const perMegapixel: Price = {
   quantity: { field: "image_size", default: "landscape_4_3" },
 };
 const rule = { input: "resolution", label: "$0.28/second", amount: "0.28", currency: "USD", unit: "second" };
+
+const search: PriceRule = {
+  input: "search",
+  values: [true],
+  default: false,
+  effect: "add",
+  label: "+$0.015/image",
+  amount: "0.015",
+  currency: "USD",
+  unit: "image",
+};
+const quality: readonly PriceRule[] = [
+  { input: "quality", values: ["high"], label: "High quality", effect: "factor", amount: "1" },
+  { input: "quality", label: "changes the price" },
+];
+const steps: readonly PriceRule[] = [
+  { input: "steps", maximum: 25, label: "up to 25 steps", effect: "factor", amount: "1" },
+  { input: "steps", label: "up to 25 steps" },
+];
 
 const priced = (price?: Price) =>
   defineModel<JsonObject, JsonObject>({ id: "acme/photo", media: [], ...(price && { price }) });
@@ -68,6 +87,37 @@ describe("estimateCost", () => {
     ["of whole amounts", { ...perImage, amount: "100" }, { num_images: 3 }, "300"],
     ["a rule whose switch is off", { ...perSecond, rules: [{ ...rule, default: false }] }, { duration: 2 }, "0.2"],
     ["a rule that the call switches off", { ...perSecond, rules: [rule] }, { duration: 2, resolution: null }, "0.2"],
+    ["a rule that adds to each", { ...perImage, rules: [search] }, { num_images: 2, search: true }, "0.296"],
+    ["a rule that adds, switched off", { ...perImage, rules: [search] }, { num_images: 2, search: false }, "0.266"],
+    [
+      "a rule that adds once",
+      { ...perImage, rules: [{ ...search, unit: "request" }] },
+      { num_images: 2, search: true },
+      "0.281",
+    ],
+    [
+      "a rule that multiplies, before others add",
+      {
+        ...perImage,
+        rules: [search, { input: "draft", values: [true], label: "half", effect: "factor", amount: "0.5" }],
+      },
+      { search: true, draft: true },
+      "0.0815",
+    ],
+    [
+      "a rule that replaces",
+      {
+        ...perSecond,
+        rules: [
+          { ...rule, values: ["1080p"] },
+          { ...rule, values: ["4k"], amount: "1" },
+        ],
+      },
+      { duration: 2, resolution: "1080p" },
+      "0.56",
+    ],
+    ["a value that the price stands for", { ...perImage, rules: quality }, { quality: "high" }, "0.133"],
+    ["a number within its limit", { ...perImage, rules: steps }, { steps: 25 }, "0.133"],
   ])("%s", (_, price, input, amount) => {
     expect(estimateCost(priced(price), input)).toEqual({ amount, currency: "USD" });
   });
@@ -137,6 +187,30 @@ describe("estimateCost", () => {
       { ...perSecond, rules: [rule] },
       { duration: 2 },
       "resolution can change its price to $0.28/second, and for which values is not published",
+    ],
+    [
+      "a value that has another price, which nobody published",
+      { ...perImage, rules: quality },
+      { quality: "low" },
+      'its price depends on quality: "changes the price"',
+    ],
+    [
+      "a number above its limit",
+      { ...perImage, rules: steps },
+      { steps: 26 },
+      'its price depends on steps: "up to 25 steps"',
+    ],
+    [
+      "an input that is left out, and nobody knows what it is then",
+      { ...perImage, rules: [{ ...search, default: undefined }] },
+      {},
+      'its price depends on search, which is left out and has no published default: "+$0.015/image"',
+    ],
+    [
+      "a rule in another currency",
+      { ...perImage, rules: [{ ...search, currency: "EUR" }] },
+      { search: true },
+      'its price depends on search: "+$0.015/image"',
     ],
     [
       "a name that objects have by birth",

@@ -2,8 +2,9 @@ import { beforeAll, expect, test } from "vitest";
 import { measureSize, oneModelApp, wholeCore } from "../bench/measure-size.js";
 import { bundleCode } from "../scripts/bundle-code.js";
 
-// In bytes after gzip: what was reached, rounded up. They only ever go down, unless a feature is worth its weight.
-const LIMITS = { start: 7480, singleFile: 16_640, wholeCore: 24_750 };
+// In bytes after gzip: what was reached, rounded up. They only ever go down, unless a feature is worth its weight: prices that
+// depend on inputs weighed 290, in files that are loaded when somebody asks for a price.
+const LIMITS = { start: 7480, singleFile: 16_930, wholeCore: 25_040 };
 
 let shipped: ReadonlyMap<string, string>;
 beforeAll(async () => void (shipped = await bundleCode()));

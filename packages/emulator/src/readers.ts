@@ -4,7 +4,7 @@
 export { emitJsonSchema } from "../../../generators/src/emit/json-schema.js";
 export { findRecordList } from "../../../generators/src/ir/record-list.js";
 export { UnusableDocumentError } from "../../../generators/src/ir/unusable-document.js";
-export { readPriceLabel } from "../../../generators/src/normalise/price.js";
+export { readPriceLabel } from "../../../generators/src/normalise/price/price-label.js";
 export { parseCatalog } from "../../../generators/src/parse/catalog.js";
 export type { CatalogEntry } from "../../../generators/src/ir/source-records.js";
 export type { ModelSpec as PackageSpec } from "../../../generators/src/ir/model.js";

@@ -4,7 +4,7 @@
 import type { ModelSpec } from "../../ir/model.js";
 import type { Field, Schema } from "../../ir/schema.js";
 import { mediaPaths } from "../media-paths.js";
-import { priceWithInputs } from "../price.js";
+import { priceWithInputs } from "../price/price-inputs.js";
 import { refineSpec } from "../refinements/refine.js";
 import { reportCaseClashes, reportUnsendableNames } from "./field-names.js";
 import { rulesOfKnownInputs } from "./known-inputs.js";
@@ -96,9 +96,9 @@ export const rules: readonly SpecRule[] = [
   },
   {
     name: "price-inputs",
-    reads: "the price's unit and rules, and the defaults of inputs",
-    apply: (spec) =>
-      spec.price === undefined ? spec : { ...spec, price: priceWithInputs(spec.price, spec.input.fields) },
+    reads: "the price's unit, rules and note, and the texts and defaults of inputs",
+    apply: (spec, { report }) =>
+      spec.price === undefined ? spec : { ...spec, price: priceWithInputs(spec.price, spec.input.fields, report) },
   },
   {
     name: "media-paths",

@@ -17,6 +17,14 @@ export const paperLantern = /* @__PURE__ */ defineModel({
     rules: [
       {
         input: "quality",
+        values: ["high"],
+        label: "High quality (default)",
+        effect: "factor",
+        amount: "1",
+        default: "high",
+      },
+      {
+        input: "quality",
         label: "$0.02/image",
         amount: "0.02",
         currency: "USD",

@@ -4,7 +4,7 @@ import type { Report } from "../../../src/normalise/candidate.js";
 import { reportCaseClashes } from "../../../src/normalise/rules/field-names.js";
 import { splitInputRules } from "../../../src/normalise/json-schema/input-rules.js";
 import { mergePatch } from "../../../src/normalise/refinements/merge-patch.js";
-import { comparePrices } from "../../../src/normalise/price.js";
+import { comparePrices } from "../../../src/normalise/price/price.js";
 import { defaultInProse } from "../../../src/normalise/rules/default-in-prose.js";
 import { factsInProse } from "../../../src/normalise/rules/facts-in-prose.js";
 import { deprecatedInProse } from "../../../src/normalise/rules/deprecated-in-prose.js";

@@ -3,6 +3,8 @@
 
 import type { Model } from "../model.js";
 import { multiply, readDecimal } from "./decimal.js";
+import { applyPriceRules } from "./price-rules.js";
+import type { Given } from "./price-rules.js";
 import type { Price } from "./price.js";
 
 /** What a run will probably cost, or why that cannot be said. */
@@ -10,29 +12,23 @@ export type CostEstimate =
   | { readonly amount: string; readonly currency: string; readonly reason?: undefined }
   | { readonly amount: undefined; readonly reason: string };
 
-type Given = Readonly<Record<string, unknown>>;
-
 // The input that says how many images to make has this name in every model that has one.
 const NUMBER_OF_IMAGES = { field: "num_images", default: 1 };
 
 /** Multiplies what one unit costs with how many units the input asks for; a text says why that cannot be done. */
 export function priceRun({ id, price }: Model<unknown, unknown>, input: unknown): bigint | string {
   if (price === undefined) return `the price of ${id} is not published`;
-  const { label, amount = "", unit, rules = [] } = price;
-  const each = readDecimal(amount);
-  if (each === undefined) return `its price is "${label}"`;
+  const { label, amount = "" } = price;
+  const published = readDecimal(amount);
+  if (published === undefined) return `its price is "${label}"`;
   // Without the names that objects have by birth.
   const given: Given = { __proto__: null, ...(input as object) };
-  for (const { input: name, default: otherwise, label: other } of rules) {
-    const { [name]: value = otherwise } = given;
-    // A switch that is off selects nothing; what else selects the other price is not published.
-    if (value !== false && value !== null) {
-      return `${name} can change its price to ${other}, and for which values is not published`;
-    }
-  }
-  if (unit === "request") return each;
+  const changed = applyPriceRules(price, published, given);
+  if (typeof changed === "string") return changed;
+  const { each, once } = changed;
+  if (price.unit === "request") return each + once;
   const units = countUnits(price, given);
-  return typeof units === "string" ? units : multiply(each, units);
+  return typeof units === "string" ? units : multiply(each, units) + once;
 }
 
 /** How many units a run makes, or why that cannot be said. */

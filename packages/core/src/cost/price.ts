@@ -17,9 +17,15 @@ export interface Price {
   readonly rules?: readonly PriceRule[] | undefined;
 }
 
-/** Another price, which an input selects. Which value of it does so is not published. */
+/** What an input does to the price. Rules of one input are held against its value in their order, and the first decides. */
 export interface PriceRule {
   readonly input: string;
+  /** The values that bring it about. Absent, with no `maximum` either: any other value, and what it costs is not published. */
+  readonly values?: readonly (string | number | boolean)[] | undefined;
+  /** It holds for numbers up to this one. */
+  readonly maximum?: number | undefined;
+  /** Whether the amount is added to the price of a unit or multiplies it. Absent: it is that price. */
+  readonly effect?: "add" | "factor" | undefined;
   /** What counts when the input is left out. */
   readonly default?: JsonValue | undefined;
   readonly label: string;

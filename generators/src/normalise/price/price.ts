@@ -1,12 +1,13 @@
 // In: what the documents say about a model's price. Out: the price of its spec, read as far as it can be read, and how the
 // documents were held against each other.
 
-import type { Price, PriceQuantity, PriceRule } from "../ir/model.js";
-import type { ModelPage, PagePrice } from "../ir/model-page.js";
-import { compact } from "../ir/json.js";
-import type { Field } from "../ir/schema.js";
-import type { CatalogEntry, PublicModel } from "../ir/source-records.js";
-import type { Decision, Report } from "./candidate.js";
+import type { Price } from "../../ir/model.js";
+import type { ModelPage, PagePrice } from "../../ir/model-page.js";
+import { compact } from "../../ir/json.js";
+import type { CatalogEntry, PublicModel } from "../../ir/source-records.js";
+import type { Decision, Report } from "../candidate.js";
+import { readPriceEffect } from "./price-effect.js";
+import { readPriceLabel } from "./price-label.js";
 
 /** The sources that speak of prices. */
 interface PriceSources {
@@ -54,15 +55,17 @@ export function normalisePrice(
 ): Price | undefined {
   const label = catalog.label ?? page?.base;
   if (label === undefined) return undefined;
+  const other = page?.base;
   return {
-    label,
-    ...readPriceLabel(label),
+    ...(other === undefined || isSamePrice(label, other)
+      ? { label, ...readPriceLabel(label) }
+      : { label: `${label} or ${other}`, ...inCommon(readPriceLabel(label), readPriceLabel(other)) }),
     ...compact({ note: page?.note ?? note }),
     rules: (page?.rules ?? []).map(({ input, condition, price }) => ({
       input,
       ...compact({ condition }),
       label: price,
-      ...readPriceLabel(price),
+      ...readPriceEffect(price),
     })),
     from: catalog.label === undefined ? "llms.txt#/pricing" : catalog.pointer,
   };
@@ -71,75 +74,32 @@ export function normalisePrice(
 /** Holds the catalog's price against the one on the model's page; the same amount in other words is no conflict. */
 export function comparePrices(catalog: PrintedPrice, page: PrintedPrice, report: Report): readonly Decision[] {
   if (catalog.label === undefined || page.label === undefined) return [];
-  const [listed, printed] = [readPriceLabel(catalog.label), readPriceLabel(page.label)];
-  const isSame =
-    listed.amount === undefined || printed.amount === undefined
-      ? catalog.label.trim() === page.label.trim()
-      : Number(listed.amount) === Number(printed.amount) &&
-        listed.currency === printed.currency &&
-        listed.unit === printed.unit;
-  if (isSame) return [];
+  if (isSamePrice(catalog.label, page.label)) return [];
   report({
     code: "source-conflict",
     severity: "warning",
     pointer: catalog.pointer,
     message: `The sources disagree on the price: ${JSON.stringify(catalog.label)} here, ${JSON.stringify(page.label)} at ${page.pointer}.`,
-    help: "The first one is used. Add a refinement when it is wrong.",
+    help: "The package tells both and estimates nothing. Add a refinement with the one that holds.",
   });
   const winner = { from: catalog.pointer, value: catalog.label };
   return [{ pointer: "price", fact: "price", winner, losers: [{ from: page.pointer, value: page.label }] }];
 }
 
-const labelForm =
-  /^(~)?\s*([$\u20ac\u00a3])\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*(?:\/|\bper\b)\s*([a-z0-9]+(?:[ -][a-z0-9]+)*)$/i;
+/** Whether two labels tell the same price; those that cannot be read have to be the same words. */
+function isSamePrice(left: string, right: string): boolean {
+  const [one, other] = [readPriceLabel(left), readPriceLabel(right)];
+  if (one.amount === undefined || other.amount === undefined) return left.trim() === right.trim();
+  return Number(one.amount) === Number(other.amount) && one.currency === other.currency && one.unit === other.unit;
+}
 
-const currencies = new Map([
-  ["$", "USD"],
-  ["\u20ac", "EUR"],
-  ["\u00a3", "GBP"],
-]);
-
-const units = new Map([
-  ["mp", "megapixel"],
-  ["megapixels", "megapixel"],
-  ["images", "image"],
-  ["requests", "request"],
-  ["seconds", "second"],
-]);
-
-/** Reads a published label such as `$0.04/image`; what it cannot read stays words. */
-export function readPriceLabel(label: string): Pick<PriceRule, "amount" | "currency" | "unit"> {
-  const [, about, sign = "", amount = "", unit = ""] = labelForm.exec(label.trim()) ?? [];
-  // An approximate price is no price to calculate with.
-  if (amount === "" || about !== undefined) return {};
-  const word = unit.trim().toLowerCase().replace(/\s+/g, "-");
+/** What two labels that contradict each other agree on. No amount: an estimate would be wrong for one of them. */
+function inCommon(
+  one: ReturnType<typeof readPriceLabel>,
+  other: ReturnType<typeof readPriceLabel>,
+): Pick<Price, "currency" | "unit"> {
   return compact({
-    amount: amount.replaceAll(",", ""),
-    currency: currencies.get(sign),
-    unit: units.get(word) ?? word,
+    currency: one.currency === other.currency ? one.currency : undefined,
+    unit: one.unit === other.unit ? one.unit : undefined,
   });
-}
-
-// The inputs that multiply a price, by the unit that is sold. The names are those that the published pages use.
-const multipliers = new Map([
-  ["image", "num_images"],
-  ["second", "duration"],
-  ["megapixel", "image_size"],
-]);
-
-/** Says which inputs a price depends on, and what they are when a call leaves them out. */
-export function priceWithInputs(price: Price, fields: readonly Field[]): Price {
-  const field = (name: string | undefined): Field | undefined => fields.find((candidate) => candidate.name === name);
-  return {
-    ...price,
-    ...compact({ quantity: quantityOf(field(multipliers.get(price.unit ?? ""))) }),
-    rules: price.rules.map((rule) => ({ ...rule, ...compact({ default: field(rule.input)?.schema.default }) })),
-  };
-}
-
-function quantityOf(field: Field | undefined): PriceQuantity | undefined {
-  if (field === undefined) return undefined;
-  const standard = field.schema.default;
-  const usable = typeof standard === "number" || typeof standard === "string" ? standard : undefined;
-  return { field: field.name, ...compact({ default: usable }) };
 }
