@@ -6,9 +6,10 @@ import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-const schema = "@runflow-models/core/schema";
+const core = "@runflow-models/core";
+const schema = `${core}/schema`;
 
-/** Bundles all sources, and core's check of schemas, into what the package exports and its command. Dependencies stay outside. */
+/** Bundles all sources, and core's check of schemas and costs, into what the package exports and its command. Dependencies stay outside. */
 export async function bundleCode(): Promise<ReadonlyMap<string, string>> {
   const { outputFiles } = await build({
     absWorkingDir: fileURLToPath(new URL("../src", import.meta.url)),
@@ -18,7 +19,7 @@ export async function bundleCode(): Promise<ReadonlyMap<string, string>> {
     platform: "node",
     target: "node20",
     packages: "external",
-    alias: { [schema]: createRequire(import.meta.url).resolve(schema) },
+    alias: Object.fromEntries([schema, core].map((name) => [name, createRequire(import.meta.url).resolve(name)])),
     charset: "utf8",
     write: false,
     outdir: "out",

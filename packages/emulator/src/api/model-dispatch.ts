@@ -71,7 +71,7 @@ export async function planRun(context: EmulatorContext, { model, spec, media }: 
     shape: context.compatibility.outputShape,
   });
   const isWorkflow = spec?.runsPath !== undefined;
-  return { model, input, plan, price: priceOf(model.price, input, plan), isWorkflow };
+  return { model, input, plan, price: priceOf(model.price, input, plan, spec?.price), isWorkflow };
 }
 
 /** Refuses what the organisation cannot pay, before anything is created. */

@@ -5,7 +5,10 @@ import { bundledModels } from "../bundled-documents.js";
 import type { PackageSpec } from "../readers.js";
 
 /** The parts of a package's `model.json` that decide what input is valid and what comes out. */
-export type ModelSpec = Pick<PackageSpec, "id" | "runsPath" | "kind" | "input" | "output" | "definitions" | "rules">;
+export type ModelSpec = Pick<
+  PackageSpec,
+  "id" | "runsPath" | "kind" | "price" | "input" | "output" | "definitions" | "rules"
+>;
 
 /** Finds the spec of a model; undefined when no package describes it. */
 export type SpecOf = (modelId: string) => Promise<ModelSpec | undefined>;
