@@ -17,6 +17,14 @@ export const happyHorseReferenceToVideo = /* @__PURE__ */ defineModel({
     rules: [
       {
         input: "resolution",
+        values: ["720p"],
+        label: "Per second of generated video (720p baseline)",
+        effect: "factor",
+        amount: "1",
+        default: "1080p",
+      },
+      {
+        input: "resolution",
         label: "$0.28/second",
         amount: "0.28",
         currency: "USD",

@@ -14,6 +14,16 @@ export const happyHorseTextToVideo = /* @__PURE__ */ defineModel({
     currency: "USD",
     unit: "second",
     quantity: { field: "duration" },
+    rules: [
+      {
+        input: "resolution",
+        values: ["720p"],
+        label: "Per second of generated video (720p baseline)",
+        effect: "factor",
+        amount: "1",
+      },
+      { input: "resolution", label: "Per second of generated video (720p baseline)" },
+    ],
   },
   // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
   schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),

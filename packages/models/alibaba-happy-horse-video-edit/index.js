@@ -16,6 +16,14 @@ export const happyHorseVideoEdit = /* @__PURE__ */ defineModel({
     rules: [
       {
         input: "resolution",
+        values: ["720p"],
+        label: "Per second of edited video (720p baseline)",
+        effect: "factor",
+        amount: "1",
+        default: "1080p",
+      },
+      {
+        input: "resolution",
         label: "$0.56/second",
         amount: "0.56",
         currency: "USD",

@@ -65,7 +65,8 @@ export interface Flux2Klein4bOutput {
 }
 
 /**
- * Runflow says: “Makes pictures from text with the 4B model.” $0.005 per megapixel. “Default price per megapixel”.
+ * Runflow says: “Makes pictures from text with the 4B model.” “$0.005/megapixel or $0.014/megapixel”. “Default
+ * price per megapixel”.
  * @see https://www.runflow.io/models/black-forest-labs/flux-2-klein-4b
  * @example
  * const run = await runflow.run(flux2Klein4b, { prompt: "A red kite above a green hill" });

@@ -9,8 +9,7 @@ export const flux2Klein4b = /* @__PURE__ */ defineModel({
   kind: "image",
   media: [],
   price: {
-    label: "$0.005/megapixel",
-    amount: "0.005",
+    label: "$0.005/megapixel or $0.014/megapixel",
     currency: "USD",
     unit: "megapixel",
     quantity: { field: "image_size", default: "landscape_4_3" },

@@ -14,6 +14,7 @@ export const flux2Klein9bEdit = /* @__PURE__ */ defineModel({
     currency: "USD",
     unit: "megapixel",
     quantity: { field: "image_size" },
+    rules: [{ input: "image_urls", label: "Per megapixel (input + output)" }],
   },
   // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
   schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),

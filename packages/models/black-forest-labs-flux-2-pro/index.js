@@ -14,6 +14,7 @@ export const flux2Pro = /* @__PURE__ */ defineModel({
     currency: "USD",
     unit: "megapixel",
     quantity: { field: "image_size" },
+    rules: [{ input: "image_size", label: "$0.03/MP; Per megapixel; $0.015 each extra MP" }],
   },
   // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
   schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),

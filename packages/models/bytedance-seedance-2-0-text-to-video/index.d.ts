@@ -46,7 +46,8 @@ export interface Seedance20TextToVideoOutput {
 }
 
 /**
- * Runflow says: “Makes a clip with sound from a description.” $0.3034 per second. “Per second of video”.
+ * Runflow says: “Makes a clip with sound from a description.” “$0.3034/second or $0.1/second”. “Per second of
+ * video”.
  * @see https://www.runflow.io/models/bytedance/seedance/2.0/text-to-video
  * @example
  * const run = await runflow.run(seedance20TextToVideo, { prompt: "A red kite above a green hill" });

@@ -9,8 +9,7 @@ export const seedance20TextToVideo = /* @__PURE__ */ defineModel({
   kind: "video",
   media: [],
   price: {
-    label: "$0.3034/second",
-    amount: "0.3034",
+    label: "$0.3034/second or $0.1/second",
     currency: "USD",
     unit: "second",
     quantity: { field: "duration", default: "auto" },

@@ -60,7 +60,9 @@ export interface NanoBanana2Output {
 }
 
 /**
- * Runflow says: “Makes pictures from text, in sizes up to 4K.” $0.08 per image. “Per image (1K default)”.
+ * Runflow says: “Makes pictures from text, in sizes up to 4K.” $0.08 per image. “Per image (1K default)”. “for
+ * $0.015 more an image” when `enable_web_search` is `true`; “`high` costs $0.002 more an image” when
+ * `thinking_level` is `high`.
  * Made from a partial document; not known: limits of `num_images`; fields after `num_images`; outputs.
  * @see https://www.runflow.io/models/google/nano-banana-2
  * @example

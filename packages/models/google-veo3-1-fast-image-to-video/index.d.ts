@@ -58,7 +58,8 @@ export interface Veo31FastImageToVideoOutput {
 }
 
 /**
- * Runflow says: “Moves a still picture and gives it sound.” $0.1 per second. “Usage-based, per seconds”.
+ * Runflow says: “Moves a still picture and gives it sound.” “$0.1/second or $0.15/second”. “Usage-based, per
+ * seconds”.
  * @see https://www.runflow.io/models/google/veo3.1/fast/image-to-video
  * @example
  * const run = await runflow.run(veo31FastImageToVideo, {

@@ -56,8 +56,8 @@ export interface Veo31FastOutput {
 }
 
 /**
- * Runflow says: “Makes clips with sound from a description, faster and cheaper.” $0.1 per second. “Usage-based,
- * per seconds”.
+ * Runflow says: “Makes clips with sound from a description, faster and cheaper.” “$0.1/second or $0.15/second”.
+ * “Usage-based, per seconds”.
  * @see https://www.runflow.io/models/google/veo3.1/fast
  * @example
  * const run = await runflow.run(veo31Fast, { prompt: "A red kite above a green hill" });

@@ -9,8 +9,7 @@ export const veo31Fast = /* @__PURE__ */ defineModel({
   kind: "video",
   media: [],
   price: {
-    label: "$0.1/second",
-    amount: "0.1",
+    label: "$0.1/second or $0.15/second",
     currency: "USD",
     unit: "second",
     quantity: { field: "duration", default: "8s" },

@@ -14,6 +14,16 @@ export const veo31 = /* @__PURE__ */ defineModel({
     currency: "USD",
     unit: "second",
     quantity: { field: "duration" },
+    rules: [
+      {
+        input: "generate_audio",
+        values: [false],
+        label: "Without audio",
+        effect: "factor",
+        amount: "1",
+      },
+      { input: "generate_audio", label: "Without audio" },
+    ],
   },
   // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
   schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),

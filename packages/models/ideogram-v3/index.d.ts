@@ -82,7 +82,8 @@ export interface IdeogramV3Output {
 }
 
 /**
- * Runflow says: “Makes pictures from text, in a style of your choice.” $0.06 per image. “Usage-based, per image”.
+ * Runflow says: “Makes pictures from text, in a style of your choice.” “$0.06/image or $0.03/image”. “Usage-based,
+ * per image”.
  * Made from a partial document; not known: whether `negative_prompt` is required; type of `negative_prompt`, taken
  * from other models; fields after `image_urls`; outputs.
  * @see https://www.runflow.io/models/ideogram/v3

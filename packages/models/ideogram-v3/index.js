@@ -9,8 +9,7 @@ export const ideogramV3 = /* @__PURE__ */ defineModel({
   kind: "image",
   media: ["image_urls/*"],
   price: {
-    label: "$0.06/image",
-    amount: "0.06",
+    label: "$0.06/image or $0.03/image",
     currency: "USD",
     unit: "image",
     quantity: { field: "num_images", default: 1 },

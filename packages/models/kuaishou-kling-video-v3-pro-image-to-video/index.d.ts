@@ -77,7 +77,8 @@ export interface KlingVideoV3ProImageToVideoOutput {
 }
 
 /**
- * Runflow says: “Animates a still picture, in one shot or several.” $0.112 per second. “Usage-based, per seconds”.
+ * Runflow says: “Animates a still picture, in one shot or several.” “$0.112/second or $0.14/second”. “Usage-based,
+ * per seconds”.
  * Made from a partial document; not known: whether `end_image_url` is required; whether `negative_prompt` is
  * required; type of `negative_prompt`, taken from other models; shape of `elements` and `multi_prompt`; options of
  * `shot_type`; fields after `negative_prompt`; outputs.

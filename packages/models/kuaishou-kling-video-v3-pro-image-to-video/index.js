@@ -9,8 +9,7 @@ export const klingVideoV3ProImageToVideo = /* @__PURE__ */ defineModel({
   kind: "video",
   media: ["start_image_url", "end_image_url"],
   price: {
-    label: "$0.112/second",
-    amount: "0.112",
+    label: "$0.112/second or $0.14/second",
     currency: "USD",
     unit: "second",
     quantity: { field: "duration", default: "5" },

@@ -14,6 +14,17 @@ export const gptImage2Edit = /* @__PURE__ */ defineModel({
     currency: "USD",
     unit: "image",
     quantity: { field: "num_images", default: 1 },
+    rules: [
+      {
+        input: "quality",
+        values: ["high"],
+        label: "High quality (default)",
+        effect: "factor",
+        amount: "1",
+        default: "high",
+      },
+      { input: "quality", label: "High quality (default)", default: "high" },
+    ],
   },
   // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
   schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
