@@ -17,7 +17,7 @@ export interface GptImage15Input {
    */
   quality?: "low" | "medium" | "high";
   /**
-   * “Size of the picture.”
+   * “Size of the picture; changes the price, the base price is that of 1024x1024.”
    * @defaultValue "1024x1024"
    */
   image_size?: "1024x1024" | "1536x1024" | "1024x1536" | "auto";

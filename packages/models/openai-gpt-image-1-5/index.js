@@ -16,6 +16,14 @@ export const gptImage15 = /* @__PURE__ */ defineModel({
     quantity: { field: "num_images", default: 1 },
     rules: [
       {
+        input: "image_size",
+        values: ["1024x1024"],
+        label: "changes the price",
+        effect: "factor",
+        amount: "1",
+        default: "1024x1024",
+      },
+      {
         input: "quality",
         values: ["high"],
         label: "High quality (default)",
@@ -24,6 +32,7 @@ export const gptImage15 = /* @__PURE__ */ defineModel({
         default: "high",
       },
       { input: "quality", label: "changes the price", default: "high" },
+      { input: "image_size", label: "changes the price", default: "1024x1024" },
     ],
   },
   // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.

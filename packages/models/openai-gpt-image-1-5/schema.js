@@ -19,7 +19,7 @@ export const inputJsonSchema = {
     },
     image_size: {
       enum: ["1024x1024", "1536x1024", "1024x1536", "auto"],
-      description: "Size of the picture.",
+      description: "Size of the picture; changes the price, the base price is that of 1024x1024.",
       default: "1024x1024",
     },
     background: {
