@@ -25,6 +25,8 @@ export interface PageField {
   readonly options?: readonly string[];
   /** The list is printed as a suggestion: other values are welcome. */
   readonly suggested?: true;
+  /** Values that the page shows by example, each without backticks or quotes. */
+  readonly examples?: readonly string[];
   /** `true`, or what the page says beside it. */
   readonly deprecated?: true | string;
   /** The page was cut inside this field: what stands here may lack its tail. */

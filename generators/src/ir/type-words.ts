@@ -119,6 +119,10 @@ const listForms = [
   /^(?:list|array) (.+)$/,
 ];
 
+// A list of what has a name of its own: `list<acme__kit__Weight>`, `Acme.Weight[]`, `array of LoraWeight`.
+const namedList =
+  /^(?:[Aa]rray|[Ll]ist|[Ss]et|[Ss]equence|[Tt]uple) ?[<[]([\w.:$-]+)[>\]]$|^([\w.:$]+)\[\]$|^(?:[Aa]rray|[Ll]ist|[Ss]et|[Ss]equence) of ([A-Z][\w.:$]*|\w+(?:\.|::|__)[\w.:$]*)(?: objects?)?$/;
+
 // `dict[str, Any]`, `map<string, string>`: the keys are data, and what they hold is any JSON.
 const mapForm = /^(?:dict|dictionary|map|mapping|record|object) ?[<[].+[>\]]$/;
 // `string<uri>`, `number<float>`, `string (UUID)`: the older reference pages put the format behind the word.
@@ -170,6 +174,11 @@ function readTypeWord(original: string, depth = 0): TypeWord {
   if (mapForm.test(word)) return { kind: "json", shape: "object" };
   const items = depth < deepestList ? itemsOf(word, depth) : undefined;
   if (items !== undefined) return { kind: "array", items };
+  const named = namedList
+    .exec(original.trim())
+    ?.slice(1)
+    .find((name) => name !== undefined);
+  if (named !== undefined) return { kind: "array", items: { kind: "unknown", word: named } };
   const [, base = "", angle, round] = withFormat.exec(word) ?? [];
   const formatted = words.get(base);
   if (formatted?.kind === "string") return { kind: "string", format: angle ?? round ?? "" };

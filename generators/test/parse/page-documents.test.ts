@@ -164,6 +164,6 @@ it("in a flattened text any label ends the one before it", () => {
   const { page } = parseModelPage(`# Lamp > Glows. ## Input Schema ${fields} ## Usage Examples ### cURL`, place);
   expect(page.inputs).toMatchObject([
     { name: "mode", options: ["a", "b"], description: "- See also: `steps`" },
-    { name: "text", maxLength: "8", description: "T\n- Example: `x`" },
+    { name: "text", maxLength: "8", description: "T", examples: ["x"] },
   ]);
 });

@@ -77,7 +77,7 @@ testForms("fields that are printed as a table", [
   {
     name: "columns of the page's own",
     page: table("Field|Type|Description|Range|Example", "n|integer|Count|1-4|2", "p|string|What|-|"),
-    fields: ["n integer [1..4]: Count / Example: 2", "p string: What"],
+    fields: ["n integer e.g. 2 [1..4]: Count", "p string: What"],
   },
   {
     name: "brackets that hold the options, or one value of a list",

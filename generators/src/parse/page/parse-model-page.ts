@@ -16,6 +16,7 @@ import { mendTables, readHtmlTables } from "./blocks/tables.js";
 import { divideSections, leaveSettable, reportLeftOut } from "./sections/classify.js";
 import { readRunsPath } from "./about/run-address.js";
 import { readOverview, readTitle } from "./about/title.js";
+import { restoreFields } from "./sections/restore-fields.js";
 import { restoreHeadings } from "./sections/restore-headings.js";
 import { prepareText } from "./repair/prepare-text.js";
 import { readPrice } from "./price/price.js";
@@ -33,7 +34,7 @@ export function parseModelPage(
   const findings: Findings = { model: place.model, document: place.document, diagnostics: [] };
   const prepared = prepareText(text);
   const { text: restored, lineOf } = restoreLines(prepared);
-  const blocks = restoreHeadings(mendTables(readHtmlTables(readBlocks(boundNesting(restored), lineOf))));
+  const blocks = restoreFields(restoreHeadings(mendTables(readHtmlTables(readBlocks(boundNesting(restored), lineOf)))));
   const sections = sectionsOfModel(divideSections(blocks), findings);
   const end = findEnd(blocks, restored);
   const { cut, unended } = end;
@@ -122,7 +123,7 @@ function isMain(kind: "input" | "output", { title }: Section): boolean {
 }
 
 function inputsOf({ list, aside }: Read, findings: Findings): FieldList {
-  return leaveBesideInput(unwrapInput(list), aside, findings);
+  return leaveBesideInput(unwrapInput(list, findings), aside, findings);
 }
 
 function reportMissingLineEnd(last: Block, findings: Findings): void {

@@ -12,11 +12,12 @@ export const readFields = (fields: string): ReturnType<typeof parseModelPage> =>
 
 /** A field in short: `name! type =default {option|option}+ [min..max] ~deprecated~: description`, nested ones below. */
 function short(field: PageField): string | readonly unknown[] {
-  const { name, type, required, options, suggested, description, minimum, maximum, deprecated } = field;
+  const { name, type, required, options, suggested, examples, description, minimum, maximum, deprecated } = field;
   const state = required === undefined ? "" : required ? "!" : "?";
   const text = [
     `${name}${state}${type === undefined ? "" : ` ${type}`}`,
     ...(field.default === undefined ? [] : [`=${field.default}`]),
+    ...(examples === undefined ? [] : [`e.g. ${examples.join("|")}`]),
     ...(options === undefined ? [] : [`{${options.join("|")}}${suggested === true ? "+" : ""}`]),
     ...(minimum === undefined && maximum === undefined ? [] : [`[${minimum ?? ""}..${maximum ?? ""}]`]),
     ...(deprecated === undefined ? [] : [`~${deprecated === true ? "" : deprecated}~`]),

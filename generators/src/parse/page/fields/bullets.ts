@@ -1,6 +1,15 @@
 import { withoutTail } from "../../../ir/without-tail.js";
 import { type Block, type BulletBlock, bulletLines, proseLines } from "../blocks/blocks.js";
-import { hasOpenCode, type Inline, proseOf, readLabel, splitInline } from "../blocks/inline.js";
+import {
+  hasOpenCode,
+  type Inline,
+  joinLines,
+  linesOf,
+  proseOf,
+  readLabel,
+  splitInline,
+  wordsOf,
+} from "../blocks/inline.js";
 import { excerpt, report } from "../findings.js";
 import { announcesOptions, factOf } from "../vocabulary/facts.js";
 import { canBeList, isType } from "../vocabulary/types.js";
@@ -8,7 +17,7 @@ import { addElement, addLines, canHoldFields, type FieldDraft, type FieldList, n
 import { explainedType, factMarks, readers, readFacts } from "./facts.js";
 import { type FieldHead, looksLikeHead, readFieldHead } from "./head.js";
 import { addFieldByPath } from "./path.js";
-import { currentList, type FieldReading, isStranger, markCut, placeAt, reportUnreadable, takeHead } from "./reading.js";
+import { currentList, type FieldReading, isStranger, markCut, placeAt, reportUnreadable } from "./reading.js";
 
 /** Reads a bullet among fields: a field, one of the current field's own, a fact about it, or prose. */
 export function readBullet(bullet: BulletBlock, reading: FieldReading): void {
@@ -57,13 +66,62 @@ function isAside({ inline }: BulletBlock, { name, type, required }: FieldHead, r
 
 function addBullet(bullet: BulletBlock, head: FieldHead, list: FieldList, reading: FieldReading, cut: boolean): void {
   const draft = addFieldByPath(head.name, placeAt(bullet.line, list, reading));
-  takeHead(draft, head);
+  takeHead(draft, head, bullet.line);
   if (cut) markCut(draft, reading);
   const last = bullet.children.at(-1);
-  for (const child of bullet.children) {
+  for (const child of joinLabels(bullet.children)) {
     if (child.kind === "bullet") readOwnBullet(child, draft, reading, cut && child === last);
+    else if (child.kind === "paragraph") readLines(draft, linesOf(child.inline), child.line);
     else addLines(draft, proseLines(child));
   }
+}
+
+/** `Available options:` and what it announces in the next paragraph, as one. */
+function joinLabels(blocks: readonly Block[]): readonly Block[] {
+  return blocks.flatMap((block, index) => {
+    if (announcesNext(blocks[index - 1]) && block.kind === "paragraph") return [];
+    const next = announcesNext(block) ? blocks[index + 1] : undefined;
+    if (next?.kind !== "paragraph" || block.kind !== "paragraph") return [block];
+    const space = { kind: "text", text: " ", raw: " ", strong: false } as const;
+    return [{ ...block, inline: [...block.inline, space, ...next.inline] }];
+  });
+}
+
+/** Whether a paragraph is nothing but the label of a fact. */
+function announcesNext(block: Block | undefined): boolean {
+  if (block?.kind !== "paragraph") return false;
+  const labelled = readLabel(block.inline);
+  return labelled !== undefined && wordsOf(labelled.value) === "" && factOf(labelled.label) !== undefined;
+}
+
+/** Gives a field what its head tells, and the lines below it. */
+export function takeHead(draft: FieldDraft, head: FieldHead, line: number): void {
+  draft.type = head.type;
+  draft.required = head.required;
+  if (head.facts !== undefined) takeFacts(draft, head.facts);
+  const [first = [], ...others] = linesOf(head.rest);
+  const facts = others.filter(tellsFact);
+  const rest = proseOf(joinLines([first, ...others.filter((other) => !facts.includes(other))]));
+  const prose = rest.replace(/^[:\uff1a\u2010-\u2015-]\s*/, "");
+  if (!/^[.,;]?$/.test(prose)) draft.description.push(prose);
+  readLines(draft, facts, line);
+}
+
+/** Lines about a field: facts, where they begin with a label that is no word of a sentence, and prose. */
+function readLines(draft: FieldDraft, lines: readonly Inline[], line: number): void {
+  const isProse = lines.every((one) => !tellsFact(one));
+  if (isProse) return addLines(draft, lines.length === 0 ? [] : [proseOf(joinLines(lines))]);
+  for (const inline of lines) {
+    if (tellsFact(inline)) readFieldBullet(draft, { kind: "bullet", mark: "", inline, children: [], line });
+    else addLines(draft, [proseOf(inline)]);
+  }
+}
+
+/** Whether a line begins with a label in bold or of several words, such as `Available options:`, and tells what it names. */
+function tellsFact(line: Inline): boolean {
+  const labelled = readLabel(line);
+  if (labelled === undefined || factOf(labelled.label) === undefined || wordsOf(labelled.value) === "") return false;
+  return labelled.strong || labelled.label.includes(" ");
 }
 
 /** A bullet below a field: one of its own fields, a fact about it, or a line of its description. */

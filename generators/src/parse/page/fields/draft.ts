@@ -29,6 +29,8 @@ export interface Facts {
   bracketed?: true | undefined;
   /** The word that ends the list of options, where it may be one of them or say that there are more: `more`, `etc`. */
   goesOn?: string | undefined;
+  /** Values that the page shows by example. */
+  examples?: readonly string[] | undefined;
   deprecated?: true | string | undefined;
   truncated?: true | undefined;
   /** The page says that a block of nested fields follows. */
@@ -187,6 +189,7 @@ function withElement(draft: FieldDraft, element: FieldDraft): FieldDraft {
     options: draft.options ?? element.options,
     suggested: draft.suggested ?? element.suggested,
     goesOn: draft.goesOn ?? element.goesOn,
+    examples: draft.examples ?? element.examples,
     nested: ownFields(draft),
   };
 }
@@ -226,6 +229,7 @@ function finishField(own: FieldDraft, findings: Findings): PageField {
       pattern: draft.pattern,
       options,
       suggested: draft.suggested,
+      examples: draft.examples,
       deprecated: partly === undefined ? draft.deprecated : undefined,
       truncated: draft.truncated,
       nested:

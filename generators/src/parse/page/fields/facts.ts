@@ -1,14 +1,91 @@
 // In: the words beside a field's name or in the place of its type, parted by commas. Out: the facts that they tell.
 
-import { dropText, type Inline, type InlinePiece, splitInline, textOf, wordsOf } from "../blocks/inline.js";
-import { type Fact, factInHead } from "../vocabulary/facts.js";
+import { withoutTail } from "../../../ir/without-tail.js";
+import { dropText, type Inline, type InlinePiece, sliceText, splitInline, textOf, wordsOf } from "../blocks/inline.js";
+import { type Fact, factInHead, labelsWithin } from "../vocabulary/facts.js";
 import { readStateWords } from "../vocabulary/states.js";
 import { isType, readType } from "../vocabulary/types.js";
 import { type Facts, takeFacts } from "./draft.js";
+import { readRangeWords } from "./ranges.js";
 import { type Reader, type Told, wordReaders } from "./readers.js";
 
 /** The reader of each fact. The elements of a list are no fact of the field itself: the field has a place for them. */
-export const readers: Readonly<Record<Exclude<Fact, "elements">, Reader>> = { ...wordReaders, type: readTypeOf };
+export const readers: Readonly<Record<Exclude<Fact, "elements">, Reader>> = withinEach({
+  ...wordReaders,
+  type: readTypeOf,
+});
+
+/** `1024 Min: 512 Max: 1536`: what follows a further label in the same place is another fact. */
+function withinEach<Name extends string>(each: Readonly<Record<Name, Reader>>): Readonly<Record<Name, Reader>> {
+  const wrapped =
+    (name: Name, reader: Reader): Reader =>
+    (facts, told) => {
+      // Among options `min: small` is one of them.
+      const isList = name === "options" || name === "suggested";
+      const { own, others } = splitAtLabels(told.value, isList ? besideOptions : within);
+      reader(facts, { ...told, value: own });
+      for (const { fact, value } of others) readers[fact](facts, { value, children: [] });
+    };
+  const entries = (Object.entries(each) as [Name, Reader][]).map(([fact, reader]) => [fact, wrapped(fact, reader)]);
+  return Object.fromEntries(entries) as Record<Name, Reader>;
+}
+
+// Other labels are as well words of a value.
+const within: ReadonlySet<Fact> = new Set<Fact>([
+  "default",
+  "options",
+  "range",
+  "minimum",
+  "maximum",
+  "minLength",
+  "maxLength",
+  "minItems",
+  "maxItems",
+  "multipleOf",
+  "examples",
+]);
+
+const besideOptions: ReadonlySet<Fact> = new Set<Fact>(["default", "examples"]);
+
+type FactOfField = Exclude<Fact, "elements">;
+
+function splitAtLabels(
+  value: Inline,
+  known: ReadonlySet<Fact>,
+): {
+  readonly own: Inline;
+  readonly others: readonly { readonly fact: FactOfField; readonly value: Inline }[];
+} {
+  const text = textOf(value);
+  const starts = labelsWithin(text).filter(
+    // What stands in quotes or brackets is a value, whatever it holds, and so is code.
+    ({ at, fact }) => known.has(fact) && at > 0 && !/["\u201c[{]/.test(text.slice(0, at)) && !isMarked(value, at),
+  );
+  const [first] = starts;
+  if (first === undefined) return { own: value, others: [] };
+  return {
+    own: trimmed(sliceText(value, 0, first.at)),
+    others: starts.map(({ fact, at, length }, index) => ({
+      fact: fact as FactOfField,
+      value: trimmed(sliceText(value, at + length, starts[index + 1]?.at)),
+    })),
+  };
+}
+
+/** Whether what stands at a place is code or bold: a bold label has been parted from what stands before it. */
+function isMarked(value: Inline, at: number): boolean {
+  let end = 0;
+  const piece = value.find((one) => (end += one.text.length) > at);
+  return piece?.kind === "code" || piece?.strong === true;
+}
+
+/** Without the mark that parts it from the next label. */
+function trimmed(value: Inline): Inline {
+  const last = value.at(-1);
+  if (last === undefined || last.kind === "code") return value;
+  const text = withoutTail(last.text, /[\s,;.(]/);
+  return [...value.slice(0, -1), { ...last, text, raw: text }];
+}
 
 /** What parts facts from each other. The comma inside `1,000` does not. */
 export const factMarks = /(?<!\d),|,(?!\d{3}(?!\d))|[;\uff0c\uff1b\u2028]|\s\/\s/;
@@ -36,9 +113,19 @@ export function readFacts(parts: readonly Inline[]): Facts {
     }
     readers[label.fact](facts, { value, children: [] });
   }
-  takeType(others, facts);
+  takeType(withoutRange(others, facts), facts);
   if (facts.default !== undefined) facts.default = unquoted(facts.default);
   return facts;
+}
+
+/** `optional, 1-50`: the limits, where no type stands before them. */
+function withoutRange(others: readonly string[], facts: Facts): readonly string[] {
+  const [first = "", ...rest] = others;
+  const { minimum, maximum, unit = "" } = readRangeWords(first) ?? {};
+  if (minimum === undefined || maximum === undefined || unit !== "") return others;
+  facts.minimum ??= minimum;
+  facts.maximum ??= maximum;
+  return rest;
 }
 
 /** Whether facts are all that was said, and say anything at all. */
@@ -102,10 +189,10 @@ function unquoted(text: string): string {
 }
 
 function takeType(others: readonly string[], facts: Facts): void {
-  const { type, required, options, notes } = readType(others);
+  const { type, required, options, suggested, notes } = readType(others);
   facts.type ??= type;
   facts.required ??= required;
-  facts.options ??= options;
+  if (facts.options === undefined && options !== undefined) Object.assign(facts, { options, suggested });
   facts.description.push(...notes);
 }
 

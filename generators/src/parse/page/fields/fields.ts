@@ -4,7 +4,7 @@ import type { Block, CodeBlock, HeadingBlock, TableBlock } from "../blocks/block
 import { type FieldDraft, type FieldList, nestedOf, ownFields } from "./draft.js";
 import { isFieldTable, isFurtherFieldTable, isGroupTitle, rowsLikeFields, stateOfGroup } from "./listed-fields.js";
 import { type FieldHead, looksLikeHead, readFieldHead } from "./head.js";
-import { readBullet, startsWithCode } from "./bullets.js";
+import { readBullet, startsWithCode, takeHead } from "./bullets.js";
 import { readParagraph, statesType } from "./paragraphs.js";
 import { addFieldByPath, findOwner } from "./path.js";
 import {
@@ -16,7 +16,6 @@ import {
   openNobody,
   placeAt,
   reportUnreadable,
-  takeHead,
 } from "./reading.js";
 import { readFieldTable } from "./table.js";
 import { leavesFields, nestedFieldsOwner, sectionKindOf } from "../vocabulary/titles.js";
@@ -126,7 +125,7 @@ function readHeading(heading: HeadingBlock, { next, content, typed }: Followers,
     return;
   }
   const draft = addFieldByPath(head.name, placeAt(heading.line, currentList(reading), reading));
-  takeHead(draft, head);
+  takeHead(draft, head, heading.line);
   // Where the text stops at a type without brackets, `image` may be the start of `image_list`.
   const isOpen = heading === reading.unended && /[a-z]$/i.test(title) && isTypeStart(head.type ?? "");
   if (isOpen) draft.type = undefined;

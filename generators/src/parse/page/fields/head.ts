@@ -84,8 +84,12 @@ function plainHead(inline: Inline): FieldHead | undefined {
   const open = text.search(/[(\uff08]/);
   const colon = /^\s*([^\s:`*]+)\s*(?=[:\uff1a])/.exec(text);
   if (colon !== null && (open < 0 || colon[0].length < open)) {
-    const head = headOf(colon[1] ?? "", dropText(inline, colon[0].length));
-    return head.typed ? head : undefined;
+    const printed = colon[1] ?? "";
+    // `hd?: boolean`, as TypeScript writes it.
+    const isOptional = printed.length > 1 && printed.endsWith("?");
+    const head = headOf(isOptional ? printed.slice(0, -1) : printed, dropText(inline, colon[0].length));
+    if (!head.typed) return undefined;
+    return isOptional && head.type !== undefined ? { ...head, required: head.required ?? false } : head;
   }
   if (open < 0) {
     const name = text.trim();
@@ -134,6 +138,12 @@ function headOf(name: string, after: Inline): FieldHead {
     cut = told.cut;
     rest = told.rest;
   }
+  const last = typed ? undefined : factsAtEnd(name, rest);
+  if (last !== undefined) {
+    takeFacts(facts, last.facts);
+    typed = true;
+    rest = last.rest;
+  }
   const { type, required, ...others } = facts;
   return {
     name,
@@ -146,11 +156,24 @@ function headOf(name: string, after: Inline): FieldHead {
   };
 }
 
+/** `voice: Recording to copy. (string, required)`: the brackets that end the text, where they tell facts and nothing else. */
+function factsAtEnd(name: string, rest: Inline): Omit<Told, "cut"> | undefined {
+  const text = withoutTail(textOf(rest), /[\s.]/);
+  const open = text.lastIndexOf("(");
+  if (!/^\s*[:\uff1a\u2013\u2014-]/.test(text) || !text.endsWith(")") || open < 0) return undefined;
+  const facts = readFacts(splitInline(sliceText(rest, open + 1, text.length - 1), factMarks));
+  const isTold = facts.type !== undefined || /^[a-z][\w.-]*$/.test(name);
+  return isTold && tellsFacts(facts) && isKnown(facts) ? { facts, rest: sliceText(rest, 0, open) } : undefined;
+}
+
 function nextFacts(rest: Inline, first: boolean): Told | undefined {
   const bracket = inBrackets(rest);
-  if (bracket === undefined) return inWords(rest);
+  if (bracket === undefined) return inWords(rest, first);
   // The parenthesis right behind the name is about the field, whatever it holds.
-  return bracket.round && first ? bracket : tellsFacts(bracket.facts) && isKnown(bracket.facts) ? bracket : undefined;
+  if (bracket.round && first) return bracket;
+  return tellsFacts(bracket.facts) && (isKnown(bracket.facts) || (!first && tellsValues(bracket.facts)))
+    ? bracket
+    : undefined;
 }
 
 const closers: ReadonlyMap<string, string> = new Map([
@@ -188,15 +211,16 @@ function closingBracket(text: string, from: number, open: string): number | unde
 }
 
 /** `: string, required`, `— string — required`, `string (required)`: words that are facts up to the end of their clause. */
-function inWords(rest: Inline): Told | undefined {
+function inWords(rest: Inline, first: boolean): Told | undefined {
   const text = textOf(rest);
   const start = /^[\s:\uff1a\u2013\u2014|\u00b7,-]*/.exec(text)?.[0].length ?? 0;
   if (start === 0 || start === text.length) return undefined;
   const end =
     start +
-    (/\.(?=\s|$)|\n|\s[-\u2013\u2014|\u00b7]\s|\s?[([\u2013\u2014\uff08]|$/.exec(text.slice(start))?.index ?? 0);
+    (/\.(?=\s|$)|\n|\s[-\u2013\u2014|\u00b7]\s|\s?(?:[([\u2014\uff08]|\u2013(?!\d))|$/.exec(text.slice(start))?.index ??
+      0);
   const facts = readFacts(splitInline(sliceText(rest, start, end), factMarks));
-  if (!tellsFacts(facts) || !isKnown(facts)) return undefined;
+  if (!tellsFacts(facts) || !(isKnown(facts) || (!first && tellsValues(facts)))) return undefined;
   return { facts, cut: false, rest: dropText(rest, end + (text[end] === "." ? 1 : 0)) };
 }
 
@@ -204,6 +228,11 @@ function inWords(rest: Inline): Told | undefined {
 function isKnown({ type, required, deprecated }: Facts): boolean {
   if (type === undefined) return required !== undefined || deprecated === true;
   return isTypeAmongProse(type) || (required !== undefined && isType(type));
+}
+
+/** Behind a type: `— one of "a", "b" —`, `(1-50, default 20)`. */
+function tellsValues({ type, default: standard, minimum, maximum, options }: Facts): boolean {
+  return type === undefined && [standard, minimum, maximum, options].some((value) => value !== undefined);
 }
 
 /** The head of a field without a name that was given up for another. */

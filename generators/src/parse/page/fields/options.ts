@@ -153,6 +153,8 @@ function separatorOf(inline: Inline): string {
     .map((piece) => piece.text)
     .join("\u0001");
   if (outside.includes(",")) return ",";
+  // Linear: a quote ends each of them. `"wide" "tall"`.
+  if (/^\s*"[^"]*"(?:\s+"[^"]*")+\s*$/.test(outside)) return " ";
   return [innerBreak, ";", " | ", " / ", " \u00b7 ", " \u2022 "].find((mark) => outside.includes(mark)) ?? ",";
 }
 

@@ -7,9 +7,9 @@ import { type FieldHead, readFieldHead } from "./head.js";
 import { stateOfGroup } from "./listed-fields.js";
 import { readGluedField, readGluedHeader } from "./glued.js";
 import { addFieldByPath } from "./path.js";
-import { readFieldBullet } from "./bullets.js";
+import { readFieldBullet, takeHead } from "./bullets.js";
 import { factOf } from "../vocabulary/facts.js";
-import { describe, type FieldReading, markCut, openNobody, placeAt, reportUnreadable, takeHead } from "./reading.js";
+import { describe, type FieldReading, markCut, openNobody, placeAt, reportUnreadable } from "./reading.js";
 
 // A field whose head is a paragraph: any heading ends it.
 const paragraphDepth = 7;
@@ -70,7 +70,7 @@ function readHeadedParagraph(
 ): void {
   if (reading.open.at(-1)?.depth === paragraphDepth) reading.open.pop();
   const draft = addFieldByPath(head.name, placeAt(paragraph.line, reading.list, reading));
-  takeHead(draft, head);
+  takeHead(draft, head, paragraph.line);
   reading.open.push({ depth: paragraphDepth, draft, described: true });
   if (paragraph === reading.cut || head.cut) markCut(draft, reading);
   // `: What to draw`, as lists of definitions print it.

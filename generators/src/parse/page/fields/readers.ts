@@ -1,13 +1,16 @@
 // In: a fact and the words that stand where it is told, in a bullet, a cell or a head. Out: what these say, on the field.
 
+import { readQuantity } from "../../../ir/quantity.js";
 import { withoutTail } from "../../../ir/without-tail.js";
 import { type Block, proseLines } from "../blocks/blocks.js";
 import { type Inline, linesOf, proseOf, readLabel, wordsOf } from "../blocks/inline.js";
 import type { Fact } from "../vocabulary/facts.js";
 import { readState, readStateCell } from "../vocabulary/states.js";
+import { areTypeNames } from "../vocabulary/types.js";
 import { readDefaultWords, readDeprecation } from "./default-words.js";
 import { addLines, type Facts } from "./draft.js";
-import { readOptions, remarkInsteadOfOptions } from "./options.js";
+import { type Options, readOptions, remarkInsteadOfOptions } from "./options.js";
+import { countsCharacters, countsItems, readRangeWords } from "./ranges.js";
 
 /** Where a fact is told, and what. */
 export interface Told {
@@ -29,6 +32,7 @@ export const wordReaders: Readonly<Record<Exclude<Fact, "type" | "elements">, Re
   options: readAllOptions,
   suggested: readSuggested,
   range: readRange,
+  examples: readExamples,
   minimum: limit("minimum"),
   maximum: limit("maximum"),
   minLength: limit("minLength"),
@@ -52,34 +56,62 @@ function readDefault(facts: Facts, told: Told): void {
 function limit(fact: Limit): Reader {
   return (facts, told) => {
     const text = wordsOf(firstLine(facts, told));
-    // `500 characters`: the label says already what is counted.
-    const counted = /^([\d.,]+)\s+(?:characters?|chars?|items?|elements?|entries|images?|videos?|files?)$/i.exec(text);
-    if (text !== "" && !text.includes("`")) facts[fact] ??= counted?.[1] ?? text;
+    if (text === "" || text.includes("`")) return;
+    const read = fact === "pattern" ? undefined : readQuantity(text);
+    const { number = text, unit = "" } = read ?? {};
+    facts[read === undefined ? fact : limitOf(fact, unit)] ??= number;
+    if (measures(unit)) addLines(facts, [`${labelOf[fact]}: ${text}`]);
   };
 }
 
-const number = "[-+\u2212]?\\d[\\d,]*(?:\\.\\d+)?";
-const to = "\\s*(?:-|\u2013|\u2014|~|\uff5e|\u301c|to|\\.{2,3}|\u2026)\\s*";
-// Not linear, bounded: a range has at most 200 characters.
-const range = new RegExp(
-  `^(?:(${number})${to}(${number})|[[(]\\s*(${number})(?:${to}|\\s*,\\s*)(${number})\\s*[\\])])$`,
-  "i",
-);
+const labelOf: Readonly<Record<Limit, string>> = {
+  minimum: "Minimum",
+  maximum: "Maximum",
+  minLength: "Minimum length",
+  maxLength: "Maximum length",
+  minItems: "Minimum of items",
+  maxItems: "Maximum of items",
+  multipleOf: "Step",
+  pattern: "Pattern",
+};
 
-const longestRange = 200;
+/** `Max: 500 characters` limits the length, whatever its label says. */
+function limitOf(fact: Limit, unit: string): Limit {
+  if (!countsCharacters(unit)) return fact;
+  return fact === "minimum" ? "minLength" : fact === "maximum" ? "maxLength" : fact;
+}
+
+/** Whether a unit says more than the label does. */
+function measures(unit: string): boolean {
+  return unit !== "" && !countsCharacters(unit) && !countsItems(unit);
+}
 
 function readRange(facts: Facts, told: Told): void {
-  const text = wordsOf(firstLine(facts, told));
+  const line = firstLine(facts, told);
+  const text = wordsOf(line);
   // `0 to 1 (step 0.05)`: what stands beside the limits, unless it says that they do not belong to the range.
   const ends = [text.search(/\([^()]*\)$/), text.search(/[,;]\s*steps?\b/i)].filter((end) => end > 0);
-  const beside = ends.length === 0 ? undefined : text.slice(0, Math.min(...ends)).trimEnd();
-  const read =
-    text.length > longestRange || range.test(text) || beside === undefined || /exclu/i.test(text) ? text : beside;
-  const [, low, high, lowest, highest] = (read.length > longestRange ? null : range.exec(read)) ?? [];
-  facts.minimum ??= low ?? lowest;
-  facts.maximum ??= high ?? highest;
-  const isWhole = (low ?? lowest) !== undefined && read === text;
-  if (!isWhole && text !== "") facts.description.push(`Range: ${text}`);
+  const beside = ends.length === 0 || /exclu/i.test(text) ? undefined : text.slice(0, Math.min(...ends)).trimEnd();
+  const whole = readRangeWords(text);
+  const read = whole ?? (beside === undefined ? undefined : readRangeWords(beside));
+  if (read === undefined && takeListedRange(facts, line)) return;
+  const { minimum, maximum, unit = "" } = read ?? {};
+  const isLength = countsCharacters(unit);
+  facts[isLength ? "minLength" : "minimum"] ??= minimum;
+  facts[isLength ? "maxLength" : "maximum"] ??= maximum;
+  if ((whole === undefined || measures(unit)) && text !== "") facts.description.push(`Range: ${text}`);
+}
+
+/** `wide, tall, square` in the place of a range: what may be given. Two numbers are as well its ends. */
+function takeListedRange(facts: Facts, line: Inline): boolean {
+  const read = readOptions(line);
+  if (read === undefined || read.values.length < 2) return false;
+  const isPair = read.values.length === 2 && read.values.every((value) => readQuantity(value) !== undefined);
+  const isProse = read.values.some((value) => value.split(" ").length > 2);
+  const areRanges = read.values.some((value) => readRangeWords(value) !== undefined);
+  if (isPair || areRanges || (isProse && line.every(({ kind }) => kind !== "code"))) return false;
+  takeOptions(facts, read);
+  return true;
 }
 
 function readAllOptions(facts: Facts, { value, children }: Told): void {
@@ -88,12 +120,24 @@ function readAllOptions(facts: Facts, { value, children }: Told): void {
     addLines(facts, [remarkInsteadOfOptions(list) ?? ""]);
     const read = readOptions(list);
     if (read === undefined) continue;
-    facts.options = [...(facts.options ?? []), ...read.values];
-    if (read.suggested) facts.suggested = true;
-    if (read.bracketed) facts.bracketed = true;
-    if (read.cut) facts.truncated = true;
-    if (read.goesOn !== undefined) facts.goesOn = read.goesOn;
+    if (!areTypeNames(read.values, facts.type)) takeOptions(facts, read);
+    else if (facts.type === undefined) facts.type = read.values.join(" | ");
   }
+}
+
+function takeOptions(facts: Facts, read: Options): void {
+  facts.options = [...(facts.options ?? []), ...read.values];
+  if (read.suggested) facts.suggested = true;
+  if (read.bracketed) facts.bracketed = true;
+  if (read.cut) facts.truncated = true;
+  if (read.goesOn !== undefined) facts.goesOn = read.goesOn;
+}
+
+/** The values that a page shows by example; they stay as printed, and none of them is a limit. */
+function readExamples(facts: Facts, { value, children }: Told): void {
+  const values = optionLists(value, children).flatMap((list) => readOptions(list)?.values ?? []);
+  if (values.length > 0) facts.examples = [...(facts.examples ?? []), ...values];
+  else addLines(facts, wordsOf(value) === "" ? [] : [`Example: ${proseOf(value)}`]);
 }
 
 /** Behind the label, or below it: as a list, or in a paragraph of its own. */

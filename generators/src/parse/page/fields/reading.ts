@@ -1,10 +1,8 @@
 import { type Block, proseLines } from "../blocks/blocks.js";
-import { addLines, type FieldDraft, type FieldList, nestedOf, takeFacts } from "./draft.js";
+import { addLines, type FieldDraft, type FieldList, nestedOf } from "./draft.js";
 import type { Place } from "./path.js";
-import type { FieldHead } from "./head.js";
 import { excerpt, type Findings, report } from "../findings.js";
 import type { GluedHeader } from "./glued.js";
-import { proseOf } from "../blocks/inline.js";
 
 /** A field that the reader stands in. */
 export interface OpenField {
@@ -46,15 +44,6 @@ export function describe(block: Block, reading: FieldReading): void {
 export function markCut(draft: FieldDraft, reading: FieldReading): void {
   draft.truncated = true;
   reading.cutField = draft;
-}
-
-/** Gives a field what its head tells. */
-export function takeHead(draft: FieldDraft, head: FieldHead): void {
-  draft.type = head.type;
-  draft.required = head.required;
-  if (head.facts !== undefined) takeFacts(draft, head.facts);
-  const rest = proseOf(head.rest).replace(/^[:\uff1a\u2010-\u2015-]\s*/, "");
-  if (!/^[.,;]?$/.test(rest)) draft.description.push(rest);
 }
 
 /** The list that a further field belongs to. */

@@ -81,6 +81,7 @@ const behindDescription = [
   "maxItems",
   "multipleOf",
   "pattern",
+  "examples",
 ] as const satisfies readonly Column[];
 
 /** A cell, unless it holds nothing but a dash. */
@@ -100,7 +101,7 @@ function readOptionsCell(draft: FieldDraft, cells: ReadonlyMap<Column, Inline>):
   for (const fact of ["options", "suggested"] as const) {
     const value = cells.get(fact);
     if (value === undefined) continue;
-    const told: Facts = { description: [] };
+    const told: Facts = { type: draft.type, description: [] };
     readers[fact](told, { value, children: [] });
     if (told.options !== undefined) draft.options = undefined;
     takeFacts(draft, told);

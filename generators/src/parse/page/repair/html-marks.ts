@@ -1,7 +1,7 @@
 import { fenceAfter } from "./text-pieces.js";
 
 // Tags that only lay a page out. Upstream's own components (`<Info>`) and placeholders (`<<<voice_1>>>`) are not among them.
-const layout = /<\/?(?:p|div|span|center|section|article|details|small|sup|sub|font|u|hr)(?:\s[^<>]*)?\/?>/gi;
+const layout = /<\/?(?:p|div|span|center|section|article|details|small|sup|sub|font|u|hr|mark)(?:\s[^<>]*)?\/?>/gi;
 const summary = /<\/?summary(?:\s[^<>]*)?>/gi;
 const anchors = /<a(?:\s[^<>]*)?>|<\/a>/gi;
 const pairs: readonly (readonly [RegExp, string])[] = [

@@ -1,5 +1,6 @@
 // In: the text of a page as it was crawled. Out: the same lines as plain markdown: unwrapped, without HTML and comments.
 
+import { writeFieldComponents } from "./field-components.js";
 import { markHtml } from "./html-marks.js";
 import { fenceAfter } from "./text-pieces.js";
 
@@ -8,7 +9,7 @@ import { fenceAfter } from "./text-pieces.js";
  */
 export function prepareText(text: string): string {
   const lines = unwrapPage(plainCharacters(text)).split("\n");
-  return markHtml(withoutComments(spacedHeadings(lines)).join("\n"));
+  return markHtml(writeFieldComponents(withoutComments(spacedHeadings(lines))).join("\n"));
 }
 
 /** `##Inputs` is no heading in markdown. Where a page has no other headings, it is meant as one. */

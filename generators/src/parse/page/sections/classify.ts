@@ -46,9 +46,12 @@ function asFurtherInputs(section: Section): Section {
 /** Where a page has no section about inputs, its request parameters are the inputs, unless they wrap them. */
 function asInputs(section: Section, sections: readonly Section[]): Section {
   if (section.kind !== "request" || sections.some(({ kind }) => kind === "input")) return section;
-  const tables = section.blocks.filter((block) => block.kind === "table" && columnsOf(block.header) !== undefined);
-  const names = tables.flatMap((table) =>
-    table.kind === "table" ? table.rows.map((row) => wordsOf(row.cells[0] ?? [])) : [],
+  const names = section.blocks.flatMap((block) =>
+    block.kind !== "table"
+      ? listedFields([block])
+      : columnsOf(block.header) === undefined
+        ? []
+        : block.rows.map((row) => wordsOf(row.cells[0] ?? [])),
   );
   const wraps = names.includes("input") && !names.some((name) => name.startsWith("input."));
   return names.length === 0 || wraps ? section : { ...section, kind: "input" };

@@ -38,16 +38,26 @@ function withoutEnvelope(names: readonly string[]): readonly string[] {
 
 const prefix = "input.";
 
-/** The inputs of a list that describes the whole body of a call: what stands below `input`, by nesting or by `input.` names. */
-export function unwrapInput(list: FieldList): FieldList {
+/** What the body of a call holds beside its `input`; elsewhere such a name may be an input. */
+function standsInBody(name: string): boolean {
+  return standsBesideInput(name) || name === "model";
+}
+
+/**
+ * The inputs of a list that describes the whole body of a call: what stands below `input`, by nesting or by `input.` names.
+ * Where names begin with `input.`, what has no such name is none.
+ */
+export function unwrapInput(list: FieldList, findings: Findings): FieldList {
   const fields = [...list.fields.values()];
   const wrapper = list.fields.get("input");
   const dotted = fields.filter(({ name }) => name.startsWith(prefix) && name.length > prefix.length);
   const others = fields.filter((field) => field !== wrapper && !dotted.includes(field));
-  if (!others.every(({ name }) => standsBesideInput(name))) return list;
+  const unknown = others.filter(({ name }) => !standsInBody(name));
+  if (unknown.length > 0 && dotted.length === 0) return list;
   const nested = wrapper === undefined ? undefined : ownFields(wrapper);
   if (nested === undefined && (wrapper !== undefined || dotted.length === 0)) return list;
   if (nested !== undefined && dotted.length + others.length === 0) return list;
+  for (const field of unknown) reportOutsideInput(field, findings);
   const inner = newFieldList(list.pointer);
   for (const field of dotted) {
     const name = field.name.slice(prefix.length);
@@ -55,6 +65,17 @@ export function unwrapInput(list: FieldList): FieldList {
   }
   for (const [name, field] of nested?.fields ?? []) inner.fields.set(name, field);
   return inner;
+}
+
+function reportOutsideInput({ name, pointer, line }: FieldDraft, findings: Findings): void {
+  report(findings, {
+    code: "beside-the-input",
+    severity: "warning",
+    at: pointer,
+    line,
+    message: `${JSON.stringify(name)} stands beside the fields whose names begin with "input."; it was left out.`,
+    help: "If the model itself has an input of this name, add it in a refinement.",
+  });
 }
 
 /** The fields of a list without those that a section beside the main one lists, and that the body of a run has beside its input. */

@@ -17,15 +17,16 @@ const labels = {
   options:
     "options|option|allowed values|allowed|enum|choices|values|possible values|valid values|accepted values|supported values|one of|enum values|available values|permitted values|allowed options|available options|supported options",
   suggested: "suggested|suggested values|suggestions",
-  range: "range|value range",
+  range: "range|value range|required range",
   minimum: "min|minimum|min value|minimum value|lower bound",
   maximum: "max|maximum|max value|maximum value|upper bound",
-  minLength: "min length|minimum length|minlength",
-  maxLength: "max length|maximum length|maxlength",
-  minItems: "min items|minimum items|minitems",
-  maxItems: "max items|maximum items|maxitems",
+  minLength: "min length|minimum length|minlength|minimum string length",
+  maxLength: "max length|maximum length|maxlength|maximum string length",
+  minItems: "min items|minimum items|minitems|minimum array length",
+  maxItems: "max items|maximum items|maxitems|maximum array length",
   multipleOf: "multiple of|multipleof",
   pattern: "pattern|regex|regular expression",
+  examples: "example|examples",
   elements: "items|item type|items type|element type|elements type|elements",
 } as const;
 
@@ -38,6 +39,7 @@ export const facts: ReadonlyMap<string, Fact> = new Map(
 export const columns: ReadonlyMap<string, Column> = new Map<string, Column>([
   ...titled("name", "field|parameter|param|name|argument|property|key|input|variable|attribute"),
   ...titled("name", "field name|parameter name"),
+  ...titled("range", "constraints"),
   ...titled("description", "description|details|notes|meaning|explanation"),
 ]);
 
@@ -74,9 +76,23 @@ const bareInHead: ReadonlySet<Fact> = new Set<Fact>(["default", "options", "mini
 export function factInHead(text: string): { readonly fact: Fact; readonly length: number } | undefined {
   const [whole = "", label = "", mark] = labelOfHead.exec(text) ?? [];
   const fact = facts.get(label.toLowerCase());
-  return fact === undefined || (mark === undefined && !bareInHead.has(fact))
+  // `Enum | Size` names types.
+  const isType = mark === undefined && text.startsWith("|", whole.length);
+  return fact === undefined || isType || (mark === undefined && !bareInHead.has(fact))
     ? undefined
     : { fact, length: whole.length };
+}
+
+const labelWithin = new RegExp(`(?<![\\w"'\`])(${anyLabel})\\s?[:\uff1a]\\s?(?=\\S)`, "gi");
+
+/** Each label with a colon behind it that stands in a text, and how long both are. */
+export function labelsWithin(
+  text: string,
+): readonly { readonly fact: Fact; readonly at: number; readonly length: number }[] {
+  return [...text.matchAll(labelWithin)].flatMap(({ 0: whole, 1: label = "", index }) => {
+    const fact = facts.get(label.toLowerCase());
+    return fact === undefined ? [] : [{ fact, at: index, length: whole.length }];
+  });
 }
 
 /** The columns of a table of fields by the bare words of its header, or `undefined` when it is about something else. */
@@ -85,9 +101,9 @@ export function columnsByWords(words: readonly string[]): readonly Column[] | un
   return found[0] === "name" && found.includes("type") ? found : undefined;
 }
 
-/** Whether a title of a column is one that tables of fields are known to have. */
+/** Whether a title of a column is one that tables of fields are known to have; examples stand in many tables. */
 export function isColumn(title: string): boolean {
-  return columnOf(title) !== "other";
+  return !["other", "examples"].includes(columnOf(title));
 }
 
 /** What a column of this title holds. */

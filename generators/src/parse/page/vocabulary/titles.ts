@@ -88,6 +88,7 @@ const about: readonly (readonly [SectionKind, RegExp])[] = [
   ["output", new RegExp(`^(?:the |model |api |expected )*(?:outputs?|returns?|returned)(?: (?:${aspects})){0,2}$`)],
   ["output", /^what (?:you|it|the model|this model) (?:gets?|receives?|returns?|gives?|makes?|produces?)(?: back)?$/],
   ["response", new RegExp(`^(?:the |model |api |http )*(?:responses?|results?)(?: (?:${aspects})){0,2}$`)],
+  ["request", new RegExp(`^(?:the |api |http |json )*(?:request|body)(?: (?:${aspects})){0,2}$`)],
   ["input", new RegExp(`^(?:the |model |api |expected )*inputs?(?: (?:${aspects})){0,2}$`)],
 ];
 
@@ -106,7 +107,8 @@ function plainTitle(title: string): string {
     .slice(0, longestTitle)
     .replace(/\s+/g, " ")
     .replace(/^(?:\d+(?:\.\d+)*[.)]?\s+|[^\p{L}\p{N}_`<([]+)/u, "")
-    .replace(/\s?\{#[\w-]*\}$/, "");
+    .replace(/\s?\{#[\w-]*\}$/, "")
+    .replace(/:? application\/[\w.+-]+$/, "");
   return withoutTail(bare, /[\s:]/).trim();
 }
 

@@ -41,6 +41,8 @@ export interface TypeFacts {
   readonly required?: boolean;
   /** The values themselves, where they stand in the place of a type. */
   readonly options?: readonly string[];
+  /** Any other text is taken, too. */
+  readonly suggested?: true;
   /** What stands beside a known type and is none. */
   readonly notes: readonly string[];
 }
@@ -53,8 +55,8 @@ const limited = /^(\S+)\s+((?:[\d[<>\u2264\u2265]|max\b|min\b|up to\b|between\b|
 export function readType(parts: readonly string[]): TypeFacts {
   const [first = "", ...rest] = parts;
   if (first === "") return { notes: [] };
-  const options = quotedUnion(parts);
-  if (options !== undefined) return { options, notes: [] };
+  const literals = literalUnion(parts);
+  if (literals !== undefined) return { ...literals, notes: [] };
   if (isType(first)) {
     const type = [first.replace(/\?$/, ""), ...rest.filter(isCertainType)].join(" | ");
     const notes = rest.filter((note) => !isCertainType(note)).map(remark);
@@ -85,19 +87,29 @@ function withNotes(facts: TypeFacts, notes: readonly string[]): TypeFacts {
   return { ...facts, notes: [...notes.map(remark), ...facts.notes] };
 }
 
-/** `"a" | "b"`: the values themselves in the place of a type. */
-function quotedUnion(parts: readonly string[]): readonly string[] | undefined {
-  const literal = /^(?:"([^"]*)"|'([^']*)'|\u201c([^\u201d]*)\u201d)$/;
-  const values = parts
-    .flatMap((part) => part.split("|"))
-    .map((part) =>
-      literal
-        .exec(part.trim())
-        ?.slice(1)
-        .find((value) => value !== undefined),
-    );
-  const known = values.filter((value) => value !== undefined);
-  return known.length > 1 && known.length === values.length ? known : undefined;
+/** `"a" | "b"`, `1 | 2`: the values themselves in the place of a type; `"a" | "b" | string` takes others, too. */
+function literalUnion(parts: readonly string[]): Omit<TypeFacts, "notes"> | undefined {
+  const words = parts.flatMap((part) => part.split(/\||\sor\s/i)).map((part) => part.trim());
+  const texts = words.map(literalText);
+  const others = words.filter((word, index) => texts[index] === undefined && !/^(?:null|none)$/i.test(word));
+  const options = texts.filter((text) => text !== undefined);
+  const nulls = words.length - options.length - others.length > 0 ? ["null"] : [];
+  if (options.length > 0 && others.length === 0 && options.length + nulls.length > 1)
+    return { options: [...options, ...nulls] };
+  if (words.length > 1 && options.length === 0 && others.every((word) => wholeNumber.test(word)))
+    return others.length === 0 ? undefined : { type: "integer", options: [...others, ...nulls] };
+  const isOpen = options.length > 0 && others.length > 0 && others.every((word) => /^(?:string|str|text)$/i.test(word));
+  return isOpen ? { type: "string", options: [...options, ...nulls], suggested: true } : undefined;
+}
+
+const wholeNumber = /^-?\d+$/;
+const literal = /^(?:"([^"]*)"|'([^']*)'|\u201c([^\u201d]*)\u201d)$/;
+
+function literalText(word: string): string | undefined {
+  return literal
+    .exec(word)
+    ?.slice(1)
+    .find((value) => value !== undefined);
 }
 
 /** A remark as a sentence of the description, where limits are read from. */
@@ -109,6 +121,21 @@ function remark(note: string): string {
   const text = low === undefined || high === undefined ? plain : `range: ${low}-${high}`;
   const sentence = text.charAt(0).toUpperCase() + text.slice(1);
   return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
+/**
+ * Whether what stands in the place of options names types: `One of: Enum | CanvasSize`. Without a type that says the same,
+ * only capitals and a word that is nothing but a type tell it: `image` and `text` are values as well.
+ */
+export function areTypeNames(values: readonly string[], type: string | undefined): boolean {
+  const named =
+    values.length > 0 && values.every((value) => /^(?:\w+(?:\.|::|__))*[A-Z]\w*$/.test(value) || isCertainType(value));
+  if (!named) return false;
+  const parts = type?.split(/\s*(?:[|,<>[\]]|\bor\b)\s*/) ?? [];
+  const isSame = values.every((value) => parts.includes(value));
+  const isTechnical = values.some((value) => surenessOf(value) === "technical");
+  const isCompound = values.every((value) => isCertainType(value) || /[a-z0-9][A-Z]|[.:]|__/.test(value));
+  return isSame ? isTechnical || isCompound : isTechnical && values.every((value) => /[A-Z]/.test(value));
 }
 
 /** The type of a list with the type of its elements, if that is told: `array` and `string` give `string[]`. */
