@@ -11,7 +11,13 @@ export function fieldComment(schema: Schema): readonly string[] {
   const whole = inner.kind === "number" && inner.integer && schema.inferred?.type === undefined;
   const after = inferenceSentence(schema) ?? (whole ? "A whole number." : undefined);
   const text = after === undefined ? schema.description : ended(schema.description);
-  return [...quotedLines(text, { after }), ...limitTags(inner), ...defaultTag(schema), ...deprecatedTag(schema)];
+  return [
+    ...quotedLines(text, { after }),
+    ...limitTags(inner),
+    ...defaultTag(schema),
+    ...exampleTags(schema),
+    ...deprecatedTag(schema),
+  ];
 }
 
 /** Says of a field whose type no document states where the type comes from. */
@@ -54,6 +60,10 @@ function limitTags(schema: Schema): readonly string[] {
 
 function defaultTag(schema: Schema): readonly string[] {
   return schema.default === undefined ? [] : [`@defaultValue ${tagValue(schema.default)}`];
+}
+
+function exampleTags({ examples = [] }: Schema): readonly string[] {
+  return examples.map((example) => `@example ${tagValue(example)}`);
 }
 
 function deprecatedTag(schema: Schema): readonly string[] {

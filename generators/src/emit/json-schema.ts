@@ -29,6 +29,7 @@ function convert(schema: Schema, direction: "input" | "output"): JsonObject {
   const annotations = compact({
     description: schema.description,
     default: schema.default,
+    examples: schema.examples,
     deprecated: schema.deprecated === undefined ? undefined : true,
   });
   return { ...shape(schema, direction), ...annotations } as JsonObject;

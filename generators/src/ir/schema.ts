@@ -32,6 +32,8 @@ export interface Annotations {
   readonly description?: string;
   /** The value that the upstream takes when the field is absent. It may lie outside the listed options. */
   readonly default?: JsonValue;
+  /** Values that the source shows by example; they limit nothing. */
+  readonly examples?: readonly JsonValue[];
   /** `true`, or what to use instead. */
   readonly deprecated?: true | string;
   /** Which facts of this node were inferred, and from what. */

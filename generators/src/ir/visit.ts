@@ -64,13 +64,19 @@ export function withoutNull(schema: Schema): Schema {
 }
 
 /** What a schema says for readers, besides where it comes from and what was inferred. */
-export function annotationsOf({ description, default: standard, deprecated }: Schema): Partial<Annotations> {
-  return compact({ description, default: standard, deprecated });
+export function annotationsOf({ description, default: standard, examples, deprecated }: Schema): Partial<Annotations> {
+  return compact({ description, default: standard, examples, deprecated });
 }
 
 /** A schema without what it says for readers, for one that stands inside another and lets that one speak. */
 export function withoutAnnotations(schema: Schema): Schema {
-  const { description: _description, default: _default, deprecated: _deprecated, ...bare } = schema;
+  const {
+    description: _description,
+    default: _default,
+    examples: _examples,
+    deprecated: _deprecated,
+    ...bare
+  } = schema;
   return bare;
 }
 

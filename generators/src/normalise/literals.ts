@@ -1,13 +1,11 @@
 import type { JsonValue } from "../ir/json.js";
 import { parseJson } from "../ir/parse-json.js";
+import { withPoint } from "../ir/quantity.js";
 import type { Schema } from "../ir/schema.js";
 
-/** Reads the printed form of a number: thousands commas and the typographic minus are accepted. */
+/** Reads the printed form of a number: thousands commas, a comma for a point and the typographic minus are accepted. */
 export function readNumber(text: string): number | undefined {
-  const plain = text
-    .trim()
-    .replace(/^[\u2212\u2013]/, "-")
-    .replace(/(?<=\d),(?=\d{3}(?:\D|$))/g, "");
+  const plain = withPoint(text.trim().replace(/^[\u2212\u2013]/, "-")).replace(/(?<=\d),(?=\d{3}(?:\D|$))/g, "");
   if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(plain)) return undefined;
   const value = Number(plain);
   return Number.isFinite(value) ? value : undefined;
@@ -53,10 +51,12 @@ export function readLiteral(text: string, schema: Schema): JsonValue | undefined
     case "tuple":
     case "object":
     case "record":
-    case "json":
     case "ref":
     case "media-file":
       return readJson(text);
+    case "json":
+      // Where anything may stand, a word is a text.
+      return readJson(text) ?? (schema.shape === "any" ? stripQuotes(text) : undefined);
   }
 }
 

@@ -216,6 +216,7 @@ function compareOptions(
 /** What a node says about itself besides its type: text, default, deprecation. */
 function compareWords(old: Schema, now: Schema, path: readonly string[], { side, changes }: Comparison): void {
   if ((old.description ?? "") !== (now.description ?? "")) changes.push({ rule: "text-changed", side, path });
+  if (JSON.stringify(old.examples) !== JSON.stringify(now.examples)) changes.push({ rule: "text-changed", side, path });
   const [was, is] = [JSON.stringify(old.default), JSON.stringify(now.default)];
   if (was !== is) {
     changes.push({ rule: `${side}-default-changed`, side, path, before: was ?? "none", after: is ?? "none" });

@@ -51,7 +51,7 @@ function words(name: string): readonly string[] {
     .map((word) => (word.length > 3 ? word.replace(/s$/, "") : word));
 }
 
-const annotations = new Set(["description", "from", "deprecated", "default"]);
+const annotations = new Set(["description", "from", "deprecated", "default", "examples"]);
 
 /** A text that two schemas share when they describe the same values: texts, places and defaults do not count. */
 export function shapeOf(schema: Schema): string {

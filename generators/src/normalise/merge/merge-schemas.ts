@@ -44,6 +44,7 @@ function mergeAnnotations(owner: Schema, other: Schema, contradict: Contradict):
     // Texts belong to the model page, which is the last source for everything else.
     description: isPage(other) ? (other.description ?? owner.description) : (owner.description ?? other.description),
     default: value,
+    examples: owner.examples ?? other.examples,
     deprecated: owner.deprecated ?? other.deprecated,
   });
 }

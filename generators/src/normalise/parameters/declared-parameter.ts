@@ -13,6 +13,8 @@ export interface Parameter {
   /** Printed text, or a value where the source is JSON. */
   readonly defaultText?: string;
   readonly defaultValue?: JsonValue;
+  /** Printed texts. */
+  readonly exampleTexts?: readonly string[];
   readonly minimum?: number;
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;

@@ -58,6 +58,7 @@ function candidateField(
         type: nullable ? `${field.type ?? "enum"} | null` : field.type,
         description: field.description,
         defaultText: field.default,
+        exampleTexts: field.examples,
         options,
         nested,
         shown,

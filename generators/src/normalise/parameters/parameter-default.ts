@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonValue } from "../../ir/json.js";
+import { readQuantity } from "../../ir/quantity.js";
 import type { Schema } from "../../ir/schema.js";
 import type { Report } from "../candidate.js";
-import { readLiteral } from "../literals.js";
+import { readLiteral, readNumber } from "../literals.js";
 import type { Parameter } from "./declared-parameter.js";
 
 // How pages say that there is no default. Under a list of options the word may be one of them.
@@ -40,8 +41,33 @@ export function defaultOfParameter(parameter: Parameter, schema: Schema, report:
   return value;
 }
 
+/** The examples of a parameter as values of its type; one that is none is reported and left out. */
+export function examplesOfParameter(
+  parameter: Parameter,
+  schema: Schema,
+  report: Report,
+): readonly JsonValue[] | undefined {
+  const { exampleTexts = [], name, type = "unknown", place } = parameter;
+  const read = exampleTexts.map((text) => ({ text, value: readText(text, schema) }));
+  const foreign = read.find(({ value }) => value === undefined);
+  if (foreign !== undefined) {
+    report({
+      code: "unreadable-example",
+      severity: "info",
+      pointer: place,
+      message: `The example ${JSON.stringify(foreign.text)} of ${JSON.stringify(name)} is no value of the type ${JSON.stringify(type)}.`,
+      help: "It was left out. Compare the type with the page.",
+    });
+  }
+  const values = read.flatMap(({ value }) => (value === undefined ? [] : [value]));
+  return values.length === 0 ? undefined : values;
+}
+
 function readText(text: string, schema: Schema): JsonValue | undefined {
-  const value = readLiteral(text, schema);
+  const { kind } = schema.kind === "nullable" ? schema.inner : schema;
+  // `5 seconds`, `5s`: the unit belongs to the field.
+  const value =
+    readLiteral(text, schema) ?? (kind === "number" ? readNumber(readQuantity(text)?.number ?? "") : undefined);
   return value === undefined || fits(value, schema) ? value : undefined;
 }
 

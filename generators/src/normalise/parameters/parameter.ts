@@ -8,7 +8,7 @@ import { usableLimits } from "../json-schema/usable-limits.js";
 import { readNumber, stripQuotes } from "../literals.js";
 import { isListInProse } from "../rules/list-in-prose.js";
 import { readTypeWords, type TypeWord } from "../../ir/type-words.js";
-import { defaultOfParameter } from "./parameter-default.js";
+import { defaultOfParameter, examplesOfParameter } from "./parameter-default.js";
 import { reportUnusedFacts } from "./unused-facts.js";
 import type { OptionValue, Parameter } from "./declared-parameter.js";
 import { typesOfValues } from "./shown-values.js";
@@ -29,7 +29,11 @@ export function schemaOfParameter(declared: Parameter, report: Report): Schema {
   reportUnusedFacts(parameter, schema, report);
   if (nullable) schema = { kind: "nullable", inner: schema, from: parameter.from };
   const value = defaultOfParameter(parameter, schema, report);
-  const annotated = { ...schema, ...compact({ description: parameter.description, default: value, inferred }) };
+  const examples = examplesOfParameter(parameter, schema, report);
+  const annotated = {
+    ...schema,
+    ...compact({ description: parameter.description, default: value, examples, inferred }),
+  };
   return openForDefault(annotated, value, parameter, report);
 }
 
@@ -39,14 +43,33 @@ interface Words {
   readonly inferred?: Schema["inferred"];
 }
 
-/** The type of a parameter in words: as declared, else as its options, its fields or the calls that are shown tell it. */
+/** The type of a parameter in words: as declared, else as its options, fields, limits or the calls that are shown tell it. */
 function wordsOf(parameter: Parameter, report: Report): Words {
-  const { name, type, options = [], nested = [], shown = [], place } = parameter;
-  if (type !== undefined) return { words: readTypeWords(type) };
+  const printed = parameter.type === undefined ? [] : readTypeWords(parameter.type);
+  // `None` in the place of a type tells of none; as one of several it tells that the value may be null.
+  if (printed.some(({ kind }) => kind !== "null")) return { words: printed };
+  const { words, ...inferred } = undeclaredWords(parameter, report);
+  return { words: [...words, ...printed], ...inferred };
+}
+
+/** What only values of one kind have: a limit without a type tells the type. */
+const limitedKinds: readonly { readonly word: TypeWord; readonly limits: readonly (keyof Parameter)[] }[] = [
+  { word: { kind: "array", items: undefined }, limits: ["minItems", "maxItems"] },
+  { word: { kind: "string" }, limits: ["minLength", "maxLength", "pattern"] },
+  {
+    word: { kind: "number", integer: false },
+    limits: ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
+  },
+];
+
+function undeclaredWords(parameter: Parameter, report: Report): Words {
+  const { name, options = [], nested = [], shown = [], place } = parameter;
   const words = typesOfValues(shown.map(({ value }) => value));
   // Options are text, unless every call sends a number for them.
   if (options.length > 0 && words[0]?.kind !== "number") return { words: [{ kind: "choice" }] };
   if (nested.length > 0) return { words: [{ kind: "json", shape: "object" }] };
+  const limited = limitedKinds.find(({ limits }) => limits.some((limit) => parameter[limit] !== undefined));
+  if (limited !== undefined) return { words: [limited.word] };
   if (words.length > 0) return { words, inferred: { type: "example" } };
   report({
     code: "missing-type",
@@ -146,8 +169,9 @@ function arraySchema(word: TypeWord & { kind: "array" }, parameter: Parameter, r
   const { nested, from, options } = parameter;
   if (nested !== undefined) return listOfObjects(nested, parameter);
   const element: Parameter = { ...withoutText(parameter), place: parameter.place };
+  const isNamed = word.items === undefined || word.items.kind === "unknown";
   const items: Schema =
-    word.items !== undefined
+    word.items !== undefined && !(isNamed && (options?.length ?? 0) > 0)
       ? schemaOfWord(word.items, element, report)
       : options !== undefined && options.length > 0
         ? schemaOfWord({ kind: "choice" }, element, report)
@@ -209,9 +233,11 @@ function openForDefault(
   return { ...schema, open: true };
 }
 
+/** Each of the schemas once; whole numbers are among numbers of any kind. */
 function distinct(schemas: readonly Schema[]): readonly Schema[] {
   const seen = new Map(schemas.map((schema) => [JSON.stringify(schema), schema]));
-  return [...seen.values()];
+  const hasAny = schemas.some((schema) => schema.kind === "number" && !schema.integer);
+  return [...seen.values()].filter((schema) => !(hasAny && schema.kind === "number" && schema.integer));
 }
 
 /** A list whose items have the fields that a parameter lists. */
