@@ -6,7 +6,8 @@ import { brokenOff, takeElements } from "./bullets.js";
 import { alignCells, alignRow, closesRow, columnsAmongFields } from "./columns.js";
 import { addLines, type Facts, type FieldDraft, takeFacts } from "./draft.js";
 import { readers } from "./facts.js";
-import { formerNote, readFieldHead, readStruckName, remarkBehind, struckWords } from "./head.js";
+import { readFieldHead } from "./head.js";
+import { formerNote, readStruckName, remarkBehind, struckWords } from "./struck-name.js";
 import { addFieldByPath, type Place } from "./path.js";
 import type { Told } from "./readers.js";
 
