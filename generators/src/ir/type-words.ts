@@ -121,7 +121,7 @@ const listForms = [
 
 // A list of what has a name of its own: `list<acme__kit__Weight>`, `Acme.Weight[]`, `array of LoraWeight`.
 const namedList =
-  /^(?:[Aa]rray|[Ll]ist|[Ss]et|[Ss]equence|[Tt]uple) ?[<[]([\w.:$-]+)[>\]]$|^([\w.:$]+)\[\]$|^(?:[Aa]rray|[Ll]ist|[Ss]et|[Ss]equence) of ([A-Z][\w.:$]*|\w+(?:\.|::|__)[\w.:$]*)(?: objects?)?$/;
+  /^(?:[Aa]rray|[Ll]ist|[Ss]et|[Ss]equence|[Tt]uple) ?[<[]([\w.:$-]+)[>\]]$|^([\w.:$]+)\[\]$|^(?:[Aa]rray|[Ll]ist|[Ss]et|[Ss]equence) of ([A-Z][\w.:$]*|[a-z]\w*[.:][\w.:$]*)(?: objects?)?$/;
 
 // `dict[str, Any]`, `map<string, string>`: the keys are data, and what they hold is any JSON.
 const mapForm = /^(?:dict|dictionary|map|mapping|record|object) ?[<[].+[>\]]$/;

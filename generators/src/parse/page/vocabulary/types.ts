@@ -129,9 +129,10 @@ function remark(note: string): string {
  */
 export function areTypeNames(values: readonly string[], type: string | undefined): boolean {
   const named =
-    values.length > 0 && values.every((value) => /^(?:\w+(?:\.|::|__))*[A-Z]\w*$/.test(value) || isCertainType(value));
+    values.length > 0 &&
+    values.every((value) => /^[A-Z]\w*$/.test(value.split(/\.|::|__/).at(-1) ?? "") || isCertainType(value));
   if (!named) return false;
-  const parts = type?.split(/\s*(?:[|,<>[\]]|\bor\b)\s*/) ?? [];
+  const parts = type?.split(/[|,<>[\]]|\bor\b/).map((part) => part.trim()) ?? [];
   const isSame = values.every((value) => parts.includes(value));
   const isTechnical = values.some((value) => surenessOf(value) === "technical");
   const isCompound = values.every((value) => isCertainType(value) || /[a-z0-9][A-Z]|[.:]|__/.test(value));
