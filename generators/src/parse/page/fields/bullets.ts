@@ -78,7 +78,7 @@ function addBullet(bullet: BulletBlock, head: FieldHead, list: FieldList, readin
 
 /** `Available options:` and what it announces in the next paragraph, as one. */
 function joinLabels(blocks: readonly Block[]): readonly Block[] {
-  return blocks.flatMap((block, index) => {
+  return blocks.flatMap((block, index): readonly Block[] => {
     if (announcesNext(blocks[index - 1]) && block.kind === "paragraph") return [];
     const next = announcesNext(block) ? blocks[index + 1] : undefined;
     if (next?.kind !== "paragraph" || block.kind !== "paragraph") return [block];
