@@ -104,7 +104,10 @@ describe("createRateLimiter", () => {
     const passed = { poll: 0, call: 0 };
     const wait = (what: keyof typeof passed) =>
       void limiter.acquire([], what === "poll").then(() => (passed[what] += 1));
-    for (let number = 0; number < 100; number += 1) (wait("poll"), wait("call"));
+    for (let number = 0; number < 100; number += 1) {
+      wait("poll");
+      wait("call");
+    }
     await vi.advanceTimersByTimeAsync(0);
     expect(passed).toEqual({ poll: 1, call: 100 });
     limiter.pause(1000);

@@ -8,7 +8,22 @@ export const flux2Klein4bEdit = /* @__PURE__ */ defineModel({
   id: "black-forest-labs/flux-2-klein-4b/edit",
   kind: "image",
   media: ["image_urls/*"],
-  price: { label: "$0.005/image", amount: "0.005", currency: "USD", unit: "image" },
+  price: {
+    label: "$0.005/image",
+    amount: "0.005",
+    currency: "USD",
+    unit: "image",
+    rules: [
+      {
+        input: "steps",
+        label: "per image, 1024x1024, up to 25 steps",
+        maximum: 25,
+        effect: "factor",
+        amount: "1",
+      },
+      { input: "steps", label: "per image, 1024x1024, up to 25 steps" },
+    ],
+  },
   // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
   schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
 });

@@ -3,8 +3,8 @@
 
 import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runflow-models/core";
 
-/** What {@link upscaleImage} accepts. */
-export interface UpscaleImageInput {
+/** What {@link topazUpscaleImage} accepts. */
+export interface TopazUpscaleImageInput {
   /** “Enlarging model to use.” */
   model?: "Standard V2" | "High Fidelity V2" | "Low Resolution V2" | "CGI" | "Recovery V2" | (string & {});
   /** “Picture to enlarge.” Type inferred from a call that Runflow shows. */
@@ -28,8 +28,8 @@ export interface UpscaleImageInput {
   face_enhancement_creativity?: number;
 }
 
-/** What {@link upscaleImage} returns. */
-export interface UpscaleImageOutput {
+/** What {@link topazUpscaleImage} returns. */
+export interface TopazUpscaleImageOutput {
   /** The results, one entry a file. Their addresses expire: download what you keep. */
   outputs: MediaFile[];
   /** The seed that was used, where the model tells it. */
@@ -47,7 +47,7 @@ export interface UpscaleImageOutput {
  * outputs; types of inputs, which a call shows.
  * @see https://www.runflow.io/models/topaz/upscale/image
  * @example
- * const run = await runflow.run(upscaleImage, {
+ * const run = await runflow.run(topazUpscaleImage, {
  *   model: "Standard V2",
  *   image_url: "https://example.com/photos/postcard.jpg",
  *   autoprompt: true,
@@ -59,4 +59,4 @@ export interface UpscaleImageOutput {
  *   face_enhancement_creativity: 0.1,
  * });
  */
-export declare const upscaleImage: Model<UpscaleImageInput, UpscaleImageOutput, "image">;
+export declare const topazUpscaleImage: Model<TopazUpscaleImageInput, TopazUpscaleImageOutput, "image">;

@@ -4,11 +4,17 @@ import { defineModel } from "@runflow-models/core";
 
 const schema = "./schema.js";
 
-export const upscaleImage = /* @__PURE__ */ defineModel({
+export const topazUpscaleImage = /* @__PURE__ */ defineModel({
   id: "topaz/upscale/image",
   kind: "image",
   media: ["image_url"],
-  price: { label: "$0.08/image", amount: "0.08", currency: "USD", unit: "image" },
+  price: {
+    label: "$0.08/image",
+    amount: "0.08",
+    currency: "USD",
+    unit: "image",
+    rules: [{ input: "image_url", label: "Up to 24MP", default: null }],
+  },
   // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
   schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
 });
