@@ -9,7 +9,7 @@ const off = /^(?:false|off|no|disabled|without)$/i;
 /** Which values of a field a condition in words names: `480p`, `low or medium`, `on`. Undefined where it names none. */
 export function valuesOf(condition: string, { schema }: Field): readonly PricedValue[] | undefined {
   const bare = innerOf(schema);
-  const parts = condition.split(/\s*(?:,|\bor\b|\band\b|\/)\s*/).map((part) => part.replace(/^["'`]|["'`]$/g, ""));
+  const parts = condition.split(/,|\bor\b|\band\b|\//).map((part) => part.trim().replace(/^["'`]|["'`]$/g, ""));
   const values = parts.map((part): PricedValue | undefined => {
     switch (bare.kind) {
       case "boolean":

@@ -22,7 +22,10 @@ const names: Readonly<Record<Block["kind"], Grammar>> = {
 };
 
 /** The forms in which a page prints the fields that were read from it, each once, inputs first. */
-export function readGrammars(text: string, { inputs = [], outputs = [], inputSchemas = [], outputSchemas = [] }: ModelPage): readonly Grammar[] {
+export function readGrammars(
+  text: string,
+  { inputs = [], outputs = [], inputSchemas = [], outputSchemas = [] }: ModelPage,
+): readonly Grammar[] {
   const { text: restored, lineOf } = restoreLines(prepareText(text));
   const blocks = restoreHeadings(mendTables(readHtmlTables(readBlocks(boundNesting(restored), lineOf))));
   const starts = [...blocks].sort((left, right) => left.line - right.line);
