@@ -50,6 +50,9 @@ const rows: readonly Row[] = [
   row(horse, "$0.28 may be that of the default", { duration: 5 }),
   row("black-forest-labs/flux-2-pro", "$0.015 each extra MP", { image_size: { width: 2000, height: 1000 } }),
   row("black-forest-labs/flux-2-klein-4b", "$0.005 and $0.014", { image_size: "square_hd" }),
+  row("black-forest-labs/flux-2-klein-4b/edit", "$0.005 up to 25 steps", { steps: 25 }, "0.005"),
+  row("black-forest-labs/flux-2-klein-4b/edit", "more steps are not priced", { steps: 26 }),
+  row("topaz/upscale/image", "$0.08 up to 24MP", { image_url: "https://example.com/a.png" }),
   row("ideogram/v3", "$0.06 and $0.03", {}),
   row("kuaishou/kling-video/v3/pro/image-to-video", "$0.112 and $0.14", { duration: "5", generate_audio: false }),
 ];

@@ -12,7 +12,11 @@ export function runsPath(model: Partial<Pick<Model<unknown, unknown>, "id" | "ru
   const encoded = encodeURI(path);
   // Linear: each segment starts at a slash.
   if (/^\/v1(\/(?!\.\.?\/)[\w.~%-]+){3,}\/runs$/.test(encoded) && (!runsPath || encoded === path)) return encoded;
-  throw new RunflowError("invalid_input", `"${runsPath ?? id}" is not the id of a model: import one.`);
+  const what = runsPath ? `"${runsPath}" is no path for the runs of a model.` : `"${id}" is not a model id.`;
+  throw new RunflowError(
+    "invalid_input",
+    `${what} Import a model from its package; its id looks like "provider/slug".`,
+  );
 }
 
 /** The path of one run. */

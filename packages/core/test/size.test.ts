@@ -4,7 +4,7 @@ import { bundleCode } from "../scripts/bundle-code.js";
 
 // In bytes after gzip: what was reached, rounded up. They only ever go down, unless a feature is worth its weight: prices that
 // depend on inputs weighed 290, in files that are loaded when somebody asks for a price.
-const LIMITS = { start: 7640, singleFile: 17_120, wholeCore: 25_240 };
+const LIMITS = { start: 7700, singleFile: 17_170, wholeCore: 25_300 };
 
 let shipped: ReadonlyMap<string, string>;
 beforeAll(async () => void (shipped = await bundleCode()));

@@ -33,7 +33,11 @@ export interface Claim {
 /** Reads what is sent: fields, and the rules between them. */
 export function claimAboutInput(document: SchemaDocument, place: SchemaPlace | undefined, report: Report): Claim {
   if (place === undefined) return { definitions: new Map(), rules: [] };
-  const { schema, definitions, rules } = readRoot(document, place, "input", report);
+  const told = new Set<string>();
+  const { schema, definitions, rules } = readRoot(document, place, "input", (diagnostic) => {
+    told.add(diagnostic.code);
+    report(diagnostic);
+  });
   if (schema.kind === "object") return { candidate: candidateOf(schema, document), definitions, rules };
   if (schema.kind === "union") {
     const variants = schema.variants.map((variant) => follow(variant, definitions));
@@ -44,6 +48,9 @@ export function claimAboutInput(document: SchemaDocument, place: SchemaPlace | u
   }
   if (schema.kind === "json" && listsNoProperties(document, place.node))
     return { candidate: { source: document.source, fields: [], from: schema.from }, definitions, rules: [] };
+  // A schema that could not be read has been reported as such.
+  if (schema.kind === "json" && (told.has("unsupported-schema") || told.has("broken-reference")))
+    return { definitions, rules: [] };
   if (schema.kind === "json") {
     report({
       code: "free-form-input",

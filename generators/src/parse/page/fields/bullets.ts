@@ -14,6 +14,7 @@ import { excerpt, report } from "../findings.js";
 import { announcesOptions, factOf } from "../vocabulary/facts.js";
 import { canBeList, isType } from "../vocabulary/types.js";
 import { addElement, addLines, canHoldFields, type FieldDraft, type FieldList, nestedOf, takeFacts } from "./draft.js";
+import { standsOutsideBody } from "../repair/field-components.js";
 import { explainedType, factMarks, readers, readFacts } from "./facts.js";
 import { type FieldHead, looksLikeHead, readFieldHead } from "./head.js";
 import { addFieldByPath } from "./path.js";
@@ -27,7 +28,9 @@ export function readBullet(bullet: BulletBlock, reading: FieldReading): void {
     if (head !== undefined && tellsField(head) && !isAside(bullet, head, reading)) {
       addBullet(bullet, head, currentList(reading), reading, bullet === reading.cut);
     } else if (marksName(bullet) || looksLikeHead(bullet.inline)) {
-      reportUnreadable(proseOf(bullet.inline), bullet.line, reading, namesField(bullet) ? 1 : 0);
+      const text = proseOf(bullet.inline);
+      const isInput = namesField(bullet) && !standsOutsideBody(text);
+      reportUnreadable(text, bullet.line, reading, isInput ? 1 : 0);
     }
     return;
   }

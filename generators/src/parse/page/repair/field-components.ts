@@ -105,6 +105,11 @@ function bulletOf({ attributes }: Tag): string | undefined {
   return `${code(name)} (${facts.join(", ")})${words.length === 0 ? "" : `: ${words.join(". ")}`}`;
 }
 
+/** Whether a text is the bullet of a component that stands in the address or a header. */
+export function standsOutsideBody(text: string): boolean {
+  return /^`[^`]*` in the (?:path|query|header|cookie)\b/.test(text);
+}
+
 function factOfAttribute(key: string, value: string | true): string | undefined {
   const fact = factOf(key);
   const isOff = value === "false";
