@@ -167,7 +167,7 @@ export function tenNights(
         upstream.setPage(cut, whole.slice(0, whole.indexOf(last)).trimEnd());
         upstream.setPage(backwards, reworded(late).replace(lastUpdated, "$12001-01-01"));
         upstream.setPage("invented/unreadable", inventedPage("invented/unreadable", "Readable"));
-        upstream.addEntry({ ...upstream.entry(described) });
+        upstream.addEntry({ ...upstream.entry(described), model_name: "Another name" });
         upstream.addEntry({ model_name: "Nameless" });
         undo.push(() => {
           upstream.dropLastEntry();
