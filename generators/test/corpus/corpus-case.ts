@@ -84,7 +84,7 @@ const reference = (name: string): JsonObject => ({ $ref: `#/components/schemas/$
 const answer = { description: "Created.", content: { "application/json": { schema: reference("ModelRun") } } };
 
 /** What a service of this kind has for all its models: an input and an output that may be anything. */
-const commonSchemas: JsonObject = {
+export const commonSchemas: JsonObject = {
   ModelRunCreate: {
     title: "ModelRunCreate",
     type: "object",
