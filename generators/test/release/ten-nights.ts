@@ -288,7 +288,8 @@ export function tenNights(
 const lastUpdated = /^(.*Last Updated.*?)\d{4}-\d{2}-\d{2}/m;
 
 function reworded(page: string): string {
-  const line = /^> .+$/m.exec(page)?.[0];
+  // Below the title: some pages begin with a note for tools.
+  const line = /^# .+\s+^(> .+)$/m.exec(page)?.[1] ?? /^> .+$/m.exec(page)?.[0];
   if (line === undefined) throw new Error(`The page has no summary: ${page.slice(0, 200)}`);
   return page.replaceAll(line, `${line} Now reworded.`);
 }
