@@ -31,7 +31,9 @@ export const wordReaders: Readonly<Record<Exclude<Fact, "type" | "elements">, Re
   default: readDefault,
   options: readAllOptions,
   suggested: readSuggested,
-  range: readRange,
+  range: range("minimum", "maximum"),
+  lengthRange: range("minLength", "maxLength"),
+  itemsRange: range("minItems", "maxItems"),
   examples: readExamples,
   minimum: limit("minimum"),
   maximum: limit("maximum"),
@@ -86,20 +88,21 @@ function measures(unit: string): boolean {
   return unit !== "" && !countsCharacters(unit) && !countsItems(unit);
 }
 
-function readRange(facts: Facts, told: Told): void {
-  const line = firstLine(facts, told);
-  const text = wordsOf(line);
-  // `0 to 1 (step 0.05)`: what stands beside the limits, unless it says that they do not belong to the range.
-  const ends = [text.search(/\([^()]*\)$/), text.search(/[,;]\s*steps?\b/i)].filter((end) => end > 0);
-  const beside = ends.length === 0 || /exclu/i.test(text) ? undefined : text.slice(0, Math.min(...ends)).trimEnd();
-  const whole = readRangeWords(text);
-  const read = whole ?? (beside === undefined ? undefined : readRangeWords(beside));
-  if (read === undefined && takeListedRange(facts, line)) return;
-  const { minimum, maximum, unit = "" } = read ?? {};
-  const isLength = countsCharacters(unit);
-  facts[isLength ? "minLength" : "minimum"] ??= minimum;
-  facts[isLength ? "maxLength" : "maximum"] ??= maximum;
-  if ((whole === undefined || measures(unit)) && text !== "") facts.description.push(`Range: ${text}`);
+function range(lowest: Limit, highest: Limit): Reader {
+  return (facts, told) => {
+    const line = firstLine(facts, told);
+    const text = wordsOf(line);
+    // `0 to 1 (step 0.05)`: what stands beside the limits, unless it says that they do not belong to the range.
+    const ends = [text.search(/\([^()]*\)$/), text.search(/[,;]\s*steps?\b/i)].filter((end) => end > 0);
+    const beside = ends.length === 0 || /exclu/i.test(text) ? undefined : text.slice(0, Math.min(...ends)).trimEnd();
+    const whole = readRangeWords(text);
+    const read = whole ?? (beside === undefined ? undefined : readRangeWords(beside));
+    if (read === undefined && takeListedRange(facts, line)) return;
+    const { minimum, maximum, unit = "" } = read ?? {};
+    facts[limitOf(lowest, unit)] ??= minimum;
+    facts[limitOf(highest, unit)] ??= maximum;
+    if ((whole === undefined || measures(unit)) && text !== "") facts.description.push(`Range: ${text}`);
+  };
 }
 
 /** `wide, tall, square` in the place of a range: what may be given. Two numbers are as well its ends. */

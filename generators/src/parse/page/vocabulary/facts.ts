@@ -18,6 +18,8 @@ const labels = {
     "options|option|allowed values|allowed|enum|choices|values|possible values|valid values|accepted values|supported values|one of|enum values|available values|permitted values|allowed options|available options|supported options",
   suggested: "suggested|suggested values|suggestions",
   range: "range|value range|required range",
+  lengthRange: "string length|required string length",
+  itemsRange: "array length|required array length",
   minimum: "min|minimum|min value|minimum value|lower bound",
   maximum: "max|maximum|max value|maximum value|upper bound",
   minLength: "min length|minimum length|minlength|minimum string length",
