@@ -48,6 +48,11 @@ describe("a route that takes runs is followed", () => {
     expect(new Set(severities)).toEqual(new Set(["info"]));
   });
 
+  it("is told once, with the host or without", () => {
+    const endpoint = `## Overview\n\n* **Endpoint**: ${api}${workflow}\n\n## Usage\n\n${curl(workflow)}`;
+    expect(read(endpoint)).toMatchObject({ path: workflow, severities: ["info"] });
+  });
+
   it("keeps an owner and a name that are not those of the model", () => {
     expect(read(curl(`${api}/v1/comfyui-workflows/acme-labs/poster.v2/runs`)).path).toBe(
       "/v1/comfyui-workflows/acme-labs/poster.v2/runs",

@@ -30,7 +30,10 @@ export function readRunsPath(
   const chosen = judged.find(({ kind }) => kind !== "unusable");
   for (const one of judged) {
     if (one.kind === "unusable") reportUnusable(one, chosen !== undefined || one.isUsual, findings);
-    else if (one.kind === "other") reportOther(one, one === chosen, findings);
+    else if (one === chosen && one.kind === "other") reportOther(one, true, findings);
+    // One path may be printed with the host and without.
+    else if (one.kind === "other" && (chosen?.kind !== "other" || one.path !== chosen.path))
+      reportOther(one, false, findings);
   }
   return chosen?.kind === "other" ? chosen.path : undefined;
 }
