@@ -12,6 +12,10 @@ export async function createReleaseWorkspace(folder: string): Promise<void> {
   for (const path of ["package.json", "README.md", "LICENSE", "dist"]) {
     await cp(join(workspace.root, "packages/core", path), join(core, path), { recursive: true });
   }
+  // Whatever version core has reached by now, the proof counts from its first one.
+  const manifest = join(core, "package.json");
+  const built = JSON.parse(await readFile(manifest, "utf8")) as Record<string, unknown>;
+  await writeFile(manifest, `${JSON.stringify({ ...built, version: "1.0.0" }, null, 2)}\n`);
   const root = JSON.parse(await readFile(join(workspace.root, "package.json"), "utf8")) as { packageManager: string };
   await writeFile(
     join(folder, "package.json"),
