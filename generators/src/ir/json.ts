@@ -89,7 +89,9 @@ export function readText(value: JsonObject, key: string): string | undefined {
 export function compact<Members extends object>(
   members: Members,
 ): { [Key in keyof Members]?: Exclude<Members[Key], undefined> } {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
+  const told: [string, unknown][] = [];
+  for (const entry of Object.entries(members)) if (entry[1] !== undefined) told.push(entry);
+  return Object.fromEntries(told) as {
     [Key in keyof Members]?: Exclude<Members[Key], undefined>;
   };
 }

@@ -1,9 +1,9 @@
 // In: markdown. Out: its blocks as one flat list, each with the line that it stands on.
 
 import { cutIntoPieces } from "../repair/text-pieces.js";
-import { sectionKindOf } from "../vocabulary/titles.js";
-import { type Inline, proseOf, readInline, wordsOf } from "./inline.js";
-import type { BlockContent, DefinitionContent, List, ListItem, Root, RootContent, Table } from "mdast";
+import { nestedFieldsOwner, readTitle, type TitleFacts } from "../vocabulary/titles.js";
+import { type Inline, once, proseOf, readInline, wordsOf } from "./inline.js";
+import type { BlockContent, DefinitionContent, ListItem, Root, RootContent, Table } from "mdast";
 import { type Extension as TreeExtension, fromMarkdown } from "mdast-util-from-markdown";
 import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { gfmTable } from "micromark-extension-gfm-table";
@@ -67,54 +67,87 @@ export type Block = HeadingBlock | ParagraphBlock | BulletBlock | TableBlock | C
 
 /** Reads a text into blocks. `lineOf` tells the line of the document for a line of the text, both counted from 1. */
 export function readBlocks(text: string, lineOf: (line: number) => number = (line) => line): readonly Block[] {
-  return readMarkdown(text).flatMap(({ root, source, linesBefore }) =>
-    root.children.flatMap((node) => blocksOf(node, { source, lineOf: (line) => lineOf(line + linesBefore) })),
-  );
+  const blocks: Block[] = [];
+  for (const { root, source, linesBefore } of readMarkdown(text)) {
+    const piece: Piece = { source, linesBefore, lineOf };
+    for (const node of root.children) takeBlocks(node, piece, blocks);
+  }
+  return blocks;
 }
+
+/** A text as the title that it may be. */
+export interface Title extends TitleFacts {
+  readonly words: string;
+  /** Some of it is code, as in the names of fields. */
+  readonly isCoded: boolean;
+  /** `config`, where the title is `config - nested fields`. */
+  readonly owner: string | undefined;
+}
+
+/** What a heading or a line says as a title. */
+export const titleOf = once((inline): Title => {
+  const words = wordsOf(inline);
+  const isCoded = inline.some((piece) => piece.kind === "code");
+  return { words, isCoded, owner: nestedFieldsOwner(words), ...readTitle(words) };
+});
 
 // Where the title of a page stands, if it is underlined.
 const titleLines = 5;
 
 interface Piece {
   readonly source: string;
+  readonly linesBefore: number;
   readonly lineOf: (line: number) => number;
 }
 
-function blocksOf(node: RootContent | BlockContent | DefinitionContent, piece: Piece): Block[] {
+type BlockNode = RootContent | BlockContent | DefinitionContent;
+
+function blocksOf(nodes: readonly BlockNode[], piece: Piece): readonly Block[] {
+  const blocks: Block[] = [];
+  for (const node of nodes) takeBlocks(node, piece, blocks);
+  return blocks;
+}
+
+function takeBlocks(node: BlockNode, piece: Piece, blocks: Block[]): void {
   const line = lineOf(node, piece);
   switch (node.type) {
     case "heading": {
       const inline = readInline(node.children, piece.source);
-      const underlined = !sourceOf(node, piece).startsWith("#");
       // A rule right below a description makes a heading of it in markdown. Only titles are meant so.
-      const meant = sectionKindOf(wordsOf(inline)) !== undefined || (node.depth === 1 && line <= titleLines);
-      return underlined && !meant
-        ? [{ kind: "paragraph", inline, line, source: sourceOf(node, piece) }]
-        : [{ kind: "heading", depth: node.depth, inline, line }];
+      const isProse =
+        !piece.source.startsWith("#", node.position?.start.offset) &&
+        !(node.depth === 1 && line <= titleLines) &&
+        titleOf(inline).kind === undefined;
+      blocks.push(
+        isProse
+          ? { kind: "paragraph", inline, line, source: sourceOf(node, piece) }
+          : { kind: "heading", depth: node.depth, inline, line },
+      );
+      break;
     }
-    case "paragraph":
-      return [
-        { kind: "paragraph", inline: readInline(node.children, piece.source), line, source: sourceOf(node, piece) },
-      ];
+    case "paragraph": {
+      const inline = readInline(node.children, piece.source);
+      blocks.push({ kind: "paragraph", inline, line, source: sourceOf(node, piece) });
+      break;
+    }
     case "list":
-      return bulletsOf(node, piece);
+      for (const [index, item] of node.children.entries()) {
+        blocks.push(bulletOf(item, node.ordered === true ? `${(node.start ?? 1) + index}.` : "-", piece));
+      }
+      break;
     case "table":
-      return tableOf(node, piece);
-    case "code":
-      return [
-        { kind: "code", language: node.lang ?? "", text: node.value, closed: isClosed(sourceOf(node, piece)), line },
-      ];
+      blocks.push(...tableOf(node, piece));
+      break;
+    case "code": {
+      const { lang, value: text } = node;
+      blocks.push({ kind: "code", language: lang ?? "", text, closed: isClosed(sourceOf(node, piece)), line });
+      break;
+    }
     case "blockquote":
-      return [{ kind: "quote", children: node.children.flatMap((child) => blocksOf(child, piece)), line }];
+      blocks.push({ kind: "quote", children: blocksOf(node.children, piece), line });
+      break;
     default:
-      return [];
   }
-}
-
-function bulletsOf(list: List, piece: Piece): Block[] {
-  return list.children.map((item, index) =>
-    bulletOf(item, list.ordered === true ? `${(list.start ?? 1) + index}.` : "-", piece),
-  );
 }
 
 function bulletOf(item: ListItem, mark: string, piece: Piece): Block {
@@ -124,7 +157,7 @@ function bulletOf(item: ListItem, mark: string, piece: Piece): Block {
     kind: "bullet",
     mark,
     inline: leads ? readInline(first.children, piece.source) : [],
-    children: (leads ? others : item.children).flatMap((child) => blocksOf(child, piece)),
+    children: blocksOf(leads ? others : item.children, piece),
     line: lineOf(item, piece),
   };
 }
@@ -154,7 +187,7 @@ function lineOf(
   node: RootContent | BlockContent | DefinitionContent | ListItem | Table["children"][number],
   piece: Piece,
 ): number {
-  return piece.lineOf(node.position?.start.line ?? 1);
+  return piece.lineOf((node.position?.start.line ?? 1) + piece.linesBefore);
 }
 
 function sourceOf(node: RootContent | Table["children"][number], piece: Piece): string {

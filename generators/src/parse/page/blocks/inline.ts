@@ -16,21 +16,55 @@ export type Inline = readonly InlinePiece[];
 
 /** Reads what stands inside a paragraph, heading or cell. */
 export function readInline(nodes: readonly PhrasingContent[], source: string): Inline {
-  return strikeLead(nodes.flatMap((node) => piecesOf(node, source, false)));
+  const pieces: InlinePiece[] = [];
+  for (const node of nodes) takePieces(node, source, false, pieces);
+  return pieces[0]?.kind === "text" && pieces[0].text.startsWith(strike) ? strikeLead(pieces) : pieces;
+}
+
+// What a text says is asked by many: where a page ends, how it divides, what a section lists. Each is read once.
+export function once<Result>(read: (inline: Inline) => Result): (inline: Inline) => Result {
+  const known = new WeakMap<Inline, { readonly result: Result }>();
+  return function knownOrRead(inline) {
+    const found = known.get(inline) ?? { result: read(inline) };
+    known.set(inline, found);
+    return found.result;
+  };
 }
 
 /** The page's words for prose: code keeps its backticks, links their address; a line end is a space. */
 export function proseOf(inline: Inline): string {
-  const words = (pieces: Inline): string =>
-    pieces.map((piece) => (piece.kind === "text" ? piece.text : piece.raw)).join("");
-  const end = inline.findIndex((piece) => piece.struck !== true);
-  const lead = end < 0 ? inline : inline.slice(0, end);
-  return collapse(lead.length === 0 ? words(inline) : `~~${words(lead)}~~${words(inline.slice(lead.length))}`);
+  let isOpen = inline[0]?.struck === true;
+  let text = isOpen ? strike : "";
+  for (const piece of inline) {
+    if (isOpen && piece.struck !== true) {
+      text += strike;
+      isOpen = false;
+    }
+    text += piece.kind === "text" ? piece.text : piece.raw;
+  }
+  return collapse(isOpen ? text + strike : text);
+}
+
+/** What a text begins with, spaces aside. */
+export function leadOf(inline: Inline): InlinePiece | undefined {
+  for (const piece of inline) if (piece.text.trim() !== "") return piece;
+  return undefined;
 }
 
 /** Whether a text begins with words that are struck through. */
 export function isStruck(inline: Inline): boolean {
-  return inline.find((piece) => piece.text.trim() !== "")?.struck === true;
+  return leadOf(inline)?.struck === true;
+}
+
+/** Whether a text begins with code, as names do. */
+export function startsWithCode(inline: Inline): boolean {
+  return leadOf(inline)?.kind === "code";
+}
+
+/** Whether a text begins with something in backticks or bold, as names do. */
+export function marksName(inline: Inline): boolean {
+  const lead = leadOf(inline);
+  return lead !== undefined && (lead.kind === "code" || lead.strong);
 }
 
 const strike = "~~";
@@ -38,7 +72,7 @@ const strike = "~~";
 /** Takes the marks around a struck beginning away. */
 function strikeLead(inline: Inline): Inline {
   const [first, ...others] = inline;
-  if (first?.kind !== "text" || !first.text.startsWith(strike) || first.text.startsWith("~~~")) return inline;
+  if (first === undefined || first.text.startsWith("~~~")) return inline;
   const rest = [{ ...first, text: first.text.slice(2), raw: first.raw.slice(2) }, ...others];
   const end = rest.findIndex((piece) => piece.kind === "text" && piece.text.includes(strike));
   const last = rest[end];
@@ -51,12 +85,13 @@ function strikeLead(inline: Inline): Inline {
 }
 
 /** The bare words: without backticks and addresses. */
-export function wordsOf(inline: Inline): string {
-  return collapse(inline.map((piece) => piece.text).join(""));
-}
+export const wordsOf = once((inline) => collapse(textOf(inline)));
 
 /** Each line of the page on its own. */
-export function linesOf(inline: Inline): readonly Inline[] {
+export const linesOf = once(splitLines);
+
+function splitLines(inline: Inline): readonly Inline[] {
+  if (!textOf(inline).includes("\n")) return [inline];
   const lines: InlinePiece[][] = [[]];
   for (const piece of inline) {
     if (piece.kind !== "text" || !piece.text.includes("\n")) {
@@ -119,7 +154,9 @@ export function sliceText(inline: Inline, from: number, to?: number): Inline {
 
 /** The text of the pieces as it is, without backticks. */
 export function textOf(inline: Inline): string {
-  return inline.map((piece) => piece.text).join("");
+  let text = "";
+  for (const piece of inline) text += piece.text;
+  return text;
 }
 
 /** Splits at marks that stand outside of code and brackets. */
@@ -156,34 +193,40 @@ function collapse(text: string): string {
   return text.replace(/[ \t\n\u2028]+/g, " ").trim();
 }
 
-function piecesOf(node: PhrasingContent, source: string, strong: boolean): InlinePiece[] {
+function takePieces(node: PhrasingContent, source: string, strong: boolean, pieces: InlinePiece[]): void {
   const start = node.position?.start.offset ?? 0;
   const end = node.position?.end.offset ?? start;
   const raw = source.slice(start, end);
-  const text = (value: string): InlinePiece => ({ kind: "text", text: value, raw: value, strong });
   switch (node.type) {
     case "text":
-      return [{ kind: "text", text: node.value, raw, strong }];
+      pieces.push({ kind: "text", text: node.value, raw, strong });
+      break;
     case "inlineCode":
-      return [{ kind: "code", text: node.value, raw, strong }];
+      pieces.push({ kind: "code", text: node.value, raw, strong });
+      break;
     case "break":
-      return [text("\n")];
+      pieces.push({ kind: "text", text: "\n", raw: "\n", strong });
+      break;
     case "link": {
-      const words = node.children.flatMap((child) => piecesOf(child, source, strong));
-      const label = words.map((piece) => piece.text).join("");
-      return label === node.url ? words : [{ kind: "link", text: label, raw: `[${label}](${node.url})`, strong }];
+      const words: InlinePiece[] = [];
+      for (const child of node.children) takePieces(child, source, strong, words);
+      const label = textOf(words);
+      if (label === node.url) for (const word of words) pieces.push(word);
+      else pieces.push({ kind: "link", text: label, raw: `[${label}](${node.url})`, strong });
+      break;
     }
     case "emphasis":
     case "strong": {
       const mark = source.slice(start, start + (node.type === "strong" ? 2 : 1));
-      const literal = isLiteralMark(mark, raw, source[start - 1], source[end]);
-      const inner = node.children.flatMap((child) =>
-        piecesOf(child, source, literal ? strong : strong || node.type === "strong"),
-      );
-      return literal ? [text(mark), ...inner, text(mark)] : inner;
+      const isLiteral = isLiteralMark(mark, raw, source[start - 1], source[end]);
+      const isStrong = strong || (node.type === "strong" && !isLiteral);
+      if (isLiteral) pieces.push({ kind: "text", text: mark, raw: mark, strong });
+      for (const child of node.children) takePieces(child, source, isStrong, pieces);
+      if (isLiteral) pieces.push({ kind: "text", text: mark, raw: mark, strong });
+      break;
     }
     default:
-      return [text(raw)];
+      pieces.push({ kind: "text", text: raw, raw, strong });
   }
 }
 
@@ -211,11 +254,22 @@ export interface Labelled {
 
 const longestLabel = 80;
 
+/** The bold words that a text begins with. */
+export function strongLead(inline: Inline): string {
+  let lead = "";
+  for (const piece of inline) {
+    if (!piece.strong) break;
+    lead += piece.text;
+  }
+  return lead;
+}
+
 /** Takes a label from the front of a text: bold with the colon inside or outside of it, or plain up to the colon. */
-export function readLabel(inline: Inline): Labelled | undefined {
-  const text = inline.map((piece) => piece.text).join("");
-  const strongEnd = inline.findIndex((piece) => !piece.strong);
-  const strong = (strongEnd < 0 ? inline : inline.slice(0, strongEnd)).map((piece) => piece.text).join("");
+export const readLabel = once(readNewLabel);
+
+function readNewLabel(inline: Inline): Labelled | undefined {
+  const text = textOf(inline);
+  const strong = strongLead(inline);
   if (strong.trim() !== "") {
     const colon = /^\s*:/.exec(text.slice(strong.length))?.[0] ?? "";
     if (colon === "" && !strong.trimEnd().endsWith(":") && strong.length < text.trimEnd().length) return undefined;

@@ -75,7 +75,7 @@ export function mendTables(blocks: readonly Block[]): readonly Block[] {
   for (let index = 0; index < blocks.length; index++) {
     const block = blocks[index];
     if (block === undefined) continue;
-    if (!holdsFieldTable(block)) {
+    if ((block.kind !== "table" && block.kind !== "paragraph") || !holdsFieldTable(block)) {
       mended.push(block);
       continue;
     }
@@ -91,9 +91,9 @@ export function mendTables(blocks: readonly Block[]): readonly Block[] {
   return mended;
 }
 
-function holdsFieldTable(block: Block): block is ParagraphBlock | TableBlock {
+function holdsFieldTable(block: ParagraphBlock | TableBlock): boolean {
   if (block.kind === "table") return isHeader(block.header.source);
-  return block.kind === "paragraph" && block.source.includes("|") && block.source.split("\n").some(isHeader);
+  return block.source.includes("|") && block.source.split("\n").some(isHeader);
 }
 
 function isTornOff(block: Block | undefined): block is ParagraphBlock {

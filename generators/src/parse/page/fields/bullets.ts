@@ -4,10 +4,13 @@ import {
   hasOpenCode,
   type Inline,
   joinLines,
+  leadOf,
   linesOf,
+  marksName,
   proseOf,
   readLabel,
   splitInline,
+  startsWithCode,
   wordsOf,
 } from "../blocks/inline.js";
 import { excerpt, report } from "../findings.js";
@@ -27,7 +30,7 @@ export function readBullet(bullet: BulletBlock, reading: FieldReading): void {
   if (current === undefined || (!current.described && head?.typed === true)) {
     if (head !== undefined && tellsField(head) && !isAside(bullet, head, reading)) {
       addBullet(bullet, head, currentList(reading), reading, bullet === reading.cut);
-    } else if (marksName(bullet) || looksLikeHead(bullet.inline)) {
+    } else if (marksName(bullet.inline) || looksLikeHead(bullet.inline)) {
       const text = proseOf(bullet.inline);
       const isInput = namesField(bullet) && !standsOutsideBody(text);
       reportUnreadable(text, bullet.line, reading, isInput ? 1 : 0);
@@ -45,11 +48,6 @@ export function headOfBullet({ inline }: BulletBlock, owner?: FieldDraft): Field
   const label = readLabel(inline)?.label ?? "";
   const isFact = factOf(label) === "elements" ? owner !== undefined && canBeList(owner) : factOf(label) !== undefined;
   return startsWithCode(inline) || !isFact ? readFieldHead(inline) : undefined;
-}
-
-/** Whether a text begins with code, as names do. */
-export function startsWithCode(inline: Inline): boolean {
-  return inline.find((piece) => piece.text.trim() !== "")?.kind === "code";
 }
 
 /** A state, or a type that looks like one: `(5)` and `(see below)` behind a word make no field of it. */
@@ -131,7 +129,8 @@ function tellsFact(line: Inline): boolean {
 function readOwnBullet(bullet: BulletBlock, draft: FieldDraft, reading: FieldReading, cut: boolean): void {
   if (bullet.children.length > 0 && isAboutElements(bullet, draft)) return readElements(bullet, draft, reading, cut);
   const head = canHoldFields(draft) ? headOfBullet(bullet, draft) : undefined;
-  const isField = head !== undefined && marksName(bullet) && (head.required !== undefined || isType(head.type ?? ""));
+  const isField =
+    head !== undefined && marksName(bullet.inline) && (head.required !== undefined || isType(head.type ?? ""));
   if (isField && !isUnknownLabel(bullet, head)) {
     addBullet(bullet, head, nestedOf(draft), reading, cut);
     return;
@@ -174,13 +173,8 @@ function reportUnknownLabel({ inline, line }: BulletBlock, draft: FieldDraft, { 
 
 /** Whether a bullet that could not be read names a field: `- **Note**: words` does not. */
 function namesField({ inline }: BulletBlock): boolean {
-  const lead = inline.find((piece) => piece.text.trim() !== "")?.text.trim() ?? "";
+  const lead = leadOf(inline)?.text.trim() ?? "";
   return startsWithCode(inline) || looksLikeHead(inline) || /^[a-z][\w.-]*$/.test(withoutTail(lead, /[:\s]/));
-}
-
-/** Whether a bullet begins with something in backticks or bold, as names do. */
-function marksName({ inline }: BulletBlock): boolean {
-  return startsWithCode(inline) || inline.find((piece) => piece.text.trim() !== "")?.strong === true;
 }
 
 /** Whether a text ends in bare words, of which a cut may have taken the tail. */

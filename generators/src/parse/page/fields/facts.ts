@@ -1,7 +1,7 @@
 // In: the words beside a field's name or in the place of its type, parted by commas. Out: the facts that they tell.
 
 import { withoutTail } from "../../../ir/without-tail.js";
-import { dropText, type Inline, type InlinePiece, sliceText, splitInline, textOf, wordsOf } from "../blocks/inline.js";
+import { dropText, type Inline, sliceText, splitInline, textOf, wordsOf } from "../blocks/inline.js";
 import { type Fact, factInHead, labelsWithin } from "../vocabulary/facts.js";
 import { readStateWords } from "../vocabulary/states.js";
 import { isType, readType } from "../vocabulary/types.js";
@@ -99,7 +99,7 @@ export function readFacts(parts: readonly Inline[]): Facts {
     const words = takeDeprecation(wordsOf(part), facts);
     if (words === "" || takeState(words, facts)) continue;
     const label = factInHead(textOf(part).trimStart());
-    const value = label === undefined ? [] : afterLabel(part, label.length);
+    let value = label === undefined ? [] : afterLabel(part, label.length);
     if (label === undefined || label.fact === "elements" || !tells(label.fact, value)) {
       others.push(words);
       continue;
@@ -107,7 +107,7 @@ export function readFacts(parts: readonly Inline[]): Facts {
     if (label.fact === "options" || label.fact === "suggested") {
       // What follows a label of options, up to the next fact, is one of them.
       for (let next = parts[index + 1]; next !== undefined && isValue(next); next = parts[index + 1]) {
-        value.push(comma, ...next);
+        value = [...value, comma, ...next];
         index++;
       }
     }
@@ -173,15 +173,15 @@ function tells(fact: Fact, value: Inline): boolean {
 
 const comma: Inline[number] = { kind: "text", text: ", ", raw: ", ", strong: false };
 
-function afterLabel(part: Inline, length: number): InlinePiece[] {
+function afterLabel(part: Inline, length: number): Inline {
   const start = part.findIndex((piece) => piece.text.trim() !== "");
   const lead = part[start];
-  if (lead === undefined) return [...part];
+  if (lead === undefined) return part;
   const text = lead.text.trimStart();
   const isInside = length <= text.length;
   return isInside
     ? [{ ...lead, text: text.slice(length), raw: text.slice(length) }, ...part.slice(start + 1)]
-    : [...dropText(part, length + textOf(part).length - textOf(part).trimStart().length)];
+    : dropText(part, length + textOf(part).length - textOf(part).trimStart().length);
 }
 
 function unquoted(text: string): string {

@@ -1,10 +1,10 @@
 // In: the blocks of one section about inputs or outputs. Out: its fields, in the words of the page, and what could not be read.
 
-import type { Block, CodeBlock, HeadingBlock, TableBlock } from "../blocks/blocks.js";
+import { type Block, type CodeBlock, type HeadingBlock, type TableBlock, titleOf } from "../blocks/blocks.js";
 import { type FieldDraft, type FieldList, nestedOf, ownFields } from "./draft.js";
 import { isFieldTable, isFurtherFieldTable, isGroupTitle, rowsLikeFields, stateOfGroup } from "./listed-fields.js";
 import { type FieldHead, looksLikeHead, readFieldHead } from "./head.js";
-import { readBullet, startsWithCode, takeHead } from "./bullets.js";
+import { readBullet, takeHead } from "./bullets.js";
 import { readParagraph, statesType } from "./paragraphs.js";
 import { addFieldByPath, findOwner } from "./path.js";
 import {
@@ -18,9 +18,9 @@ import {
   reportUnreadable,
 } from "./reading.js";
 import { readFieldTable } from "./table.js";
-import { leavesFields, nestedFieldsOwner, sectionKindOf } from "../vocabulary/titles.js";
+import { leavesFields } from "../vocabulary/titles.js";
 import type { Findings } from "../findings.js";
-import { proseOf, wordsOf } from "../blocks/inline.js";
+import { proseOf, startsWithCode } from "../blocks/inline.js";
 import { readSchemaFence } from "../fences/schema-fence.js";
 import { columnsOf } from "./columns.js";
 import type { PageEnd } from "./end-of-page.js";
@@ -86,8 +86,7 @@ function readHeading(heading: HeadingBlock, { next, content, typed }: Followers,
   }
   while ((open.at(-1)?.depth ?? 0) >= heading.depth) open.pop();
   if (heading.depth <= (reading.asideDepth ?? 0)) reading.asideDepth = undefined;
-  const title = wordsOf(heading.inline);
-  const ownerName = nestedFieldsOwner(title);
+  const { words: title, owner: ownerName, kind } = titleOf(heading.inline);
   const owner = ownerName !== undefined || isFieldTable(next) ? findOwner(ownerName ?? title, list, open) : undefined;
   if (owner !== undefined) {
     open.push({ depth: heading.depth, draft: owner, described: false });
@@ -111,7 +110,7 @@ function readHeading(heading: HeadingBlock, { next, content, typed }: Followers,
     reading.groupDepth = isGroup ? heading.depth : undefined;
     list.presumed = isGroup ? stateOfGroup(title) : undefined;
   }
-  const isTitle = isGroup || (sectionKindOf(title) !== undefined && !isTyped);
+  const isTitle = isGroup || (kind !== undefined && !isTyped);
   // "Example", "Notes": a word with a capital and nothing beside it is a title, and so is one that broke off.
   const isWord = head?.typed === false && !startsWithCode(heading.inline);
   const bare = isWord && (heading === reading.cut || (!typed && /^\p{Lu}/u.test(title)));

@@ -1,5 +1,5 @@
 import { withoutTail } from "../../../ir/without-tail.js";
-import { dropText, hasOpenCode, type Inline, sliceText, splitInline, textOf } from "../blocks/inline.js";
+import { dropText, hasOpenCode, type Inline, sliceText, splitInline, strongLead, textOf } from "../blocks/inline.js";
 import { readStateWords } from "../vocabulary/states.js";
 import { isType, isTypeAmongProse } from "../vocabulary/types.js";
 import { type Facts, takeFacts } from "./draft.js";
@@ -93,11 +93,6 @@ function plainHead(inline: Inline): FieldHead | undefined {
   const starred = /^\S+\*$/.test(name);
   const head = headOf(starred ? name.slice(0, -1) : name, dropText(inline, starred ? name.length - 1 : open));
   return head.required !== undefined || (head.type !== undefined && isType(head.type)) ? head : undefined;
-}
-
-function strongLead(inline: Inline): string {
-  const end = inline.findIndex((piece) => !piece.strong);
-  return textOf(inline.slice(0, end < 0 ? inline.length : end));
 }
 
 interface Told {

@@ -1,8 +1,8 @@
 import type { Block, HeadingBlock, TableBlock } from "../blocks/blocks.js";
-import { type Inline, splitInline, wordsOf } from "../blocks/inline.js";
+import { type Inline, splitInline, startsWithCode, wordsOf } from "../blocks/inline.js";
 import { readState } from "../vocabulary/states.js";
 import { isCertainType, isType } from "../vocabulary/types.js";
-import { headOfBullet, startsWithCode } from "./bullets.js";
+import { headOfBullet } from "./bullets.js";
 import type { Column } from "../vocabulary/facts.js";
 import { alignRow, columnsAmongFields, columnsOf } from "./columns.js";
 import { factMarks, readFacts } from "./facts.js";

@@ -1,5 +1,15 @@
 import type { Block, BulletBlock, ParagraphBlock } from "../blocks/blocks.js";
-import { dropText, type Inline, joinLines, linesOf, proseOf, readLabel, textOf, wordsOf } from "../blocks/inline.js";
+import {
+  dropText,
+  type Inline,
+  joinLines,
+  linesOf,
+  marksName,
+  proseOf,
+  readLabel,
+  textOf,
+  wordsOf,
+} from "../blocks/inline.js";
 import { leavesFields } from "../vocabulary/titles.js";
 import { isType, isTypeStart } from "../vocabulary/types.js";
 import { addField, addLines, type FieldDraft } from "./draft.js";
@@ -48,16 +58,12 @@ export function readParagraph(paragraph: ParagraphBlock, reading: FieldReading):
 
 /** A name in code or bold with brackets behind it, whatever they hold. */
 function marksTypedHead(line: Inline): boolean {
-  const lead = line.find((piece) => piece.text.trim() !== "");
-  if (lead === undefined || (lead.kind !== "code" && !lead.strong)) return false;
-  return readFieldHead(line)?.typed === true;
+  return marksName(line) && readFieldHead(line)?.typed === true;
 }
 
 /** `` `prompt` (string, required) `` where no heading and no bullet marks it. */
 function headOfLine(line: Inline): FieldHead | undefined {
-  const lead = line.find((piece) => piece.text.trim() !== "");
-  if (lead === undefined || (lead.kind !== "code" && !lead.strong)) return undefined;
-  const head = readFieldHead(line);
+  const head = marksName(line) ? readFieldHead(line) : undefined;
   if (head === undefined || !head.typed || factOf(head.name) !== undefined) return undefined;
   return head.required !== undefined || isType(head.type ?? "") ? head : undefined;
 }

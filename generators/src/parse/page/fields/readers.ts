@@ -3,7 +3,7 @@
 import { readQuantity } from "../../../ir/quantity.js";
 import { withoutTail } from "../../../ir/without-tail.js";
 import { type Block, proseLines } from "../blocks/blocks.js";
-import { type Inline, linesOf, proseOf, readLabel, wordsOf } from "../blocks/inline.js";
+import { type Inline, leadOf, linesOf, proseOf, readLabel, wordsOf } from "../blocks/inline.js";
 import type { Fact } from "../vocabulary/facts.js";
 import { readState, readStateCell } from "../vocabulary/states.js";
 import { areTypeNames } from "../vocabulary/types.js";
@@ -153,7 +153,7 @@ function optionLists(value: Inline, children: readonly Block[]): readonly Inline
 
 /** `**fast**: quick`, `fast - quick`: one value a bullet, and what it means behind it. */
 function explainedValue(inline: Inline): Inline {
-  const lead = inline.find((piece) => piece.text.trim() !== "");
+  const lead = leadOf(inline);
   if (lead?.kind === "code") return inline;
   const strong = lead?.strong === true ? readLabel(inline) : undefined;
   const text = strong?.label ?? wordsOf(inline);

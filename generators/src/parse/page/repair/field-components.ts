@@ -21,8 +21,9 @@ interface OpenComponent {
 }
 
 /** Writes the components that describe fields as bullets; any other stays as it is. Lines keep their numbers. */
-export function writeFieldComponents(lines: readonly string[]): readonly string[] {
-  if (!lines.some((line) => /^\s*<[A-Z]/.test(line))) return lines;
+export function writeFieldComponents(text: string): string {
+  if (!/^[^\S\n]*<[A-Z]/m.test(text)) return text;
+  const lines = text.split("\n");
   const written: string[] = [];
   const open: OpenComponent[] = [];
   let fence: string | undefined;
@@ -46,7 +47,7 @@ export function writeFieldComponents(lines: readonly string[]): readonly string[
       written.push(readInside(line, tag, open));
     }
   }
-  return written;
+  return written.join("\n");
 }
 
 /** A line inside a component: its end, another component around fields, or words. */

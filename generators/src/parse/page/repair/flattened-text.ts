@@ -50,8 +50,12 @@ function restore(text: string): RestoredText {
 }
 
 function isFlattened(text: string): boolean {
-  const lines = text.split("\n").filter((line) => line.trim() !== "");
-  if (lines.slice(1).some((line) => /^[ \t]*(?:#{2,6} |[-*] \*\*|```|\|)/.test(line))) return false;
+  if (!text.includes(" #")) return false;
+  const lines = text.split("\n");
+  const first = lines.findIndex((line) => line.trim() !== "");
+  for (let index = first + 1; index < lines.length; index++) {
+    if (/^[ \t]*(?:#{2,6} |[-*] \*\*|```|\|)/.test(lines[index] ?? "")) return false;
+  }
   return lines.some((line) => {
     for (let at = line.indexOf(" #"); at >= 0; at = line.indexOf(" #", at + 1)) {
       const heading = fieldMarksAt(line, at + 1) ?? sectionHeadingAt(line, at + 1);

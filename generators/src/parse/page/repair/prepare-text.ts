@@ -9,7 +9,7 @@ import { fenceAfter } from "./text-pieces.js";
  */
 export function prepareText(text: string): string {
   const lines = unwrapPage(plainCharacters(text)).split("\n");
-  return markHtml(writeFieldComponents(withoutComments(spacedHeadings(lines))).join("\n"));
+  return markHtml(writeFieldComponents(withoutComments(spacedHeadings(lines).join("\n"))));
 }
 
 /** `##Inputs` is no heading in markdown. Where a page has no other headings, it is meant as one. */
@@ -20,7 +20,9 @@ function spacedHeadings(lines: readonly string[]): readonly string[] {
 }
 
 /** Blanks comments that begin a line outside of fenced code. One that never ends hides nothing. */
-function withoutComments(lines: readonly string[]): string[] {
+function withoutComments(text: string): string {
+  if (!text.includes("<!--")) return text;
+  const lines = text.split("\n");
   const lastEnd = lines.findLastIndex((line) => line.includes("-->"));
   const kept: string[] = [];
   let fence: string | undefined;
@@ -40,7 +42,7 @@ function withoutComments(lines: readonly string[]): string[] {
       kept.push(line);
     }
   });
-  return kept;
+  return kept.join("\n");
 }
 
 // Line ends that are one character of their own elsewhere: NEL, LINE SEPARATOR, PARAGRAPH SEPARATOR.
@@ -88,9 +90,9 @@ function fromJsonString(text: string): string | undefined {
 }
 
 function withoutQuote(lines: readonly string[]): readonly string[] {
-  const filled = lines.filter((line) => line.trim() !== "");
-  const quoted = filled.length > 1 && filled.every((line) => /^[ \t]{0,3}>/.test(line));
-  return quoted ? lines.map((line) => line.replace(/^[ \t]{0,3}> ?/, "")) : lines;
+  const isQuoted = lines.every((line) => /^[ \t]{0,3}>/.test(line) || line.trim() === "");
+  const isPage = isQuoted && lines.filter((line) => line.trim() !== "").length > 1;
+  return isPage ? lines.map((line) => line.replace(/^[ \t]{0,3}> ?/, "")) : lines;
 }
 
 /** A page has headings below its title; a sample that begins with a comment has none. */

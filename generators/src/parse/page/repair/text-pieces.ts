@@ -34,16 +34,29 @@ export function cutIntoPieces(text: string): readonly TextPiece[] {
   let run = emptyRun;
   let previous = "";
   const close = (end: string): void => {
-    pieces.push({ source: piece.join("\n") + end, linesBefore, overlong: piece.length === 1 && isOverlong(previous) });
+    pieces.push({
+      source: piece.join("\n") + end,
+      linesBefore,
+      overlong: piece.length === 1 && previous.length > paragraphLength,
+    });
     linesBefore += piece.length;
     piece = [];
     length = 0;
     run = emptyRun;
   };
   for (const line of text.split("\n")) {
-    if (fence === undefined && piece.length > 0 && endsPiece(line, previous, run, length)) close("\n");
-    fence = fenceAfter(line, fence);
-    run = fence === undefined ? runAfter(line, run) : emptyRun;
+    const isOrdinary = Math.max(line.length, previous.length, run.length) < paragraphLength && length < pieceLength;
+    const mayEnd = fence === undefined && (!isOrdinary || run.inList || run.lines >= paragraphLines);
+    if (mayEnd && piece.length > 0 && endsPiece(line, previous, run, length)) close("\n");
+    if (line.includes("```") || line.includes("~~~")) fence = fenceAfter(line, fence);
+    const isBlank = fence !== undefined || /^[ \t]*$/.test(line);
+    run = {
+      lines: isBlank ? 0 : run.lines + 1,
+      length: isBlank ? 0 : run.length + line.length,
+      inList: !isBlank && (run.inList || /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]/.test(line)),
+      inQuote: !isBlank && (run.inQuote || /^[ \t]*>/.test(line)),
+      inTable: !isBlank && (run.inTable || (line.includes("|") && line.includes("-") && /^[\s|:-]+$/.test(line))),
+    };
     piece.push(line);
     length += line.length + 1;
     previous = line;
@@ -53,12 +66,8 @@ export function cutIntoPieces(text: string): readonly TextPiece[] {
 }
 
 function endsPiece(line: string, previous: string, run: Run, length: number): boolean {
-  if (isOverlong(line) || isOverlong(previous) || straysFromList(line, previous, run) || isTooLong(run)) return true;
-  return length >= pieceLength && startsBlock(line, previous);
-}
-
-function isOverlong(line: string): boolean {
-  return line.length > paragraphLength;
+  if (Math.max(line.length, previous.length) > paragraphLength || isTooLong(run)) return true;
+  return straysFromList(line, previous, run) || (length >= pieceLength && startsBlock(line, previous));
 }
 
 /** Lines without a blank one between them. */
@@ -71,17 +80,6 @@ interface Run {
 }
 
 const emptyRun: Run = { lines: 0, length: 0, inList: false, inQuote: false, inTable: false };
-
-function runAfter(line: string, run: Run): Run {
-  if (/^[ \t]*$/.test(line)) return emptyRun;
-  return {
-    lines: run.lines + 1,
-    length: run.length + line.length,
-    inList: run.inList || /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]/.test(line),
-    inQuote: run.inQuote || /^[ \t]*>/.test(line),
-    inTable: run.inTable || (line.includes("|") && line.includes("-") && /^[\s|:-]+$/.test(line)),
-  };
-}
 
 /**
  * Markdown lets an unindented line carry on the bullet above it. On these pages such a line is a text of its own, unless
@@ -108,9 +106,12 @@ function isBullet(line: string): boolean {
 // Deeper nesting is never a model page. The markdown reader's time grows with the square of the depth, so it is bounded.
 const deepestContainer = 24;
 const widestIndent = 64;
+// The marks and spaces of one container more.
+const mayNestDeep = /^[ \t>*+\-\d.)]{25}/m;
 
 /** Takes quotes, lists and indents beyond any sensible depth out of a text. Lines keep their numbers. */
 export function boundNesting(text: string): string {
+  if (!mayNestDeep.test(text)) return text;
   return text
     .split("\n")
     .map((line) => boundLine(line) ?? line)
@@ -119,6 +120,7 @@ export function boundNesting(text: string): string {
 
 /** Reports the first bullet or quote that lost its place that way: it is read as standing one level higher. */
 export function reportDeepNesting(text: string, lineOf: (line: number) => number, findings: Findings): void {
+  if (!mayNestDeep.test(text)) return;
   let fence: string | undefined;
   for (const [index, line] of text.split("\n").entries()) {
     fence = fenceAfter(line, fence);

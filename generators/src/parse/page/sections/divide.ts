@@ -1,5 +1,5 @@
 import { modelIdProblem } from "../../../ir/model-id.js";
-import type { Block, HeadingBlock } from "../blocks/blocks.js";
+import { type Block, type HeadingBlock, titleOf } from "../blocks/blocks.js";
 import { readLabel, wordsOf } from "../blocks/inline.js";
 import { readFieldHead } from "../fields/head.js";
 import { listedFields } from "../fields/listed-fields.js";
@@ -9,10 +9,7 @@ import {
   isAboutOtherMatters,
   isGroupOfInputs,
   isOneWord,
-  nestedFieldsOwner,
   type SectionKind,
-  sectionKindOf,
-  subjectOf,
 } from "../vocabulary/titles.js";
 
 /**
@@ -58,7 +55,7 @@ function openedBy(
   sections: readonly Section[],
   presumes: boolean,
 ): OpenSection | undefined {
-  const title = wordsOf(heading.inline);
+  const { words: title, isCoded, owner, ...told } = titleOf(heading.inline);
   const open = (kind: Section["kind"], blocks: Block[] = []): OpenSection => ({
     kind,
     title,
@@ -69,20 +66,19 @@ function openedBy(
   const inFields = current.kind === "input" || current.kind === "output" || current.kind === "response";
   const deeper = heading.depth > current.depth;
   const head = readFieldHead(heading.inline);
-  const coded = heading.inline.some((piece) => piece.kind === "code");
-  const kind = coded ? undefined : sectionKindOf(title);
+  const kind = isCoded ? undefined : told.kind;
   if (kind === "language") {
     if (current.kind === "examples" || current.kind === "language") return open(kind);
     return inFields && deeper ? undefined : open("other");
   }
   if (kind !== undefined) return inFields && deeper && isOneWord(title) ? undefined : open(kind);
-  if (inFields && (deeper || head?.typed === true || nestedFieldsOwner(title) !== undefined)) return undefined;
+  if (inFields && (deeper || head?.typed === true || owner !== undefined)) return undefined;
   // "# of images": a description, where a page's sections stand lower.
   if (inFields && heading.depth === 1 && current.depth > 1 && !/^\p{Lu}/u.test(title)) return undefined;
   // What a webhook sends may be printed like the inputs.
   const isAside = current.kind === "other" && (isAboutOtherMatters(current.title) || isAboutCaller(current.title));
   if (deeper && (current.kind === "callback" || isAside)) return undefined;
-  const subject = coded ? undefined : subjectOf(title);
+  const subject = isCoded ? undefined : told.subject;
   if (subject !== undefined) return open(subject);
   // "Advanced parameters" beside "Input schema": the title stays, as it may say "required" of all below it.
   if (head?.typed !== true && isGroupOfInputs(title)) return open("input", [heading]);

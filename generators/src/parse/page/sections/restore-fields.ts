@@ -1,7 +1,6 @@
-import type { Block, BulletBlock, ParagraphBlock } from "../blocks/blocks.js";
+import { type Block, type BulletBlock, type ParagraphBlock, titleOf } from "../blocks/blocks.js";
 import { type Inline, type InlinePiece, joinLines, linesOf, splitInline, wordsOf } from "../blocks/inline.js";
 import { factMarks, readFacts, tellsFacts } from "../fields/facts.js";
-import { sectionKindOf } from "../vocabulary/titles.js";
 import { isCertainType, isType } from "../vocabulary/types.js";
 
 /**
@@ -30,7 +29,7 @@ export function restoreFields(blocks: readonly Block[]): readonly Block[] {
 function goesOn(blocks: readonly Block[], index: number): boolean {
   const block = blocks[index];
   if (block === undefined || block.kind === "heading" || block.kind === "table") return false;
-  if (block.kind === "paragraph" && sectionKindOf(wordsOf(block.inline)) !== undefined) return false;
+  if (block.kind === "paragraph" && titleOf(block.inline).kind !== undefined) return false;
   return headAt(blocks, index) === undefined;
 }
 

@@ -1,15 +1,8 @@
-import type { Block, HeadingBlock, ParagraphBlock, TableBlock } from "../blocks/blocks.js";
+import { type Block, type HeadingBlock, type ParagraphBlock, type TableBlock, titleOf } from "../blocks/blocks.js";
 import { isFurtherFieldTable } from "../fields/listed-fields.js";
 import { readGluedHeader } from "../fields/glued.js";
-import { type Inline, joinLines, linesOf, wordsOf } from "../blocks/inline.js";
-import {
-  isAboutOtherMatters,
-  isOneWord,
-  nestedFieldsOwner,
-  type SectionKind,
-  sectionKindOf,
-  subjectOf,
-} from "../vocabulary/titles.js";
+import { type Inline, joinLines, linesOf, textOf, wordsOf } from "../blocks/inline.js";
+import { isAboutOtherMatters, isOneWord, type SectionKind } from "../vocabulary/titles.js";
 import { columnsOf } from "../fields/columns.js";
 import { isColumn } from "../vocabulary/facts.js";
 
@@ -36,39 +29,48 @@ const ofFields: ReadonlySet<SectionKind> = new Set<SectionKind>(["input", "outpu
  * row alone tells inputs from outputs.
  */
 export function restoreHeadings(blocks: readonly Block[]): readonly Block[] {
-  const kinds = new Set(blocks.flatMap((block) => (block.kind === "heading" ? (kindOf(block) ?? []) : [])));
+  const kinds = new Set<SectionKind>();
+  for (const block of blocks) {
+    const kind = block.kind === "heading" ? kindOf(block) : undefined;
+    if (kind !== undefined) kinds.add(kind);
+  }
   const pass: Pass = { found: [], kinds, untold: false };
   const hasInput = kinds.has("input");
-  blocks.forEach((block, index) => {
+  for (const [index, block] of blocks.entries()) {
     if (block.kind === "paragraph") takeParagraph(block, blocks[index + 1], hasInput, pass);
     else if (block.kind === "table") takeTable(block, pass);
     else if (block.kind === "heading") takeHeading(block, pass);
     else pass.found.push(block);
-  });
+  }
   return pass.found;
 }
 
 function takeHeading(heading: HeadingBlock, pass: Pass): void {
   const kind = kindOf(heading);
   const holdsFields = kind !== undefined && ofFields.has(kind);
-  if (holdsFields || nestedFieldsOwner(wordsOf(heading.inline)) !== undefined) {
+  const title = titleOf(heading.inline);
+  if (holdsFields || title.owner !== undefined) {
     if (holdsFields) {
       pass.section = kind;
       pass.kinds.add(kind);
     }
     pass.untold = true;
-  } else if (heading.depth <= 2 && !heading.inline.some((piece) => piece.kind === "code")) {
+  } else if (heading.depth <= 2 && !title.isCoded) {
     pass.section = undefined;
     pass.untold = false;
   }
   if (heading.depth <= (pass.otherDepth ?? heading.depth)) {
-    pass.otherDepth = isAboutOtherMatters(wordsOf(heading.inline)) ? heading.depth : undefined;
+    pass.otherDepth = isAboutOtherMatters(title.words) ? heading.depth : undefined;
   }
   pass.header = undefined;
   pass.found.push(heading);
 }
 
 function takeParagraph(paragraph: ParagraphBlock, next: Block | undefined, hasInput: boolean, pass: Pass): void {
+  if (!mayHoldTitle(paragraph, next, hasInput)) {
+    pass.found.push(paragraph);
+    return;
+  }
   const sources = paragraph.source.split("\n");
   const lines = linesOf(paragraph.inline).flatMap((inline, index) =>
     splitGluedOverview(inline).map((part) => ({
@@ -95,9 +97,9 @@ function takeParagraph(paragraph: ParagraphBlock, next: Block | undefined, hasIn
     const follower = index === lines.length - 1 ? next : undefined;
     const title = wordsOf(part.inline);
     const glued = readGluedHeader(title);
-    if (isPlainTitle(title, follower, hasInput)) {
+    if (isPlainTitle(part.inline, follower, hasInput)) {
       flush();
-      takeHeading(headingOf(part.inline, part.line, title), pass);
+      takeHeading(headingOf(part.inline, part.line), pass);
     } else {
       if (glued !== undefined) {
         flush();
@@ -161,8 +163,7 @@ function belongs(kind: SectionKind, section: SectionKind): boolean {
 }
 
 function announce(kind: SectionKind, line: number, missing: boolean, pass: Pass): void {
-  if (missing)
-    takeHeading(headingOf([{ kind: "text", text: `${kind} schema`, raw: "", strong: false }], line, ""), pass);
+  if (missing) takeHeading(headingOf([{ kind: "text", text: `${kind} schema`, raw: "", strong: false }], line), pass);
 }
 
 function tableKind(table: TableBlock, words: readonly string[]): SectionKind {
@@ -172,9 +173,20 @@ function tableKind(table: TableBlock, words: readonly string[]): SectionKind {
   return words[0] === "field" && words.length <= 3 ? "output" : "input";
 }
 
-function isPlainTitle(title: string, next: Block | undefined, hasInput: boolean): boolean {
-  if (nestedFieldsOwner(title) !== undefined) return /[-\u2010-\u2015\u2212]/.test(title);
-  const kind = sectionKindOf(title);
+/** Whether some line of a paragraph is more than prose. */
+function mayHoldTitle({ inline }: ParagraphBlock, next: Block | undefined, hasInput: boolean): boolean {
+  if (/\/runs\.?Overview[^\S\n]*(?:\n|$)/.test(textOf(inline))) return true;
+  const lines = linesOf(inline);
+  return lines.some(
+    (line, index) =>
+      isPlainTitle(line, index === lines.length - 1 ? next : undefined, hasInput) ||
+      readGluedHeader(wordsOf(line)) !== undefined,
+  );
+}
+
+function isPlainTitle(inline: Inline, next: Block | undefined, hasInput: boolean): boolean {
+  const { words: title, owner, kind } = titleOf(inline);
+  if (owner !== undefined) return /[-\u2010-\u2015\u2212]/.test(title);
   if (kind === undefined || kind === "language") return false;
   if (isOneWord(title)) return next?.kind === "bullet" && (kind === "overview" || kind === "pricing") && !hasInput;
   return !hasInput || (ofFields.has(kind) && next?.kind === "table" && columnsOf(next.header) !== undefined);
@@ -189,10 +201,11 @@ function splitGluedOverview(inline: Inline): Inline[] {
   return [[...inline.slice(0, -1), { ...last, text: before, raw: before }], [{ ...last, text: title, raw: title }]];
 }
 
-function headingOf(inline: Inline, line: number, title: string): HeadingBlock {
-  return { kind: "heading", depth: nestedFieldsOwner(title) === undefined ? 2 : plainDepth, inline, line };
+function headingOf(inline: Inline, line: number): HeadingBlock {
+  return { kind: "heading", depth: titleOf(inline).owner === undefined ? 2 : plainDepth, inline, line };
 }
 
-function kindOf(heading: HeadingBlock): SectionKind | undefined {
-  return heading.inline.some((piece) => piece.kind === "code") ? undefined : subjectOf(wordsOf(heading.inline));
+function kindOf({ inline }: HeadingBlock): SectionKind | undefined {
+  const { isCoded, subject } = titleOf(inline);
+  return isCoded ? undefined : subject;
 }

@@ -77,6 +77,26 @@ const longestTitle = 200;
 /** Every title that is known to open a section, in lower case. */
 export const sectionTitles: readonly string[] = [...titles.keys()];
 
+/** What a title says of the section below it. */
+export interface TitleFacts {
+  /** What the section is about, where pages are known to use the title. */
+  readonly kind: SectionKind | undefined;
+  /**
+   * The same by the word that a title turns on: "Output Format" is about the output. A response can hold the output or
+   * the record of a run.
+   */
+  readonly subject: SectionKind | undefined;
+}
+
+/** Says what a section is about by its title. */
+export function readTitle(title: string): TitleFacts {
+  const plain = plainTitle(title).toLowerCase();
+  const kind = titles.get(plain);
+  if (kind !== undefined) return { kind, subject: kind };
+  for (const [subject, pattern] of about) if (pattern.test(plain)) return { kind, subject };
+  return { kind, subject: undefined };
+}
+
 /** Says what a section is about by its title, or `undefined` for a title that no page is known to use. */
 export function sectionKindOf(title: string): SectionKind | undefined {
   return titles.get(plainTitle(title).toLowerCase());
@@ -92,13 +112,9 @@ const about: readonly (readonly [SectionKind, RegExp])[] = [
   ["input", new RegExp(`^(?:the |model |api |expected )*inputs?(?: (?:${aspects})){0,2}$`)],
 ];
 
-/**
- * The same by the word that a title turns on: "Output Format" is about the output. A response can hold the output or the
- * record of a run.
- */
+/** What the word that a title turns on says the section is about. */
 export function subjectOf(title: string): SectionKind | undefined {
-  const plain = plainTitle(title).toLowerCase();
-  return titles.get(plain) ?? about.find(([, pattern]) => pattern.test(plain))?.[0];
+  return readTitle(title).subject;
 }
 
 /** A title without what some pages put around it: a number, a symbol, an anchor, a colon. */
