@@ -38,7 +38,7 @@ export interface PollOptions {
   readonly maxInterval?: number | undefined;
   /**
    * How many polls in a row may fail before waiting ends: without an answer, with an error, or with something that is
-   * not this run. A run that was never seen is given 3 polls where the failure is not `retryable`. @defaultValue 10
+   * not this run. A run of which only the id is known is given 3 polls where the failure is not `retryable`. @defaultValue 10
    */
   readonly failures?: number | undefined;
   /**

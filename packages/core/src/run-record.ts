@@ -44,7 +44,12 @@ export function readCost({ cost }: { readonly cost?: unknown }): string | undefi
   return typeof text === "string" && text.length <= MAX_COST_LENGTH ? text : undefined;
 }
 
-/** Has the run ended, well or badly? */
-export function isTerminal({ status_code }: Pick<RunRecord, "status_code">): boolean {
-  return /^(succeeded|partial_succeeded|failed|cancell?ed)$/.test(status_code);
+/** Has the run ended, well or badly? In a state that nobody knows yet it has, when it tells since when. */
+export function isTerminal({ status_code, completed_at }: Pick<RunRecord, "status_code" | "completed_at">): boolean {
+  return isKnownEnd(status_code) || (!/^(queued|dispatching|running)$/.test(status_code) && Boolean(completed_at));
+}
+
+/** Is it one of the states that Runflow names for the end of a run? */
+export function isKnownEnd(status: string): boolean {
+  return /^((partial_)?succeeded|failed|cancell?ed)$/.test(status);
 }

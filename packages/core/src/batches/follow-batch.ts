@@ -12,6 +12,8 @@ import { isTransient, timeoutError } from "../runs/poll-run.js";
 import type { Run } from "../runs/run.js";
 import { coalesce } from "./coalesce.js";
 
+const FIELDS = "run_id,status_code,completed_at";
+
 /** What the batches of one call have in common. The key is that of the whole call. */
 export interface BatchCall<Output, Kind extends MediaKind | undefined> {
   readonly runflow: Runflow;
@@ -116,9 +118,9 @@ function readItems(batch: unknown): BatchItemHandle[] {
 async function listGoing(runflow: Runflow, id: string, options: CallOptions): Promise<Set<unknown>> {
   const going = new Set<unknown>();
   try {
-    for await (const item of listBatchItems(runflow, id, { limit: 100, fields: "run_id,status_code" }, options)) {
-      const { run_id, status_code } = item ?? {};
-      if (typeof status_code === "string" && !isTerminal({ status_code })) going.add(run_id);
+    for await (const item of listBatchItems(runflow, id, { limit: 100, fields: FIELDS }, options)) {
+      const { run_id, status_code, completed_at = null } = item ?? {};
+      if (typeof status_code === "string" && !isTerminal({ status_code, completed_at })) going.add(run_id);
     }
   } catch (error) {
     // It shows again when the runs are polled, with a better message. What a hook throws ends the call.

@@ -17,11 +17,15 @@ export function runError(record: RunRecord, idempotencyKey: string | undefined):
     const message = `The run ${id} ended as ${status_code} but came without an output.`;
     return new RunflowError("protocol", message, { runId: id, idempotencyKey });
   }
-  if (status_code !== "failed") {
+  if (/^cancell?ed$/.test(status_code)) {
     return new RunflowError("run_canceled", `The run ${id} was canceled at Runflow.`, details);
   }
   const why = [run.code, run.message].filter(Boolean).join(": ").replace(/\.$/, "") || "no reason was given";
-  const message = `The run ${id} failed${stage ? ` at ${stage}` : ""}: ${why}. Failed runs are not billed.`;
+  const at = stage ? ` at ${stage}` : "";
+  const message =
+    status_code === "failed"
+      ? `The run ${id} failed${at}: ${why}. Failed runs are not billed.`
+      : `The run ${id} ended as ${redact(status_code)}${at}, which is no state that is known here: ${why}.`;
   return new RunflowError("run_failed", message, details);
 }
 

@@ -26,7 +26,7 @@ const MEANINGS: readonly (readonly [RegExp, RunflowErrorCode, string?])[] = [
   [
     /^409/,
     "conflict",
-    "The idempotencyKey may have been used before, for another input or a run that has started: look for it with listRuns before you send this under another key.",
+    "The idempotencyKey may have been used before, for another input or a run that has started or is being started: look for it with listRuns before you send this under another key.",
   ],
   [/^4(20|29)|RATE_LIMITED$/, "rate_limited", "Wait a little, or lower requestsPerSecond."],
   [/^[5-9]|MODEL_UNAVAILABLE$/, "server", "The fault is at Runflow: try again later with the same idempotencyKey."],

@@ -20,12 +20,18 @@ export async function withRetries<T>(
   run: (attempt: number, timeLeft: number) => Promise<T>,
 ): Promise<T> {
   const end = performance.now() + policy.deadline;
+  let isUnknown = false;
+  let waits = 0;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await run(attempt, end - performance.now());
     } catch (error) {
-      if (!isRunflowError(error) || attempt >= policy.attempts) throw error;
-      if (!(policy.isRetryable?.(error, attempt) ?? error.retryable)) throw error;
+      if (!isRunflowError(error)) throw error;
+      // Asking for the answer to what was sent before is no attempt of its own, and as bounded.
+      if (isBeingAnswered(error, isUnknown) && waits < policy.attempts) waits += 1;
+      else if (attempt - waits >= policy.attempts) throw error;
+      else if (!(policy.isRetryable?.(error, attempt) ?? error.retryable)) throw error;
+      isUnknown ||= error.retryable && error.code !== "rate_limited";
       const delay = retryDelay(policy, attempt, error);
       // A pause that ends after the deadline would only delay the same error.
       if (performance.now() + delay > end) throw policy.deadlineError?.(error) ?? error;
@@ -33,4 +39,13 @@ export async function withRetries<T>(
       await sleep(delay, signals);
     }
   }
+}
+
+/**
+ * Does a conflict say that what was sent under this key goes on? It does after an attempt whose end is not known: the key
+ * and the bytes are the same. Asked again later, the server gives the answer that was missed.
+ */
+function isBeingAnswered({ status, idempotencyKey, message, retryAfter }: RunflowError, isUnknown: boolean): boolean {
+  if (status !== 409 || idempotencyKey === undefined) return false;
+  return isUnknown || retryAfter !== undefined || /in.progress|process|pending|concurrent/i.test(message);
 }

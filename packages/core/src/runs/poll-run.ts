@@ -14,7 +14,8 @@ export interface PolledRun {
   readonly idempotencyKey?: string | undefined;
 }
 
-// Whether there is a run with this id is not known before it was seen once: a wrong id is reported soon.
+// Whether there is a run with an id that somebody typed is not known before it was seen once: a wrong one is reported soon.
+// The idempotency key is known to who has started it, and it can take a moment until what was started can be read.
 const MAX_POLLS_UNSEEN = 3;
 
 /**
@@ -36,7 +37,8 @@ export async function* pollRun(
   let { interval } = poll;
   let pause = first ? interval : 0;
   const isRetryable = (error: RunflowError, attempt: number) => {
-    return isTransient(error) && (error.retryable || record !== undefined || attempt < MAX_POLLS_UNSEEN);
+    const exists = record !== undefined || run.idempotencyKey !== undefined;
+    return isTransient(error) && (error.retryable || exists || attempt < MAX_POLLS_UNSEEN);
   };
   try {
     const path = runPath(id);

@@ -2,7 +2,7 @@ import type { Settings } from "../http/settings.js";
 import { mergeDefined } from "../json.js";
 import type { MediaKind } from "../media.js";
 import type { Model } from "../model.js";
-import { readCost } from "../run-record.js";
+import { isKnownEnd, readCost } from "../run-record.js";
 import type { RunRecord, RunStatus } from "../run-record.js";
 import { findFiles } from "./find-files.js";
 import { createRunFile } from "./run-file.js";
@@ -37,7 +37,9 @@ export async function createRun<Output, Kind extends MediaKind | undefined>(
   const { id, status_code, output } = record;
   // Paid for: a field of another kind than described is left out, and stays readable in the record.
   const { duration_ms, metadata }: { readonly [Name in "duration_ms" | "metadata"]?: unknown } = record;
-  if (!status_code.endsWith("succeeded") || output === undefined || output === null) {
+  // In a state that nobody knows yet it has ended well when there is an output and no failure.
+  const isGood = status_code.endsWith("succeeded") || !(isKnownEnd(status_code) || record.failure_code);
+  if (!isGood || output === undefined || output === null) {
     // Loaded when first needed, like all that explains what went wrong.
     throw (await import("../http/diagnose.js")).runError(record, idempotencyKey);
   }
