@@ -10,6 +10,7 @@ export {
   listCallbackSecrets,
   updateCallbackSecret,
 } from "./resources/callback-secrets.js";
+export type { NewCallbackSecret } from "./resources/callback-secrets.js";
 export { createEvaluation, getEvaluation, rateEvaluation } from "./resources/evaluations.js";
 export type { CreateOptions } from "./options.js";
 export type { ListQuery } from "./resources/list.js";

@@ -5,15 +5,10 @@ import { RunflowError } from "./errors/runflow-error.js";
 import type { CallbackPayload } from "./api.gen.js";
 import { isRecord, parseJson } from "./json.js";
 import type { Model } from "./model.js";
+import { readBytes, readSignature, refusal } from "./webhooks/incoming-callback.js";
+import type { IncomingCallback } from "./webhooks/incoming-callback.js";
 
-/** A callback as it arrived: a web `Request`, or the headers and the untouched body from another kind of server. */
-export type IncomingCallback =
-  | Request
-  | {
-      readonly headers: Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
-      /** The bytes or the text as received. JSON that was parsed and printed again does not verify. */
-      readonly body: string | Uint8Array | ArrayBuffer;
-    };
+export type { CallbackHeaders, IncomingCallback } from "./webhooks/incoming-callback.js";
 
 /** What each callback of a run tells. */
 export interface CallbackBase extends CallbackPayload {
@@ -72,7 +67,7 @@ export interface BatchCallback extends Omit<CallbackPayload, "event" | "run_id" 
 
 /**
  * Verifies that Runflow sent a callback, and returns the text of its body when one of your callback secrets signed
- * it. While you change secrets pass the old and the new one.
+ * it. While you change secrets pass the old and the new one. Reads the body of a `Request` and of Node's request.
  *
  * @throws {RunflowError} `auth` where none of them did, the signature is missing, no secret was given, or the body
  * was read or parsed before: answer 401 then.
@@ -91,11 +86,7 @@ export async function verifyCallback(
     .map((secret) => secret?.trim())
     .filter(Boolean);
   if (keys.length === 0) throw refusal("no callback secret was given to check it with; is the variable set?");
-  const headers = Symbol.iterator in incoming.headers ? [...incoming.headers] : Object.entries(incoming.headers);
-  const [, signature] = headers.find(([name]) => name.toLowerCase() === "runflow-signature") ?? [];
-  if (typeof signature !== "string" || !/^[0-9a-f]{64}$/.test(signature)) {
-    throw refusal("it has no Runflow-Signature header of 64 hexadecimal digits.");
-  }
+  const signature = readSignature(incoming);
   const claimed = Uint8Array.from(signature.match(/../g) ?? [], (digits) => Number.parseInt(digits, 16));
   const bytes = await readBytes(incoming);
   for (const secret of keys) {
@@ -108,13 +99,18 @@ export async function verifyCallback(
 }
 
 /**
- * Parses the callback of a run, from the model that was run and the body that {@link verifyCallback} returned.
+ * Parses the callback of a run, from the model that was run and the body that {@link verifyCallback} returned. What a
+ * webhook of the organisation posts is about runs of any model, and names none: pass the body alone, look up your own
+ * `metadata`, and pass the model where you know it.
  *
  * @throws {RunflowError} `protocol` for what is not the callback of a run.
  * @see https://docs.runflow.io/concepts/callbacks
  */
-export function parseCallback<Output>(model: Model<unknown, Output>, body: string): Callback<Output> {
-  const payload = readPayload(body, "run_id", `a run of ${model.id}`);
+export function parseCallback<Output>(model: Model<unknown, Output>, body: string): Callback<Output>;
+export function parseCallback(body: string): Callback<unknown>;
+export function parseCallback<Output>(first: Model<unknown, Output> | string, text?: string): Callback<Output> {
+  const [what, body] = typeof first === "string" ? ["a run", first] : [`a run of ${first.id}`, text ?? ""];
+  const payload = readPayload(body, "run_id", what);
   const succeeded = /^(partial_)?succeeded$/.test(payload.status) && (payload["output"] ?? undefined) !== undefined;
   return { ...payload, succeeded } as Payload & Callback<Output>;
 }
@@ -152,20 +148,4 @@ function isBatchOutput(output: unknown): output is BatchCallbackOutput {
   const { items, succeeded, failed, cancelled, total } = output;
   const counts = [succeeded, failed, cancelled, total];
   return Array.isArray(items ?? []) && counts.every((count) => typeof (count ?? 0) === "number");
-}
-
-async function readBytes(incoming: IncomingCallback): Promise<Uint8Array<ArrayBuffer>> {
-  if ("arrayBuffer" in incoming) {
-    if (!incoming.bodyUsed) return new Uint8Array(await incoming.arrayBuffer());
-    throw refusal("its body was read already. Verify it first, or pass request.clone() to whoever reads it before.");
-  }
-  const { body } = incoming;
-  if (typeof body === "string") return new TextEncoder().encode(body);
-  // What is neither text nor bytes is what some middleware made of it, whatever the types say.
-  if (typeof (body as Partial<ArrayBuffer> | null)?.byteLength === "number") return new Uint8Array(body);
-  throw refusal("its body was parsed already. Pass the raw bytes, before any JSON middleware.");
-}
-
-function refusal(reason: string): RunflowError {
-  return new RunflowError("auth", `The callback cannot be trusted: ${reason}`);
 }

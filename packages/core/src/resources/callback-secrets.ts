@@ -5,9 +5,16 @@ import { apiPath } from "./api-path.js";
 import { listEntries } from "./list.js";
 import type { ListQuery } from "./list.js";
 
+/** A callback secret with its text, which is told only once. */
+export interface NewCallbackSecret extends CallbackSecretCreated {
+  /** What callbacks are signed with, as it is. */
+  readonly plain_secret: string;
+}
+
 /**
- * Creates a secret that callbacks are signed with; its `label` has at most 255 characters. `plain_secret` is shown
- * this once: keep it.
+ * Creates a secret for callbacks; its `label` has at most 255 characters. `plain_secret` is shown this once: keep it. Where
+ * there is another already, that one goes on signing until `updateCallbackSecret(runflow, id, { is_current: true })`: make
+ * your servers accept both before.
  *
  * @throws {RunflowError} What {@link Runflow.request} throws.
  * @see https://docs.runflow.io/api-reference/webhooks/create-callback-signing-secret
@@ -16,10 +23,10 @@ export async function createCallbackSecret(
   runflow: Runflow,
   secret: { readonly label?: string | null | undefined } = {},
   options?: CreateOptions,
-): Promise<CallbackSecretCreated> {
+): Promise<NewCallbackSecret> {
   const { idempotencyKey } = options ?? {};
   const call = { method: "POST", path: "/v1/callback-secrets", body: secret, idempotencyKey } as const;
-  return runflow.request(call, options) as Promise<CallbackSecretCreated>;
+  return runflow.request(call, options) as Promise<NewCallbackSecret>;
 }
 
 /**
