@@ -39,6 +39,8 @@ const MEANINGS: readonly (readonly [RegExp, RunflowErrorCode, string?])[] = [
 export interface RequestFailure extends RunflowErrorDetails {
   /** What was tried, such as `GET https://api.runflow.io/v1/runs/…`. */
   readonly what: string;
+  /** Set where it was sent to storage, and not to the API. */
+  readonly storage?: string | undefined;
   readonly response?: Response | undefined;
   /** The body of the response; undefined when that was too large to be read. */
   readonly text?: string | undefined;
@@ -58,9 +60,12 @@ const DEFAULT_MEANING = [/^/, "invalid_input", "Correct the input; sending it ag
 // Runflow answers with JSON: a page was written by somebody else.
 const FOREIGN_PAGE = [/^/, "protocol", "Is baseUrl right?"] as const;
 
+// Stores have their own ways to say that an address has expired.
+const EXPIRED: (typeof MEANINGS)[number] = [/^4(0[01]|10)$/, "permission"];
+
 /** Makes the error of a request that came to no good answer: too late, not at all, or a bad one. */
 export function httpError(failure: RequestFailure): RunflowError {
-  const { what, response, text, mismatch, timeout, key, cause, ...details } = failure;
+  const { what, storage, response, text, mismatch, timeout, key, cause, ...details } = failure;
   const fail = (code: RunflowErrorCode, message: string, more: object = {}) => {
     const known = { ...details, cause: cause && redactError(cause, key), ...more };
     return new RunflowError(code, `${what} ${message}`, known);
@@ -100,7 +105,8 @@ export function httpError(failure: RequestFailure): RunflowError {
   const issues = problem.issues.map(({ path, message }) => ({ path: clean(path), message: clean(message) }));
   const isMeant = ([pattern]: readonly [RegExp, ...unknown[]]) => pattern.test(`${status} ${problem.code}`);
   const isLost = problem.isPage && /^4(0[1-4]|10)$/.test(`${status}`) && what.includes("/v1/");
-  const [, code, help] = isLost ? FOREIGN_PAGE : (MEANINGS.find(isMeant) ?? DEFAULT_MEANING);
+  const isExpired = storage !== undefined && EXPIRED[0].test(`${status}`);
+  const [, code, help] = isLost ? FOREIGN_PAGE : isExpired ? EXPIRED : (MEANINGS.find(isMeant) ?? DEFAULT_MEANING);
   const statements = [
     problem.message && clean(problem.message),
     ...issues.slice(0, 5).map(({ path, message }) => (path ? `${path}: ${message}` : message)),

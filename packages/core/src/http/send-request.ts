@@ -33,6 +33,8 @@ export interface HttpResponse {
   readonly text: string;
   /** Makes the error for an answer that turns out to be no good. */
   readonly fail: (failure?: Partial<RequestFailure>) => Promise<RunflowError>;
+  /** Tells the log and the hook that it is going to be sent again. */
+  readonly onRetry: (error: RunflowError, attempt: number, delay: number) => Promise<void>;
 }
 
 // A longer one, which an output can hold, is logged without its end.
@@ -59,7 +61,7 @@ export function sendRequest(settings: Settings, request: HttpRequest): Promise<H
   };
 
   return withRetries(settings.retry, signals, onRetry, async (attempt, timeLeft) => {
-    const known = { what, key, idempotencyKey };
+    const known = { what, storage, key, idempotencyKey };
     if (!storage) {
       // A pause that the server asked others for can be longer than this call may take.
       const pauseError = async () => {
@@ -99,7 +101,7 @@ export function sendRequest(settings: Settings, request: HttpRequest): Promise<H
     await settings.onResponse?.({ method, url, status, requestId, duration, attempt });
     const fail = (failure?: Partial<RequestFailure>) => toError({ ...known, response, text, requestId, ...failure });
     if (!(ok || isFile(response)) || text === undefined) throw await fail();
-    const answer = { response, text, fail };
+    const answer = { response, text, fail, onRetry };
     await request.accept?.(answer);
     return answer;
   });

@@ -7,12 +7,29 @@ interface FileSystem {
   readonly openAsBlob?: (path: string) => Promise<Blob>;
 }
 
-interface FilePromises {
+/** What is used of the disk. No call takes a stream: where packages are not unpacked (Yarn), these are other functions. */
+export interface FilePromises {
   readFile(path: string): Promise<Uint8Array<ArrayBuffer>>;
-  stat(path: string): Promise<{ readonly size: number }>;
-  writeFile(path: string, data: AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>): Promise<void>;
+  stat(path: string): Promise<FileStats>;
+  realpath(path: string): Promise<string>;
+  readlink(path: string): Promise<string>;
+  open(path: string, flags: "w" | "wx", mode?: number): Promise<OpenFile>;
+  chmod(path: string, mode: number): Promise<void>;
   rename(from: string, to: string): Promise<void>;
-  rm(path: string, options: { readonly force: boolean }): Promise<void>;
+  unlink(path: string): Promise<void>;
+}
+
+interface FileStats {
+  readonly size: number;
+  readonly mode: number;
+  isFile(): boolean;
+  isDirectory(): boolean;
+}
+
+/** A file that is being written. */
+export interface OpenFile {
+  write(bytes: Uint8Array, offset: number, length: number): Promise<{ readonly bytesWritten: number }>;
+  close(): Promise<void>;
 }
 
 /** Opens the disk, on runtimes that have one. */

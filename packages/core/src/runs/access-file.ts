@@ -7,18 +7,22 @@ import { onAbort } from "../http/deadline.js";
 import { request } from "../http/request.js";
 import type { Settings } from "../http/settings.js";
 import type { FileBytes } from "../media.js";
-import { openDisk } from "../media/disk.js";
+import { extensionOf } from "../media/detect-content-type.js";
 import { runPath } from "../model-path.js";
 import { findMismatch, isRunRecord } from "../run-record.js";
-import { download, readChunks } from "./download.js";
+import { download } from "./download.js";
 import { findFiles } from "./find-files.js";
 import type { FoundFile } from "./find-files.js";
+import { readFile } from "./read-file.js";
+import { saveFile } from "./save-file.js";
+
+const MAX_NAME_LENGTH = 100;
 
 /** The ways to get at the content of a file, which each fetch it anew. */
 export interface FileAccess {
   readonly blob: () => Promise<Blob>;
   readonly stream: () => Promise<ReadableStream<FileBytes>>;
-  readonly save: (path: string) => Promise<void>;
+  readonly save: (path: string) => Promise<string>;
 }
 
 /** Makes the ways to fetch a file. When its address has expired, the run is read again and tells a new one. */
@@ -30,14 +34,21 @@ export function accessFile(settings: Settings, file: FoundFile, runId: string): 
   };
   const annotated = <T>(work: Promise<T>) => work.catch((error: unknown) => Promise.reject<T>(annotate(error)));
 
+  let { url } = file;
+  const fetchHead = async (headers: Readonly<Record<string, string>> = {}) => {
+    try {
+      return await download(settings, url, headers);
+    } catch (error) {
+      const renewed = isExpired(error) ? await renew(settings, file, runId) : undefined;
+      if (renewed === undefined || renewed === url) throw error;
+      url = renewed;
+      return download(settings, url, headers);
+    }
+  };
   const open = async () => {
-    const head = await download(settings, file.url).catch(async (error: unknown) => {
-      const renewed = isRunflowError(error) && error.status === 403 ? await renew(settings, file, runId) : undefined;
-      if (renewed === undefined || renewed === file.url) throw error;
-      return download(settings, renewed);
-    });
+    const head = await fetchHead();
     const type = file.contentType ?? head.response.headers.get("content-type") ?? "";
-    return { type, chunks: readChunks(settings, head) };
+    return { type, chunks: readFile(settings, head, fetchHead) };
   };
   const readBlob = async () => {
     const { type, chunks } = await open();
@@ -45,16 +56,10 @@ export function accessFile(settings: Settings, file: FoundFile, runId: string): 
     for await (const part of chunks) parts.push(part);
     return new Blob(parts, { type });
   };
-  const writeFile = async (path: string) => {
-    const { promises: disk } = await openDisk();
-    const part = `${path}.${crypto.randomUUID()}.part`;
-    try {
-      await disk.writeFile(part, (await open()).chunks);
-      await disk.rename(part, path);
-    } catch (error) {
-      await disk.rm(part, { force: true });
-      throw error;
-    }
+  const openNamed = async () => {
+    const { type, chunks } = await open();
+    const place = file.place.replace(/[^\w-]+/g, "-").slice(0, MAX_NAME_LENGTH);
+    return { name: `${runId}${place}.${extensionOf(type.replace(/;.*$/s, "").toLowerCase())}`, chunks };
   };
   const openStream = async () => {
     const { chunks } = await open();
@@ -89,8 +94,13 @@ export function accessFile(settings: Settings, file: FoundFile, runId: string): 
   return {
     blob: () => annotated(readBlob()),
     stream: () => annotated(openStream()),
-    save: (path) => annotated(writeFile(path)),
+    save: (path) => annotated(saveFile(path, openNamed)),
   };
+}
+
+/** Can a new address help? Stores say in several ways that the old one has expired: Amazon's with 400 or 403. */
+function isExpired(error: unknown): boolean {
+  return isRunflowError(error) && /^4(0[013]|10)$/.test(`${error.status}`);
 }
 
 /** Its address as the run tells it now, by its place in the output. */

@@ -19,7 +19,8 @@ export interface RunFile<Kind extends MediaKind | undefined = MediaKind | undefi
    *
    * @throws {RunflowError} `protocol` for a file that is larger, or whose address leads to a private network, from
    * https to http, or through more than 10 redirects; `timeout` when nothing comes for 30 seconds (`timeout`);
-   * otherwise what an answer of storage means: `permission` (403), `not_found` (404), `server` (5xx), `network`.
+   * otherwise what an answer of storage means: `permission` (400, 401, 403, 410), `not_found` (404), `server` (5xx),
+   * `network`. A connection that breaks is opened again, as often as `retry.attempts` says, and the rest is fetched.
    */
   bytes(options?: FileOptions): Promise<FileBytes>;
   /** Fetches the content as a `Blob` with its type. Throws what `bytes` does. */
@@ -27,10 +28,13 @@ export interface RunFile<Kind extends MediaKind | undefined = MediaKind | undefi
   /** Opens the content as a stream. Throws what `bytes` does, and so does reading it. */
   stream(options?: FileOptions): Promise<ReadableStream<FileBytes>>;
   /**
-   * Writes the file to disk, whole or not at all. Node, Bun and Deno only: `invalid_input` elsewhere. Throws what
-   * `bytes` does, and what the disk throws.
+   * Writes the file to disk, whole or not at all, and gives its path. In a folder it is named after its run. A link that
+   * stands there stays one, and a file keeps its rights. Node, Bun and Deno only.
+   *
+   * @throws {RunflowError} What `bytes` does; `invalid_input` where there is no disk or it refuses, before anything is
+   * fetched where that shows before: the disk's own error is the `cause`.
    */
-  save(path: string, options?: FileOptions): Promise<void>;
+  save(path: string, options?: FileOptions): Promise<string>;
 }
 
 /** What can be set when a file is fetched. */
