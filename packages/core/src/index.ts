@@ -7,7 +7,7 @@ export type { Model } from "./model.js";
 export { estimateCost } from "./cost/estimate-cost.js";
 export type { Job, SavedJob } from "./runs/job.js";
 export type { JsonObject, JsonValue } from "./json.js";
-export type { FileBytes, MediaFile, MediaInput, MediaKind } from "./media.js";
+export type { FileBytes, FormFile, MediaFile, MediaInput, MediaKind, OpenFile } from "./media.js";
 export type {
   CallOptions,
   ClientOptions,

@@ -3,8 +3,9 @@ import { measureSize, oneModelApp, wholeCore } from "../bench/measure-size.js";
 import { bundleCode } from "../scripts/bundle-code.js";
 
 // In bytes after gzip: what was reached, rounded up. They only ever go down, unless a feature is worth its weight: prices that
-// depend on inputs weighed 290, in files that are loaded when somebody asks for a price.
-const LIMITS = { start: 7700, singleFile: 17_170, wholeCore: 25_300 };
+// depend on inputs weighed 290, in files that are loaded when somebody asks for a price. That every kind of media is taken
+// or refused by name weighed 190 at the start, and 3300 where it is loaded.
+const LIMITS = { start: 7890, singleFile: 20_640, wholeCore: 28_800 };
 
 let shipped: ReadonlyMap<string, string>;
 beforeAll(async () => void (shipped = await bundleCode()));

@@ -6,6 +6,12 @@ export interface ClonedInput {
   readonly isJson: boolean;
 }
 
+// What may be the name of a file, base64 or an address that nobody else can open: it is looked at more closely.
+const LOOKS_LOCAL = /^(?!https?:|data:)\S*[\\/.]|^\S{40}|\.\w{3,4}$|^(\[object|undefined)/;
+// In a file in the words of those who take uploads, and in a Buffer that went through JSON.
+const FILE_FIELDS = ["path", "filepath", "uri", "data"];
+// In streams, bodies, open files and the Blobs of some runtimes: what else is in them is no data.
+const READ_ONCE_FIELDS = ["pipe", "slice", "arrayBuffer", "readable", "fd", Symbol.asyncIterator];
 const MAX_DEPTH = 100;
 // More is refused, so it need not be copied.
 const MAX_BYTES = 52_428_800;
@@ -14,8 +20,11 @@ const MAX_BYTES = 52_428_800;
 export function cloneInput(given: unknown): ClonedInput {
   const copies = new Map<unknown, unknown>();
   let isJson = true;
-  const copy = (value: unknown, depth: number): unknown => {
-    const kind = Object.prototype.toString.call(value).slice(8, -1);
+  const copy = (given: unknown, depth: number): unknown => {
+    const kind = Object.prototype.toString.call(given).slice(8, -1);
+    // That of a page changes with it.
+    const value = kind === "FileList" ? Array.from(given as ArrayLike<unknown>) : given;
+    if (kind === "String" && LOOKS_LOCAL.test(String(value))) isJson = false;
     if (/^(String|Boolean|Null|Undefined)$/.test(kind) || Number.isFinite(value)) return value;
     const known = copies.get(value);
     // What is still being copied holds itself.
@@ -24,11 +33,12 @@ export function cloneInput(given: unknown): ClonedInput {
     if (kind === "Date") return new Date(Number(value));
     // A list is looked into even where it has a `toJSON`, as MobX gives each: media may be in it.
     const isList = Array.isArray(value);
-    const isFile = kind === "Object" && "path" in (value as object);
+    const has = (name: PropertyKey) => name in (value as object);
+    const isFile = kind === "Object" && FILE_FIELDS.some(has);
     const hasJson = typeof (value as { toJSON?: unknown }).toJSON === "function";
     const isMedia = isFile || /^(URL|Uint8Array)$/.test(kind);
     if (hasJson && !isList && !isMedia) return copyJson(value);
-    const isOpen = depth < MAX_DEPTH && (isList || (kind === "Object" && !hasJson));
+    const isOpen = depth < MAX_DEPTH && (isList || (kind === "Object" && !hasJson && !READ_ONCE_FIELDS.some(has)));
     if (!isOpen || isFile) isJson = false;
     if (kind === "URL") return new URL(String(value));
     copies.set(value, value);
@@ -40,7 +50,7 @@ export function cloneInput(given: unknown): ClonedInput {
     // Not `map`, which asks a class of its own for another one.
     if (Array.isArray(holder)) return Array.from(holder, (item) => copy(item, depth));
     // Its class may keep the path.
-    const entries = Object.entries(isFile ? { ...holder, path: holder.path } : holder);
+    const entries = Object.entries(isFile && "path" in holder ? { ...holder, path: holder.path } : holder);
     return Object.fromEntries(entries.map(([name, item]) => [name, copy(item, depth)]));
   };
   return { value: copy(given, 0), isJson };
@@ -53,8 +63,10 @@ export function copyJson(value: unknown): unknown {
 }
 
 function leaf(value: unknown, kind: string): unknown {
-  const { byteLength } = value as Uint8Array;
-  const isFit = kind === "Uint8Array" && byteLength > 0 && byteLength <= MAX_BYTES;
-  // A Buffer stays one.
-  return isFit ? Uint8Array.prototype.slice.call(value) : value;
+  const { byteLength, slice } = value as Uint8Array;
+  // Wider numbers are no file.
+  const isFit = /^U?int8|ArrayBuffer$/i.test(kind);
+  if (!isFit || byteLength < 1 || byteLength > MAX_BYTES) return value;
+  // A Buffer stays one, though its own `slice` copies nothing.
+  return (ArrayBuffer.isView(value) ? Uint8Array.prototype.slice : slice).call(value as Uint8Array, 0);
 }

@@ -8,8 +8,8 @@ export const TYPES =
   " application/pdf application/zip glb:model/gltf-binary ";
 
 /** Tells the type of a file from its name or address, as far as the ending is known. */
-export function contentTypeOfName(name: string): string | undefined {
+export function contentTypeOfName(name: string, types = TYPES): string | undefined {
   const ending = /^[^?#]*\.(\w{1,9})(?:[?#]|$)/.exec(name)?.[1]?.toLowerCase();
   // Linear: the ending is letters and digits, and it is looked for among the types above.
-  return new RegExp(` (?:${ending}:|(?=\\w+/${ending} ))(\\S+)`).exec(TYPES)?.[1];
+  return new RegExp(` (?:${ending}:|(?=\\w+/${ending} ))(\\S+)`).exec(types)?.[1];
 }

@@ -9,8 +9,8 @@ import { sendRequest } from "../http/send-request.js";
 import { runtimeFetch } from "../http/settings.js";
 import type { Settings } from "../http/settings.js";
 import { isRecord } from "../json.js";
-import { measureMedia, readMedia } from "./read-media.js";
-import type { MediaAtPath, ReadyFile } from "./read-media.js";
+import { bytesOf, measureMedia, readMedia } from "./read-media.js";
+import type { MeasuredMedia, MediaAtPath, ReadyFile } from "./read-media.js";
 
 // Storage is given at least this many bytes a millisecond, and two minutes at least.
 const MIN_BYTES_PER_MS = 256 * 1.024;
@@ -18,7 +18,8 @@ const UPLOADS_AT_ONCE = 4;
 
 /** Uploads several media, a few at a time, equal content once. Gives back their references in the same order. */
 export async function uploadAll(settings: Settings, media: readonly MediaAtPath[]): Promise<string[]> {
-  const sizes = await Promise.all(media.map(measureMedia));
+  const measured = await Promise.all(media.map((one) => measureMedia(settings, one)));
+  const sizes = measured.map(({ size }) => size);
   const references: string[] = [];
   const known = new Map<string, Promise<string>>();
   let next = 0;
@@ -26,9 +27,9 @@ export async function uploadAll(settings: Settings, media: readonly MediaAtPath[
   const work = async () => {
     for (let index = next++; index < media.length && !failed; index = next++) {
       try {
-        const file = await readMedia(media[index] as MediaAtPath);
+        const file = await readMedia(measured[index] as MeasuredMedia);
         // Only what is as large as another can be the same.
-        const isAlone = sizes.indexOf(file.content.size) === sizes.lastIndexOf(file.content.size);
+        const isAlone = sizes.indexOf(file.size) === sizes.lastIndexOf(file.size);
         const content = isAlone ? String(index) : await fingerprint(file);
         const reference = known.get(content) ?? uploadFile(settings, file);
         known.set(content, reference);
@@ -44,12 +45,12 @@ export async function uploadAll(settings: Settings, media: readonly MediaAtPath[
 }
 
 async function fingerprint({ content, type }: ReadyFile): Promise<string> {
-  return `${type} ${new Uint8Array(await crypto.subtle.digest("SHA-256", await content.arrayBuffer())).join()}`;
+  return `${type} ${new Uint8Array(await crypto.subtle.digest("SHA-256", await bytesOf(content))).join()}`;
 }
 
 async function uploadFile(settings: Settings, file: ReadyFile): Promise<string> {
-  const { path, name, type, content } = file;
-  const report = (sent: number) => settings.onUpload?.({ path, name, contentType: type, size: content.size, sent });
+  const { path, name, type, size } = file;
+  const report = (sent: number) => settings.onUpload?.({ path, name, contentType: type, size, sent });
   await report(0);
   for (let session = 1; ; session += 1) {
     const { id, url } = await openSession(settings, file);
@@ -62,13 +63,13 @@ async function uploadFile(settings: Settings, file: ReadyFile): Promise<string> 
     }
     const confirmation = `/v1/asset-uploads/${encodeURIComponent(id)}/confirmations`;
     await request(settings, { method: "POST", path: confirmation, body: {} });
-    await report(content.size);
+    await report(size);
     return `runflow://assets/${id}`;
   }
 }
 
 async function openSession(settings: Settings, file: ReadyFile): Promise<{ id: string; url: string }> {
-  const body: AssetUploadCreate = { filename: file.name, mime_type: file.type, size_bytes: file.content.size };
+  const body: AssetUploadCreate = { filename: file.name, mime_type: file.type, size_bytes: file.size };
   const answer = await request(settings, { method: "POST", path: "/v1/asset-uploads", body });
   const { asset_id: id, upload_url: url }: { [Name in keyof AssetUploadSession]?: unknown } = isRecord(answer)
     ? answer
@@ -89,12 +90,12 @@ function isSafeTarget(settings: Settings, address: string): boolean {
 }
 
 // The address is signed for exactly this content type and carries its own permission: no key goes there.
-async function putContent(settings: Settings, url: string, { content, type }: ReadyFile): Promise<void> {
-  const timeout = Math.max(120_000, content.size / MIN_BYTES_PER_MS);
+async function putContent(settings: Settings, url: string, { content, type, size }: ReadyFile): Promise<void> {
+  const timeout = Math.max(120_000, size / MIN_BYTES_PER_MS);
   // So long that each attempt can take all its time.
   const retry = { ...settings.retry, deadline: settings.retry.deadline + timeout };
   const headers = { "content-type": type };
   // The runtime's own fetch reads a Blob while it sends it. What stands in for it may only know bytes.
-  const body = settings.fetch === runtimeFetch ? content : new Uint8Array(await content.arrayBuffer());
+  const body = settings.fetch === runtimeFetch ? content : await bytesOf(content);
   await sendRequest({ ...settings, timeout, retry }, { method: "PUT", url, headers, body, storage: "put" });
 }

@@ -1,3 +1,5 @@
+import { findSource } from "../media/media-source.js";
+
 /** What kind of value is this, in the words of JSON Schema? What JSON cannot carry goes by its own name, such as `Blob`. */
 export function jsonKind(value: unknown): string {
   if (value === null) return "null";
@@ -16,11 +18,7 @@ export function asJson(value: unknown): unknown {
 
 /** Is this what core uploads where media is asked for? */
 export function isUploadable(value: unknown): boolean {
-  const kind = jsonKind(value);
-  return (
-    /^(Blob|File|Uint8Array)$/.test(kind) ||
-    (kind === "object" && typeof (value as { path?: unknown }).path === "string")
-  );
+  return findSource(value) !== undefined;
 }
 
 const MAX_DEPTH = 100;
