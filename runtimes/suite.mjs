@@ -58,6 +58,17 @@ export async function runSuite({ core, webhooks, model, proxy, baseUrl, apiKey, 
       check(/^runflow:\/\/assets\/[\w-]+$/.test(reference), reference);
     },
 
+    "an input is checked by the schema that comes with the model": async () => {
+      const error = await rejected(runflow.run(model, { prompt: 7, image_urls: [PICTURE] }, { validate: true }));
+      equal(error.message, `The input does not fit ${model.id}, nothing was sent. prompt: expected a text, got 7.`);
+    },
+
+    "what can be read once is uploaded": async () => {
+      const media = [new Response(PNG, { headers: { "content-type": "image/png" } }), new Blob([PNG, PNG]).stream()];
+      const run = await started(runflow.run(model, { prompt: "Join them.", image_urls: media }));
+      equal(run.status_code, "succeeded");
+    },
+
     "files come back as bytes, blob and stream": async () => {
       const run = await started(runflow.run(model, input));
       const [file] = run.files;

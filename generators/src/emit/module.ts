@@ -11,14 +11,12 @@ export function emitModule(spec: ModelSpec, names: ModelNames): string {
     ...(spec.kind === undefined ? [] : [`kind: ${literal(spec.kind.media)},`]),
     `media: ${literal(spec.media, "  ", "media: ".length)},`,
     ...(spec.price === undefined ? [] : [`price: ${literal(priceFacts(spec.price), "  ", "price: ".length)},`]),
-    "// Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.",
-    "schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),",
+    "// Loaded when a call asks for validation. A bundler makes a file of it that nobody loads at the start.",
+    `schema: () => import("./schema.js"),`,
   ];
   return `${header}
 
 import { defineModel } from "${scope}/core";
-
-const schema = "./schema.js";
 
 export const ${names.symbol} = /* @__PURE__ */ defineModel({
 ${members.map((member) => `  ${member}\n`).join("")}});

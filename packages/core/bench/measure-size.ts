@@ -8,13 +8,12 @@ import type { Plugin } from "esbuild";
 
 /** What a model package gives an app: its id, its media, its price, and the way to its schema. */
 const model = `
-  const schema = "./schema.js";
   export const gptImage2Edit = /* @__PURE__ */ defineModel({
     id: "openai/gpt-image-2/edit",
     media: ["image_urls/*", "mask_url"],
     kind: "image",
     price: { label: "$0.133/image", amount: "0.133", currency: "USD", unit: "image", quantity: { field: "num_images", default: 1 } },
-    schema: () => import(schema),
+    schema: () => import("./model-schema.js"),
   });
 `;
 
@@ -24,6 +23,12 @@ export const oneModelApp = `
   ${model}
   const run = await createClient().run(gptImage2Edit, { prompt: "Make it night." });
   document.body.append(run.output.outputs[0].url);
+`;
+
+/** The schema of a model, as its package has it. */
+const modelSchema = `
+  import { standardSchema } from "./schema.js";
+  export const inputSchema = /* @__PURE__ */ standardSchema({ type: "object", properties: { prompt: { type: "string" } } });
 `;
 
 /** All that core has to offer, the subpaths too. */
@@ -80,7 +85,10 @@ function bundle(app: string, shipped: ReadonlyMap<string, string>, splitting: bo
         namespace: "core",
         sideEffects: false,
       }));
-      onLoad({ filter: /./, namespace: "core" }, ({ path }) => ({ contents: shipped.get(path) ?? "", loader: "js" }));
+      onLoad({ filter: /./, namespace: "core" }, ({ path }) => ({
+        contents: (path === "model-schema.js" ? modelSchema : shipped.get(path)) ?? "",
+        loader: "js",
+      }));
     },
   };
   return build({

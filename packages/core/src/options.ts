@@ -158,9 +158,9 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /**
    * Checks an input before anything is uploaded or sent, and throws `invalid_input` with its `issues` where it does
-   * not fit. `true` loads the schema that comes with the model; an app that is bundled into one file passes
-   * `inputSchema` from the `/schema` of the model's package instead. With `true` outputs are checked too: what is new
-   * in them goes to the log and to `onUnexpectedOutput`, and never fails a run.
+   * not fit. `true` loads the schema that comes with the model; where nothing can be loaded later, as in a service
+   * worker, pass `inputSchema` from the `/schema` of the model's package instead. With `true` outputs are checked too:
+   * what is new in them goes to the log and to `onUnexpectedOutput`, and never fails a run.
    * @defaultValue false
    */
   readonly validate?: boolean | InputValidator | undefined;

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { writeFile } from "node:fs/promises";
+import { readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -9,15 +9,14 @@ import { temporaryFolder } from "./temporary-folder.js";
 
 const source = (name: string) => fileURLToPath(new URL(`../src/${name}.ts`, import.meta.url));
 
-/** A model package as it is generated: the way to its schema is in a variable, so that no bundler follows it. */
+/** A model package as it is generated. */
 async function writePackage(folder: string): Promise<void> {
   const index = `
     import { defineModel } from "${source("index")}";
-    const schema = "./schema.js";
     export const photo = /* @__PURE__ */ defineModel({
       id: "acme/photo",
       media: [],
-      schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+      schema: () => import("./schema.js"),
     });`;
   const schema = `
     import { standardSchema } from "${source("schema")}";
@@ -26,18 +25,33 @@ async function writePackage(folder: string): Promise<void> {
   await writeFile(join(folder, "schema.js"), schema);
 }
 
-async function bundleAndRun(app: string, options: { readonly withSchemaBeside: boolean }) {
+interface Bundled {
+  readonly splitting: boolean;
+  /** Takes away what is loaded when a schema is needed, as a new version of an app does. */
+  readonly withoutSchema?: boolean;
+}
+
+async function bundleAndRun(app: string, { splitting, withoutSchema }: Bundled): Promise<string> {
   const folder = await temporaryFolder();
   await writePackage(folder);
-  const outfile = join(folder, "out", "app.mjs");
-  const common = { bundle: true, format: "esm", platform: "neutral", logLevel: "error" } as const;
-  const contents = `import { createClient } from "${source("index")}"; import { photo } from "./index.js"; ${app}`;
-  await build({ ...common, stdin: { contents, resolveDir: folder, loader: "js" }, outfile });
-  if (options.withSchemaBeside) {
-    await build({ ...common, entryPoints: [join(folder, "schema.js")], outfile: join(folder, "out", "schema.js") });
-    await writeFile(join(folder, "out", "package.json"), '{ "type": "module" }');
-  }
-  const { stdout } = await promisify(execFile)(process.execPath, [outfile]);
+  await writeFile(
+    join(folder, "app.js"),
+    `import { createClient } from "${source("index")}"; import { photo } from "./index.js"; ${app}`,
+  );
+  const out = join(folder, "out");
+  await build({
+    entryPoints: [join(folder, "app.js")],
+    bundle: true,
+    format: "esm",
+    platform: "neutral",
+    logLevel: "error",
+    outdir: out,
+    splitting,
+  });
+  await writeFile(join(out, "package.json"), '{ "type": "module" }');
+  const files = await readdir(out);
+  if (withoutSchema) for (const name of files) if (name.startsWith("schema-")) await rm(join(out, name));
+  const { stdout } = await promisify(execFile)(process.execPath, [join(out, "app.js")]);
   return stdout.trim();
 }
 
@@ -46,16 +60,17 @@ const call = (validate: string) => `
   await runflow.run(photo, { prompt: 7 }, { validate: ${validate} }).catch((error) => console.log(error.message));`;
 const refused = "The input does not fit acme/photo, nothing was sent. prompt: expected a text, got 7.";
 
-test("an app in one file is told to pass the schema", async () => {
-  const message = await bundleAndRun(call("true"), { withSchemaBeside: false });
-  expect(message).toContain(`Pass validate: inputSchema, imported from the "/schema" of the model's package.`);
+test.each([true, false])("validate: true checks an input, with split code: %s", async (splitting) => {
+  expect(await bundleAndRun(call("true"), { splitting })).toBe(refused);
 });
 
-test("an app in one file that passes the schema has its inputs checked", async () => {
+test("an app that passes the schema has its inputs checked", async () => {
   const app = `import { inputSchema } from "./schema.js"; ${call("inputSchema")}`;
-  expect(await bundleAndRun(app, { withSchemaBeside: false })).toBe(refused);
+  expect(await bundleAndRun(app, { splitting: false })).toBe(refused);
 });
 
-test("where the schema is beside the model it is loaded", async () => {
-  expect(await bundleAndRun(call("true"), { withSchemaBeside: true })).toBe(refused);
+test("where the file of the schema is gone, the cure is told", async () => {
+  const message = await bundleAndRun(call("true"), { splitting: true, withoutSchema: true });
+  expect(message).toMatch(/^The schema of acme\/photo cannot be loaded here/);
+  expect(message).toContain(`Pass validate: inputSchema, imported from the "/schema" of the model's package.`);
 });
