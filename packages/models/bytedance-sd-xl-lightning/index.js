@@ -2,12 +2,10 @@
 
 import { defineModel } from "@runflow-models/core";
 
-const schema = "./schema.js";
-
 export const sdXlLightning = /* @__PURE__ */ defineModel({
   id: "bytedance/sd-xl-lightning",
   media: [],
   price: { label: "$0.003 per request", amount: "0.003", currency: "USD", unit: "request" },
-  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
-  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+  // Loaded when a call asks for validation. A bundler makes a file of it that nobody loads at the start.
+  schema: () => import("./schema.js"),
 });

@@ -2,13 +2,11 @@
 
 import { defineModel } from "@runflow-models/core";
 
-const schema = "./schema.js";
-
 export const heygenV3VideoAgent = /* @__PURE__ */ defineModel({
   id: "heygen/v3/video-agent",
   kind: "video",
   media: ["file_urls/*"],
   price: { label: "$0.034/second", amount: "0.034", currency: "USD", unit: "second" },
-  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
-  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+  // Loaded when a call asks for validation. A bundler makes a file of it that nobody loads at the start.
+  schema: () => import("./schema.js"),
 });
