@@ -1,34 +1,22 @@
-// The stages in order, and the only file that knows the order: snapshot → source records → spec → files.
-
-import { Project } from "ts-morph";
+// The stages in order, and the only file that knows the order: snapshot → source records → spec → files. A model goes through all of
+// them before the next one does, so memory holds one; what reads pages and what prints packages is loaded when a model needs it.
 
 import { emitDiscrepancies } from "./emit/discrepancies.js";
 import { emitModelsTable } from "./emit/models-table.js";
-import { emitPackage, initialState } from "./emit/package.js";
-import type { PackageState } from "./emit/package-identity.js";
-import { readBack } from "./emit/read-back.js";
 import { compareDiagnostics, type Diagnostic } from "./ir/diagnostics.js";
 import { documents } from "./ir/manifest.js";
 import type { ModelNames, ModelSpec } from "./ir/model.js";
-import {
-  checkFiles,
-  checkPage,
-  checkPageText,
-  checkPublicModel,
-  checkSpec,
-  modelTooLargeCode,
-} from "./ir/model-bounds.js";
-import { compact } from "./ir/json.js";
-import { hasSameMeaning } from "./ir/same-meaning.js";
-import type { CatalogEntry, RefinementDocument } from "./ir/source-records.js";
+import { modelTooLargeCode } from "./ir/model-bounds.js";
+import { type ListedModel, listedModel, type ModelOutcome } from "./ir/model-outcome.js";
+import type { RefinementDocument } from "./ir/source-records.js";
 import type { Decision } from "./normalise/candidate.js";
-import { normaliseModel } from "./normalise/model.js";
-import { normaliseNames, type NamesFile } from "./normalise/names.js";
-import { parseModelPage } from "./parse/page/parse-model-page.js";
+import { createNaming, type Naming, type NamesFile } from "./normalise/names.js";
 import type { Snapshot } from "./read/snapshot.js";
-import { exampleMismatches, generatorFailure, missingPage, unreadablePackage } from "./pipeline/diagnostics.js";
-import { parseSources, type Sources } from "./pipeline/sources.js";
-import { createTimeBound, type WithinTime } from "./within-time.js";
+import { generatorFailure } from "./pipeline/diagnostics.js";
+import { createOriginNamer, documentsOf, type ModelDocuments } from "./pipeline/documents.js";
+import type { FoundState, PackagePrinter } from "./pipeline/print-package.js";
+import type { Specified } from "./pipeline/specify.js";
+import { createTimeBound } from "./within-time.js";
 
 /** A model as far as generation brought it. */
 export interface GeneratedModel {
@@ -41,18 +29,24 @@ export interface GeneratedModel {
   readonly files?: ReadonlyMap<string, string>;
 }
 
-export interface Generation {
+/** What all models together came to. */
+export interface GenerationSummary {
   /** Every id of the catalog. */
   readonly catalog: readonly string[];
   /** Those that were asked for, in order. */
   readonly ids: readonly string[];
-  readonly models: readonly GeneratedModel[];
   readonly names: NamesFile;
+  /** How many of them have a spec and names. */
+  readonly listed: number;
   /** The table of all models, when all were asked for. */
   readonly table?: string;
   /** The report of what the upstream's documents contradict each other in, when all models were asked for. */
   readonly discrepancies?: string;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface Generation extends GenerationSummary {
+  readonly models: readonly GeneratedModel[];
 }
 
 export interface GenerationOptions {
@@ -61,9 +55,7 @@ export interface GenerationOptions {
   /** People's corrections. One for a model that the catalog does not list is noted and left alone. */
   readonly refinements?: readonly RefinementDocument[];
   /** What a package's folder holds already; the first state when it holds nothing. */
-  readonly stateOf?: (
-    names: ModelNames,
-  ) => Promise<(Partial<PackageState> & { readonly spec?: ModelSpec }) | undefined>;
+  readonly stateOf?: (names: ModelNames) => Promise<FoundState | undefined>;
   readonly selects?: (id: string) => boolean;
   /** Ends the generation between two models. */
   readonly signal?: AbortSignal;
@@ -71,26 +63,85 @@ export interface GenerationOptions {
   readonly site: string;
 }
 
+/** What names a model's making: with the same origin and names, and what it left still in its folder, it gives the same again. */
+export interface MakingKey {
+  readonly id: string;
+  readonly origin: string;
+  /** The names that it has or would get; absent where it can have none. */
+  readonly names?: ModelNames;
+}
+
+/** How models are made one after the other. */
+export interface MakingOptions extends GenerationOptions {
+  /** What a run before made of the same, where its package is still there to the byte: then the model is not made again. */
+  readonly recall: (key: MakingKey) => ModelOutcome | undefined;
+}
+
+/** One model, made or recalled. */
+export interface MadeModel {
+  readonly id: string;
+  readonly outcome: ModelOutcome;
+  /** Absent when it got no package, and when it was recalled. */
+  readonly model?: GeneratedModel;
+  readonly isRecalled: boolean;
+  /** Absent when another run may make something else of the same. */
+  readonly origin?: string;
+}
+
 // A real model takes less than a tenth of a second and the largest page a few; a machine may be busy with other work.
 const longestModel = 30_000;
 
 /** Generates every package in memory. Throws only when a document is unusable that all models need. */
 export async function generate(options: GenerationOptions): Promise<Generation> {
-  const { snapshot } = options;
-  const withinTime = createTimeBound(longestModel);
+  const models: GeneratedModel[] = [];
+  const summary = await generateEach({ ...options, recall: () => undefined }, ({ model }) => {
+    if (model !== undefined) models.push(model);
+    return Promise.resolve();
+  });
+  return { ...summary, models };
+}
+
+/** Generates one package after the other and hands each on. Throws only when a document is unusable that all models need. */
+export async function generateEach(
+  options: MakingOptions,
+  take: (made: MadeModel) => Promise<void>,
+): Promise<GenerationSummary> {
+  const { snapshot, signal } = options;
+  const { parseSources } = await import("./pipeline/sources.js");
   const sources = parseSources(options);
-  const specs = await specsOf(sources, options, withinTime);
-  const packages = await packagesOf(specs.models, options, withinTime);
-  const diagnostics = [...sources.diagnostics, ...specs.diagnostics, ...packages.diagnostics].sort(compareDiagnostics);
+  // Without a correction that a person holds necessary, the package would be wrong.
+  const refusing = ["refinement-unreadable", modelTooLargeCode];
+  const refused = new Set(sources.diagnostics.filter(({ code }) => refusing.includes(code)).map(({ model }) => model));
+  const naming = createNaming(options.names);
+  const originOf = createOriginNamer(sources.openApi);
+  const maker = createMaker(options, naming);
+  const listed: ListedModel[] = [];
+  const found: { readonly documents: Diagnostic[]; readonly package: Diagnostic[] } = { documents: [], package: [] };
+  for (const entry of sources.entries) {
+    signal?.throwIfAborted();
+    const { id } = entry;
+    const given = await documentsOf(entry, sources, options).catch((error: unknown) => generatorFailure(id, error));
+    const made =
+      "code" in given
+        ? unread(id, given)
+        : await makeOrRecall(given, refused.has(id), originOf, options, naming, maker);
+    const { outcome } = made;
+    found.documents.push(...outcome.diagnostics.documents);
+    found.package.push(...outcome.diagnostics.package);
+    if (outcome.listed !== undefined) listed.push(outcome.listed);
+    await take(made);
+  }
+  const diagnostics = [...sources.diagnostics, ...found.documents, ...naming.diagnostics, ...found.package].sort(
+    compareDiagnostics,
+  );
   const catalog = sources.catalog.map((entry) => entry.id);
-  const { models, names } = packages;
   return {
     catalog,
     ids: sources.entries.map((entry) => entry.id),
-    models,
-    names,
+    names: naming.names(),
+    listed: listed.length,
     ...(sources.entries.length === catalog.length && {
-      table: emitModelsTable(models),
+      table: emitModelsTable(listed),
       discrepancies: emitDiscrepancies({
         diagnostics,
         recorded: new Map(
@@ -103,131 +154,72 @@ export async function generate(options: GenerationOptions): Promise<Generation> 
   };
 }
 
-/** A model whose package is still to be made. */
-type SpecifiedModel = Omit<GeneratedModel, "names" | "files">;
-
-async function specsOf(
-  sources: Sources,
-  options: GenerationOptions,
-  withinTime: WithinTime,
-): Promise<{ readonly models: readonly SpecifiedModel[]; readonly diagnostics: readonly Diagnostic[] }> {
-  // Without a correction that a person holds necessary, the package would be wrong.
-  const refusing = ["refinement-unreadable", modelTooLargeCode];
-  const refused = new Set(sources.diagnostics.filter(({ code }) => refusing.includes(code)).map(({ model }) => model));
-  const models: SpecifiedModel[] = [];
-  const diagnostics: Diagnostic[] = [];
-  for (const entry of sources.entries) {
-    options.signal?.throwIfAborted();
-    const result = await specOf(entry, sources, options, withinTime).catch((error: unknown): SpecOutcome => ({
-      decisions: [],
-      diagnostics: [generatorFailure(entry.id, error)],
-    }));
-    diagnostics.push(...result.diagnostics);
-    const { spec, decisions, mayBeTruncated = false } = result;
-    if (spec !== undefined && !refused.has(entry.id)) models.push({ spec, decisions, mayBeTruncated });
-  }
-  return { models, diagnostics };
+async function makeOrRecall(
+  given: ModelDocuments,
+  refused: boolean,
+  originOf: ReturnType<typeof createOriginNamer>,
+  { recall }: MakingOptions,
+  naming: Naming,
+  make: Maker,
+): Promise<MadeModel> {
+  const { id } = given.entry;
+  const origin = originOf(given, refused);
+  const names = naming.propose(id);
+  const outcome = recall({ id, origin, ...(!("code" in names) && { names }) });
+  if (outcome === undefined) return make(given, refused, origin);
+  if (outcome.listed !== undefined) naming.take(id);
+  return { id, outcome, isRecalled: true, origin };
 }
 
-async function packagesOf(
-  specs: readonly SpecifiedModel[],
-  options: GenerationOptions,
-  withinTime: WithinTime,
-): Promise<Pick<Generation, "models" | "names" | "diagnostics">> {
-  const naming = normaliseNames(
-    specs.map(({ spec }) => spec.id),
-    options.names,
-  );
-  const diagnostics: Diagnostic[] = [...naming.diagnostics];
-  const project = new Project({ useInMemoryFileSystem: true, compilerOptions: { noLib: true, types: [] } });
-  const models: GeneratedModel[] = [];
-  for (const model of specs) {
-    options.signal?.throwIfAborted();
-    const names = naming.names[model.spec.id];
-    if (names === undefined) continue;
-    const found = await options.stateOf?.(names);
-    const state = { ...initialState(names), ...found };
-    // A package stays to the byte while its documents only say the same in another way.
-    const spec = found?.spec !== undefined && hasSameMeaning(found.spec, model.spec) ? found.spec : model.spec;
-    try {
-      const files = await withinTime(() => emitPackage(spec, names, state));
-      checkFiles(files, documents.page(spec.id));
-      const problems = withinTime(() => readBack(project, files.get("index.d.ts") ?? "", spec, names));
-      diagnostics.push(...problems.map((problem) => unreadablePackage(spec.id, problem)), ...exampleMismatches(spec));
-      models.push({ ...model, spec, names, ...(problems.length === 0 && { files }) });
-    } catch (error) {
-      diagnostics.push(generatorFailure(spec.id, error));
-      models.push({ ...model, spec, names });
+/** Makes one model from its documents. */
+type Maker = (given: ModelDocuments, refused: boolean, origin: string) => Promise<MadeModel>;
+
+function createMaker({ stateOf }: MakingOptions, naming: Naming): Maker {
+  const withinTime = createTimeBound(longestModel);
+  let printing: Promise<PackagePrinter> | undefined;
+  const printer = async (): Promise<PackagePrinter> => {
+    const { createPackagePrinter } = await import("./pipeline/print-package.js");
+    return createPackagePrinter();
+  };
+  return async (given, refused, origin) => {
+    const { id } = given.entry;
+    const { specify } = await import("./pipeline/specify.js");
+    const specified = attempt(id, () => specify(given, withinTime));
+    const { spec: own, decisions, mayBeTruncated = false, diagnostics } = specified;
+    const names = own === undefined || refused ? undefined : naming.take(id);
+    if (own === undefined || names === undefined) {
+      const outcome = { diagnostics: { documents: diagnostics, package: [] }, mayBeTruncated };
+      // Which names are left depends on other models.
+      const isRepeatable = specified.isRepeatable && (own === undefined || refused);
+      return { id, outcome, isRecalled: false, ...(isRepeatable && { origin }) };
     }
-  }
-  return { models, names: naming.names, diagnostics };
-}
-
-interface SpecOutcome {
-  readonly spec?: ModelSpec;
-  readonly decisions: readonly Decision[];
-  readonly mayBeTruncated?: boolean;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-async function specOf(
-  entry: CatalogEntry,
-  { openApi, publicModels, refinements }: Sources,
-  { snapshot, site }: GenerationOptions,
-  withinTime: WithinTime,
-): Promise<SpecOutcome> {
-  const publicModel = publicModels.get(entry.id);
-  const refinement = refinements.get(entry.id);
-  const document = documents.page(entry.id);
-  const text = await snapshot.page(entry.id);
-  if (text !== undefined) checkPageText(text, document);
-  if (publicModel !== undefined) checkPublicModel(publicModel);
-  const described = openApi.models.has(entry.id) || publicModel?.inputs !== undefined;
-  if (text === undefined && !described) {
-    return { decisions: [], diagnostics: [missingPage(entry.id, document, snapshot.manifest?.absent[entry.id])] };
-  }
-  const place = { model: entry.id, document, ...compact({ api: snapshot.manifest?.api }) };
-  const parsePage = (page: string) => parseModelPage(page, place);
-  const parsed = text === undefined ? undefined : withinTime(() => parsePage(text));
-  if (parsed !== undefined) checkPage(parsed.page, document);
-  const marks = snapshot.manifest?.documents[document];
-  const normalised = withinTime(() =>
-    normaliseModel({
-      entry,
-      site: usableSite(snapshot.manifest?.site) ?? site,
-      openApi,
-      ...compact({ page: parsed && { page: parsed.page, document }, publicModel, refinement }),
-      completeness: { document: marks?.completeness ?? "complete", missing: marks?.missing ?? [] },
-      inferred: marks?.inferred ?? [],
-    }),
-  );
-  if (normalised.spec !== undefined) checkSpec(normalised.spec, document);
-  const diagnostics = [
-    ...(parsed?.diagnostics ?? []),
-    ...normalised.diagnostics,
-    ...unusedExamples(normalised.spec, openApi),
-  ];
-  const failed = diagnostics.some(({ severity }) => severity === "error");
-  return {
-    ...(normalised.spec !== undefined && !failed && { spec: normalised.spec }),
-    decisions: normalised.decisions,
-    mayBeTruncated: text !== undefined && (parsed?.page.truncated === true || !text.endsWith("\n")),
-    diagnostics,
+    const print = await (printing ??= printer());
+    const printed = await print(own, names, await stateOf?.(names), withinTime);
+    const { spec, files } = printed;
+    return {
+      id,
+      outcome: {
+        diagnostics: { documents: diagnostics, package: printed.diagnostics },
+        listed: listedModel(spec, names),
+        mayBeTruncated,
+      },
+      model: { spec, names, decisions, mayBeTruncated, ...(files !== undefined && { files }) },
+      isRecalled: false,
+      ...(specified.isRepeatable && printed.isRepeatable && { origin }),
+    };
   };
 }
 
-/** The calls of the OpenAPI document that the page's own take the place of: they are held against the inputs all the same. */
-function unusedExamples(spec: ModelSpec | undefined, { document, models }: Sources["openApi"]): readonly Diagnostic[] {
-  if (spec === undefined) return [];
-  const used = new Set(spec.examples.map(({ from }) => from));
-  const all = (models.get(spec.id)?.examples ?? []).map(({ input, pointer }) => ({
-    input,
-    from: `${document}${pointer}`,
-  }));
-  return exampleMismatches({ ...spec, examples: all.filter(({ from }) => !used.has(from)) });
+/** What nobody foresaw stops one model and no other; the next time it may go well. */
+function attempt(id: string, work: () => Specified): Specified & { readonly isRepeatable: boolean } {
+  try {
+    return { ...work(), isRepeatable: true };
+  } catch (error) {
+    return { decisions: [], diagnostics: [generatorFailure(id, error)], isRepeatable: false };
+  }
 }
 
-/** The site that the manifest names, when pages can be linked there. */
-function usableSite(site: string | undefined): string | undefined {
-  return site !== undefined && URL.canParse(site) && /^https?:$/.test(new URL(site).protocol) ? site : undefined;
+function unread(id: string, diagnostic: Diagnostic): MadeModel {
+  const outcome = { diagnostics: { documents: [diagnostic], package: [] }, mayBeTruncated: false };
+  return { id, outcome, isRecalled: false };
 }

@@ -8,7 +8,7 @@ export class OverTimeError extends Error {
 /** Somebody interrupted the process meanwhile. */
 export class InterruptedError extends Error {
   override readonly name = "InterruptedError";
-  readonly help = "Nothing was changed. Run the same command again.";
+  readonly help: string = "Nothing was changed. Run the same command again.";
 }
 
 /** Runs work that is no promise, and ends it with an {@link OverTimeError} when it takes too long. */

@@ -2,89 +2,28 @@
 // have changed together. When anything fails, or the process is killed, nothing has.
 
 import { execFile } from "node:child_process";
-import { readdir } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { join } from "node:path";
 
 import { snapshotFolder } from "../crawl/snapshot-folder.js";
 import { changesetPath, storeBaseline, storeChangeset } from "../nightly/baselines.js";
-import { type FollowerNote, followerPaths, noteFollowers, rememberFollowers } from "../nightly/followers.js";
-import { hashText } from "../nightly/fingerprint.js";
+import { type FollowerNote, noteFollowers, rememberFollowers } from "../nightly/followers.js";
 import type { ReleasePlan } from "../nightly/plan.js";
-import type { Generation } from "../pipeline.js";
+import type { GenerationSummary } from "../pipeline.js";
 import { readText } from "../read/snapshot.js";
 import { printLifecycle } from "../release/lifecycle.js";
 import type { NightReport } from "../release/night-report.js";
 import { writeFiles } from "../write/package.js";
-import { beginTransaction, forgetRecord, readRecord } from "../write/transaction.js";
-import { writeIndexes } from "./generate.js";
+import { beginTransaction } from "../write/transaction.js";
+import type { CommittedRun } from "./committed-run.js";
+import { pathsBeside, type RunPlaces } from "./run-places.js";
+import { writeIndexes } from "./write-indexes.js";
 import { updateLockfile } from "./lockfile.js";
 import { UsageError } from "./output.js";
 import { workspace } from "./workspace.js";
 
-/** Where a run reads and writes. */
-export interface RunPlaces {
-  readonly snapshots: string;
-  readonly changesets: string;
-  /** The folder of packages. */
-  readonly out: string;
-  /** Is it the repository's own? Then what stands beside it follows. */
-  readonly isDefault: boolean;
-  readonly names: string;
-  readonly lifecycle: string;
-  /** What each package with a pending note was released with. */
-  readonly baselines: string;
-  /** People's corrections of the documents. */
-  readonly refinements: string;
-  /** The fingerprint that the last run left. */
-  readonly memory: string;
-}
-
-/** What a run finds where, from the folders that it was given. */
-export function placesOf(options: {
-  readonly out: string;
-  readonly snapshots: string;
-  readonly changesets: string;
-  readonly refinements?: string;
-}): RunPlaces {
-  const { out: folder, snapshots, changesets, refinements = workspace.refinements } = options;
-  const out = resolve(folder);
-  const isDefault = out === workspace.models;
-  const names = isDefault ? workspace.names : join(out, "names.json");
-  const beside = dirname(names);
-  return {
-    snapshots,
-    changesets,
-    out,
-    isDefault,
-    names,
-    lifecycle: join(beside, "lifecycle.json"),
-    baselines: join(beside, "pending"),
-    refinements,
-    memory: join(workspace.root, "node_modules/.cache/runflow-models", `${hashText(out).slice(0, 16)}.night`),
-  };
-}
-
-/** What a run depends on besides the snapshot. */
-export async function fingerprintParts(places: RunPlaces): Promise<{ inputs: readonly string[]; packages: string }> {
-  return {
-    inputs: [
-      // The code of a run, as folders: a file that is added to one of them is never forgotten.
-      ...["generators/src", "scripts", "packages/core/scripts"].map((folder) => join(workspace.root, folder)),
-      join(workspace.root, "pnpm-lock.yaml"),
-      places.refinements,
-      places.names,
-      places.lifecycle,
-      places.baselines,
-      places.changesets,
-      ...(places.isDefault ? await pathsBeside(places) : []),
-    ],
-    packages: places.out,
-  };
-}
-
 export interface DecidedRun {
   readonly plan: ReleasePlan;
-  readonly generation: Generation;
+  readonly generation: GenerationSummary;
   /** Takes the crawled snapshot over. */
   readonly accept: () => Promise<void>;
   readonly apiChanged: boolean;
@@ -107,24 +46,6 @@ export async function applyPlan(run: DecidedRun, places: RunPlaces): Promise<Nig
   }
 }
 
-interface CommittedRun {
-  readonly out: string;
-  readonly report: NightReport;
-}
-
-/** The report of a run that wrote everything and died before it ended: a second one would count it twice. */
-export async function readCommittedRun({ snapshots, out }: RunPlaces): Promise<NightReport | undefined> {
-  const record = await readRecord((await snapshotFolder(snapshots)).journal);
-  if (record === undefined) return undefined;
-  const run = JSON.parse(record) as CommittedRun;
-  return run.out === out ? run.report : undefined;
-}
-
-/** The last change of a run. */
-export async function endRun({ snapshots }: RunPlaces): Promise<void> {
-  await forgetRecord((await snapshotFolder(snapshots)).journal);
-}
-
 /** Everything that a run may change. */
 async function touchedPaths({ writes }: ReleasePlan, places: RunPlaces): Promise<readonly string[]> {
   const { snapshots, out, changesets, names, lifecycle, baselines, isDefault } = places;
@@ -137,13 +58,6 @@ async function touchedPaths({ writes }: ReleasePlan, places: RunPlaces): Promise
   ];
   if (!isDefault) return own;
   return [...own, join(workspace.root, "pnpm-lock.yaml"), ...(await pathsBeside(places))];
-}
-
-/** What stands beside the packages of the repository and is made with them. */
-async function pathsBeside({ changesets }: RunPlaces): Promise<readonly string[]> {
-  const { root, modelsTable, discrepancies } = workspace;
-  const manifests = (await readdir(join(root, "packages"))).map((name) => join(root, "packages", name, "package.json"));
-  return [modelsTable, discrepancies, ...manifests, ...followerPaths(root, changesets)];
 }
 
 async function writePlan({ plan, generation }: DecidedRun, places: RunPlaces): Promise<void> {

@@ -19,7 +19,7 @@ import { readNames } from "../read/names.js";
 import { readRefinements } from "../read/refinements.js";
 import { readSnapshot } from "../read/snapshot.js";
 import { writeFiles } from "../write/package.js";
-import { matchesPattern } from "./generate.js";
+import { matchesPattern } from "./matches-pattern.js";
 import { UsageError } from "./output.js";
 import { workspace } from "./workspace.js";
 

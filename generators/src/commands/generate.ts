@@ -1,26 +1,29 @@
 // In: a snapshot and a folder. Out: the folder holds the packages that the documents give, and a report. One model that fails
 // stops no other, and its last good package stays.
 
-import { readdir } from "node:fs/promises";
-import { join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 
 import { recoverSnapshot } from "../crawl/recover-snapshot.js";
-import { handWrittenManifest } from "../emit/hand-written-manifest.js";
 import type { Diagnostic } from "../ir/diagnostics.js";
 import { documents } from "../ir/manifest.js";
 import type { ModelNames } from "../ir/model.js";
 import { readExistingPackage } from "../nightly/existing-packages.js";
-import { generate, type GeneratedModel, type Generation } from "../pipeline.js";
+import { type GeneratedModel, generateEach, type MadeModel } from "../pipeline.js";
 import { readNames } from "../read/names.js";
 import { readPackage } from "../read/package-state.js";
 import { readRefinements } from "../read/refinements.js";
-import { readSnapshot, readText } from "../read/snapshot.js";
+import { readSnapshot } from "../read/snapshot.js";
 import { cutPageProblem } from "../release/guards.js";
-import { printJson } from "../text/json.js";
-import { UnwrittenFileError, writeFiles } from "../write/package.js";
+import { InterruptedError } from "../within-time.js";
+import { writeFiles } from "../write/package.js";
+import { createDiskWatch } from "./disk-watch.js";
 import { updateLockfile } from "./lockfile.js";
-import { describeSystemError, isOfWholeDisk, isSystemError, UsageError } from "./output.js";
+import { matchesPattern } from "./matches-pattern.js";
+import { openMemoryOf, rememberModel, storeMemory } from "./memory.js";
+import { UsageError } from "./output.js";
 import { upstream, workspace } from "./workspace.js";
+import { writeIndexes } from "./write-indexes.js";
 
 export interface GenerateOptions {
   readonly from: string;
@@ -44,19 +47,38 @@ export interface GenerateReport {
   readonly dryRun: boolean;
 }
 
-/** Generates the packages of a snapshot and writes what differs. */
+/** Generates the packages of a snapshot, one after the other, and writes what differs. What a run before made of the same is left. */
 export async function runGenerate(options: GenerateOptions): Promise<GenerateReport> {
+  const { dryRun } = options;
   const out = resolve(options.out);
   const isDefault = out === workspace.models;
   const namesPath = isDefault ? workspace.names : join(out, "names.json");
   await recoverSnapshot(options.from);
-  const generation = await generate({
-    snapshot: await readSnapshot(options.from),
-    names: await readNames(namesPath),
-    refinements: await readRefinements(options.refinements ?? workspace.refinements),
-    stateOf: (names) => readPackage(join(out, names.package)),
-    site: upstream.site,
-    ...(options.only.length > 0 && { selects: (id: string) => matchesPattern(id, options.only) }),
+  const memory = openMemoryOf(out);
+  const found: Diagnostic[] = [];
+  const written: string[] = [];
+  const unchanged: string[] = [];
+  const disk = createDiskWatch(found);
+  const generation = await generateEach(
+    {
+      snapshot: await readSnapshot(options.from),
+      names: await readNames(namesPath),
+      refinements: await readRefinements(options.refinements ?? workspace.refinements),
+      stateOf: (names) => readPackage(join(out, names.package)),
+      site: upstream.site,
+      recall: memory.recall,
+      ...(options.only.length > 0 && { selects: (id: string) => matchesPattern(id, options.only) }),
+    },
+    async (made) => {
+      const outcome = await disk.attempt(made.id, () => settle(made, out, dryRun));
+      if (typeof outcome === "object") found.push(outcome);
+      else if (outcome === "written") written.push(made.id);
+      else if (outcome === "unchanged") unchanged.push(made.id);
+      const isAsMade = outcome === "unchanged" || (outcome === "written" && !dryRun);
+      if (isAsMade || made.outcome.listed === undefined) rememberModel(memory, made);
+    },
+  ).catch((error: unknown) => {
+    throw error instanceof InterruptedError && written.length > 0 ? new PartlyDoneError(written.length, error) : error;
   });
   if (options.only.length > 0 && generation.ids.length === 0) {
     throw new UsageError(
@@ -64,36 +86,45 @@ export async function runGenerate(options: GenerateOptions): Promise<GenerateRep
       'Patterns match whole ids, and * stands for any text: --only "openai/*".',
     );
   }
-
-  const diagnostics = [...generation.diagnostics];
-  const written: string[] = [];
-  const unchanged: string[] = [];
-  const disk = createDiskWatch(diagnostics);
-  for (const model of generation.models) {
-    const outcome = await disk.attempt(model.spec.id, () => writeModel(model, out, options.dryRun));
-    if (typeof outcome === "object") diagnostics.push(outcome);
-    else if (outcome === "written") written.push(model.spec.id);
-    else if (outcome === "unchanged") unchanged.push(model.spec.id);
-  }
   const done = new Set([...written, ...unchanged]);
-  const changed = await disk.attempt(undefined, () =>
-    writeIndexes(generation, { isDefault, namesPath, dryRun: options.dryRun }),
-  );
+  const changed = await disk.attempt(undefined, () => writeIndexes(generation, { isDefault, namesPath, dryRun }));
   const lockfile =
-    isDefault && !options.dryRun && (await disk.attempt(undefined, () => updateLockfile(workspace.root)))
+    isDefault && !dryRun && (await disk.attempt(undefined, () => updateLockfile(workspace.root)))
       ? ["pnpm-lock.yaml"]
       : [];
   const indexes = [...(changed ?? []), ...lockfile];
   disk.throwIfNothingChanged(written.length + indexes.length);
+  found.push(...(await storeMemory(memory, options.only.length > 0 ? undefined : generation.catalog)));
   return {
     models: generation.ids,
     written,
     unchanged,
     skipped: generation.ids.filter((id) => !done.has(id)),
     indexes,
-    diagnostics,
-    dryRun: options.dryRun,
+    diagnostics: [...generation.diagnostics, ...found],
+    dryRun,
   };
+}
+
+/** Somebody interrupted a generation that had written packages. */
+class PartlyDoneError extends InterruptedError {
+  override readonly help: string;
+
+  constructor(written: number, cause: InterruptedError) {
+    super(cause.message, { cause });
+    this.help = `${written} packages were written, each of them whole. Run the same command again.`;
+  }
+}
+
+async function settle(
+  { model, outcome, isRecalled }: MadeModel,
+  out: string,
+  dryRun: boolean,
+): Promise<"written" | "unchanged" | "skipped" | Diagnostic> {
+  // Somebody who interrupts is heard between two models.
+  await nextTurn();
+  if (isRecalled) return outcome.listed === undefined ? "skipped" : "unchanged";
+  return model === undefined ? "skipped" : writeModel(model, out, dryRun);
 }
 
 async function writeModel(
@@ -132,100 +163,4 @@ function truncatedPage(model: string, message: string): Diagnostic {
     message,
     help: "Nothing was written: the last good package stays as it is. Run `pnpm crawl` to fetch the page again; if it is whole and what it lacks is gone for good, end its file in the snapshot as a whole page ends, with a line end.",
   };
-}
-
-/** Writes the names file, the tables of all models and the shared fields of hand-written manifests, where they differ. */
-export async function writeIndexes(
-  { models, names, table, discrepancies }: Generation,
-  options: { readonly isDefault: boolean; readonly namesPath: string; readonly dryRun: boolean },
-): Promise<readonly string[]> {
-  if (models.length === 0) return [];
-  const files = new Map([[options.namesPath, printJson(names)]]);
-  // A generation of a few models says nothing about the tables of all, and another folder has none.
-  if (options.isDefault && table !== undefined) files.set(workspace.modelsTable, table);
-  if (options.isDefault && discrepancies !== undefined) files.set(workspace.discrepancies, discrepancies);
-  const manifests = options.isDefault ? await handWrittenManifests(workspace.root) : [];
-  const changed = await writeFiles("", new Map([...files, ...manifests]), options);
-  return changed.map((path) => relative(workspace.root, path));
-}
-
-/** The manifests of the packages that people write, by path, with the fields that all packages share. */
-export async function handWrittenManifests(root: string): Promise<ReadonlyMap<string, string>> {
-  const files = new Map<string, string>();
-  for (const name of (await readdir(join(root, "packages"))).sort()) {
-    const path = join(root, "packages", name, "package.json");
-    const text = await readText(path);
-    if (text !== undefined) files.set(path, handWrittenManifest(text, `packages/${name}`));
-  }
-  return files;
-}
-
-// In: writes, one model after the other. Out: what the disk did not take is a diagnostic of that model, and the others are written.
-// A disk that takes nothing more ends it: what comes after would meet the same.
-
-export interface DiskWatch {
-  /** Does it, unless the disk has given up; gives nothing when it did not take it. */
-  readonly attempt: <Result>(model: string | undefined, write: () => Promise<Result>) => Promise<Result | undefined>;
-  /** Throws the first failure when everything is as it was: then nothing was done, and the exit code says so. */
-  readonly throwIfNothingChanged: (written: number) => void;
-}
-
-export function createDiskWatch(diagnostics: Diagnostic[]): DiskWatch {
-  const state: { first?: Error; ended: boolean; changed: number } = { ended: false, changed: 0 };
-  return {
-    async attempt(model, write) {
-      if (state.ended) return undefined;
-      try {
-        return await write();
-      } catch (error) {
-        const diagnostic = diagnosticOf(error, model);
-        if (diagnostic === undefined || !(error instanceof Error)) throw error;
-        state.first ??= error;
-        state.changed += error instanceof UnwrittenFileError ? error.changed.length : 0;
-        state.ended = isSystemError(error) && isOfWholeDisk(error);
-        diagnostics.push(diagnostic);
-        return undefined;
-      }
-    },
-    throwIfNothingChanged(written) {
-      if (state.first !== undefined && written + state.changed === 0) throw state.first;
-    },
-  };
-}
-
-function diagnosticOf(error: unknown, model: string | undefined): Diagnostic | undefined {
-  const owner = model === undefined ? {} : { model };
-  if (error instanceof UsageError) {
-    const { message, help } = error;
-    return { code: "unwritten-file", severity: "error", ...owner, pointer: "pnpm-lock.yaml", message, help };
-  }
-  if (!isSystemError(error)) return undefined;
-  const rest = isOfWholeDisk(error) ? " What comes after it was not tried." : "";
-  return {
-    code: "unwritten-file",
-    severity: "error",
-    ...owner,
-    pointer: error.path ?? "packages",
-    message: describeSystemError(error),
-    help: `What was written before stays, and what was not written is as it was.${rest}`,
-  };
-}
-
-/** Says which ids match: `*` stands for any text, everything else for itself. */
-export function matchesPattern(id: string, patterns: readonly string[]): boolean {
-  return patterns.some((pattern) => matches(id, pattern.split("*")));
-}
-
-function matches(id: string, [first = "", ...others]: readonly string[]): boolean {
-  const last = others.pop();
-  if (last === undefined) return id === first;
-  if (!id.startsWith(first) || !id.endsWith(last)) return false;
-  let at = first.length;
-  // The earliest place for each part leaves the most room for the parts behind it.
-  for (const part of others) {
-    const found = id.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return at <= id.length - last.length;
 }

@@ -1,7 +1,7 @@
 // In: the addresses of the upstream, and what earlier runs left. Out: one run of `pnpm regenerate`, written as a whole or not at
-// all, and its report.
+// all, and its report. What plans a run is loaded when there is something to plan.
 
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 
 import { type CandidateSnapshot, createCandidate } from "../crawl/candidate-snapshot.js";
 import { CrawlError, type CrawlGuard } from "../crawl/crawl-error.js";
@@ -10,29 +10,17 @@ import type { CrawlLimits, CrawlProgress, CrawlReport } from "../crawl/crawl-set
 import { crawlUpstream } from "../crawl/crawl-upstream.js";
 import { recoverSnapshot } from "../crawl/recover-snapshot.js";
 import { snapshotFolder } from "../crawl/snapshot-folder.js";
-import { packageName } from "../emit/package-identity.js";
-import { emitPackage } from "../emit/package.js";
-import { documents, sharedDocuments } from "../ir/manifest.js";
-import { UnusableDocumentError } from "../ir/unusable-document.js";
-import { readBaselines } from "../nightly/baselines.js";
-import { readExistingPackages } from "../nightly/existing-packages.js";
-import { fingerprint, readFingerprint, writeFingerprint } from "../nightly/fingerprint.js";
-import { readPageChanges } from "../nightly/page-changes.js";
-import { type ReleasePlan, planRelease } from "../nightly/plan.js";
-import { planWithRestorations } from "../nightly/restore-pages.js";
-import { generate, type Generation } from "../pipeline.js";
+import { documents } from "../ir/manifest.js";
+import { fingerprint } from "../memory/fingerprint.js";
 import { readNames } from "../read/names.js";
-import { readPackage } from "../read/package-state.js";
-import { readRefinements } from "../read/refinements.js";
-import { readSnapshot, readText } from "../read/snapshot.js";
-import { type Lifecycle, parseLifecycle } from "../release/lifecycle.js";
 import { type NightReport, printReport, emptyReport } from "../release/night-report.js";
 import { printJson } from "../text/json.js";
 import { writeFiles } from "../write/package.js";
-import { applyPlan, endRun, fingerprintParts, placesOf, readCommittedRun, type RunPlaces } from "./apply-plan.js";
+import { endRun, readCommittedRun } from "./committed-run.js";
 import { withCrawl } from "./crawl-outcome.js";
+import { memoryPath, openMemoryOf } from "./memory.js";
 import { describeSystemError, isSystemError } from "./output.js";
-import { upstream, workspace } from "./workspace.js";
+import { fingerprintParts, placesOf, type RunPlaces } from "./run-places.js";
 
 export interface RegenerateOptions {
   readonly site: string;
@@ -87,8 +75,9 @@ async function runOnce(places: RunPlaces, options: RegenerateOptions): Promise<N
     if (crawl !== undefined && "refused" in crawl) return crawl;
 
     const parts = await fingerprintParts(places);
+    const memory = openMemoryOf(places.out);
     if (options.force.length === 0) {
-      const known = await readFingerprint(places.memory);
+      const known = memory.night();
       const isUnchanged = known !== undefined && known === fingerprint({ ...parts, inputs: [from, ...parts.inputs] });
       if (isUnchanged) {
         const unchanged = Object.keys(await readNames(places.names)).length;
@@ -96,7 +85,8 @@ async function runOnce(places: RunPlaces, options: RegenerateOptions): Promise<N
       }
     }
 
-    const { plan: planned, generation } = await planRun(from, places, options, crawl);
+    const { planRun } = await import("./plan-run.js");
+    const { plan: planned, generation } = await planRun({ from, places, options, crawl, memory });
     const plan = { ...planned, report: withCrawl(planned.report, crawl, options) };
     const isRefused = plan.report.refused.some(({ id }) => id === undefined);
     let report = plan.report;
@@ -104,16 +94,15 @@ async function runOnce(places: RunPlaces, options: RegenerateOptions): Promise<N
     options.signal?.throwIfAborted();
     if (!options.dryRun && !isRefused) {
       const apiChanged = crawl === undefined || crawl.changed.includes(documents.openApi);
+      const { applyPlan } = await import("./apply-plan.js");
       report = await applyPlan({ plan, generation, accept, apiChanged }, places);
-      if (isSettled(report)) {
-        const inputs = [options.snapshots, ...parts.inputs];
-        const forgotten = await onDisk(places.memory, "That nothing changed will not be remembered.", () =>
-          writeFingerprint(places.memory, fingerprint({ ...parts, inputs })),
-        );
-        if (forgotten !== undefined) report = { ...report, notes: [...report.notes, ...forgotten.reasons] };
-      }
+      const inputs = [options.snapshots, ...parts.inputs];
+      if (isSettled(report)) memory.rememberNight(fingerprint({ ...parts, inputs }));
     }
-    return report;
+    const forgotten = await onDisk(memoryPath(places.out), "What was made will not be remembered.", () =>
+      memory.store(generation.catalog),
+    );
+    return forgotten === undefined ? report : { ...report, notes: [...report.notes, ...forgotten.reasons] };
   } finally {
     await close();
   }
@@ -157,61 +146,6 @@ async function crawlInto(folder: string, options: RegenerateOptions): Promise<Cr
     if (!(error instanceof CrawlError) || signal?.aborted === true) throw error;
     const override = overrides[error.guard ?? "loss"];
     return { ...emptyReport, news: true, refused: [{ reasons: [error.message], override }] };
-  }
-}
-
-/** What the run would do. A document that is refused is not taken over. */
-async function planRun(
-  from: string,
-  places: RunPlaces,
-  options: RegenerateOptions,
-  crawl: CrawlReport | undefined,
-): Promise<{ plan: ReleasePlan; generation: Generation }> {
-  const facts = await readFacts(places);
-  const changed = new Set([...(crawl?.changed ?? []), ...(crawl?.removed ?? [])]);
-  const shared = sharedDocuments.some((path) => changed.has(path));
-  const planOnce = async (): Promise<{ plan: ReleasePlan; generation: Generation }> => {
-    const generation = await generate({
-      snapshot: await readSnapshot(from),
-      names: facts.names,
-      refinements: await readRefinements(places.refinements),
-      stateOf: (names) => readPackage(join(places.out, names.package)),
-      site: upstream.site,
-      ...(options.signal !== undefined && { signal: options.signal }),
-    });
-    const pageChanges = await readPageChanges(options.snapshots, from, crawl?.changed ?? []);
-    const plan = await planRelease({
-      ...generation,
-      ...facts,
-      names: generation.names,
-      emitter: { emitPackage, packageName },
-      crawled: crawl !== undefined,
-      documentChanged: (id) => shared || changed.has(documents.page(id)),
-      pageChange: (id) => pageChanges.get(id) ?? "none",
-      forced: new Set(options.force),
-    });
-    return { plan, generation };
-  };
-  if (crawl === undefined) return planOnce();
-  return planWithRestorations(planOnce, { snapshot: options.snapshots, candidate: from, existing: facts.existing });
-}
-
-async function readFacts(places: RunPlaces) {
-  const existing = await readExistingPackages(places.out);
-  const own = await readNames(places.names);
-  // A copy of the packages without the names keeps the public names that they were published under.
-  const names = Object.keys(own).length === 0 && existing.size > 0 ? await readNames(workspace.names) : own;
-  return { existing, names, baselines: await readBaselines(places.baselines), lifecycle: await readLifecycle(places) };
-}
-
-async function readLifecycle({ lifecycle: path }: RunPlaces): Promise<Lifecycle> {
-  const text = await readText(path);
-  if (text === undefined) return {};
-  try {
-    return parseLifecycle(text);
-  } catch (cause) {
-    const problem = cause instanceof Error ? cause.message : String(cause);
-    throw new UnusableDocumentError(path, problem, "Restore the file from version control.", { cause });
   }
 }
 

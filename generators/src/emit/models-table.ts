@@ -1,5 +1,5 @@
 import { compareText } from "../ir/diagnostics.js";
-import type { ModelNames, ModelSpec } from "../ir/model.js";
+import type { ListedModel } from "../ir/model-outcome.js";
 import {
   markdownOf,
   markdownCode,
@@ -14,7 +14,7 @@ import { packageName } from "./package-identity.js";
 import { labelWords } from "./price-sentence.js";
 
 /** `docs/models.md`: every package, the Solutions first, because a Solution is what the upstream tells apps to try first. */
-export function emitModelsTable(models: readonly { readonly spec: ModelSpec; readonly names: ModelNames }[]): string {
+export function emitModelsTable(models: readonly ListedModel[]): string {
   const sorted = [...models].sort((left, right) => compareText(left.spec.id, right.spec.id));
   const solutions = sorted.filter(({ spec }) => spec.solution);
   const raw = sorted.filter(({ spec }) => !spec.solution);
@@ -33,7 +33,7 @@ ${table(solutions)}
 ${table(raw)}`);
 }
 
-function table(models: readonly { readonly spec: ModelSpec; readonly names: ModelNames }[]): Markdown {
+function table(models: readonly ListedModel[]): Markdown {
   return markdownTable(
     ["Model", "Package", "Import", "Price", "As documented"],
     models.map(({ spec, names }) => [

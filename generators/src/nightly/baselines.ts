@@ -10,7 +10,7 @@ import { readText } from "../read/snapshot.js";
 import { printJson } from "../text/json.js";
 import { writeFiles } from "../write/package.js";
 import type { ExistingPackage } from "./existing-packages.js";
-import { contentHash } from "./fingerprint.js";
+import { contentHash } from "../memory/fingerprint.js";
 
 /**
  * A package as it was when it was last released, kept as long as a note is pending for it: a second run compares with

@@ -6,14 +6,14 @@ import type { ModelNames, ModelSpec } from "../ir/model.js";
 import { hasSameMeaning } from "../ir/same-meaning.js";
 import { changesetText } from "../release/changeset-text.js";
 import type { Change } from "../release/change.js";
-import { checkTypes } from "../release/type-check.js";
+import type { TypeCheck } from "../release/type-check.js";
 import { changesOf, decideLevel } from "../release/decide-level.js";
 import { withMajorChange } from "../release/moved-fields.js";
 import { explained, type ChangedModel, type Stopped } from "../release/night-report.js";
 import { printJson } from "../text/json.js";
 import { baselineOf, type Baseline } from "./baselines.js";
 import type { ExistingPackage } from "./existing-packages.js";
-import { contentHash } from "./fingerprint.js";
+import { contentHash } from "../memory/fingerprint.js";
 
 /** A package as generation made it. */
 export interface GeneratedPackage {
@@ -110,22 +110,27 @@ export interface Decided {
   readonly model?: ChangedModel;
 }
 
-/** Decides about all packages at once: the compiler reads them in one program. */
-export function decide(
+/** What the compiler says of those that changed. It reads them in one program, and is loaded when there is one. */
+async function typeChecksOf(candidates: readonly Candidate[]): Promise<ReadonlyMap<string, TypeCheck>> {
+  const changed = candidates.filter(({ changes }) => changes.length > 0);
+  if (changed.length === 0) return new Map();
+  const { checkTypes } = await import("../release/type-check.js");
+  return checkTypes(
+    changed.map(({ existing, generated, baseline }) => ({
+      package: existing.folder,
+      type: generated.names.type,
+      before: baseline.declarations,
+      after: generated.files.get("index.d.ts") ?? "",
+    })),
+  );
+}
+
+/** Decides about all packages at once. */
+export async function decide(
   candidates: readonly Candidate[],
   facts: Circumstances,
-): { decided: readonly Decided[]; review: readonly Stopped[] } {
-  const declarations = (candidate: Candidate): string => candidate.generated.files.get("index.d.ts") ?? "";
-  const typeChecks = checkTypes(
-    candidates
-      .filter(({ changes }) => changes.length > 0)
-      .map((candidate) => ({
-        package: candidate.existing.folder,
-        type: candidate.generated.names.type,
-        before: candidate.baseline.declarations,
-        after: declarations(candidate),
-      })),
-  );
+): Promise<{ decided: readonly Decided[]; review: readonly Stopped[] }> {
+  const typeChecks = await typeChecksOf(candidates);
   const decided: Decided[] = [];
   const review: Stopped[] = [];
   for (const candidate of candidates) {

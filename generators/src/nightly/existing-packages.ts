@@ -1,11 +1,10 @@
-import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 
-import { ifMissing } from "../ir/if-missing.js";
 import { isJsonObject, type JsonObject } from "../ir/json.js";
 import { parseJson } from "../ir/parse-json.js";
 import type { ModelSpec } from "../ir/model.js";
-import { readText } from "../read/snapshot.js";
+import { entriesOf } from "../memory/fingerprint.js";
+import { readTextNow } from "../read/snapshot.js";
 
 /** A package as it stands in its folder. */
 export interface ExistingPackage {
@@ -30,30 +29,55 @@ const fileNames = [
   "schema.js",
 ];
 
-/** Reads every generated package below a folder, by model id. Folders without a readable model are left alone. */
+/** The packages that are there. Each is read when it is asked for: all of them would fill the memory. */
+export interface ExistingPackages {
+  /** The folder of each model's package, by model id. Folders without a readable model are left alone. */
+  readonly folders: ReadonlyMap<string, string>;
+  readonly read: (id: string) => Promise<ExistingPackage | undefined>;
+}
+
+/** Looks which packages there are below a folder. */
+export function findExistingPackages(out: string): ExistingPackages {
+  const found = new Map<string, string>();
+  for (const { name } of entriesOf(out).filter((entry) => entry.isDirectory())) {
+    const { id } = parsePackage(name, readFiles(join(out, name), ["model.json", "package.json"]))?.spec ?? {};
+    if (id !== undefined) found.set(id, name);
+  }
+  return {
+    folders: found,
+    read: (id) => {
+      const folder = found.get(id);
+      return folder === undefined ? Promise.resolve(undefined) : readExistingPackage(out, folder);
+    },
+  };
+}
+
+/** Reads every generated package below a folder, by model id. */
 export async function readExistingPackages(out: string): Promise<ReadonlyMap<string, ExistingPackage>> {
+  const { folders, read } = findExistingPackages(out);
   const found = new Map<string, ExistingPackage>();
-  for (const folder of (await folders(out)).sort()) {
-    const existing = await readExistingPackage(out, folder);
-    if (existing !== undefined) found.set(existing.spec.id, existing);
+  for (const id of folders.keys()) {
+    const existing = await read(id);
+    if (existing !== undefined) found.set(id, existing);
   }
   return found;
 }
 
-async function folders(out: string): Promise<string[]> {
-  const entries = await readdir(out, { withFileTypes: true }).catch(ifMissing([]));
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+/** Reads one generated package; `undefined` when the folder holds none that can be read. */
+export function readExistingPackage(out: string, folder: string): Promise<ExistingPackage | undefined> {
+  return Promise.resolve(parsePackage(folder, readFiles(join(out, folder), fileNames)));
 }
 
-/** Reads one generated package; `undefined` when the folder holds none that can be read. */
-export async function readExistingPackage(out: string, folder: string): Promise<ExistingPackage | undefined> {
-  const texts = await Promise.all(fileNames.map((name) => readText(join(out, folder, name))));
-  const files = new Map(
-    fileNames.flatMap((name, index): [string, string][] => {
-      const text = texts[index];
+function readFiles(directory: string, names: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    names.flatMap((name): [string, string][] => {
+      const text = readTextNow(join(directory, name));
       return text === undefined ? [] : [[name, text]];
     }),
   );
+}
+
+function parsePackage(folder: string, files: ReadonlyMap<string, string>): ExistingPackage | undefined {
   const manifest = parse(files.get("package.json"));
   const spec = parse(files.get("model.json"));
   if (manifest === undefined || spec === undefined || typeof manifest.version !== "string") return undefined;

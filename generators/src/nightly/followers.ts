@@ -14,7 +14,7 @@ import type { Level } from "../release/level.js";
 import { writeFiles } from "../write/package.js";
 import { printJson } from "../text/json.js";
 import { changesetPath, storeChangeset } from "./baselines.js";
-import { entriesOf, filesBelow } from "./fingerprint.js";
+import { entriesOf, filesBelow } from "../memory/fingerprint.js";
 
 /** A package that people write and that follows the upstream's documents. */
 interface Follower {

@@ -15,15 +15,15 @@ import {
 import { isFlipping, type Lifecycle } from "../release/lifecycle.js";
 import type { Stopped } from "../release/night-report.js";
 import type { GeneratedPackage } from "./decide.js";
-import type { ExistingPackage } from "./existing-packages.js";
-import { hashText } from "./fingerprint.js";
+import type { ExistingPackage, ExistingPackages } from "./existing-packages.js";
+import { hashText } from "../memory/fingerprint.js";
 
 /** What the guards look at besides the model itself. */
 export interface GuardFacts {
   /** Every id that the catalog lists. */
   readonly catalog: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
-  readonly existing: ReadonlyMap<string, ExistingPackage>;
+  readonly existing: ExistingPackages;
   readonly lifecycle: Lifecycle;
   /** What became of the page of a model since the run before. */
   readonly pageChange: (id: string) => PageChange;
@@ -35,16 +35,16 @@ export interface GuardFacts {
 export function nameGuard(
   { spec, names }: GeneratedPackage,
   found: ExistingPackage | undefined,
-  existing: ReadonlyMap<string, ExistingPackage>,
+  /** The model of each folder that there is. */
+  owners: ReadonlyMap<string, string>,
 ): Stopped | undefined {
   const stop = (reason: string): Stopped => ({
     id: spec.id,
     reasons: [reason],
     override: "Restore the entry in names.json: published names never change.",
   });
-  const owner = [...existing.values()].find((other) => other.folder === names.package);
-  if (owner !== undefined && owner.spec.id !== spec.id)
-    return stop(`The folder ${names.package} belongs to ${owner.spec.id}.`);
+  const owner = owners.get(names.package);
+  if (owner !== undefined && owner !== spec.id) return stop(`The folder ${names.package} belongs to ${owner}.`);
   if (found === undefined) return undefined;
   if (found.folder !== names.package)
     return stop(`Its package is ${found.folder}, and names.json says ${names.package}.`);
@@ -57,7 +57,7 @@ export function nameGuard(
 export function modelGuard(
   { spec, mayBeTruncated }: GeneratedPackage,
   found: ExistingPackage | undefined,
-  { forced, lifecycle, pageChange, diagnostics }: GuardFacts,
+  { forced, lifecycle, pageChange, diagnostics }: Omit<GuardFacts, "catalog" | "existing">,
 ): Stopped | undefined {
   if (found === undefined || forced.has(spec.id)) return undefined;
   const page = pageChange(spec.id);
@@ -89,10 +89,10 @@ export function idsInOtherCase({
   catalog,
   existing,
 }: Pick<GuardFacts, "catalog" | "existing">): ReadonlyMap<string, string> {
-  const known = new Map([...existing.keys()].map((id) => [id.toLowerCase(), id]));
+  const known = new Map([...existing.folders.keys()].map((id) => [id.toLowerCase(), id]));
   return new Map(
     catalog.flatMap((id): [string, string][] => {
-      const other = existing.has(id) ? undefined : known.get(id.toLowerCase());
+      const other = existing.folders.has(id) ? undefined : known.get(id.toLowerCase());
       return other === undefined ? [] : [[other, id]];
     }),
   );

@@ -24,11 +24,15 @@ import {
   type PackageWrite,
 } from "./decide.js";
 import type { ExistingPackage } from "./existing-packages.js";
+import type { SettledModels } from "./settled.js";
 import { type GuardFacts, idsInOtherCase, modelGuard, nameGuard, otherCase, specHash } from "./model-guards.js";
 
 /** Everything that a run is planned from. */
 export interface ReleaseFacts extends Circumstances, GuardFacts {
+  /** The models about which something may have to be decided. */
   readonly models: readonly GeneratedPackage[];
+  /** The others. */
+  readonly settled: SettledModels;
   readonly names: Readonly<Record<string, ModelNames>>;
 }
 
@@ -48,18 +52,20 @@ export async function planRelease(facts: ReleaseFacts): Promise<ReleasePlan> {
   const respelt = idsInOtherCase(facts);
   const asked = [...respelt].map(([known, id]) => otherCase(known, id));
   const askedIds = new Set(respelt.values());
+  const packages = await readPackages(facts);
+  const owners = new Map([...existing.folders].map(([id, folder]) => [folder, id]));
   const stopOf = (model: GeneratedPackage): Stopped | undefined => {
-    const found = existing.get(model.spec.id);
-    return nameGuard(model, found, existing) ?? modelGuard(model, found, facts);
+    const found = packages.get(model.spec.id);
+    return nameGuard(model, found, owners) ?? modelGuard(model, found, facts);
   };
   const stops = new Map(facts.models.map((model) => [model.spec.id, stopOf(model)]));
   const stays = facts.models.flatMap(({ spec, mayBeTruncated }) => {
-    const before = existing.get(spec.id)?.spec;
+    const before = packages.get(spec.id)?.spec;
     // What a broken document lost is looked at for the model alone.
     const alone = mayBeTruncated || stops.get(spec.id) !== undefined;
     return before === undefined || alone ? [] : [{ before, after: spec }];
   });
-  const loss = forced.has("fields") ? undefined : fieldLossProblem(stays);
+  const loss = forced.has("fields") ? undefined : fieldLossProblem(stays, facts.settled.fields);
   if (loss !== undefined) {
     const refused = [{ reasons: [loss], override: "Look at the documents; to go on, add `--force fields`." }];
     return {
@@ -80,7 +86,7 @@ export async function planRelease(facts: ReleaseFacts): Promise<ReleasePlan> {
   )) {
     const { spec, names, files } = model;
     if (files === undefined || askedIds.has(spec.id)) continue;
-    const found = existing.get(spec.id);
+    const found = packages.get(spec.id) ?? (await existing.read(spec.id));
     const problem = stops.has(spec.id) ? stops.get(spec.id) : stopOf(model);
     if (problem !== undefined) refused.push(problem);
     else if (found === undefined) {
@@ -89,14 +95,14 @@ export async function planRelease(facts: ReleaseFacts): Promise<ReleasePlan> {
     } else candidates.push(await candidateOf({ ...model, files }, found, facts));
   }
 
-  const { decided, review } = decide(candidates, facts);
+  const { decided, review } = await decide(candidates, facts);
   writes.push(...decided.map(({ write }) => write));
   const changed = decided.flatMap(({ model }) => (model === undefined ? [] : [model]));
   const has = (rules: readonly string[]): readonly string[] =>
     changed.filter(({ changes }) => changes.some(({ rule }) => rules.includes(rule))).map(({ id }) => id);
   const withdrawn = decided.filter(({ write }) => write.withdraw).map(({ candidate }) => candidate.generated.spec.id);
   // A model that cannot be made any more keeps its package, and so the document that the package was made from.
-  const broken = failing.map(({ id }) => id).filter((id) => existing.has(id));
+  const broken = failing.map(({ id }) => id).filter((id) => existing.folders.has(id));
   const stopped = [...refused, ...review].flatMap(({ id }) => (id === undefined ? [] : [id]));
   const report = {
     new: added,
@@ -109,7 +115,7 @@ export async function planRelease(facts: ReleaseFacts): Promise<ReleasePlan> {
     review,
     refused,
     failing,
-    unchanged: decided.length - changed.length - withdrawn.length,
+    unchanged: facts.settled.count + decided.length - changed.length - withdrawn.length,
     handWritten: [],
     notes: [],
   };
@@ -125,6 +131,16 @@ export async function planRelease(facts: ReleaseFacts): Promise<ReleasePlan> {
   };
 }
 
+/** The packages of the models about which something may have to be decided. */
+async function readPackages({ models, existing }: ReleaseFacts): Promise<ReadonlyMap<string, ExistingPackage>> {
+  const packages = new Map<string, ExistingPackage>();
+  for (const { spec } of models) {
+    const found = await existing.read(spec.id);
+    if (found !== undefined) packages.set(spec.id, found);
+  }
+  return packages;
+}
+
 function failingModels({ diagnostics, existing }: Pick<ReleaseFacts, "diagnostics" | "existing">): readonly Failing[] {
   const failing = new Map<string, Failing>();
   for (const { severity, model, pointer, message, help } of diagnostics) {
@@ -134,7 +150,7 @@ function failingModels({ diagnostics, existing }: Pick<ReleaseFacts, "diagnostic
     failing.set(id, {
       id,
       reasons,
-      ...(model !== undefined && { package: existing.has(model) ? "stays" : "none yet" }),
+      ...(model !== undefined && { package: existing.folders.has(model) ? "stays" : "none yet" }),
     });
   }
   return [...failing.values()];
@@ -161,19 +177,21 @@ async function absentModels({
   const gone: GeneratedPackage[] = [];
   const back: string[] = [];
   const histories = new Map<string, ModelHistory>();
-  for (const [id, found] of existing) {
+  for (const id of existing.folders.keys()) {
     const history = lifecycle[id] ?? {};
     const earlier = history.absentNights ?? 0;
     if (listed.has(id)) {
-      if (earlier > 0) histories.set(id, withoutAbsence(history));
-      if (earlier > 0 && found.spec.state !== "gone") back.push(id);
+      if (earlier === 0) continue;
+      histories.set(id, withoutAbsence(history));
+      if ((await existing.read(id))?.spec.state !== "gone") back.push(id);
       continue;
     }
     const next = crawled ? withAbsentNight(history) : history;
     histories.set(id, next);
     const nights = next.absentNights ?? 0;
     const modelNames = names[id];
-    if (nights >= nightsUntilGone && modelNames !== undefined) gone.push(await goneModel(found, modelNames, emitter));
+    const found = nights >= nightsUntilGone && modelNames !== undefined ? await existing.read(id) : undefined;
+    if (found !== undefined && modelNames !== undefined) gone.push(await goneModel(found, modelNames, emitter));
     else if (nights > 0) missing.push({ id, nights });
   }
   return { missing: missing.sort((left, right) => compareText(left.id, right.id)), gone, back, histories };

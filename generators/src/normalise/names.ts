@@ -10,42 +10,65 @@ import { holdsProductName } from "./task-words.js";
 
 export type NamesFile = Readonly<Record<string, ModelNames>>;
 
-/** Adds names for the models that have none yet. The order of the ids does not matter. */
-export function normaliseNames(
-  ids: readonly string[],
-  existing: NamesFile,
-): { names: NamesFile; diagnostics: readonly Diagnostic[] } {
+/** Gives names to one model after the other. The order of the ids decides who keeps the plain name. */
+export interface Naming {
+  /** The names that a model has or would get. */
+  readonly propose: (id: string) => ModelNames | Diagnostic;
+  /** The same, kept from now on; nothing, and a diagnostic, where there is none. */
+  readonly take: (id: string) => ModelNames | undefined;
+  readonly names: () => NamesFile;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Starts from the names that are decided already. */
+export function createNaming(existing: NamesFile): Naming {
   const names = new Map(Object.entries(existing));
   const packages = new Set([...names.values()].map((name) => name.package.toLowerCase()));
   const symbols = new Set([...names.values()].map((name) => name.symbol.toLowerCase()));
   const types = new Set([...names.values()].map((name) => name.type.toLowerCase()));
   const diagnostics: Diagnostic[] = [];
-  for (const id of [...new Set(ids)].sort(compareText)) {
-    if (names.has(id)) continue;
+  const propose = (id: string): ModelNames | Diagnostic => {
+    const known = names.get(id);
+    if (known !== undefined) return known;
     const [plain = "", ...wider] = packageCandidates(id);
     const problem = packageNameProblem(plain);
     // A name that nobody would expect of the id is a person's to give: it is kept for ever.
-    if (problem !== undefined) {
-      diagnostics.push(unusableName(id, plain, problem));
-      continue;
-    }
+    if (problem !== undefined) return unusableName(id, plain, problem);
     const usable = [plain, ...wider.filter((name) => packageNameProblem(name) === undefined)];
     const package_ = usable.find((name) => !packages.has(name));
     const symbol = symbolCandidates(id).find(
       (name) => !symbols.has(name.toLowerCase()) && !types.has(name.toLowerCase()),
     );
-    if (package_ === undefined || symbol === undefined) {
-      diagnostics.push(clash(id, package_ === undefined ? "package" : "symbol"));
-      continue;
-    }
-    const type = symbol.charAt(0).toUpperCase() + symbol.slice(1);
-    packages.add(package_);
-    symbols.add(symbol.toLowerCase());
-    types.add(type.toLowerCase());
-    names.set(id, { package: package_, symbol, type });
-  }
-  const sorted = [...names].sort(([left], [right]) => compareText(left, right));
-  return { names: Object.fromEntries(sorted), diagnostics };
+    if (package_ === undefined || symbol === undefined) return clash(id, package_ === undefined ? "package" : "symbol");
+    return { package: package_, symbol, type: symbol.charAt(0).toUpperCase() + symbol.slice(1) };
+  };
+  return {
+    propose,
+    take: (id) => {
+      const found = propose(id);
+      if ("code" in found) {
+        diagnostics.push(found);
+        return undefined;
+      }
+      packages.add(found.package);
+      symbols.add(found.symbol.toLowerCase());
+      types.add(found.type.toLowerCase());
+      names.set(id, found);
+      return found;
+    },
+    names: () => Object.fromEntries([...names].sort(([left], [right]) => compareText(left, right))),
+    diagnostics,
+  };
+}
+
+/** Adds names for the models that have none yet. The order of the ids does not matter. */
+export function normaliseNames(
+  ids: readonly string[],
+  existing: NamesFile,
+): { names: NamesFile; diagnostics: readonly Diagnostic[] } {
+  const naming = createNaming(existing);
+  for (const id of [...new Set(ids)].sort(compareText)) naming.take(id);
+  return { names: naming.names(), diagnostics: naming.diagnostics };
 }
 
 /**

@@ -1,10 +1,8 @@
 // In: what went wrong with a model. Out: the diagnostic, with the place and what to do.
 
-import { checkExamples } from "../emit/fitting-examples.js";
 import type { Diagnostic } from "../ir/diagnostics.js";
 import { compact } from "../ir/json.js";
 import { documents } from "../ir/manifest.js";
-import type { ModelSpec } from "../ir/model.js";
 import { ModelBoundError, modelTooLarge } from "../ir/model-bounds.js";
 import type { CatalogEntry, PublicModel } from "../ir/source-records.js";
 import type { Refinement } from "../normalise/refinements/refinement.js";
@@ -48,20 +46,6 @@ export function missingPage(model: string, document: string, reason: string | un
     message: "The catalog lists the model, and no document describes its inputs.",
     help: "Run `pnpm crawl` to fetch its page again.",
   };
-}
-
-/** Examples of the documents that do not fit the inputs that the documents describe. */
-export function exampleMismatches(spec: ModelSpec): readonly Diagnostic[] {
-  return checkExamples(spec)
-    .filter(({ problems }) => problems.length > 0)
-    .map(({ example, problems }) => ({
-      code: "example-mismatch",
-      severity: "warning",
-      model: spec.id,
-      pointer: example.from.replace(/^llms\.txt/, documents.page(spec.id)),
-      message: `The example does not fit the inputs that the documents describe: ${problems.slice(0, 3).join("; ")}.`,
-      help: "A made-up example is shown instead. Correct the page, or add a refinement when the example is right.",
-    }));
 }
 
 /** A correction of a model that is not there. */

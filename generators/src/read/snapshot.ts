@@ -1,6 +1,6 @@
 // In: a folder. Out: its documents as text, pages on demand. It reads the disk and nothing else, and understands nothing.
 
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { documents, type Manifest, parseManifest } from "../ir/manifest.js";
@@ -57,9 +57,17 @@ async function requireText(directory: string, document: string): Promise<string>
 }
 
 /** Reads a text file; `undefined` when there is none. */
-export async function readText(path: string): Promise<string | undefined> {
+export function readText(path: string): Promise<string | undefined> {
+  return new Promise((settle) => settle(readTextNow(path)));
+}
+
+/**
+ * The same at once. A run reads thousands of small files one after the other, and has nothing else to do meanwhile: that takes a
+ * third of the time that waiting for each takes.
+ */
+export function readTextNow(path: string): string | undefined {
   try {
-    return decodeText(await readFile(path));
+    return decodeText(readFileSync(path));
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;

@@ -12,8 +12,10 @@ const largestShare = 0.1;
  */
 export function fieldLossProblem(
   pairs: readonly { readonly before: ModelSpec; readonly after: ModelSpec }[],
+  /** How many fields models have besides that stay as they are. */
+  kept = 0,
 ): string | undefined {
-  let known = 0;
+  let known = kept;
   const losses: { readonly id: string; readonly lost: number }[] = [];
   for (const { before, after } of pairs) {
     const kept = fieldPaths(after);
@@ -27,6 +29,11 @@ export function fieldLossProblem(
   const worst = losses.sort((left, right) => right.lost - left.lost).slice(0, 3);
   const some = worst.map((loss) => `${loss.id} ${loss.lost}`).join(", ");
   return `The models that stay would lose ${lost} of ${known} fields at once (${some}${losses.length > 3 ? ", …" : ""}).`;
+}
+
+/** How many fields a model has, for what may be lost of all. */
+export function countFields(spec: ModelSpec): number {
+  return fieldPaths(spec).size;
 }
 
 const mostNamed = 5;

@@ -11,6 +11,11 @@ export function tempFileOf(path: string): string {
   return `${path}.${process.pid}.draft`;
 }
 
+/** Whether a file is such a one, of this process or another. */
+export function isTempFile(name: string): boolean {
+  return name.endsWith(".draft");
+}
+
 /** Removes the temporary files of these whose processes are gone. */
 export async function removeStaleTempFiles(paths: readonly string[]): Promise<void> {
   for (const folder of new Set(paths.map((path) => dirname(path)))) {

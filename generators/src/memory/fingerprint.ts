@@ -3,8 +3,6 @@ import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 import { isJsonObject } from "../ir/json.js";
-import { readText } from "../read/snapshot.js";
-import { writeFiles } from "../write/package.js";
 
 /** What a run depends on, and what it left. */
 export interface FingerprintParts {
@@ -34,16 +32,6 @@ export function fingerprint({ inputs, packages }: FingerprintParts): string {
   return hash.digest("hex");
 }
 
-/** The fingerprint that the last complete run left. */
-export async function readFingerprint(path: string): Promise<string | undefined> {
-  return (await readText(path))?.trim();
-}
-
-/** Remembers the fingerprint of a run that left nothing to be done. */
-export async function writeFingerprint(path: string, value: string): Promise<void> {
-  await writeFiles("", new Map([[path, `${value}\n`]]), { dryRun: false });
-}
-
 /** Every file below a path, sorted; the path itself when it is a file, nothing when nothing is there. */
 export function filesBelow(path: string): readonly string[] {
   const status = statSync(path, { throwIfNoEntry: false });
@@ -61,6 +49,11 @@ export function entriesOf(folder: string): readonly Dirent[] {
 function filesOf(path: string, entry: Dirent): readonly string[] {
   if (entry.isFile()) return [path];
   return entry.isDirectory() ? entriesOf(path).flatMap((inner) => filesOf(join(path, inner.name), inner)) : [];
+}
+
+/** A hash that tells bytes, or a text as UTF-8, from all others: 128 bits of SHA-256, in hex. */
+export function hashBytes(bytes: string | Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex").slice(0, 32);
 }
 
 /** SHA-256 of a text, in hex. */

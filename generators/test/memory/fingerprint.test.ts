@@ -4,9 +4,9 @@ import { dirname, join, relative, resolve } from "node:path";
 import ts from "typescript";
 import { expect, it } from "vitest";
 
-import { fingerprintParts, placesOf } from "../../src/commands/apply-plan.js";
+import { fingerprintParts, placesOf } from "../../src/commands/run-places.js";
 import { workspace } from "../../src/commands/workspace.js";
-import { fingerprint } from "../../src/nightly/fingerprint.js";
+import { fingerprint } from "../../src/memory/fingerprint.js";
 
 const { root } = workspace;
 const places = placesOf({ out: workspace.models, snapshots: workspace.snapshots, changesets: workspace.changesets });
