@@ -89,7 +89,10 @@ async function sourceFiles(path: string): Promise<string[]> {
   if (/\.m?ts$/.test(path)) return [path];
   const entries = await readdir(path, { withFileTypes: true, recursive: true });
   return entries
-    .filter((entry) => entry.isFile() && /\.(?:ts|mjs)$/.test(entry.name))
+    .filter(
+      (entry) =>
+        entry.isFile() && /\.(?:tsx?|mjs)$/.test(entry.name) && !/[/\\]node_modules[/\\]/.test(entry.parentPath),
+    )
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 }

@@ -21,6 +21,7 @@ const checks: Readonly<Record<string, readonly string[]>> = {
   drift: ["//#check:drift"],
   "api types": ["//#check:api-types"],
   installs: ["//#check:installs"],
+  examples: ["//#check:examples"],
   tests: ["test"],
 };
 

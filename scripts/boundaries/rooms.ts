@@ -22,6 +22,8 @@ const http = "generators/src/http";
 const core = "packages/core/src";
 const emulator = "packages/emulator/src";
 const disk = ["node:fs/promises", "node:path"];
+/** Each is an app of its own: it gets our packages from a registry, and nothing from a folder beside it. */
+const examples = ["bun", "deno", "express", "hono", "jest", "next", "node-commonjs", "vite-react", "vitest", "worker"];
 
 export const rooms: readonly Room[] = [
   { folder: ir, mayImport: [], node: [], packages: [] },
@@ -237,4 +239,10 @@ export const rooms: readonly Room[] = [
     packages: ["@runflow-models/core/schema"],
   },
   { folder: `${emulator}/wire`, mayImport: [emulator], node: ["node:crypto"], packages: [] },
+  ...examples.map((name): Room => ({
+    folder: `examples/${name}`,
+    mayImport: [],
+    node: [],
+    reaches: ["process", "net", "clock"],
+  })),
 ];
