@@ -150,7 +150,8 @@ export const rooms: readonly Room[] = [
     reaches: ["net", "process", "clock", "randomness"],
   },
   // Core names a module of Node only where it saves and reads files, behind a dynamic import.
-  { folder: `${core}/media`, mayImport: [core], node: ["node:fs/promises"], packages: [] },
+  // A phone's picture has an address that only its own `fetch` opens.
+  { folder: `${core}/media`, mayImport: [core], node: ["node:fs/promises"], packages: [], reaches: ["net"] },
   {
     folder: `${core}/runs`,
     mayImport: [core],

@@ -38,7 +38,8 @@ async function writeApp(folder: string): Promise<string> {
   const spec = lamp({
     input: {
       kind: "object",
-      fields: [{ name: "prompt", required: true, schema: { kind: "string", description: words } }],
+      from: "llms.txt",
+      fields: [{ name: "prompt", required: true, schema: { kind: "string", description: words, from: "llms.txt" } }],
     },
   });
   const files = await emitPackage(spec, lampNames, { version: "1.0.0", changelog: "# Changes\n" });

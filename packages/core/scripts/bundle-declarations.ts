@@ -11,8 +11,8 @@ const HOME = "types";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** The declarations that are shipped. */
-type Kept = ReadonlyMap<ts.Symbol, ts.Declaration>;
+/** The declarations that are shipped: one of each name, but for a function each way of calling it. */
+type Kept = ReadonlyMap<ts.Symbol, readonly ts.Declaration[]>;
 
 /** A name in a declaration that stands for another declaration of ours. */
 interface Reference {
@@ -25,12 +25,12 @@ export async function bundleDeclarations(): Promise<ReadonlyMap<string, string>>
   const program = declarationProgram();
   const checker = program.getTypeChecker();
   const entries = ENTRIES.map((entry) => ({ entry, symbols: exportsOf(program, checker, entry) }));
-  const kept = new Map<ts.Symbol, ts.Declaration>();
+  const kept = new Map<ts.Symbol, readonly ts.Declaration[]>();
   for (const { symbols } of entries) for (const symbol of symbols) keep(original(symbol, checker), checker, kept);
   const names = nameAll(kept);
   const order = program.getSourceFiles();
   const placeOf = (declaration: ts.Declaration) => order.indexOf(declaration.getSourceFile()) * 1e6 + declaration.pos;
-  const all = [...kept.values()].sort((left, right) => placeOf(left) - placeOf(right));
+  const all = [...kept.values()].flat().sort((left, right) => placeOf(left) - placeOf(right));
   const texts = new Map([[HOME, all.map((declaration) => print(declaration, checker, names)).join("\n\n")]]);
   for (const { entry, symbols } of entries) {
     const list = symbols.map((symbol) => {
@@ -84,20 +84,24 @@ function exportsOf(program: ts.Program, checker: ts.TypeChecker, entry: string):
 }
 
 /** Keeps a declaration and all that it leads to. */
-function keep(symbol: ts.Symbol, checker: ts.TypeChecker, kept: Map<ts.Symbol, ts.Declaration>): void {
+function keep(symbol: ts.Symbol, checker: ts.TypeChecker, kept: Map<ts.Symbol, readonly ts.Declaration[]>): void {
   if (kept.has(symbol)) return;
-  const [declaration, second] = symbol.declarations ?? [];
-  if (!declaration || second) throw new Error(`${symbol.name} is not declared in one place.`);
-  kept.set(symbol, declaration);
-  for (const { target } of references(declaration, checker)) keep(target, checker, kept);
+  const { declarations = [] } = symbol;
+  const isOverloaded = declarations.every((declaration) => ts.isFunctionDeclaration(declaration));
+  if (declarations.length !== 1 && !isOverloaded) throw new Error(`${symbol.name} is not declared in one place.`);
+  kept.set(symbol, declarations);
+  for (const declaration of declarations) {
+    for (const { target } of references(declaration, checker)) keep(target, checker, kept);
+  }
 }
 
 /** Names are as in the sources. Where two are equal, the one of the API's own description gives way. */
 function nameAll(kept: Kept): ReadonlyMap<ts.Symbol, string> {
   const count = (name: string) => [...kept.keys()].filter((symbol) => symbol.name === name).length;
   const names = new Map<ts.Symbol, string>();
-  for (const [symbol, declaration] of kept) {
-    const givesWay = count(symbol.name) > 1 && declaration.getSourceFile().fileName.endsWith(".gen.d.ts");
+  for (const [symbol, declarations] of kept) {
+    const isGenerated = declarations.some((declaration) => declaration.getSourceFile().fileName.endsWith(".gen.d.ts"));
+    const givesWay = count(symbol.name) > 1 && isGenerated;
     names.set(symbol, givesWay ? `Api${symbol.name}` : symbol.name);
   }
   if (new Set(names.values()).size < names.size)

@@ -107,6 +107,7 @@ export async function verifyCallback(
  * @see https://docs.runflow.io/concepts/callbacks
  */
 export function parseCallback<Output>(model: Model<unknown, Output>, body: string): Callback<Output>;
+/** Parses a callback of which it is not known whose run it tells: an organisation's webhook is told of every model. */
 export function parseCallback(body: string): Callback<unknown>;
 export function parseCallback<Output>(first: Model<unknown, Output> | string, text?: string): Callback<Output> {
   const [what, body] = typeof first === "string" ? ["a run", first] : [`a run of ${first.id}`, text ?? ""];
