@@ -115,7 +115,7 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
   if (requestsPerSecond !== undefined && !(requestsPerSecond > 0))
     throw new RunflowError("invalid_input", "requestsPerSecond must be more than 0.");
   const usage = createUsageCounter();
-  const shared = { rateLimiter: createRateLimiter(requestsPerSecond), usage };
+  const shared = { rateLimiter: createRateLimiter(requestsPerSecond), usage, relay: {} };
   const resolve = (calls: readonly (CallOptions | undefined)[], kind?: MediaKind) => {
     return resolveSettings([clientOptions, ...calls.map((options) => options ?? {})], shared, kind);
   };

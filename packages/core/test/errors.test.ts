@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { defineModel, isRunflowError, RunflowError } from "../src/index.js";
+import { createClient, defineModel, isRunflowError, RunflowError } from "../src/index.js";
 import type { ApiCall, ClientOptions, JsonObject } from "../src/index.js";
 import { redact } from "../src/errors/redact.js";
 import type { Reply } from "./scripted-server.js";
@@ -358,4 +358,17 @@ describe("isRunflowError", () => {
       false,
     ]);
   });
+});
+
+test.each([
+  ["/api/runflow", true],
+  ["https://app.example.com/api/runflow", true],
+  ["https://api.runflow.io", false],
+])("a redirect of %s names what Next does with slashes: %s", async (baseUrl, isTold) => {
+  const fetch = () => Promise.resolve(new Response(null, { status: 308, headers: { location: "/elsewhere/" } }));
+  const error = await createClient({ apiKey: "k", baseUrl, fetch })
+    .request({ method: "GET", path: "/v1/health" })
+    .catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ code: "protocol" });
+  expect((error as Error).message.includes("skipTrailingSlashRedirect")).toBe(isTold);
 });

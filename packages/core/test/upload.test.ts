@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { defineModel } from "../src/index.js";
+import { createClient, defineModel } from "../src/index.js";
 import type { Fetch, JsonObject, MediaInput, RequestEvent, RunflowError, UploadEvent } from "../src/index.js";
 import { quickClient, rejection, runJson, startServer } from "./scripted-server.js";
 import type { Asked, Reply, ScriptedServer } from "./scripted-server.js";
@@ -281,6 +281,52 @@ describe("media in the input", () => {
     );
     const error = await rejection(quickClient(server).run(model, { image_url: png(1) }));
     expect(error).toMatchObject({ code: "protocol" });
+  });
+
+  test("goes over plain http to the very host of baseUrl, as in a network of containers", async () => {
+    const asked: string[] = [];
+    const answer = (host: string) => (url: string, init: { readonly method?: string }) => {
+      asked.push(`${init.method} ${url}`);
+      const session = { asset_id: "a", upload_url: `http://${host}/uploads/a` };
+      return Promise.resolve(Response.json(url.endsWith("/asset-uploads") ? session : {}));
+    };
+    for (const host of ["emulator:4010", "emulator:4011", "storage:4010"]) {
+      const client = createClient({ apiKey: "k", baseUrl: "http://emulator:4010", fetch: answer(host) });
+      const uploaded = client.upload(png(1));
+      if (host === "emulator:4010") expect(await uploaded).toBe("runflow://assets/a");
+      else await expect(uploaded).rejects.toMatchObject({ code: "protocol" });
+    }
+    expect(asked.filter((line) => line.startsWith("PUT"))).toEqual(["PUT http://emulator:4010/uploads/a"]);
+  });
+
+  test("goes through a proxy that says so, with the caller's own headers, and only by a path of its own", async () => {
+    const address = "/api/runflow/v1/relay/uploads?url=https%3A%2F%2Fstorage.example%2Fa&seal=f00";
+    const sent: [string, Headers][] = [];
+    const fetch = (url: string, init: { readonly method?: string; readonly headers?: HeadersInit }) => {
+      sent.push([`${init.method} ${url}`, new Headers(init.headers)]);
+      return Promise.resolve(Response.json({ asset_id: "a", upload_url: sent.length === 1 ? address : undefined }));
+    };
+    const headers = { "x-session": "7" };
+    const client = createClient({ apiKey: "session", baseUrl: "/mounted/elsewhere", fetch, headers });
+    expect(await client.upload(png(1))).toBe("runflow://assets/a");
+    expect(sent[1]?.[0]).toBe(
+      "POST /mounted/elsewhere/v1/relay/uploads?url=https%3A%2F%2Fstorage.example%2Fa&seal=f00",
+    );
+    expect(Object.fromEntries(sent[1]?.[1] ?? [])).toEqual({
+      "x-session": "7",
+      authorization: "Bearer session",
+      "content-type": "image/png",
+    });
+    for (const upload_url of [
+      "//evil.test/v1/relay/uploads?a",
+      "/v1/relay/files?a",
+      "/v1/relay/uploads",
+      "/\\evil.test",
+    ]) {
+      const other = () => Promise.resolve(Response.json({ asset_id: "a", upload_url }));
+      const misled = createClient({ apiKey: "session", baseUrl: "/api/runflow", fetch: other });
+      await expect(misled.upload(png(1)), upload_url).rejects.toMatchObject({ code: "protocol" });
+    }
   });
 
   test("that is aborted says that nothing was started", async () => {

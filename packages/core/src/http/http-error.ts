@@ -62,6 +62,8 @@ const FOREIGN_PAGE = [/^/, "protocol", "Is baseUrl right?"] as const;
 
 // Stores have their own ways to say that an address has expired.
 const EXPIRED: (typeof MEANINGS)[number] = [/^4(0[01]|10)$/, "permission"];
+// In an app's own route: a relative address, or one below a path.
+const REDIRECT_OF_APP = / (https?:\/\/[^/]+)?\/(?!v1\/)/;
 
 /** Makes the error of a request that came to no good answer: too late, not at all, or a bad one. */
 export function httpError(failure: RequestFailure): RunflowError {
@@ -95,7 +97,8 @@ export function httpError(failure: RequestFailure): RunflowError {
       : ok
         ? `answered ${status} with ${mismatch ?? "something that is not JSON"}. Is baseUrl right?`
         : isRedirect(response)
-          ? (mismatch ?? "was redirected, which is not followed. Correct baseUrl.")
+          ? (mismatch ??
+            `was redirected, which is not followed. Correct baseUrl.${REDIRECT_OF_APP.test(what) ? " Where Next adds a slash to each path (trailingSlash), set skipTrailingSlashRedirect: true." : ""}`)
           : undefined;
   if (unusable) return fail("protocol", unusable, { status });
 

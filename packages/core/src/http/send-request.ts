@@ -95,6 +95,7 @@ export function sendRequest(settings: Settings, request: HttpRequest): Promise<H
       throw isRunflowError(cause) || abortedSignal(signals) ? cause : await toError({ ...known, cause });
     });
     const { headers: answered, ok, status } = response;
+    if (!storage) settings.relay.offer ??= answered.get("runflow-relay");
     const requestId = answered.get("runflow-request-id") ?? answered.get("x-request-id") ?? undefined;
     const duration = performance.now() - started;
     logger?.debug(`${what} answered ${status} in ${Math.round(duration)} ms (attempt ${attempt})`);

@@ -18,12 +18,20 @@ export interface Settings extends Omit<CallOptions, "signal" | "headers"> {
   readonly signals: readonly AbortSignal[];
   readonly rateLimiter: RateLimiter;
   readonly usage: UsageCounter;
+  readonly relay: Relay;
 }
 
 /** What all calls of one client have in common. */
 export interface ClientState {
   readonly rateLimiter: RateLimiter;
   readonly usage: UsageCounter;
+  readonly relay: Relay;
+}
+
+/** What a proxy has offered in an answer. */
+export interface Relay {
+  /** Its header `runflow-relay`: "files" where files are to be fetched through it. */
+  offer?: string | null;
 }
 
 const DEFAULT_BASE_URL = "https://api.runflow.io";

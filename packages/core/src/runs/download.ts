@@ -1,7 +1,9 @@
 import { RunflowError } from "../errors/runflow-error.js";
+import { readApiKey } from "../http/api-key.js";
 import { raceAbort } from "../http/deadline.js";
 import { mayReach } from "../http/private-address.js";
 import { isRedirect } from "../http/read-body.js";
+import { nameRelay, relayHeaders } from "../http/relay.js";
 import { sendRequest, toError } from "../http/send-request.js";
 import type { Settings } from "../http/settings.js";
 import { dropBody } from "./body-reader.js";
@@ -16,9 +18,24 @@ const MAX_REDIRECTS = 10;
  * before it is gone to. A browser tells nothing of them: there the address that answered is looked at.
  */
 export async function download(settings: Settings, address: string, headers: HeadersInit = {}): Promise<FileHead> {
-  if (!/^data:/i.test(address)) return raceAbort(settings.signals, () => follow(settings, address, headers));
+  if (!/^data:/i.test(address)) {
+    const isRelayed = settings.relay.offer === "files";
+    const fetched = () => (isRelayed ? fetchRelayed : follow)(settings, address, headers);
+    return raceAbort(settings.signals, () => nameRelay("files", !isRelayed, fetched));
+  }
   // Not every runtime fetches data URIs.
   return { response: decodeDataUri(address), fail: (failure) => toError({ what: "GET the data URI", ...failure }) };
+}
+
+/** Lets the proxy fetch it, which says itself where it goes: not this machine is asked, nor its network. */
+async function fetchRelayed(settings: Settings, address: string, headers: HeadersInit): Promise<FileHead> {
+  const url = `${settings.baseUrl}/v1/relay/files?${new URLSearchParams({ url: address })}`;
+  const key = await readApiKey(settings);
+  const joined = { ...relayHeaders(settings), ...Object.fromEntries(new Headers(headers)) };
+  const answer = await sendRequest(settings, { method: "GET", url, headers: joined, key, storage: "fetch" });
+  if (!isRedirect(answer.response)) return answer;
+  dropBody(answer.response);
+  throw await answer.fail();
 }
 
 async function follow(settings: Settings, address: string, headers: HeadersInit): Promise<FileHead> {
