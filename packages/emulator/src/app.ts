@@ -25,6 +25,7 @@ import { addSiteRoutes } from "./api/site.js";
 import type { EmulatorContext } from "./context.js";
 import { ApiError, errorBody } from "./api-error.js";
 import { flushBeforeReply } from "./http/flush-before-reply.js";
+import { allowPages } from "./http/allow-pages.js";
 import { checkHost } from "./http/check-host.js";
 import type { ServerEnvironment } from "./http/environment.js";
 import { idempotency } from "./http/idempotency.js";
@@ -37,6 +38,7 @@ export function createApp(context: EmulatorContext): Hono<ServerEnvironment> {
   const app = new Hono<ServerEnvironment>();
   app.use(recordRequests(context));
   app.use(checkHost(context));
+  if (context.compatibility.storageCors) for (const path of ["/uploads/*", "/files/*"]) app.use(path, allowPages());
   app.use(injectFaults(context));
   if (context.options.data !== undefined) app.use(flushBeforeReply(context));
   if (context.compatibility.rateLimitHeaders) app.use("/v1/*", addRateLimitHeaders(context));

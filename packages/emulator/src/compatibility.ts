@@ -45,6 +45,11 @@ export interface CompatibilityFlags {
   readonly outputUrlSeconds: number;
   /** How long signed asset addresses last. Published figures: "short", and about seven days. */
   readonly assetUrlSeconds: number;
+  /**
+   * Whether storage lets pages of other origins send and read files. Nobody published whether Runflow's does: an app that
+   * works without works with it, too.
+   */
+  readonly storageCors: boolean;
 }
 
 /** What the best-founded documents describe. */
@@ -70,6 +75,7 @@ export const defaultCompatibility: CompatibilityFlags = {
   completedField: "completed_at",
   outputUrlSeconds: 3 * 24 * 3600,
   assetUrlSeconds: 3600,
+  storageCors: false,
 };
 
 /** What may carry flags: options and scenario files, under today's name and under the earlier one. */

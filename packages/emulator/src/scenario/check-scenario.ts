@@ -46,6 +46,7 @@ const compatibility: { readonly [Name in keyof CompatibilityFlags]: Check } = {
   completedField: oneOf("completed_at", "finished_at"),
   outputUrlSeconds: numberFrom(0),
   assetUrlSeconds: numberFrom(0),
+  storageCors: flag,
 };
 
 /** A rule that makes requests go wrong. */
