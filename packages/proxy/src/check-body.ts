@@ -2,7 +2,7 @@ import { checkUpload } from "./check-upload.js";
 import { checkShape } from "./json.js";
 import type { JsonObject } from "./json.js";
 import type { Settings } from "./options.js";
-import type { Route } from "./read-route.js";
+import type { ApiRoute } from "./read-route.js";
 import { Refusal } from "./refusal.js";
 
 const FIELDS = {
@@ -12,7 +12,7 @@ const FIELDS = {
 } as const;
 
 /** Gives the body to send on, and refuses one that asks for more than its route is for. */
-export function checkBody(route: Route & { method: "POST" }, body: JsonObject, settings: Settings): JsonObject {
+export function checkBody(route: ApiRoute & { method: "POST" }, body: JsonObject, settings: Settings): JsonObject {
   const known: readonly string[] = FIELDS[route.name];
   const unknown = Object.keys(body).find((name) => !known.includes(name));
   if (unknown !== undefined) {

@@ -16,7 +16,7 @@ export function checkUpload(body: JsonObject, rules: Settings["uploads"]): void 
   if (types !== undefined && !types.some((allowed) => covers(allowed, essence))) {
     throw typeRefused(`mime_type must be one of ${types.join(", ")}.`);
   }
-  if (ACTIVE.test(essence) && !types?.includes(essence)) {
+  if (isActiveType(essence) && !types?.includes(essence)) {
     throw typeRefused(
       `Files of type ${essence} can hold scripts and are not taken. Name the type in \`uploads.types\` if they should be.`,
     );
@@ -39,7 +39,7 @@ const NAME = "[a-z0-9][a-z0-9!#$&^_.+-]{0,126}";
 const CONTENT_TYPE = new RegExp(`^(${NAME}/${NAME})( ?; ?codecs=("[\\w.+, -]{1,100}"|[\\w.+-]{1,100}))?$`, "i");
 
 /** The type without its parameter, in small letters. The only parameter that files come with is that of recordings. */
-function readContentType(value: unknown): string | undefined {
+export function readContentType(value: unknown): string | undefined {
   if (typeof value !== "string" || value.length > 255) return undefined;
   const [, essence, parameter] = CONTENT_TYPE.exec(value) ?? [];
   if (parameter !== undefined && !/^(audio|video)\//i.test(value)) return undefined;
@@ -54,6 +54,11 @@ function covers(allowed: string, essence: string): boolean {
 // Opened from its address, such a file runs as a page or as a script of the host that it lies on.
 const ACTIVE =
   /^(multipart|message)\/|[/+]xml(-|$)|html|svg|script|java|\bhta\b|xslt?$|\bwasm$|shockwave|silverlight|mimearchive/;
+
+/** Can a file of this type hold scripts? */
+export function isActiveType(essence: string): boolean {
+  return ACTIVE.test(essence);
+}
 
 function isFileName(value: unknown): boolean {
   return (

@@ -5,12 +5,16 @@ import { checkBody } from "./check-body.js";
 import { checkOrigin } from "./check-origin.js";
 import { allowReading, answerPreflight } from "./cross-origin.js";
 import { forward } from "./forward.js";
+import type { JsonObject } from "./json.js";
 import { resolveOptions } from "./options.js";
 import type { ProxyOptions, Settings } from "./options.js";
-import { printBody, readBody } from "./read-body.js";
+import { readBody } from "./read-body.js";
 import { readRoute } from "./read-route.js";
-import type { Route } from "./read-route.js";
+import type { ApiRoute, Route } from "./read-route.js";
 import { answerRefusal, Refusal } from "./refusal.js";
+import { relayFile } from "./relay-file.js";
+import { relayUpload } from "./relay-upload.js";
+import { report } from "./report.js";
 
 /** A Web-standard handler: what Next's route handlers, Hono, Bun, Deno and workers call with each request. */
 export type Proxy = (request: Request) => Promise<Response>;
@@ -27,7 +31,12 @@ export function createProxy(options: ProxyOptions): Proxy {
   const settings = resolveOptions(options);
   return async (request) => {
     const reader: { origin?: string | undefined } = {};
-    const response = await handle(settings, request, reader).catch(answerRefusal);
+    const response = await handle(settings, request, reader).catch((error: unknown) => {
+      const answer = answerRefusal(error);
+      // Who has left is told nothing, and is no failure.
+      if (!request.signal?.aborted) report(settings, request, error);
+      return answer;
+    });
     return allowReading(response, settings.origins, reader.origin);
   };
 }
@@ -43,11 +52,13 @@ async function handle(
     throw new Refusal(403, "UPLOADS_NOT_ALLOWED", "This proxy takes no uploads. Set `uploads` where it is made.");
   }
   const isPreflight = request.method === "OPTIONS" && request.headers.has("access-control-request-method");
-  if (request.method !== route.method && !isPreflight) {
-    throw new Refusal(405, "METHOD_NOT_ALLOWED", `Use ${route.method} here.`, { allow: route.method });
+  const methods = methodsOf(route);
+  if (!methods.includes(request.method) && !isPreflight) {
+    throw new Refusal(405, "METHOD_NOT_ALLOWED", `Use ${methods[0]} here.`, { allow: methods.join(", ") });
   }
   reader.origin = checkOrigin(request, url, settings.origins);
-  if (isPreflight) return answerPreflight(route.method);
+  if (isPreflight) return answerPreflight(methods);
+  if (route.name === "relay-upload" || route.name === "relay-file") return relay(settings, request, url, route);
   const isListed = settings.models.byRunsPath.has(route.path);
   if (route.name === "run" && !isListed && !settings.models.allows(route.model)) {
     throw new Refusal(
@@ -69,8 +80,20 @@ async function handle(
   });
 }
 
+async function relay(settings: Settings, request: Request, url: URL, { name }: Route): Promise<Response> {
+  const answer = await askHooks(settings, request);
+  if (answer !== undefined) return answer;
+  const key = await readKey(settings, request);
+  return name === "relay-file" ? relayFile(settings, request, url, key) : relayUpload(settings, request, url, key);
+}
+
+/** The first is the one to use. A file is put to a storage, and posted where a framework passes on nothing else. */
+function methodsOf(route: Route): readonly string[] {
+  return route.name === "relay-upload" ? ["POST", "PUT"] : [route.method];
+}
+
 function isUpload({ name }: Route): boolean {
-  return name === "upload" || name === "confirmation" || name === "read-asset";
+  return name === "upload" || name === "confirmation" || name === "read-asset" || name === "relay-upload";
 }
 
 // Only true lets a request in: JavaScript hooks forget to return, and give null or undefined where there is no session.
@@ -96,10 +119,9 @@ function isResponse(value: unknown): value is Response {
 async function readCheckedBody(
   settings: Settings,
   request: Request,
-  route: Route & { method: "POST" },
-): Promise<string> {
-  const body = await readBody(request, settings.maxBodyBytes);
-  return printBody(checkBody(route, body, settings));
+  route: ApiRoute & { method: "POST" },
+): Promise<JsonObject> {
+  return checkBody(route, await readBody(request, settings.maxBodyBytes), settings);
 }
 
 function readIdempotencyKey(request: Request): string | undefined {

@@ -1,13 +1,15 @@
 import { PASSED_BACK } from "./forward.js";
+import { FILE_HEADER_NAMES } from "./relay-file.js";
+import { OFFER } from "./relay.js";
 import type { Settings } from "./options.js";
 
 /** Answers the question that a browser asks before it lets a page of another origin send a request. */
-export function answerPreflight(method: string): Response {
+export function answerPreflight(methods: readonly string[]): Response {
   return new Response(null, {
     status: 204,
     headers: {
-      "access-control-allow-methods": method,
-      "access-control-allow-headers": "content-type, idempotency-key, authorization",
+      "access-control-allow-methods": methods.join(", "),
+      "access-control-allow-headers": "content-type, idempotency-key, authorization, range",
       "access-control-max-age": "600",
     },
   });
@@ -19,7 +21,7 @@ export function allowReading(response: Response, origins: Settings["origins"], o
   if (origins !== "own") headers.append("vary", "Origin");
   if (origin !== undefined) {
     headers.set("access-control-allow-origin", origin);
-    headers.set("access-control-expose-headers", PASSED_BACK.join(", "));
+    headers.set("access-control-expose-headers", [...PASSED_BACK, OFFER, ...FILE_HEADER_NAMES].join(", "));
   }
   return new Response(response.body, { status: response.status, headers });
 }

@@ -1,16 +1,21 @@
 import { guardKey } from "./hide-key.js";
+import type { JsonObject } from "./json.js";
 import type { Settings } from "./options.js";
-import type { Route } from "./read-route.js";
+import { printBody } from "./read-body.js";
+import type { ApiRoute } from "./read-route.js";
+import { reasonOf } from "./reason.js";
 import { rebuildAnswer } from "./rebuild-answer.js";
 import { PLAIN_ANSWER, Refusal } from "./refusal.js";
+import { relayUploadAddress } from "./relay-upload.js";
+import { OFFER } from "./relay.js";
 
 /** What is sent to Runflow. Made of checked parts only; no header of the client but its idempotency key. */
 export interface Forwarded {
   /** What is asked, which says what of the answer is known. */
-  readonly route: Route["name"];
+  readonly route: ApiRoute["name"];
   readonly method: "GET" | "POST";
   readonly path: string;
-  readonly body: string | undefined;
+  readonly body: JsonObject | undefined;
   readonly key: string;
   readonly idempotencyKey: string | undefined;
   /** Fires when the client has gone, on runtimes that notice. */
@@ -56,7 +61,8 @@ export async function forward(settings: Settings, forwarded: Forwarded): Promise
     if (timedOut) {
       throw new Refusal(504, "UPSTREAM_TIMEOUT", `Runflow took longer than ${settings.timeout} ms.`);
     }
-    throw new Refusal(502, "UPSTREAM_UNREACHABLE", "The proxy got no whole answer from Runflow.");
+    const reason = reasonOf(error, forwarded.key);
+    throw new Refusal(502, "UPSTREAM_UNREACHABLE", "The proxy got no whole answer from Runflow.", {}, reason);
   } finally {
     clearTimeout(timer);
     forwarded.signal?.removeEventListener("abort", stop);
@@ -66,12 +72,14 @@ export async function forward(settings: Settings, forwarded: Forwarded): Promise
 }
 
 async function ask(settings: Settings, forwarded: Forwarded, signal: AbortSignal): Promise<Response> {
-  return answer(forwarded, await send(settings, forwarded, signal), signal);
+  return answer(settings, forwarded, await send(settings, forwarded, signal), signal);
 }
 
 function send(settings: Settings, forwarded: Forwarded, signal: AbortSignal): Promise<Response> {
   const { method, path, body, key, idempotencyKey } = forwarded;
-  return settings.fetch(settings.baseUrl + path, {
+  // Called by itself: as a method of the settings, the global `fetch` of a worker refuses.
+  const { fetch } = settings;
+  return fetch(settings.baseUrl + path, {
     method,
     headers: {
       accept: "application/json",
@@ -80,13 +88,18 @@ function send(settings: Settings, forwarded: Forwarded, signal: AbortSignal): Pr
       ...(idempotencyKey !== undefined && { "idempotency-key": idempotencyKey }),
       ...(settings.organizationId !== undefined && { "x-organization-id": settings.organizationId }),
     },
-    body: body ?? null,
+    body: body === undefined ? null : printBody(body),
     redirect: "manual",
     signal,
   });
 }
 
-async function answer({ route, key }: Forwarded, response: Response, signal: AbortSignal): Promise<Response> {
+async function answer(
+  settings: Settings,
+  { route, key, body }: Forwarded,
+  response: Response,
+  signal: AbortSignal,
+): Promise<Response> {
   const { status } = response;
   if (response.type === "opaqueredirect" || (status >= 300 && status < 400)) {
     throw new Refusal(502, "UPSTREAM_REDIRECTED", "Runflow answered with a redirect, which the proxy does not follow.");
@@ -111,7 +124,11 @@ async function answer({ route, key }: Forwarded, response: Response, signal: Abo
   const text = await readText(response, signal);
   if (text === undefined) return new Response(null, { status, headers });
   headers.set("content-type", "application/json");
-  return new Response(rebuildAnswer(route, status, text, key), { status, headers });
+  const answer = rebuildAnswer(route, status, text, key);
+  if (settings.files !== undefined && (route === "run" || route === "read-run")) headers.set(OFFER, "files");
+  const isOpened = route === "upload" && response.ok && body !== undefined;
+  const told = isOpened ? await relayUploadAddress(settings, key, body, answer) : answer;
+  return new Response(told, { status, headers });
 }
 
 async function readText(response: Response, signal: AbortSignal): Promise<string | undefined> {

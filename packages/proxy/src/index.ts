@@ -4,4 +4,4 @@ export { createProxy } from "./create-proxy.js";
 export type { Proxy } from "./create-proxy.js";
 export { toNodeHandler } from "./node-handler.js";
 export type { NodeHandler, NodeRequest, NodeResponse } from "./node-handler.js";
-export type { ProxyOptions, UploadRules } from "./options.js";
+export type { FileRules, ProxyFailure, ProxyOptions, UploadRules } from "./options.js";

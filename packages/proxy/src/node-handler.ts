@@ -24,8 +24,11 @@ export interface NodeResponse {
   statusCode: number;
   readonly writableEnded: boolean;
   setHeader(name: string, value: string): unknown;
+  /** Gives false where the next piece has to wait until this one has left. */
+  write(data: Uint8Array): boolean;
   end(data: Uint8Array): unknown;
-  on(event: "close" | "finish", listener: () => void): unknown;
+  on(event: "close" | "finish" | "drain", listener: () => void): unknown;
+  destroy?: ((error?: Error) => unknown) | undefined;
 }
 
 /** What `createServer` of `node:http` and `node:http2`, and `app.use` of Express take. */
@@ -122,9 +125,11 @@ function readHeaders({ headers }: NodeRequest): Headers {
 }
 
 function readBody(request: NodeRequest): ReadableStream<Uint8Array> {
-  const { body } = request;
-  if (body !== undefined && body !== null) return streamOf([isBytes(body) ? body : encode(body)]);
-  return streamOf(request);
+  const { body, headers } = request;
+  if (isBytes(body)) return streamOf([body]);
+  // A parser that has read nothing leaves an empty object, too: only of what is JSON is it the body.
+  const isJson = /^application\/([\w.+-]+\+)?json\b/i.test(String(headers["content-type"] ?? "application/json"));
+  return body !== undefined && body !== null && isJson ? streamOf([encode(body)]) : streamOf(request);
 }
 
 function isBytes(body: unknown): body is Uint8Array {
@@ -149,5 +154,31 @@ function streamOf(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Rea
 async function write(response: NodeResponse, answer: Response): Promise<void> {
   response.statusCode = answer.status;
   for (const [name, value] of answer.headers) response.setHeader(name, value);
-  response.end(new Uint8Array(await answer.arrayBuffer()));
+  const isShort = answer.body === null || answer.headers.get("content-type") === "application/json";
+  if (isShort) response.end(new Uint8Array(await answer.arrayBuffer()));
+  else await pour(response, answer.body);
+}
+
+/** Writes what comes, as fast as it is taken. */
+async function pour(response: NodeResponse, body: ReadableStream<Uint8Array>): Promise<void> {
+  let goOn = () => {};
+  let hasLeft = false;
+  response.on("drain", () => goOn());
+  const reader = body.getReader();
+  response.on("close", () => {
+    hasLeft = true;
+    goOn();
+    reader.cancel().catch(() => {});
+  });
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (hasLeft) return;
+      if (done) return void response.end(new Uint8Array());
+      if (!response.write(value)) await new Promise<void>((resolve) => (goOn = resolve));
+    }
+  } catch {
+    // The head is out: what breaks off here is told by a connection that breaks off.
+    response.destroy?.();
+  }
 }

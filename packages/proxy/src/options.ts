@@ -1,5 +1,7 @@
 import { createModelList } from "./model-list.js";
 import type { ListedModel, ModelList } from "./model-list.js";
+import { readStorageHosts } from "./storage-hosts.js";
+import type { StorageHosts } from "./storage-hosts.js";
 
 /** What may be uploaded. */
 export interface UploadRules {
@@ -11,6 +13,43 @@ export interface UploadRules {
   readonly types?: readonly string[] | undefined;
   /** The largest file, in bytes. @defaultValue 52428800, the most that Runflow takes */
   readonly maxBytes?: number | undefined;
+  /**
+   * Sends the bytes through the proxy to the storage: for browsers, which reach it themselves only where it allows pages
+   * of other origins.
+   * @defaultValue false
+   */
+  readonly relay?: boolean | undefined;
+  /**
+   * The hosts that are relayed to, such as `files.example.com`, `*.example.com` or `http://localhost:9000`.
+   * @defaultValue `storage.runflow.io`, `cdn.runflow.io` and the host of `baseUrl`
+   */
+  readonly hosts?: readonly string[] | undefined;
+}
+
+/** How the files of runs may be read. */
+export interface FileRules {
+  /** Lets the files of runs be read through the proxy, streamed and in parts. @defaultValue false */
+  readonly relay?: boolean | undefined;
+  /**
+   * The hosts that are relayed from, such as `files.example.com`, `*.example.com` or `http://localhost:9000`.
+   * @defaultValue `storage.runflow.io`, `cdn.runflow.io` and the host of `baseUrl`
+   */
+  readonly hosts?: readonly string[] | undefined;
+  /** The largest file, in bytes. @defaultValue 1073741824, which is 1 GiB */
+  readonly maxBytes?: number | undefined;
+}
+
+/** A request that ended without what it asked for, as the people who run the proxy see it. Holds no key and no signed address. */
+export interface ProxyFailure {
+  /** What the browser was answered. */
+  readonly status: number;
+  /** Such as `UPSTREAM_UNREACHABLE`. */
+  readonly code: string;
+  readonly message: string;
+  /** What was asked, such as `POST /api/runflow/v1/models/openai/gpt-image-2/runs`, without its query. */
+  readonly request: string;
+  /** What lies behind it, such as `ECONNREFUSED`. */
+  readonly reason?: string;
 }
 
 /** How far is the proxy open? Whatever is not said here is closed. */
@@ -45,9 +84,11 @@ export interface ProxyOptions {
   readonly rateLimit?: ((request: Request) => boolean | number | Promise<boolean | number>) | undefined;
   /** Lets files be uploaded. @defaultValue false */
   readonly uploads?: boolean | UploadRules | undefined;
+  /** Says whether the bytes of files may be read through the proxy. @defaultValue their addresses alone are passed on */
+  readonly files?: FileRules | undefined;
   /** The hosts that a `callback_url` may point at, such as `hooks.example.com` or `*.example.com`. @defaultValue none */
   readonly callbackHosts?: readonly string[] | undefined;
-  /** The largest request body, in bytes. @defaultValue 32768 */
+  /** The largest JSON body, in bytes. @defaultValue 1048576, room for a prompt of 50,000 characters however it is written */
   readonly maxBodyBytes?: number | undefined;
   /** How long Runflow may take for one answer, its body included, in milliseconds. @defaultValue 30000 */
   readonly timeout?: number | undefined;
@@ -55,6 +96,11 @@ export interface ProxyOptions {
   readonly baseUrl?: string | undefined;
   /** Replaces the global `fetch`. */
   readonly fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
+  /**
+   * Told of each request that was refused or failed, with the reason and without secrets.
+   * @defaultValue `console.error` for what is the fault of the server: a status from 500, or a key that Runflow refuses
+   */
+  readonly onError?: ((failure: ProxyFailure) => void) | undefined;
 }
 
 /** The options with every question answered. */
@@ -66,19 +112,32 @@ export interface Settings {
   readonly origins: readonly string[] | "any" | "own";
   readonly authenticate: ProxyOptions["authenticate"];
   readonly rateLimit: ProxyOptions["rateLimit"];
-  readonly uploads: { readonly types: readonly string[] | undefined; readonly maxBytes: number } | undefined;
+  readonly uploads:
+    | {
+        readonly types: readonly string[] | undefined;
+        readonly maxBytes: number;
+        /** Absent where the bytes go to the storage directly. */
+        readonly hosts: StorageHosts | undefined;
+      }
+    | undefined;
+  readonly files: { readonly hosts: StorageHosts; readonly maxBytes: number } | undefined;
   readonly callbackHosts: readonly string[];
   readonly maxBodyBytes: number;
   readonly timeout: number;
   readonly baseUrl: string;
   readonly fetch: NonNullable<ProxyOptions["fetch"]>;
+  readonly onError: ProxyOptions["onError"];
 }
 
 const LARGEST_UPLOAD = 52_428_800;
+const LARGEST_FILE = 2 ** 30;
+// The longest text that a model documents has 50,000 characters. In JSON one takes at most twelve bytes, as the two halves
+// of an emoji do when they are escaped: 600,000 bytes. The rest is for the other fields.
+const LARGEST_BODY = 1_048_576;
 
 /** Fills in the defaults and refuses what cannot work, when the server starts and not when the first user comes. */
 export function resolveOptions(options: ProxyOptions): Settings {
-  const { uploads } = options;
+  const baseUrl = readBaseUrl(options.baseUrl ?? "https://api.runflow.io");
   return {
     models: createModelList(options.models),
     apiKey: options.apiKey,
@@ -87,19 +146,44 @@ export function resolveOptions(options: ProxyOptions): Settings {
     origins: readOrigins(options.origins),
     authenticate: readAuthenticate(options.authenticate),
     rateLimit: options.rateLimit,
-    uploads:
-      uploads === undefined || uploads === false
-        ? undefined
-        : {
-            types: uploads === true ? undefined : uploads.types?.map(readType),
-            maxBytes: positive("uploads.maxBytes", uploads === true ? undefined : uploads.maxBytes, LARGEST_UPLOAD),
-          },
+    uploads: readUploads(options.uploads, baseUrl),
+    files: readFiles(options.files, baseUrl),
     callbackHosts: (options.callbackHosts ?? []).map((host) => host.toLowerCase()),
-    maxBodyBytes: positive("maxBodyBytes", options.maxBodyBytes, 32 * 1024),
+    maxBodyBytes: positive("maxBodyBytes", options.maxBodyBytes, LARGEST_BODY),
     timeout: positive("timeout", options.timeout, 30_000),
-    baseUrl: readBaseUrl(options.baseUrl ?? "https://api.runflow.io"),
+    baseUrl,
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    onError: options.onError,
   };
+}
+
+function readUploads(given: ProxyOptions["uploads"], baseUrl: string): Settings["uploads"] {
+  if (given === undefined || given === false) return undefined;
+  const { types, maxBytes, relay, hosts }: UploadRules = given === true ? {} : given;
+  return {
+    types: types?.map(readType),
+    maxBytes: positive("uploads.maxBytes", maxBytes, LARGEST_UPLOAD),
+    hosts: readRelay("uploads", relay, hosts, baseUrl),
+  };
+}
+
+function readFiles(given: ProxyOptions["files"], baseUrl: string): Settings["files"] {
+  const { relay, hosts, maxBytes }: FileRules = given ?? {};
+  const allowed = readRelay("files", relay, hosts, baseUrl);
+  const most = positive("files.maxBytes", maxBytes, LARGEST_FILE);
+  return allowed && { hosts: allowed, maxBytes: most };
+}
+
+function readRelay(
+  name: "uploads" | "files",
+  relay: boolean | undefined,
+  hosts: readonly string[] | undefined,
+  baseUrl: string,
+): StorageHosts | undefined {
+  const list = readStorageHosts(`${name}.hosts`, hosts, baseUrl);
+  if (relay === true) return list;
+  if (hosts === undefined) return undefined;
+  throw new TypeError(`createProxy: ${name}.hosts is for relaying. Set ${name}.relay to true, or leave the hosts out.`);
 }
 
 function positive(name: string, value: number | undefined, otherwise: number): number {

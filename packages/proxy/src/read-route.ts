@@ -1,11 +1,18 @@
 import { isModelId } from "./model-list.js";
 import { Refusal } from "./refusal.js";
+import { FILES, UPLOADS } from "./relay.js";
 
-/** A request that the proxy knows. The path is built here from checked parts, never copied from the request. */
-export type Route =
+/** A request of the API that the proxy knows. The path is built here from checked parts, never copied from the request. */
+export type ApiRoute =
   | { readonly name: "run"; readonly method: "POST"; readonly path: string; readonly model: string }
   | { readonly name: "upload" | "confirmation"; readonly method: "POST"; readonly path: string }
   | { readonly name: "read-run" | "read-asset" | "health"; readonly method: "GET"; readonly path: string };
+
+/** A request that the proxy knows: of the API, or of its own, whose query says where it goes. */
+export type Route =
+  | ApiRoute
+  | { readonly name: "relay-upload"; readonly method: "POST"; readonly path: string }
+  | { readonly name: "relay-file"; readonly method: "GET"; readonly path: string };
 
 const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 const READ_RUN = new RegExp(`^/v1/runs/(${UUID})$`, "i");
@@ -19,6 +26,13 @@ export function readRoute(url: URL, basePath: string, byRunsPath: ReadonlyMap<st
   const path = pathname.slice(basePath.length);
   // No id or path of the API needs an escape. Without any there is no encoded slash, no double encoding, no odd byte.
   const isPlain = /^(\/[\w.~-]+)+$/.test(path) && !/\/\.{1,2}(\/|$)/.test(path);
+  if (!isPlain && path.endsWith("/")) {
+    throw new Refusal(
+      400,
+      "BAD_REQUEST",
+      "The path ends in a slash, which no path of the API does. Where a framework adds it, tell it not to: in Next, beside trailingSlash, skipTrailingSlashRedirect: true.",
+    );
+  }
   if (!isPlain) {
     throw new Refusal(
       400,
@@ -28,6 +42,7 @@ export function readRoute(url: URL, basePath: string, byRunsPath: ReadonlyMap<st
   }
   const route = findRoute(path, byRunsPath);
   if (route === undefined) throw unknownRoute();
+  if (route.name === "relay-upload" || route.name === "relay-file") return route;
   return route.name === "read-run" ? { ...route, path: route.path + readSignatureQuery(url) } : noQuery(route, url);
 }
 
@@ -35,6 +50,8 @@ function findRoute(path: string, byRunsPath: ReadonlyMap<string, string>): Route
   // One of those that the app listed, letter for letter.
   const listed = byRunsPath.get(path);
   if (listed !== undefined) return { name: "run", method: "POST", path, model: listed };
+  if (path === UPLOADS) return { name: "relay-upload", method: "POST", path };
+  if (path === FILES) return { name: "relay-file", method: "GET", path };
   if (path === "/v1/health") return { name: "health", method: "GET", path };
   if (path === "/v1/asset-uploads") return { name: "upload", method: "POST", path };
   const model = /^\/v1\/models\/(.+)\/runs$/.exec(path)?.[1];
@@ -55,7 +72,7 @@ function readSignatureQuery({ search }: URL): string {
   throw queryRefused();
 }
 
-function noQuery(route: Route, { search }: URL): Route {
+function noQuery(route: ApiRoute, { search }: URL): ApiRoute {
   if (search === "") return route;
   throw queryRefused();
 }

@@ -5,7 +5,7 @@ import { guardKey } from "./hide-key.js";
 import type { KeyGuard } from "./hide-key.js";
 import { isObject, isTooDeep, parseObject } from "./json.js";
 import type { Json, JsonObject } from "./json.js";
-import type { Route } from "./read-route.js";
+import type { ApiRoute } from "./read-route.js";
 import { rebuildError } from "./rebuild-error.js";
 import { hideSecrets } from "./hide-secrets.js";
 import { Refusal } from "./refusal.js";
@@ -73,7 +73,7 @@ const ASSET: Fields = {
 
 const EVALUATION: Fields = { passed: "flag", status_code: "text", score: "number" };
 
-const FIELDS: Readonly<Record<Route["name"], Fields>> = {
+const FIELDS: Readonly<Record<ApiRoute["name"], Fields>> = {
   run: RUN,
   "read-run": RUN,
   upload: { asset_id: "text", upload_url: "text" },
@@ -83,7 +83,7 @@ const FIELDS: Readonly<Record<Route["name"], Fields>> = {
 };
 
 /** Makes the body of the answer to the browser. */
-export function rebuildAnswer(route: Route["name"], status: number, text: string, key: string): string {
+export function rebuildAnswer(route: ApiRoute["name"], status: number, text: string, key: string): string {
   const body = parseObject(text);
   if (body !== undefined && isTooDeep(body)) {
     throw unreadable(`Runflow answered ${status} with JSON that is nested too deeply.`);

@@ -5,6 +5,8 @@ export class Refusal extends Error {
     readonly code: string,
     message: string,
     readonly headers: Readonly<Record<string, string>> = {},
+    /** What lies behind it, for the people who run the proxy: never told to a browser. */
+    readonly reason?: string | undefined,
   ) {
     super(message);
   }

@@ -8,7 +8,7 @@ type Sent = { json?: unknown; body?: BodyInit; headers?: Record<string, string> 
 const json = { "content-type": "application/json" };
 const nested = (depth: number) => `{"input":{"a":${"[".repeat(depth)}${"]".repeat(depth)}}}`;
 const deep = `{"input":${"[".repeat(8000)}${"]".repeat(8000)}}`;
-const big = JSON.stringify({ input: { prompt: "a".repeat(33_000) } });
+const big = JSON.stringify({ input: { prompt: "a".repeat(1_100_000) } });
 
 function drip(text: string): ReadableStream<Uint8Array> {
   let rest = new TextEncoder().encode(text);
@@ -78,11 +78,30 @@ describe("bodies that are refused", () => {
     });
     const answer = await ask(proxyTo(upstream), "POST", RUNS, { body, headers: json });
     expect(answer).toMatchObject({ status: 413 });
-    expect(pieces).toBeLessThan(40);
+    expect(pieces).toBeLessThan(1024 + 8);
   });
 });
 
 describe("bodies that are let through", () => {
+  test.each([
+    ["Latin", "a"],
+    ["Devanagari", "\u0939"],
+    ["Han", "\u6f22"],
+    ["quotes", '"'],
+    ["what is written as an escape", "\u0001"],
+    ["emoji", "\u{1f600}"],
+  ])("a prompt of 50,000 characters, however it is written: %s", async (_, character) => {
+    const upstream = await startUpstream();
+    const prompt = character.repeat(50_000);
+    const plain = JSON.stringify({ input: { prompt }, metadata: { page: "a".repeat(10_000) } });
+    const escaped = plain.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+    for (const body of [plain, escaped]) {
+      expect(await ask(proxyTo(upstream), "POST", RUNS, { body })).toMatchObject({ status: 200 });
+    }
+    const received = upstream.asked.map(({ body }) => (JSON.parse(body) as { input: unknown }).input);
+    expect(received).toEqual([{ prompt }, { prompt }]);
+  });
+
   test("one just as large as allowed", async () => {
     const upstream = await startUpstream();
     const body = JSON.stringify({ input: { prompt: "é" } });

@@ -3,7 +3,7 @@ import { createClient, defineModel } from "@runflow-models/core";
 import type { ClientOptions, Runflow } from "@runflow-models/core";
 import { startEmulator } from "@runflow-models/emulator";
 import type { Emulator, EmulatorOptions } from "@runflow-models/emulator";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import type { ProxyOptions } from "../src/index.js";
 import { createProxy } from "../src/index.js";
 import { mount } from "./support/mount.js";
@@ -26,6 +26,7 @@ interface Setup {
   readonly emulator: Emulator;
   /** The browser's client: a base address of the page's own origin, and no key. */
   readonly browser: (options?: ClientOptions) => Runflow;
+  readonly origin: string;
 }
 
 async function setUp(options: Partial<ProxyOptions> = {}, emulated: Partial<EmulatorOptions> = {}): Promise<Setup> {
@@ -58,7 +59,7 @@ async function setUp(options: Partial<ProxyOptions> = {}, emulated: Partial<Emul
       poll: { interval: 5, maxInterval: 10 },
       ...more,
     });
-  return { emulator, browser };
+  return { emulator, browser, origin };
 }
 
 test("a run with an uploaded picture, without a key in the browser", async () => {
@@ -70,6 +71,47 @@ test("a run with an uploaded picture, without a key in the browser", async () =>
   });
   expect((await run.files[0]?.bytes())?.length).toBeGreaterThan(100);
   expect(emulator.runs).toHaveLength(1);
+});
+
+test.each([false, true])(
+  "files go through the proxy by themselves where it offers it (storage allows pages: %s)",
+  async (storageCors) => {
+    const relay = { uploads: { types: ["image/*"], relay: true }, files: { relay: true } };
+    const { emulator, browser } = await setUp(relay, { compatibility: { storageCors } });
+    const reached: string[] = [];
+    const page = browser({ onRequest: ({ url }) => void reached.push(url), headers: { "x-session": "7" } });
+    const run = await page.run(model, { prompt: "Make it night.", image_urls: [picture] });
+    expect((await run.files[0]?.bytes())?.length).toBeGreaterThan(100);
+    expect((await run.files[0]?.blob())?.type).toBe("image/png");
+    expect(reached.filter((url) => !url.startsWith("/api/runflow/"))).toEqual([]);
+    const relayed = emulator.requests.filter(({ path }) => /^\/(uploads|files)\//.test(path));
+    expect(relayed.map(({ method }) => method)).toEqual(["PUT", "GET", "GET"]);
+    // The address of a file stays the storage's own: a page can show it, and a server can fetch it.
+    expect(run.files[0]?.url.startsWith(emulator.url)).toBe(true);
+  },
+);
+
+test("a page that cannot reach the storage is told of CORS and of the relay", async () => {
+  vi.stubGlobal("document", {});
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const { browser, origin } = await setUp({ uploads: true });
+  // As a browser does where a storage sends no headers for pages of other origins.
+  const page = browser({
+    retry: { attempts: 1 },
+    fetch: (url, init) =>
+      url.startsWith("/")
+        ? fetch(new URL(url, origin), { ...init, headers: [...new Headers(init.headers), ["origin", origin]] })
+        : Promise.reject(new TypeError("Failed to fetch")),
+  });
+  await expect(page.upload(picture)).rejects.toMatchObject({
+    code: "network",
+    message: expect.stringContaining("createProxy({ uploads: { relay: true } })"),
+  });
+  const run = await page.run(model, input);
+  await expect(run.files[0]?.bytes()).rejects.toMatchObject({
+    code: "network",
+    message: expect.stringMatching(/CORS.*createProxy\(\{ files: \{ relay: true \} \}\)/),
+  });
 });
 
 test("what the proxy refuses is a readable error, and starts nothing", async () => {

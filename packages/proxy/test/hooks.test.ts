@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
-import { ask, proxyTo, RUN, RUNS } from "./support/ask.js";
+import { expect, onTestFinished, test, vi } from "vitest";
+import type { ProxyFailure } from "../src/index.js";
+import { ask, KEY, proxyTo, RUN, RUNS } from "./support/ask.js";
 import { startUpstream } from "./support/upstream.js";
 
 const run = { json: { input: {} } };
@@ -88,4 +89,70 @@ test("a hook that reads the body is told to read a clone", async () => {
   );
   const modest = async (request: Request) => (await request.clone().text()) !== "";
   expect(await ask(proxyTo(upstream, { authenticate: modest }), "POST", RUNS, run)).toMatchObject({ status: 200 });
+});
+
+test("a fetch that must not be called as a method is called by itself", async () => {
+  const upstream = await startUpstream();
+  // The global one of a worker.
+  function fetchOfWorker(this: unknown, url: string, init: RequestInit): Promise<Response> {
+    if (this !== undefined) throw new TypeError("Illegal invocation");
+    return fetch(url, init);
+  }
+  const proxy = proxyTo(upstream, { fetch: fetchOfWorker, files: { relay: true } });
+  expect(await ask(proxy, "POST", RUNS, run)).toMatchObject({ status: 200 });
+  const file = new URLSearchParams({ url: `${upstream.url}/a` });
+  expect(await ask(proxy, "GET", `/v1/relay/files?${file}`)).toMatchObject({ status: 200 });
+});
+
+test("onError is told why, without secrets; the browser is not", async () => {
+  const failures: ProxyFailure[] = [];
+  const upstream = await startUpstream();
+  const why = new TypeError("fetch failed", {
+    cause: Object.assign(
+      new Error(`connect to https://me:pass@10.0.0.7/x?token=t1 with Bearer ${KEY}\n[forged] line`),
+      {
+        code: "ECONNREFUSED",
+      },
+    ),
+  });
+  const proxy = proxyTo(upstream, {
+    fetch: () => Promise.reject(why),
+    onError: (failure) => failures.push(failure),
+  });
+  const answer = await ask(proxy, "GET", `/v1/runs/${RUN}?add_signature=true`);
+  expect(answer).toMatchObject({ status: 502, code: "UPSTREAM_UNREACHABLE" });
+  expect(answer.text).not.toMatch(/ECONNREFUSED|10\.0\.0\.7/);
+  expect(failures).toMatchObject([
+    {
+      status: 502,
+      code: "UPSTREAM_UNREACHABLE",
+      request: `GET /api/runflow/v1/runs/${RUN}`,
+      reason: expect.stringContaining("fetch failed: ECONNREFUSED connect to https://10.0.0.7/x"),
+    },
+  ]);
+  expect(JSON.stringify(failures)).not.toMatch(/secret1|pass|t1|\\n/);
+  await ask(proxy, "GET", "/v1/account");
+  expect(failures[1]).toMatchObject({ status: 404, code: "ROUTE_NOT_ALLOWED" });
+});
+
+test("without onError what is the server's fault is logged, and a hook that throws changes no answer", async () => {
+  const log = vi.spyOn(console, "error").mockImplementation(() => {});
+  onTestFinished(() => log.mockRestore());
+  const upstream = await startUpstream();
+  const broken = { fetch: () => Promise.reject(new Error("no route to host")) };
+  await ask(proxyTo(upstream, broken), "GET", `/v1/runs/${RUN}`);
+  await ask(proxyTo(upstream, broken), "GET", "/v1/account");
+  expect(log.mock.calls).toEqual([
+    [
+      `runflow proxy: GET /api/runflow/v1/runs/${RUN} answered 502 UPSTREAM_UNREACHABLE. The proxy got no whole answer from Runflow. (no route to host)`,
+    ],
+  ]);
+  const throwing = proxyTo(upstream, {
+    ...broken,
+    onError: () => {
+      throw new Error("log is full");
+    },
+  });
+  expect(await ask(throwing, "GET", `/v1/runs/${RUN}`)).toMatchObject({ status: 502 });
+  expect(String(log.mock.calls[1])).toContain("onError threw");
 });
