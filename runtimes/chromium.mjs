@@ -1,4 +1,4 @@
-import { createServer, request as ask } from "node:http";
+import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { bundle } from "./bundle.mjs";
 import { MODELS } from "./suite.mjs";
@@ -15,8 +15,8 @@ const FLAGS = [
 ];
 
 /**
- * Starts the server of an app: a page with the bundle, the proxy at its `/api/runflow`, and storage under the same origin,
- * as the emulator sends no headers for other ones.
+ * Starts the server of an app: a page with the bundle, and the proxy at its `/api/runflow`. The storage is of another
+ * origin, which lets no page reach it: bytes go through the proxy or not at all.
  */
 export async function startApp() {
   const script = await bundle(fileURLToPath(new URL("hosts/browser.mjs", import.meta.url)));
@@ -29,7 +29,6 @@ export async function startApp() {
       const proxy = await createHandler(emulatorUrl);
       answer = (request, response) => {
         if (request.url.startsWith("/api/runflow/")) return proxy(request, response);
-        if (/^\/(uploads|files)\//.test(request.url)) return passOn(emulatorUrl, request, response);
         const isScript = request.url === "/app.js";
         response.setHeader("content-type", isScript ? "text/javascript" : "text/html");
         return response.end(isScript ? script : '<!doctype html><script type="module" src="/app.js"></script>');
@@ -70,17 +69,8 @@ async function createHandler(emulatorUrl) {
       authenticate: "public",
       apiKey: "rf_live_runtimes",
       baseUrl: emulatorUrl,
-      uploads: { types: ["image/*"] },
+      uploads: { types: ["image/*"], relay: true },
+      files: { relay: true },
     }),
   );
-}
-
-function passOn(emulatorUrl, request, response) {
-  const { method, url, headers } = request;
-  const passing = ask(new URL(url, emulatorUrl), { method, headers }, (answer) => {
-    response.writeHead(answer.statusCode, answer.headers);
-    answer.pipe(response);
-  });
-  passing.on("error", () => response.destroy());
-  request.pipe(passing);
 }

@@ -32,7 +32,7 @@ for (const runtime of RUNTIMES) {
   let world;
   try {
     stage = await runtime.stage?.();
-    world = await startWorld(stage?.origin);
+    world = await startWorld();
     outcome = await runtime.run(world, stage);
     problems.push(...outcome.failed.map(({ name, reason }) => `${name}\n    ${reason.replaceAll("\n", "\n    ")}`));
     // The suite says how many runs it meant to start; the emulator says how many there were.

@@ -9,8 +9,8 @@ import { MODELS } from "./suite.mjs";
 
 const inRepository = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-/** Starts a fresh world for one runtime. Give the origin of a page when everything has to come from there. */
-export async function startWorld(publicUrl) {
+/** Starts a fresh world for one runtime. */
+export async function startWorld() {
   const folder = await mkdtemp(join(tmpdir(), "runtimes-"));
   // Imported here: what is missing before a build is then a readable failure of the runtime.
   const { startEmulator } = await import("@runflow-models/emulator");
@@ -19,7 +19,6 @@ export async function startWorld(publicUrl) {
     models: inRepository("generators/test/frozen/packages"),
     apiKeys: ["rf_live_runtimes"],
     runSeconds: 0.05,
-    ...(publicUrl !== undefined && { publicUrl }),
   });
   emulator.script(MODELS.endless, { ends: "never" });
   emulator.script(MODELS.failing, { failure: { stage: "preprocess", code: "INPUT_VALIDATION_FAILED" } });
