@@ -278,11 +278,14 @@ test("a file that is larger than it may be ends, also where its size is not told
 
 test("storage that says nothing, or stops in the middle, is given up", async () => {
   const failures: ProxyFailure[] = [];
-  const upstream = await startUpstream((response, { url }) => {
-    if (url === "/half") response.write("hello");
-  });
-  const options = { files: { relay: true }, timeout: 50, onError: (failure: ProxyFailure) => failures.push(failure) };
-  const proxy = proxyTo(upstream, options);
+  const upstream = { url: "http://127.0.0.1:1", asked: [] };
+  // Nothing else ever comes: however long the machine takes, the limit is what ends it.
+  const fetch = (url: string, { signal }: RequestInit) =>
+    url.endsWith("/half")
+      ? Promise.resolve(new Response(new ReadableStream({ start: (to) => to.enqueue(new TextEncoder().encode("he")) })))
+      : new Promise<Response>((_, reject) => signal?.addEventListener("abort", () => reject(new Error("aborted"))));
+  const onError = (failure: ProxyFailure) => failures.push(failure);
+  const proxy = proxyTo(upstream, { files: { relay: true }, timeout: 50, fetch, onError });
   expect(await ask(proxy, "GET", ofFile(`${upstream.url}/silent`))).toMatchObject({
     status: 502,
     code: "STORAGE_UNREACHABLE",
@@ -293,8 +296,13 @@ test("storage that says nothing, or stops in the middle, is given up", async () 
 
 test("a page that sends its bytes too slowly is given up", async () => {
   const upstream = await startBoth();
-  const proxy = proxyTo(upstream, { uploads: { relay: true }, timeout: 50 });
-  const path = await openUpload(proxy);
+  const path = await openUpload(proxyTo(upstream, { uploads: { relay: true } }));
+  // A storage that waits for all of it.
+  const fetch = async (_: string, { body }: RequestInit) => {
+    await new Response(body).arrayBuffer();
+    return new Response();
+  };
+  const proxy = proxyTo(upstream, { uploads: { relay: true }, timeout: 50, fetch });
   const body = new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode("he")) });
   expect(await ask(proxy, "POST", path, { body, headers: png })).toMatchObject({ status: 400, code: "BAD_REQUEST" });
 });
