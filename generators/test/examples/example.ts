@@ -40,7 +40,7 @@ export async function installExample(
   const folder = join(world.folder, "apps", name);
   await cp(join(workspace.root, "examples", name), folder, {
     recursive: true,
-    filter: (path) => !/[/\\](node_modules|dist)$/.test(path),
+    filter: (path) => !/[/\\](node_modules|dist|\.next|\.wrangler|package-lock\.json|bun\.lock|deno\.lock)$/.test(path),
   });
   await writeFile(join(folder, ".npmrc"), `@runflow-models:registry=${world.registry}/\n`);
   const start = performance.now();
