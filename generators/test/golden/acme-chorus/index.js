@@ -2,13 +2,11 @@
 
 import { defineModel } from "@runflow-models/core";
 
-const schema = "./schema.js";
-
 export const chorus = /* @__PURE__ */ defineModel({
   id: "acme/chorus",
   kind: "audio",
   media: ["reference"],
   price: { label: "$10/1m-tokens", amount: "10", currency: "USD", unit: "1m-tokens" },
-  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
-  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+  // Loaded when a call asks for validation. A bundler makes a file of it that nobody loads at the start.
+  schema: () => import("./schema.js"),
 });

@@ -2,8 +2,6 @@
 
 import { defineModel } from "@runflow-models/core";
 
-const schema = "./schema.js";
-
 export const clipmakerV1TextToVideo = /* @__PURE__ */ defineModel({
   id: "acme/clipmaker/v1/text-to-video",
   kind: "video",
@@ -15,6 +13,6 @@ export const clipmakerV1TextToVideo = /* @__PURE__ */ defineModel({
     unit: "second",
     quantity: { field: "duration" },
   },
-  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
-  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+  // Loaded when a call asks for validation. A bundler makes a file of it that nobody loads at the start.
+  schema: () => import("./schema.js"),
 });

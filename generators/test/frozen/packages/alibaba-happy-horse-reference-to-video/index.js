@@ -2,8 +2,6 @@
 
 import { defineModel } from "@runflow-models/core";
 
-const schema = "./schema.js";
-
 export const happyHorseReferenceToVideo = /* @__PURE__ */ defineModel({
   id: "alibaba/happy-horse/reference-to-video",
   kind: "video",
@@ -33,6 +31,6 @@ export const happyHorseReferenceToVideo = /* @__PURE__ */ defineModel({
       },
     ],
   },
-  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
-  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+  // Loaded when a call asks for validation. A bundler makes a file of it that nobody loads at the start.
+  schema: () => import("./schema.js"),
 });

@@ -2,8 +2,6 @@
 
 import { defineModel } from "@runflow-models/core";
 
-const schema = "./schema.js";
-
 export const flux2Klein4bEdit = /* @__PURE__ */ defineModel({
   id: "black-forest-labs/flux-2-klein-4b/edit",
   kind: "image",
@@ -24,6 +22,6 @@ export const flux2Klein4bEdit = /* @__PURE__ */ defineModel({
       { input: "steps", label: "per image, 1024x1024, up to 25 steps" },
     ],
   },
-  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
-  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+  // Loaded when a call asks for validation. A bundler makes a file of it that nobody loads at the start.
+  schema: () => import("./schema.js"),
 });

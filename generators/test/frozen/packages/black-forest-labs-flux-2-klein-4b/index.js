@@ -2,8 +2,6 @@
 
 import { defineModel } from "@runflow-models/core";
 
-const schema = "./schema.js";
-
 export const flux2Klein4b = /* @__PURE__ */ defineModel({
   id: "black-forest-labs/flux-2-klein-4b",
   kind: "image",
@@ -14,6 +12,6 @@ export const flux2Klein4b = /* @__PURE__ */ defineModel({
     unit: "megapixel",
     quantity: { field: "image_size", default: "landscape_4_3" },
   },
-  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
-  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+  // Loaded when a call asks for validation. A bundler makes a file of it that nobody loads at the start.
+  schema: () => import("./schema.js"),
 });

@@ -2,8 +2,6 @@
 
 import { defineModel } from "@runflow-models/core";
 
-const schema = "./schema.js";
-
 export const flux2Pro = /* @__PURE__ */ defineModel({
   id: "black-forest-labs/flux-2-pro",
   kind: "image",
@@ -16,6 +14,6 @@ export const flux2Pro = /* @__PURE__ */ defineModel({
     quantity: { field: "image_size" },
     rules: [{ input: "image_size", label: "$0.03/MP; Per megapixel; $0.015 each extra MP" }],
   },
-  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
-  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+  // Loaded when a call asks for validation. A bundler makes a file of it that nobody loads at the start.
+  schema: () => import("./schema.js"),
 });

@@ -2,8 +2,6 @@
 
 import { defineModel } from "@runflow-models/core";
 
-const schema = "./schema.js";
-
 export const nanoBanana2 = /* @__PURE__ */ defineModel({
   id: "google/nano-banana-2",
   kind: "image",
@@ -46,6 +44,6 @@ export const nanoBanana2 = /* @__PURE__ */ defineModel({
       { input: "resolution", label: "the price varies by tier", default: "1K" },
     ],
   },
-  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
-  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+  // Loaded when a call asks for validation. A bundler makes a file of it that nobody loads at the start.
+  schema: () => import("./schema.js"),
 });

@@ -2,8 +2,6 @@
 
 import { defineModel } from "@runflow-models/core";
 
-const schema = "./schema.js";
-
 export const ideogramV3 = /* @__PURE__ */ defineModel({
   id: "ideogram/v3",
   kind: "image",
@@ -14,6 +12,6 @@ export const ideogramV3 = /* @__PURE__ */ defineModel({
     unit: "image",
     quantity: { field: "num_images", default: 1 },
   },
-  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
-  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+  // Loaded when a call asks for validation. A bundler makes a file of it that nobody loads at the start.
+  schema: () => import("./schema.js"),
 });

@@ -2,8 +2,6 @@
 
 import { defineModel } from "@runflow-models/core";
 
-const schema = "./schema.js";
-
 export const klingVideoV3ProTextToVideo = /* @__PURE__ */ defineModel({
   id: "kuaishou/kling-video/v3/pro/text-to-video",
   kind: "video",
@@ -25,6 +23,6 @@ export const klingVideoV3ProTextToVideo = /* @__PURE__ */ defineModel({
       { input: "generate_audio", label: "Without audio" },
     ],
   },
-  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
-  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+  // Loaded when a call asks for validation. A bundler makes a file of it that nobody loads at the start.
+  schema: () => import("./schema.js"),
 });

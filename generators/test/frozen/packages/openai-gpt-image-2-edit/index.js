@@ -2,8 +2,6 @@
 
 import { defineModel } from "@runflow-models/core";
 
-const schema = "./schema.js";
-
 export const gptImage2Edit = /* @__PURE__ */ defineModel({
   id: "openai/gpt-image-2/edit",
   kind: "image",
@@ -26,6 +24,6 @@ export const gptImage2Edit = /* @__PURE__ */ defineModel({
       { input: "quality", label: "High quality (default)", default: "high" },
     ],
   },
-  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
-  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+  // Loaded when a call asks for validation. A bundler makes a file of it that nobody loads at the start.
+  schema: () => import("./schema.js"),
 });

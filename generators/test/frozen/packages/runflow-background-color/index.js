@@ -2,13 +2,11 @@
 
 import { defineModel } from "@runflow-models/core";
 
-const schema = "./schema.js";
-
 export const backgroundColor = /* @__PURE__ */ defineModel({
   id: "runflow/background-color",
   kind: "image",
   media: ["image_url"],
   price: { label: "$0.12/request", amount: "0.12", currency: "USD", unit: "request" },
-  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
-  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+  // Loaded when a call asks for validation. A bundler makes a file of it that nobody loads at the start.
+  schema: () => import("./schema.js"),
 });

@@ -2,11 +2,9 @@
 
 import { defineModel } from "@runflow-models/core";
 
-const schema = "./schema.js";
-
 export const outpaintAspectRatio = /* @__PURE__ */ defineModel({
   id: "runflow/outpaint/aspect-ratio",
   media: ["image_url"],
-  // Loaded when a call asks for validation. Bundlers leave it alone, so it adds nothing to an app that does not.
-  schema: () => import(/* webpackIgnore: true */ /* @vite-ignore */ schema),
+  // Loaded when a call asks for validation. A bundler makes a file of it that nobody loads at the start.
+  schema: () => import("./schema.js"),
 });
