@@ -6,7 +6,7 @@ import { bundleCode } from "../scripts/bundle-code.js";
 // depend on inputs weighed 290, in files that are loaded when somebody asks for a price. That every kind of media is taken
 // or refused by name weighed 190 at the start, and 3300 where it is loaded. An app in one file carries the interpreter of
 // schemas since `validate: true` works there, too: 4200. Bytes that go through a proxy weighed 55 at the start and 550 later.
-const LIMITS = { start: 8150, singleFile: 27_000, wholeCore: 32_500 };
+const LIMITS = { start: 8150, singleFile: 28_500, wholeCore: 32_500 };
 
 let shipped: ReadonlyMap<string, string>;
 beforeAll(async () => void (shipped = await bundleCode()));
