@@ -125,7 +125,9 @@ describe("a bad answer", () => {
     });
     const error = (await rejection(quickClient(server).run(model, {}))) as RunflowError;
     expect(error).toMatchObject({ code: "conflict", retryable: false });
-    expect(error.message).toMatch(/may have been used before, .*a run that has started or is being started: look for it with listRuns/);
+    expect(error.message).toMatch(
+      /may have been used before, .*a run that has started or is being started: look for it with listRuns/,
+    );
     expect(error.message).not.toContain("leave");
   });
 
