@@ -16,7 +16,7 @@ import type { ModelRunCreate } from "./api.gen.js";
 import { isRecord, mergeDefined, parseJson } from "./json.js";
 import type { MediaInput, MediaKind } from "./media.js";
 import type { Model } from "./model.js";
-import { runPath, runsPath } from "./model-path.js";
+import { checkModel, runPath, runsPath } from "./model-path.js";
 import type { CallOptions, ClientOptions, PollPolicy, SubmitOptions } from "./options.js";
 import { findMismatch } from "./run-record.js";
 import type { RunRecord } from "./run-record.js";
@@ -122,11 +122,13 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
 
   /** Makes the input to send. It is copied before anything is waited for: what is checked and priced is what is sent. */
   const prepare = (model: Model<unknown, unknown>, given: unknown, options: SubmitOptions = {}) => {
+    checkModel(model);
     const { value: input, isJson } = cloneInput(given);
     const settings = resolve([options]);
     const { validate } = settings;
     const { maxCost } = options;
     return raceAbort(settings.signals, async () => {
+      if (settings.isUnusable) throw (await import("./http/diagnose.js")).optionsError(settings, "/");
       // Loaded when asked for: an app that does without carries neither.
       if (validate) await (await import("./validate.js")).checkInput(model, input, validate);
       if (maxCost !== undefined) (await import("./cost/check-max-cost.js")).checkMaxCost(model, input, maxCost);
@@ -184,7 +186,7 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
     submit,
     run: async (model, input, options) => (await submit(model, input, options)).wait(options),
     resume: (model, saved, options) => {
-      const job = readSavedJob(model.id, saved);
+      const job = readSavedJob(checkModel(model).id, saved);
       return createJob((call) => resolve([options, call], model.kind), model, job);
     },
     upload: async (media, options) =>

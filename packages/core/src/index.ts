@@ -12,6 +12,8 @@ export type {
   CallOptions,
   ClientOptions,
   Fetch,
+  FetchInit,
+  FetchResponse,
   Logger,
   PollOptions,
   RequestEvent,

@@ -7,16 +7,24 @@ import { isRunId } from "./run-record.js";
  * another host, leads out of its folder, or hides a slash, a query or a fragment.
  */
 export function runsPath(model: Partial<Pick<Model<unknown, unknown>, "id" | "runsPath">> | undefined): string {
-  const { id, runsPath } = model ?? {};
+  const { id, runsPath } = checkModel(model) ?? {};
   const path = runsPath ?? `/v1/models/${id}/runs`;
   const encoded = encodeURI(path);
   // Linear: each segment starts at a slash.
   if (/^\/v1(\/(?!\.\.?\/)[\w.~%-]+){3,}\/runs$/.test(encoded) && (!runsPath || encoded === path)) return encoded;
   const what = runsPath ? `"${runsPath}" is no path for the runs of a model.` : `"${id}" is not a model id.`;
-  throw new RunflowError(
-    "invalid_input",
-    `${what} Import a model from its package; its id looks like "provider/slug".`,
-  );
+  throw modelError(what);
+}
+
+/** Takes a model; without types somebody passes its id instead. */
+export function checkModel<Given>(model: Given): Given {
+  if (typeof model === "string") throw modelError(`"${model}" is an id, not a model.`);
+  return model;
+}
+
+function modelError(what: string): RunflowError {
+  const cure = `Import a model from its package, or make one with defineModel; its id looks like "provider/slug".`;
+  return new RunflowError("invalid_input", `${what} ${cure}`);
 }
 
 /** The path of one run. */

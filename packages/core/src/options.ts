@@ -2,8 +2,32 @@ import type { Issue, RunflowError } from "./errors/runflow-error.js";
 import type { InputValidator } from "./model.js";
 import type { RunRecord } from "./run-record.js";
 
-/** Sends one HTTP request, as the global `fetch` does. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+/** What a request is sent with. */
+export interface FetchInit {
+  readonly method: string;
+  /** `Headers`; each library has types of its own for them, and takes a record. */
+  readonly headers: Headers & Record<string, string>;
+  readonly body: string | Uint8Array<ArrayBuffer> | null;
+  readonly signal: AbortSignal;
+  readonly redirect: "manual" | "follow";
+  /** In browsers only. */
+  readonly cache?: "no-store";
+}
+
+/** What is read of an answer: any `Response` has it. */
+export interface FetchResponse {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  text(): Promise<string>;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** Sends one HTTP request, as the global `fetch` does. Those of undici and node-fetch fit, too. */
+export type Fetch = {
+  // As a method, for whose parameters it is enough that they can be the same.
+  fetch(url: string, init: FetchInit): Promise<FetchResponse>;
+}["fetch"];
 
 /**
  * Sets when a request that failed is sent again: after `rate_limited`, `server`, `timeout` and `network`, always under
@@ -118,18 +142,24 @@ export interface CallOptions {
   /**
    * The key from https://app.runflow.io/settings/api-keys, or a function that fetches it. Without it `RUNFLOW_API_KEY`
    * is read at the first request, unless `baseUrl` points somewhere else; never in place of a key that a function did
-   * not find.
+   * not find. As a text it is refused in browsers, where every visitor can read it.
    */
   readonly apiKey?: string | (() => string | undefined | Promise<string | undefined>) | undefined;
+  /**
+   * Allows an `apiKey` in the code of a page. Whoever visits the page can read it there, and spend with it.
+   * @defaultValue false
+   */
+  readonly dangerouslyAllowBrowser?: boolean | undefined;
   /** Which organisation to act for; a key's own one otherwise. */
   readonly organizationId?: string | undefined;
   /**
    * Where the API is. A base address of your own without an `apiKey` means a proxy that adds the key itself, so no key
-   * is sent to it, not even the one from the environment.
+   * is sent to it, not even the one from the environment. Without it `RUNFLOW_BASE_URL` is read at the first request,
+   * to which the key from the environment is sent as well.
    * @defaultValue "https://api.runflow.io"
    */
   readonly baseUrl?: string | undefined;
-  /** Replaces the global `fetch`. */
+  /** Replaces the global `fetch`, as for a proxy of the network (`HTTPS_PROXY`), which Node's own does not use by itself. */
   readonly fetch?: Fetch | undefined;
   /** More headers for each request to the API. One that is undefined is left out. */
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
@@ -164,7 +194,10 @@ export interface CallOptions {
    * @defaultValue false
    */
   readonly validate?: boolean | InputValidator | undefined;
-  /** Where each request and each retry is logged. Nowhere by default. What it throws is ignored. */
+  /**
+   * Where each request and each retry is logged. What it throws is ignored. Without it `RUNFLOW_LOG` is read: `debug`
+   * prints both to the console, `warn` the retries alone, `off` nothing. Nowhere by default.
+   */
   readonly logger?: Logger | undefined;
   /**
    * Called before each request. What a hook throws ends the call and stays what it is; an error then carries `runId`

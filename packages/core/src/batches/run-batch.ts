@@ -9,6 +9,7 @@ import { createIdempotencyKey } from "../http/request.js";
 import type { MediaKind } from "../media.js";
 import { cloneInput, copyJson } from "../media/clone-input.js";
 import type { Model } from "../model.js";
+import { checkModel } from "../model-path.js";
 import type { SubmitOptions } from "../options.js";
 import type { Run } from "../runs/run.js";
 import { batchModel } from "./batch-model.js";
@@ -113,7 +114,7 @@ export async function runBatch<Input, Output, Kind extends MediaKind | undefined
   try {
     signal?.throwIfAborted();
     const labels = Array.from(inputs, (input, index) => clientRef?.(input, index));
-    const list = batchModel(model);
+    const list = batchModel(checkModel(model));
     if (maxCost !== undefined) (await import("../cost/check-max-cost.js")).checkMaxCost(list, given, maxCost);
     const prepared = await runflow.prepare(list, given, call);
     const items = prepared.map((input, index) => ({ input, clientRef: labels[index] }));

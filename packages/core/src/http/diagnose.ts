@@ -4,8 +4,10 @@
 import { isRunflowError, RunflowError, withMessage } from "../errors/runflow-error.js";
 import { isRecord } from "../json.js";
 import { withDeadline } from "./deadline.js";
+import { environmentVariable } from "./environment.js";
 
 export { httpError } from "./http-error.js";
+export { optionsError } from "./options-error.js";
 export { runError } from "../errors/run-error.js";
 
 const BALANCE = "/v1/billing/balance";
@@ -17,6 +19,9 @@ const MAX_WAIT = 3000;
 interface Settings {
   readonly retry: object;
   readonly signals: readonly AbortSignal[];
+  readonly apiKey?: unknown;
+  readonly baseUrl: string;
+  readonly useEnvironmentKey: boolean;
 }
 
 /** Asks Runflow, in the way of the call that failed: that one loads this file, which so cannot import it. */
@@ -49,8 +54,18 @@ export async function diagnose<Given extends Settings>(
       ? readBalance(await ask(BALANCE))
       : error.code === "server"
         ? readHealth(await ask(HEALTH))
-        : undefined;
+        : error.code === "auth"
+          ? unsentKey(settings)
+          : undefined;
   return found ? withMessage(error, `${error.message} ${found}`) : error;
+}
+
+/** Why the key of the environment did not go along, where it could have helped. */
+function unsentKey({ apiKey, baseUrl, useEnvironmentKey }: Settings): string | undefined {
+  const isUnsent = !useEnvironmentKey && apiKey === undefined && environmentVariable("RUNFLOW_API_KEY");
+  return isUnsent
+    ? `RUNFLOW_API_KEY is set, but was not sent: it is for https://api.runflow.io, or for RUNFLOW_BASE_URL, and baseUrl is ${baseUrl}. Pass apiKey to send one there.`
+    : undefined;
 }
 
 function readBalance(answer: unknown): string | undefined {
@@ -76,19 +91,11 @@ function readHealth(answer: unknown): string | undefined {
 }
 
 /** Says what is wrong with a key that cannot be sent, without quoting it. */
-export function keyError(key: string | undefined): RunflowError {
-  const message = key
-    ? "The API key holds a space or a character that no key has. Copy it again."
-    : "No API key. Set RUNFLOW_API_KEY or pass apiKey to createClient; make a key at https://app.runflow.io/settings/api-keys.";
+export function keyError(key: string | undefined, isExposed: boolean): RunflowError {
+  const message = isExposed
+    ? 'apiKey is in the code of a page, where every visitor can read it and spend with it. Leave it out, and give the address of your proxy: createClient({ baseUrl: "/api/runflow" }). Where that is meant, pass dangerouslyAllowBrowser: true.'
+    : key
+      ? "The API key holds a space or a character that no key has. Copy it again."
+      : "No API key. Set RUNFLOW_API_KEY or pass apiKey to createClient; make a key at https://app.runflow.io/settings/api-keys.";
   return new RunflowError("auth", message);
-}
-
-/** Says which option nothing can be sent with: the path or the base address where they make none, else the idempotency key. */
-export function optionsError(isAddress: boolean, baseUrl: string, path: string): RunflowError {
-  const message = isAddress
-    ? "idempotencyKey is empty or has a character that no header takes. Use visible ASCII characters, or leave it out."
-    : !/^\/(?![/\\])/.test(path)
-      ? `The path is "${path}". It must start with one /.`
-      : `baseUrl is "${baseUrl}". It must start with https:// or, in a browser, with /.`;
-  return new RunflowError("invalid_input", message);
 }

@@ -2,7 +2,10 @@ import { redact, redactError } from "../errors/redact.js";
 import { RunflowError } from "../errors/runflow-error.js";
 import type { Issue, RunflowErrorCode, RunflowErrorDetails } from "../errors/runflow-error.js";
 import { isRecord, parseJson } from "../json.js";
+import type { Fetch } from "../options.js";
+import { environmentVariable } from "./environment.js";
 import { isRedirect } from "./read-body.js";
+import { runtimeFetch } from "./settings.js";
 
 // What a status, or the code in the answer, means, and what to do next where a person can do something. Runflow names
 // MODEL_UNAVAILABLE without saying which status it comes with.
@@ -50,6 +53,8 @@ export interface RequestFailure extends RunflowErrorDetails {
   readonly timeout?: number;
   /** Must not be read in the error. */
   readonly key?: string | undefined;
+  /** What it was sent with. */
+  readonly fetch?: Fetch | undefined;
 }
 
 // More than an app shows or a person reads.
@@ -67,7 +72,7 @@ const REDIRECT_OF_APP = / (https?:\/\/[^/]+)?\/(?!v1\/)/;
 
 /** Makes the error of a request that came to no good answer: too late, not at all, or a bad one. */
 export function httpError(failure: RequestFailure): RunflowError {
-  const { what, storage, response, text, mismatch, timeout, key, cause, ...details } = failure;
+  const { what, storage, response, text, mismatch, timeout, key, cause, fetch, ...details } = failure;
   const fail = (code: RunflowErrorCode, message: string, more: object = {}) => {
     const known = { ...details, cause: cause && redactError(cause, key), ...more };
     return new RunflowError(code, `${what} ${message}`, known);
@@ -88,7 +93,7 @@ export function httpError(failure: RequestFailure): RunflowError {
           "invalid_input",
           "cannot be sent: baseUrl is relative, which only a page in a browser can resolve. Give the whole address.",
         )
-      : fail("network", reason);
+      : fail("network", `${reason}${fetch === runtimeFetch ? proxyHint(what) : ""}`);
   }
   const { headers, ok, status } = response;
   const unusable =
@@ -205,6 +210,16 @@ export function networkReason(error: unknown, key?: string): string {
   // What tells of several addresses that were tried in vain has a code, and no message.
   const reason = cause instanceof Error ? cause.message || (cause as { code?: unknown }).code || cause.name : cause;
   return `got no answer: ${redact(String(reason), key)}. Check the connection and baseUrl, then try again.`;
+}
+
+/** What to do where the network has a proxy that is not used: of all servers Node alone has to be told. */
+function proxyHint(what: string): string {
+  const names = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
+  const name = names.find((name) => environmentVariable(name));
+  const runtime = globalThis as { readonly process?: { readonly release?: { readonly name?: string } } };
+  const isNode = runtime.process?.release?.name === "node" && !("Bun" in globalThis || "Deno" in globalThis);
+  if (!name || !isNode || !/ https:/.test(what) || environmentVariable("NODE_USE_ENV_PROXY")) return "";
+  return ` ${name} is set, which Node's fetch uses only with NODE_USE_ENV_PROXY=1 (from Node 22.21 and 24 on); otherwise pass a fetch that does.`;
 }
 
 // Nobody means more than a day: a clock is wrong, or the unit is.

@@ -51,10 +51,9 @@ async function send(
   const idempotencyKey = method === "GET" ? undefined : (call.idempotencyKey ?? createIdempotencyKey());
   // Without the slash a path would become a part of the host's name, and with two it can name another host.
   const isAddress = /^(https?:\/\/|\/|$)/.test(baseUrl) && /^\/(?![/\\])/.test(path);
+  const unusable = async () => (await import("./diagnose.js")).optionsError(settings, path);
   // An empty idempotency key would protect from nothing.
-  if (!isAddress || /[^ -~]|^ *$/.test(`${idempotencyKey}`)) {
-    throw (await import("./diagnose.js")).optionsError(isAddress, baseUrl, path);
-  }
+  if (settings.isUnusable || !isAddress || /[^ -~]|^ *$/.test(`${idempotencyKey}`)) throw await unusable();
   const body = content === undefined ? undefined : JSON.stringify(content);
   const key = call.withoutKey ? undefined : await readApiKey(settings);
   const headers = new Headers();
@@ -65,7 +64,11 @@ async function send(
     "x-organization-id": settings.organizationId,
   };
   // One by one: names that differ only in their case would be joined into one header with two values.
-  for (const [name, value] of [...settings.headers, ...Object.entries(own)]) if (value) headers.set(name, value);
+  try {
+    for (const [name, value] of [...settings.headers, ...Object.entries(own)]) if (value) headers.set(name, value);
+  } catch {
+    throw await unusable();
+  }
   // It writes numbers and booleans as text.
   const search = new URLSearchParams(mergeDefined(query) as Record<string, string>);
   const url = `${baseUrl}${path}${path.includes("?") ? "&" : "?"}${search}`.replace(/[?&]$/, "");

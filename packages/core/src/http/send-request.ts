@@ -1,8 +1,10 @@
 import { isRunflowError, RunflowError } from "../errors/runflow-error.js";
 import { abortedSignal, withDeadline } from "./deadline.js";
+import { isBrowser } from "./environment.js";
 import type { RequestFailure } from "./http-error.js";
 import { isRedirect, readBody } from "./read-body.js";
 import { withRetries } from "./retry.js";
+import type { FetchInit } from "../options.js";
 import type { Settings } from "./settings.js";
 
 /** One HTTP request, ready to be sent. */
@@ -51,6 +53,11 @@ export function sendRequest(settings: Settings, request: HttpRequest): Promise<H
     .replace(/\/\/[^/]*@/, "//");
   const what = `${method} ${url}`;
 
+  // Each look at the API has to be a new one. What keeps answers outside of browsers, as Next does, tells requests apart by
+  // their headers; it takes `no-store` for a page that cannot be static, and some workers refuse to hear of a cache.
+  const isLook = !storage && method === "GET";
+  const cache: Pick<FetchInit, "cache"> = isLook && isBrowser() ? { cache: "no-store" } : {};
+
   const isFile = (response: Response) => storage === "fetch" && (response.ok || isRedirect(response));
 
   const onRetry = async (error: RunflowError, attempt: number, delay: number) => {
@@ -61,7 +68,7 @@ export function sendRequest(settings: Settings, request: HttpRequest): Promise<H
   };
 
   return withRetries(settings.retry, signals, onRetry, async (attempt, timeLeft) => {
-    const known = { what, storage, key, idempotencyKey };
+    const known = { what, storage, key, idempotencyKey, fetch };
     if (!storage) {
       // A pause that the server asked others for can be longer than this call may take.
       const pauseError = async () => {
@@ -80,6 +87,7 @@ export function sendRequest(settings: Settings, request: HttpRequest): Promise<H
     }
     const timeout = Math.min(settings.timeout, timeLeft);
     const headers = new Headers(request.headers);
+    if (isLook && !cache.cache) headers.set("x-fetch-id", String(Math.random()).slice(2));
     await settings.onRequest?.({ method, url, headers, attempt });
     // The key comes last, so that no hook ever sees it.
     if (key) headers.set("authorization", `Bearer ${key}`);
@@ -89,10 +97,14 @@ export function sendRequest(settings: Settings, request: HttpRequest): Promise<H
     };
     const { response, text } = await withDeadline(signals, timeout, tooSlow, async (signal) => {
       const { redirect = "manual" } = request;
-      const response = await fetch(request.url, { method, headers, body, signal, redirect });
+      // Only the runtime's own gets a Blob, and what stands in for it gives what of a `Response` is read here.
+      const init = { method, headers, body, signal, redirect, ...cache } as FetchInit;
+      const response = (await fetch(request.url, init)) as Response;
       return { response, text: isFile(response) ? "" : await readBody(response) };
     }).catch(async (cause: unknown) => {
-      throw isRunflowError(cause) || abortedSignal(signals) ? cause : await toError({ ...known, cause });
+      // A framework ends the rendering of a page so, and has to hear of it.
+      const isSignal = typeof (cause as { readonly digest?: unknown } | null)?.digest === "string";
+      throw isRunflowError(cause) || isSignal || abortedSignal(signals) ? cause : await toError({ ...known, cause });
     });
     const { headers: answered, ok, status } = response;
     if (!storage) settings.relay.offer ??= answered.get("runflow-relay");
