@@ -27,7 +27,8 @@ const proxy = createProxy({
   models: [gptImage2, "runflow/*"],
   authenticate: (request) => hasSession(request),
   rateLimit: (request) => isWithinLimit(request),
-  uploads: { types: ["image/*"], maxBytes: 10_000_000 },
+  uploads: { types: ["image/*"], maxBytes: 10_000_000, relay: true },
+  files: { relay: true },
   apiKey,
   baseUrl,
 });
