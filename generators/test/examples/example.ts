@@ -3,9 +3,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { cp, readdir, readFile, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { createServer, type AddressInfo } from "node:net";
+import { delimiter, dirname, isAbsolute, join } from "node:path";
 
 import { workspace } from "../../src/commands/workspace.js";
 import { key, type ExampleWorld } from "./example-world.js";
@@ -47,7 +46,13 @@ export async function installExample(
   const step = (what: string): void => {
     process.stdout.write(`[${name}] ${((performance.now() - start) / 1000).toFixed(1)} s: ${what}\n`);
   };
-  const environment = environmentOf(world);
+  const [command, ...parameters] = install;
+  const environment = {
+    ...environmentOf(world, isAbsolute(command) ? dirname(command) : undefined),
+    // Both keep what they once got under the name and the version, and our versions are made anew each time.
+    BUN_INSTALL_CACHE_DIR: join(world.folder, "bun-cache"),
+    DENO_DIR: join(world.folder, "deno-cache"),
+  };
   const example: Example = {
     folder,
     run: async (command, ...parameters) => {
@@ -78,7 +83,6 @@ export async function installExample(
       return { url: `http://127.0.0.1:${port}`, printed, stop };
     },
   };
-  const [command, ...parameters] = install;
   await example.run(command, ...parameters);
   return example;
 }
@@ -93,11 +97,13 @@ export async function filesWithKey(folder: string): Promise<readonly string[]> {
 }
 
 /** As a person has it who sets the three variables: without the marks of the test that runs this, and of its package manager. */
-function environmentOf(world: ExampleWorld): NodeJS.ProcessEnv {
+function environmentOf(world: ExampleWorld, programs: string | undefined): NodeJS.ProcessEnv {
   const marks =
     /^(VITEST|NODE_TEST|NODE_OPTIONS|NODE_ENV$|JEST|TEST$|DEV$|PROD$|MODE$|SSR$|BASE_URL$|FORCE_COLOR$|npm_(config_user_agent|package|lifecycle|execpath|command))/i;
   const kept = Object.entries(process.env).filter(([name]) => !marks.test(name));
-  return { ...Object.fromEntries(kept), NO_COLOR: "1", CI: "true", ...world.environment };
+  // Scripts of a package call the program that installed it by its name.
+  const path = [programs, process.env.PATH].filter((one) => one !== undefined).join(delimiter);
+  return { ...Object.fromEntries(kept), PATH: path, NO_COLOR: "1", CI: "true", ...world.environment };
 }
 
 function gather(child: ChildProcess): () => string {
@@ -116,7 +122,6 @@ async function untilPrinted(child: ChildProcess, printed: () => string, what: Re
     for (const stream of streams) stream.on("data", () => (what.test(printed()) ? settle() : undefined));
   });
   await Promise.race([listening, ended]);
-  ended.catch(() => undefined);
 }
 
 async function stopGroup(child: ChildProcess): Promise<void> {
