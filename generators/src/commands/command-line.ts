@@ -1,10 +1,9 @@
-// Arguments and exit codes, nothing else. 0: done. 1: done, but something needs a person. 2: nothing was done. What generates
-// packages takes seconds to load, and is loaded by the commands that generate.
+// Arguments and exit codes, nothing else. 0: done. 1: done, but something needs a person. 2: nothing was done. What a command does is
+// loaded when it is called.
 
 import { Command, CommanderError, Option } from "commander";
 
 import { CrawlError } from "../crawl/crawl-error.js";
-import { printReport } from "../release/night-report.js";
 import { printJson } from "../text/json.js";
 import { printerOf, standardOutput, standardProgress } from "../text/terminal.js";
 import { InterruptedError } from "../within-time.js";
@@ -13,7 +12,6 @@ import { addDoctorCommand } from "./doctor-command.js";
 import type { GenerateOptions } from "./generate.js";
 import type { ModelOptions } from "./model.js";
 import { printDiagnostics, printFailure, type Terminal } from "./output.js";
-import { runPublishCommand } from "./publish-commands.js";
 import { type PublishCommand, publishCommands } from "./publish-options.js";
 import type { RegenerateOptions } from "./regenerate.js";
 import { workspace } from "./workspace.js";
@@ -106,7 +104,10 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
       .argument("[options...]", "add --help to see them")
       .helpOption(false)
       .allowUnknownOption()
-      .action((words: readonly string[]) => runPublishCommand(name as PublishCommand, words, process));
+      .action(async (words: readonly string[]) => {
+        const { runPublishCommand } = await import("./publish-commands.js");
+        await runPublishCommand(name as PublishCommand, words, process);
+      });
   }
 
   try {
@@ -151,6 +152,7 @@ function addRegenerateCommand(program: Command): void {
       process.once("SIGINT", onInterrupt).once("SIGTERM", onInterrupt);
       try {
         const { exitCodeOf, runRegenerate } = await import("./regenerate.js");
+        const { printReport } = await import("../release/night-report.js");
         const report = await runRegenerate({
           ...options,
           limits: readLimits(options),

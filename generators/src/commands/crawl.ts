@@ -5,7 +5,6 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 
 import { crawlLimits, type CrawlLimits } from "../crawl/crawl-settings.js";
 import { CrawlError } from "../crawl/crawl-error.js";
-import { crawlUpstream } from "../crawl/crawl-upstream.js";
 import { printJson } from "../text/json.js";
 import { printerOf, progressLine } from "../text/terminal.js";
 import { printDiagnostics, type Terminal } from "./output.js";
@@ -46,6 +45,7 @@ export function addCrawlCommand(program: Command, terminal: Terminal): void {
           );
         process.once("SIGINT", onInterrupt).once("SIGTERM", onInterrupt);
         try {
+          const { crawlUpstream } = await import("../crawl/crawl-upstream.js");
           const report = await crawlUpstream({
             ...options,
             limits: readLimits(options),

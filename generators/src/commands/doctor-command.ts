@@ -6,7 +6,6 @@ import type { Command } from "commander";
 import { InterruptedError } from "../within-time.js";
 import { printJson } from "../text/json.js";
 import { printerOf, progressLine } from "../text/terminal.js";
-import { printUpstreamReport } from "../doctor/print-upstream-report.js";
 import { apiOption, type LimitFlags, limitOptions, readLimits, siteOption, wholeNumber } from "./crawl.js";
 import type { Terminal } from "./output.js";
 
@@ -60,6 +59,7 @@ export function addDoctorCommand(program: Command, terminal: Terminal): void {
           },
         });
         line.end();
+        const { printUpstreamReport } = await import("../doctor/print-upstream-report.js");
         output.block(json ? printJson(report) : printUpstreamReport(report));
         terminal.exitCode = exitCodeOfDoctor(report);
       } finally {
