@@ -6,7 +6,8 @@ import type { ModelPage, PageField, PageSchema, UnreadRows } from "../../ir/mode
 import { type Block, readBlocks } from "./blocks/blocks.js";
 import { boundNesting, reportDeepNesting } from "./repair/text-pieces.js";
 import { readExamples } from "./about/examples.js";
-import { type FieldDraft, finishFields, type FieldList, newFieldList } from "./fields/draft.js";
+import { type FieldDraft, type FieldList, newFieldList } from "./fields/draft.js";
+import { finishFields } from "./fields/finish.js";
 import { namesOf } from "./fences/schema-places.js";
 import { readFields } from "./fields/fields.js";
 import { reportDocument, reportForeignModel } from "./about/document.js";
@@ -35,8 +36,8 @@ export function parseModelPage(
   const prepared = prepareText(text);
   const { text: restored, lineOf } = restoreLines(prepared);
   const blocks = restoreFields(restoreHeadings(mendTables(readHtmlTables(readBlocks(boundNesting(restored), lineOf)))));
-  const sections = sectionsOfModel(divideSections(blocks), findings);
   const end = findEnd(blocks, restored);
+  const sections = sectionsOfModel(divideSections(blocks, findings, end), findings);
   const { cut, unended } = end;
   const inputs = readList("input", sections, findings, end);
   const outputs = readList("output", sections, findings, end);
@@ -101,12 +102,16 @@ function readList(
 ): Read | undefined {
   const own = sections.filter((section) => section.kind === kind);
   if (own.length === 0) return undefined;
-  const list = newFieldList(`/${kind}`);
+  // The first section may have been read to tell what it is about; a further one is read into the same list.
+  const first = own[0]?.reading;
+  const list = first?.list ?? newFieldList(`/${kind}`);
   const main = own.filter((section) => isMain(kind, section));
   const aside = new Set<FieldDraft>();
   const cutFields = own.flatMap((section, index) => {
-    const known = new Set(list.fields.values());
-    const cutField = readFields(section.blocks, list, findings, end);
+    const known = new Set(index === 0 ? [] : list.fields.values());
+    const isRead = index === 0 && first !== undefined;
+    const cutField = isRead ? first.cutField : readFields(section.blocks, list, findings, end);
+    if (isRead) for (const found of first.findings.diagnostics) findings.diagnostics.push(found);
     // Where all that lists inputs are groups, such as "Required" and "Optional parameters", none of them is the main one.
     if (main.length === 0 ? index > 0 && !isGroupOfInputs(section.title) : !main.includes(section)) {
       for (const field of list.fields.values()) if (!known.has(field)) aside.add(field);

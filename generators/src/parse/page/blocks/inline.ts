@@ -1,4 +1,4 @@
-import type { PhrasingContent } from "mdast";
+// In: what stands inside a paragraph, heading or cell, piece by piece. Out: its words, its lines, its parts.
 
 /** A stretch of text inside a paragraph, heading or cell. */
 export interface InlinePiece {
@@ -13,13 +13,6 @@ export interface InlinePiece {
 }
 
 export type Inline = readonly InlinePiece[];
-
-/** Reads what stands inside a paragraph, heading or cell. */
-export function readInline(nodes: readonly PhrasingContent[], source: string): Inline {
-  const pieces: InlinePiece[] = [];
-  for (const node of nodes) takePieces(node, source, false, pieces);
-  return pieces[0]?.kind === "text" && pieces[0].text.startsWith(strike) ? strikeLead(pieces) : pieces;
-}
 
 // What a text says is asked by many: where a page ends, how it divides, what a section lists. Each is read once.
 export function once<Result>(read: (inline: Inline) => Result): (inline: Inline) => Result {
@@ -67,22 +60,8 @@ export function marksName(inline: Inline): boolean {
   return lead !== undefined && (lead.kind === "code" || lead.strong);
 }
 
-const strike = "~~";
-
-/** Takes the marks around a struck beginning away. */
-function strikeLead(inline: Inline): Inline {
-  const [first, ...others] = inline;
-  if (first === undefined || first.text.startsWith("~~~")) return inline;
-  const rest = [{ ...first, text: first.text.slice(2), raw: first.raw.slice(2) }, ...others];
-  const end = rest.findIndex((piece) => piece.kind === "text" && piece.text.includes(strike));
-  const last = rest[end];
-  if (last === undefined) return inline;
-  const at = last.text.indexOf(strike);
-  const cut = (text: string): InlinePiece => ({ ...last, text, raw: text });
-  const struck = [...rest.slice(0, end), cut(last.text.slice(0, at))].filter((piece) => piece.text !== "");
-  const after = [cut(last.text.slice(at + strike.length)), ...rest.slice(end + 1)].filter((piece) => piece.text !== "");
-  return [...struck.map((piece): InlinePiece => ({ ...piece, struck: true })), ...after];
-}
+/** What strikes words through stands before and behind them. */
+export const strike = "~~";
 
 /** The bare words: without backticks and addresses. */
 export const wordsOf = once((inline) => collapse(textOf(inline)));
@@ -191,56 +170,6 @@ export function hasOpenCode(inline: Inline): boolean {
 
 function collapse(text: string): string {
   return text.replace(/[ \t\n\u2028]+/g, " ").trim();
-}
-
-function takePieces(node: PhrasingContent, source: string, strong: boolean, pieces: InlinePiece[]): void {
-  const start = node.position?.start.offset ?? 0;
-  const end = node.position?.end.offset ?? start;
-  const raw = source.slice(start, end);
-  switch (node.type) {
-    case "text":
-      pieces.push({ kind: "text", text: node.value, raw, strong });
-      break;
-    case "inlineCode":
-      pieces.push({ kind: "code", text: node.value, raw, strong });
-      break;
-    case "break":
-      pieces.push({ kind: "text", text: "\n", raw: "\n", strong });
-      break;
-    case "link": {
-      const words: InlinePiece[] = [];
-      for (const child of node.children) takePieces(child, source, strong, words);
-      const label = textOf(words);
-      if (label === node.url) for (const word of words) pieces.push(word);
-      else pieces.push({ kind: "link", text: label, raw: `[${label}](${node.url})`, strong });
-      break;
-    }
-    case "emphasis":
-    case "strong": {
-      const mark = source.slice(start, start + (node.type === "strong" ? 2 : 1));
-      const isLiteral = isLiteralMark(mark, raw, source[start - 1], source[end]);
-      const isStrong = strong || (node.type === "strong" && !isLiteral);
-      if (isLiteral) pieces.push({ kind: "text", text: mark, raw: mark, strong });
-      for (const child of node.children) takePieces(child, source, isStrong, pieces);
-      if (isLiteral) pieces.push({ kind: "text", text: mark, raw: mark, strong });
-      break;
-    }
-    default:
-      pieces.push({ kind: "text", text: raw, raw, strong });
-  }
-}
-
-/**
- * Upstream pastes unescaped names and formulas: `__proto__`, `_seed_` and `2*3*4` are no emphasis. A word with a capital
- * and a colon behind it is a label.
- */
-function isLiteralMark(mark: string, raw: string, before: string | undefined, after: string | undefined): boolean {
-  if (mark.startsWith("_")) return /^\w+$/.test(raw) && !(after === ":" && /^_+\p{Lu}/u.test(raw));
-  return isWord(before) && isWord(after);
-}
-
-function isWord(character: string | undefined): boolean {
-  return character !== undefined && /[\p{L}\p{N}]/u.test(character);
 }
 
 /** A bullet such as `- **Default**: 1`, taken apart. */

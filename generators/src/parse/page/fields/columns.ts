@@ -1,21 +1,9 @@
-import { type Column, columnOf, columnsByWords } from "../vocabulary/facts.js";
-import type { TableRow } from "../blocks/blocks.js";
+// In: the cells of a row. Out: the same below their columns, where a pipe too many or a cell too few moved them.
+
+import type { Column } from "../vocabulary/facts.js";
 import { type Inline, wordsOf } from "../blocks/inline.js";
 import { readState } from "../vocabulary/states.js";
 import { isPrintedType } from "../vocabulary/types.js";
-
-/** The columns of a table of fields, or `undefined` when its header is about something else. */
-export function columnsOf(header: TableRow): readonly Column[] | undefined {
-  return columnsByWords(header.cells.map(wordsOf));
-}
-
-/** The same for a table that stands among fields, where a name and one fact about it are enough, in any order. */
-export function columnsAmongFields(header: TableRow): readonly Column[] | undefined {
-  const columns = header.cells.map((cell) => columnOf(wordsOf(cell)));
-  return columns.includes("name") && columns.some((column) => column !== "name" && column !== "other")
-    ? columns
-    : undefined;
-}
 
 /** Whether the pipe at the end of a row is there: an escaped one is text. */
 export function closesRow(source: string): boolean {

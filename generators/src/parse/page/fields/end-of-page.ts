@@ -1,5 +1,5 @@
 import type { Block, BulletBlock, HeadingBlock, TableBlock } from "../blocks/blocks.js";
-import { endsBare } from "./bullets.js";
+import { endsBare } from "./row.js";
 import { announcesOptions, factOf } from "../vocabulary/facts.js";
 import { readFieldHead } from "./head.js";
 import { hasOpenCode, type Inline, linesOf, readLabel, wordsOf } from "../blocks/inline.js";

@@ -1,12 +1,11 @@
 // In: the blocks of one section about inputs or outputs. Out: its fields, in the words of the page, and what could not be read.
 
 import { type Block, type CodeBlock, type HeadingBlock, type TableBlock, titleOf } from "../blocks/blocks.js";
-import { type FieldDraft, type FieldList, nestedOf, ownFields } from "./draft.js";
-import { isFieldTable, isFurtherFieldTable, isGroupTitle, rowsLikeFields, stateOfGroup } from "./listed-fields.js";
+import { type FieldDraft, type FieldList, nestedOf, newFieldList, ownFields } from "./draft.js";
 import { type FieldHead, looksLikeHead, readFieldHead } from "./head.js";
-import { readBullet, takeHead } from "./bullets.js";
+import { readBullet } from "./bullets.js";
 import { readParagraph, statesType } from "./paragraphs.js";
-import { addFieldByPath, findOwner } from "./path.js";
+import { findOwner } from "./path.js";
 import {
   currentList,
   describe,
@@ -17,14 +16,35 @@ import {
   placeAt,
   reportUnreadable,
 } from "./reading.js";
-import { readFieldTable } from "./table.js";
+import { addRow, rowOfHead } from "./row.js";
+import { isFieldTable, isFurtherFieldTable, isGroupTitle, isListing, rowsLikeFields, stateOfGroup } from "./rows.js";
+import { addFieldsOfTable } from "./table.js";
 import { leavesFields } from "../vocabulary/titles.js";
 import type { Findings } from "../findings.js";
 import { proseOf, startsWithCode } from "../blocks/inline.js";
 import { readSchemaFence } from "../fences/schema-fence.js";
-import { columnsOf } from "./columns.js";
 import type { PageEnd } from "./end-of-page.js";
 import { isTypeStart } from "../vocabulary/types.js";
+
+/** A section about inputs or outputs, read before it was known whether anything comes of it. */
+export interface SectionReading {
+  readonly list: FieldList;
+  readonly findings: Findings;
+  /** The field in which the page was cut, if that lies in this section. */
+  readonly cutField: FieldDraft | undefined;
+}
+
+/** Reads a section on its own; what was found in it is told only where its fields are taken. */
+export function readSection(
+  blocks: readonly Block[],
+  pointer: string,
+  { model, document }: Findings,
+  end: PageEnd,
+): SectionReading {
+  const list = newFieldList(pointer);
+  const findings: Findings = { model, document, diagnostics: [] };
+  return { list, findings, cutField: readFields(blocks, list, findings, end) };
+}
 
 /**
  * Reads a section about inputs or outputs into the list, whether it prints headings, bullets, tables or glued rows.
@@ -61,7 +81,7 @@ function followers(blocks: readonly Block[], from: number): Followers {
 function readFieldBlock(block: Exclude<Block, HeadingBlock>, reading: FieldReading): void {
   switch (block.kind) {
     case "table":
-      readTable(block, reading);
+      readFieldTable(block, reading);
       break;
     case "bullet":
       readBullet(block, reading);
@@ -123,8 +143,7 @@ function readHeading(heading: HeadingBlock, { next, content, typed }: Followers,
     if (open.length === 0) reading.asideDepth = heading.depth;
     return;
   }
-  const draft = addFieldByPath(head.name, placeAt(heading.line, currentList(reading), reading));
-  takeHead(draft, head, heading.line);
+  const draft = addRow(rowOfHead(head, heading.line), placeAt(heading.line, currentList(reading), reading));
   // Where the text stops at a type without brackets, `image` may be the start of `image_list`.
   const isOpen = heading === reading.unended && /[a-z]$/i.test(title) && isTypeStart(head.type ?? "");
   if (isOpen) draft.type = undefined;
@@ -153,9 +172,9 @@ function readCode(code: CodeBlock, reading: FieldReading): void {
   if (schemas.unread > 0) list.unread.push({ line: code.line, count: schemas.unread });
 }
 
-function readTable(table: TableBlock, reading: FieldReading): void {
+function readFieldTable(table: TableBlock, reading: FieldReading): void {
   const current = reading.open.at(-1);
-  if (columnsOf(table.header) === undefined && (current?.described === true || !isFieldTable(table))) {
+  if (!isListing(table) && (current?.described === true || !isFieldTable(table))) {
     describe(table, reading);
     if (current === undefined) reportUnreadable(table.header.source, table.line, reading, rowsLikeFields(table));
     return;
@@ -170,7 +189,7 @@ function readTable(table: TableBlock, reading: FieldReading): void {
   }
   const awaiting = current === undefined && reading.tables > 0 ? awaitingField(reading.list) : undefined;
   const list = awaiting === undefined ? currentList(reading) : nestedOf(awaiting);
-  reading.cutField = readFieldTable(table, placeAt(table.line, list, reading), table === reading.cut);
+  reading.cutField = addFieldsOfTable(table, placeAt(table.line, list, reading), table === reading.cut);
   reading.tables++;
 }
 

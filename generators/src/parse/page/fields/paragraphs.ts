@@ -1,4 +1,4 @@
-import type { Block, BulletBlock, ParagraphBlock } from "../blocks/blocks.js";
+import type { Block, ParagraphBlock } from "../blocks/blocks.js";
 import {
   dropText,
   type Inline,
@@ -12,12 +12,11 @@ import {
 } from "../blocks/inline.js";
 import { leavesFields } from "../vocabulary/titles.js";
 import { isType, isTypeStart } from "../vocabulary/types.js";
-import { addField, addLines, type FieldDraft } from "./draft.js";
-import { type FieldHead, readFieldHead } from "./head.js";
-import { stateOfGroup } from "./listed-fields.js";
+import { addField, type FieldDraft } from "./draft.js";
 import { readGluedField, readGluedHeader } from "./glued.js";
-import { addFieldByPath } from "./path.js";
-import { readFieldBullet, takeHead } from "./bullets.js";
+import { type FieldHead, readFieldHead } from "./head.js";
+import { addRow, proseTold, rowOfHead, take, toldInLine } from "./row.js";
+import { stateOfGroup } from "./rows.js";
 import { factOf } from "../vocabulary/facts.js";
 import { describe, type FieldReading, markCut, openNobody, placeAt, reportUnreadable } from "./reading.js";
 
@@ -75,8 +74,7 @@ function readHeadedParagraph(
   reading: FieldReading,
 ): void {
   if (reading.open.at(-1)?.depth === paragraphDepth) reading.open.pop();
-  const draft = addFieldByPath(head.name, placeAt(paragraph.line, reading.list, reading));
-  takeHead(draft, head, paragraph.line);
+  const draft = addRow(rowOfHead(head, paragraph.line), placeAt(paragraph.line, reading.list, reading));
   reading.open.push({ depth: paragraphDepth, draft, described: true });
   if (paragraph === reading.cut || head.cut) markCut(draft, reading);
   // `: What to draw`, as lists of definitions print it.
@@ -136,9 +134,11 @@ function readFactLines(
   if (isCut) markCut(draft, reading);
   const facts = factLines(lines);
   lines.forEach((inline, index) => {
-    const bullet: BulletBlock = { kind: "bullet", mark: "", inline, children: [], line: paragraph.line + index };
-    if (facts.has(inline)) readFieldBullet(draft, bullet, isCut && index === lines.length - 1);
-    else addLines(draft, [proseOf(inline)]);
+    const isLast = isCut && index === lines.length - 1;
+    take(
+      draft,
+      facts.has(inline) ? toldInLine(inline, paragraph.line + index, isLast) : [proseTold([proseOf(inline)])],
+    );
   });
 }
 
@@ -153,10 +153,11 @@ function readGluedLine(line: Inline, number: number, isEnd: boolean, reading: Fi
       reportUnreadable(text, number, reading);
       return;
     }
-    const draft = addField(reading.list, field.name, number, reading.findings);
+    const { required, description } = field;
     // Where the text stops at the type, `image` may be the start of `image_list`.
-    draft.type = isEnd && text.endsWith(field.type) && isTypeStart(field.type) ? undefined : field.type;
-    draft.required = field.required;
-    draft.description.push(field.description);
+    const type = isEnd && text.endsWith(field.type) && isTypeStart(field.type) ? undefined : field.type;
+    take(addField(reading.list, field.name, number, reading.findings), [
+      { facts: { type, required, description: [description] } },
+    ]);
   }
 }

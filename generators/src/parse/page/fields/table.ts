@@ -1,26 +1,24 @@
-import type { TableBlock, TableRow } from "../blocks/blocks.js";
-import { type Inline, proseOf, wordsOf } from "../blocks/inline.js";
-import { excerpt, report } from "../findings.js";
-import type { Column } from "../vocabulary/facts.js";
-import { brokenOff, takeElements } from "./bullets.js";
-import { alignCells, alignRow, closesRow, columnsAmongFields } from "./columns.js";
-import { addLines, type Facts, type FieldDraft, takeFacts } from "./draft.js";
-import { readers } from "./facts.js";
-import { readFieldHead } from "./head.js";
-import { formerNote, readStruckName, remarkBehind, struckWords } from "./struck-name.js";
-import { addFieldByPath, type Place } from "./path.js";
-import type { Told } from "./readers.js";
+// In: a table among fields. Out: its rows as rows of fields, each read once, whoever asks for them.
 
-/** Reads the rows of a table of fields into a list, and gives the field in which the page was `cut`, if it was. */
-export function readFieldTable(table: TableBlock, place: Place, cut: boolean): FieldDraft | undefined {
-  const columns = columnsAmongFields(table.header);
-  if (columns === undefined) return undefined;
-  const titles = table.header.cells.map(wordsOf);
-  const last = table.rows.at(-1);
-  let read: FieldDraft | undefined;
-  for (const row of table.rows) read = readRow(row, { columns, titles }, place, cut && row === last);
-  if (cut && read !== undefined) read.truncated = true;
-  return cut ? read : undefined;
+import type { TableBlock, TableRow } from "../blocks/blocks.js";
+import { type Inline, proseOf, splitInline, startsWithCode, wordsOf } from "../blocks/inline.js";
+import { excerpt, report } from "../findings.js";
+import { type Column, columnOf, isHeaderOfFields } from "../vocabulary/facts.js";
+import { readState } from "../vocabulary/states.js";
+import { isCertainType } from "../vocabulary/types.js";
+import { alignCells, alignRow, closesRow } from "./columns.js";
+import type { Facts, FieldDraft } from "./draft.js";
+import { factMarks, readers, readFacts } from "./facts.js";
+import { readFieldHead } from "./head.js";
+import type { Place } from "./path.js";
+import { addRow, brokenOff, type FieldRow, proseTold, type Told } from "./row.js";
+import { formerNote, readStruckName, remarkBehind, struckWords } from "./struck-name.js";
+
+/** A table whose columns tell of fields. */
+interface FieldTable extends Header {
+  /** Its header is one that lists of fields have, wherever it stands: a name first, and a type. */
+  readonly isListing: boolean;
+  readonly rows: readonly ReadRow[];
 }
 
 interface Header {
@@ -29,44 +27,93 @@ interface Header {
   readonly titles: readonly string[];
 }
 
-function readRow(row: TableRow, header: Header, place: Place, cut: boolean): FieldDraft | undefined {
-  const broken = cut && !closesRow(row.source);
-  const aligned = alignRow(row.cells, header.columns);
-  const cells = broken ? withoutBrokenCell(aligned) : aligned;
-  const head = readName(cells.get("name") ?? []);
-  if (head === undefined || isRowOfGroup(row, cells.get("name") ?? [], header)) {
-    if (!cut && row.cells.some((cell) => wordsOf(cell) !== "")) {
-      // A title across the row names no field either.
-      if (head === undefined && row.cells.filter((cell) => wordsOf(cell) !== "").length > 1)
-        place.root.unread.push({ line: row.line, count: 1 });
-      report(place.findings, {
-        code: "unreadable-field",
-        severity: "warning",
-        at: place.list.pointer,
-        line: row.line,
-        message: `The table row ${excerpt(row.source)} names no field.`,
-        help: "Look at the row on the page. If it describes a field, add the field in a refinement.",
-      });
-    }
-    return undefined;
+/** A row of a table, and what its cells say about what it is. */
+interface ReadRow {
+  /** Absent where the row names no field. */
+  readonly field?: FieldRow;
+  readonly isNamed: boolean;
+  readonly isCoded: boolean;
+  readonly isTyped: boolean;
+  readonly isStated: boolean;
+  readonly hasDefault: boolean;
+  readonly hasOptions: boolean;
+}
+
+const tables = new WeakMap<TableBlock, { readonly read: FieldTable | undefined }>();
+
+/** A table that stands among fields, where a name and one fact about it are enough, in any order; `undefined` for any other. */
+export function readTable(table: TableBlock): FieldTable | undefined {
+  const known = tables.get(table) ?? { read: readNewTable(table) };
+  tables.set(table, known);
+  return known.read;
+}
+
+function readNewTable({ header, rows }: TableBlock): FieldTable | undefined {
+  const titles = header.cells.map(wordsOf);
+  const columns = titles.map(columnOf);
+  if (!columns.includes("name") || columns.every((column) => column === "name" || column === "other")) return undefined;
+  const own = { columns, titles };
+  return { ...own, isListing: isHeaderOfFields(columns), rows: rows.map((row) => readRow(row, own, false)) };
+}
+
+/** Reads the rows of a table of fields into a list, and gives the field in which the page was `cut`, if it was. */
+export function addFieldsOfTable(table: TableBlock, place: Place, cut: boolean): FieldDraft | undefined {
+  const read = readTable(table);
+  if (read === undefined) return undefined;
+  const last = table.rows.at(-1);
+  let draft: FieldDraft | undefined;
+  for (const [index, row] of table.rows.entries()) {
+    const isCut = cut && row === last;
+    const { field, isNamed } = (isCut && !closesRow(row.source) ? readRow(row, read, true) : read.rows[index]) ?? {};
+    draft = field === undefined ? undefined : addRow(field, place);
+    if (field === undefined && !isCut) reportRow(row, isNamed === true, place);
   }
-  const draft = addFieldByPath(head.name, { ...place, line: row.line });
-  // What a column of its own tells of the state counts before what stands beside a type; its remark follows the description.
-  const { description: remark, ...state } = stateOf(cells);
-  draft.required = state.required;
-  readers.type(draft, toldIn(cells, "type"));
-  takeFacts(draft, head.facts);
-  addLines(draft, [proseOf(cells.get("description") ?? [])]);
-  // A bullet of that label says it without a word beside it; an empty cell says nothing.
-  if (wordsOf(cells.get("deprecated") ?? []) !== "") readers.deprecated(draft, toldIn(cells, "deprecated"));
-  takeFacts(draft, { ...state, description: remark });
-  for (const fact of behindDescription) {
-    if (cells.has(fact)) readers[fact](draft, toldIn(cells, fact));
-  }
-  readOptionsCell(draft, cells);
-  readElements(draft, toldIn(cells, "elements").value, row.line);
-  addLines(draft, broken ? [] : remarks(row, header));
+  if (!cut) return undefined;
+  if (draft !== undefined) draft.truncated = true;
   return draft;
+}
+
+function reportRow({ cells, line, source }: TableRow, isNamed: boolean, { list, root, findings }: Place): void {
+  const filled = cells.filter((cell) => wordsOf(cell) !== "").length;
+  if (filled === 0) return;
+  // A title across the row names no field either.
+  if (!isNamed && filled > 1) root.unread.push({ line, count: 1 });
+  report(findings, {
+    code: "unreadable-field",
+    severity: "warning",
+    at: list.pointer,
+    line,
+    message: `The table row ${excerpt(source)} names no field.`,
+    help: "Look at the row on the page. If it describes a field, add the field in a refinement.",
+  });
+}
+
+function readRow(row: TableRow, header: Header, isBroken: boolean): ReadRow {
+  const aligned = alignRow(row.cells, header.columns);
+  const cells = isBroken ? withoutBrokenCell(aligned) : aligned;
+  const wordsIn = (column: Column): string => wordsOf(cells.get(column) ?? []);
+  const cell = cells.get("name") ?? [];
+  const name = readName(cell);
+  const { type, options } = readFacts(splitInline(cells.get("type") ?? [], factMarks));
+  const isField = name !== undefined && !isRowOfGroup(row, cell, header);
+  const told = isField ? toldInCells(cells, name.facts, row.line) : [];
+  const remarks = isField && !isBroken ? proseTold(remarksIn(row, header)) : undefined;
+  return {
+    ...(isField && {
+      field: { name: name.name, line: row.line, told: remarks === undefined ? told : [...told, remarks] },
+    }),
+    isNamed: name !== undefined,
+    isCoded: startsWithCode(cell),
+    isTyped: options !== undefined || (type !== undefined && isCertainType(type)),
+    isStated: readState(wordsIn("required")) !== undefined,
+    hasDefault: isFilled(wordsIn("default")),
+    hasOptions: isFilled(wordsIn("options")),
+  };
+}
+
+/** Whether a cell says more than that it is empty. */
+function isFilled(words: string): boolean {
+  return !/^(?:[-\u2010-\u2015]?|any|none|null|n\/a)$/i.test(words);
 }
 
 // In the order in which their remarks stand in the description. The options come last.
@@ -74,6 +121,8 @@ const behindDescription = [
   "nullable",
   "default",
   "range",
+  "lengthRange",
+  "itemsRange",
   "minimum",
   "maximum",
   "minLength",
@@ -85,32 +134,37 @@ const behindDescription = [
   "examples",
 ] as const satisfies readonly Column[];
 
-/** A cell, unless it holds nothing but a dash. */
-function toldIn(cells: ReadonlyMap<Column, Inline>, column: Column): Told {
-  const cell = cells.get(column) ?? [];
-  return { value: /^[-\u2010-\u2015]$/.test(wordsOf(cell)) ? [] : cell, children: [] };
-}
-
-function stateOf(cells: ReadonlyMap<Column, Inline>): Facts {
+// What a column of its own tells of the state counts before what stands beside a type; its remark follows the description.
+function toldInCells(cells: ReadonlyMap<Column, Inline>, besideName: Facts, line: number): readonly Told[] {
   const state: Facts = { description: [] };
-  readers.required(state, toldIn(cells, "required"));
-  return state;
+  readers.required(state, { value: cellIn(cells, "required"), children: [] });
+  const told = { children: [], line, prose: [] };
+  const elements = cellIn(cells, "elements");
+  return [
+    { facts: { required: state.required, description: [] } },
+    { fact: "type", value: cellIn(cells, "type"), ...told },
+    { facts: besideName },
+    proseTold([proseOf(cells.get("description") ?? [])]),
+    // A bullet of that label says it without a word beside it; an empty cell says nothing.
+    ...(wordsOf(cells.get("deprecated") ?? []) === ""
+      ? []
+      : [{ fact: "deprecated", value: cells.get("deprecated") ?? [], ...told } as const]),
+    { facts: state },
+    ...behindDescription.flatMap((fact) => (cells.has(fact) ? [{ fact, value: cellIn(cells, fact), ...told }] : [])),
+    ...(["options", "suggested"] as const).flatMap((fact) => {
+      const value = cells.get(fact);
+      return value === undefined ? [] : [{ fact, value, ...told, isFirst: true } as const];
+    }),
+    ...(wordsOf(elements) === ""
+      ? []
+      : [{ fact: "elements", value: elements, ...told, prose: [`Items: ${proseOf(elements)}`] } as const]),
+  ];
 }
 
-/** A list in its own column counts before one in the place of the type. */
-function readOptionsCell(draft: FieldDraft, cells: ReadonlyMap<Column, Inline>): void {
-  for (const fact of ["options", "suggested"] as const) {
-    const value = cells.get(fact);
-    if (value === undefined) continue;
-    const told: Facts = { type: draft.type, description: [] };
-    readers[fact](told, { value, children: [] });
-    if (told.options !== undefined) draft.options = undefined;
-    takeFacts(draft, told);
-  }
-}
-
-function readElements(draft: FieldDraft, cell: Inline, line: number): void {
-  if (wordsOf(cell) !== "" && !takeElements(draft, cell, line)) addLines(draft, [`Items: ${proseOf(cell)}`]);
+/** A cell, unless it holds nothing but a dash. */
+function cellIn(cells: ReadonlyMap<Column, Inline>, column: Column): Inline {
+  const cell = cells.get(column) ?? [];
+  return /^[-\u2010-\u2015]$/.test(wordsOf(cell)) ? [] : cell;
 }
 
 /** A row that holds words in its first cell and nothing else: a title within the table, or a note. */
@@ -139,12 +193,14 @@ function readName(cell: Inline): { readonly name: string; readonly facts: Facts 
 }
 
 /** What stands in columns of the page's own, or in a second one of a kind. */
-function remarks(row: TableRow, { columns, titles }: Header): string[] {
+function remarksIn(row: TableRow, { columns, titles }: Header): readonly string[] {
+  const own = columns.map((column, index) => column === "other" || columns.indexOf(column) !== index);
+  if (!own.includes(true)) return [];
   const cells = alignCells(row.cells, columns);
-  return columns.flatMap((column, index) => {
+  return columns.flatMap((_, index) => {
     const text = proseOf(cells[index] ?? []);
-    const own = column === "other" || columns.indexOf(column) !== index;
-    return own && !/^[-\u2010-\u2015]?$/.test(text) ? [`${titles[index] ?? ""}: ${text}`.replace(/^: /, "")] : [];
+    const isRemark = own[index] === true && !/^[-\u2010-\u2015]?$/.test(text);
+    return isRemark ? [`${titles[index] ?? ""}: ${text}`.replace(/^: /, "")] : [];
   });
 }
 

@@ -1,12 +1,11 @@
 // In: the blocks of a whole page. Out: its sections, each with what it is about, by its title and by what it lists.
 
 import type { Block } from "../blocks/blocks.js";
-import { wordsOf } from "../blocks/inline.js";
-import { columnsOf } from "../fields/columns.js";
-import { type FieldDraft, type FieldList, newFieldList, withoutFields } from "../fields/draft.js";
+import { type FieldDraft, type FieldList, withoutFields } from "../fields/draft.js";
+import type { PageEnd } from "../fields/end-of-page.js";
 import { looksLikeSchema } from "../fences/fence-value.js";
-import { readFields } from "../fields/fields.js";
-import { listedFields, namesBesideValues, tellsOfFields, tellsOfInputs } from "../fields/listed-fields.js";
+import { readSection } from "../fields/fields.js";
+import { fieldsInTable, type ListedField, listedFields } from "../fields/rows.js";
 import { excerpt, type Findings, report } from "../findings.js";
 import {
   announcesInputs,
@@ -19,11 +18,11 @@ import { divideByTitles, type Section } from "./divide.js";
 import { isRunRecord } from "./run-envelope.js";
 
 /** Divides a page into its sections, by their titles, and by the fields that they list where the titles leave it open. */
-export function divideSections(blocks: readonly Block[]): readonly Section[] {
+export function divideSections(blocks: readonly Block[], findings: Findings, end: PageEnd): readonly Section[] {
   const named = divideByTitles(blocks, false).map(asFurtherInputs);
   // Fields below a title that nobody knows are the inputs only where no other section lists any.
   const sections = lists("input", named) ? named : divideByTitles(blocks, true).map(asFurtherInputs);
-  return judgeOutputs(withoutKinds(sections.map((section) => asInputs(section, sections))));
+  return judgeOutputs(withoutKinds(sections.map((section) => asInputs(section, sections))), findings, end);
 }
 
 function lists(kind: "input" | "output", sections: readonly Section[]): boolean {
@@ -38,7 +37,9 @@ function isSchemaFence(block: Block): boolean {
 
 /** "Camera Controls": further inputs, where its fields are beyond doubt. */
 function asFurtherInputs(section: Section): Section {
-  return section.kind === "other" && announcesInputs(section.title) && tellsOfInputs(section.blocks)
+  return section.kind === "other" &&
+    announcesInputs(section.title) &&
+    listedFields(section.blocks).some(({ isSettable }) => isSettable)
     ? { ...section, kind: "input" }
     : section;
 }
@@ -46,13 +47,9 @@ function asFurtherInputs(section: Section): Section {
 /** Where a page has no section about inputs, its request parameters are the inputs, unless they wrap them. */
 function asInputs(section: Section, sections: readonly Section[]): Section {
   if (section.kind !== "request" || sections.some(({ kind }) => kind === "input")) return section;
-  const names = section.blocks.flatMap((block) =>
-    block.kind !== "table"
-      ? listedFields([block])
-      : columnsOf(block.header) === undefined
-        ? []
-        : block.rows.map((row) => wordsOf(row.cells[0] ?? [])),
-  );
+  const names = section.blocks
+    .flatMap((block) => (block.kind === "table" ? fieldsInTable(block) : listedFields([block])))
+    .map(({ name }) => name);
   const wraps = names.includes("input") && !names.some((name) => name.startsWith("input."));
   return names.length === 0 || wraps ? section : { ...section, kind: "input" };
 }
@@ -66,34 +63,43 @@ function withoutKinds(sections: readonly Section[]): readonly Section[] {
     // A title that is known by no more than the word that it turns on.
     const isLoose = !known.includes(section) && subjectOf(title) !== undefined;
     const isFurther = announcesKinds(title) || (kind !== "response" && isLoose && lists(kind, known));
-    return isFurther && listedFields(blocks).length > 0 && !tellsOfFields(blocks)
-      ? { ...section, kind: "doubtful" }
-      : section;
+    const listed = isFurther ? listedFields(blocks) : [];
+    return listed.length > 0 && !listed.some(isBeyondDoubt) ? { ...section, kind: "doubtful" } : section;
   });
+}
+
+/** In code, or with a state: a table of kinds has names and types as well. */
+function isBeyondDoubt({ isCoded, isSettable }: ListedField): boolean {
+  return isCoded || isSettable;
 }
 
 /**
  * What a response holds is the output where no section is about that, unless it is the record of a run. Below either
  * title may stand what a caller sets about the output.
  */
-function judgeOutputs(sections: readonly Section[]): readonly Section[] {
+function judgeOutputs(sections: readonly Section[], findings: Findings, end: PageEnd): readonly Section[] {
   const about = sections.filter(({ kind }) => kind === "output" || kind === "response");
-  const standings = new Map(about.map((section) => [section, standingOf(section.blocks)]));
+  const readings = new Map(
+    about.map((section) => [section, readSection(section.blocks, "/output", findings, end)] as const),
+  );
+  const standings = new Map([...readings].map(([section, { list }]) => [section, standingOf(section.blocks, list)]));
   const returned = about.filter((section) => standings.get(section) === "returned");
   const hasOutput = lists("output", returned);
   const hasResult = hasOutput || returned.some(({ kind, blocks }) => kind === "response" && isResult(blocks));
   return sections.map((section) => {
     const standing = standings.get(section);
+    const reading = readings.get(section);
     if (standing === undefined) return section;
     if (standing !== "returned") return { ...section, kind: standing === "set" && !hasResult ? "input" : "doubtful" };
-    if (section.kind !== "response") return section;
+    const asOutput: Section = { ...section, kind: "output", ...(reading && { reading }) };
+    if (section.kind !== "response") return asOutput;
     if (listedFields(section.blocks).length === 0) return { ...section, kind: "other" };
-    return hasOutput || !isResult(section.blocks) ? section : { ...section, kind: "output" };
+    return hasOutput || !isResult(section.blocks) ? section : asOutput;
   });
 }
 
 function isResult(blocks: readonly Block[]): boolean {
-  const names = listedFields(blocks);
+  const names = listedFields(blocks).map(({ name }) => name);
   return names.length > 0 && !isRunRecord(names);
 }
 
@@ -103,14 +109,16 @@ const ofFormat =
   /(?:^|_)(?:format|quality)$|^num_(?:outputs?|results?|images?|videos?)$|^(?:outputs?|results?|images?|videos?)_count$/i;
 
 /** What the fields below some blocks are, where a title such as "Output Format" leaves it open. */
-export type Standing = "set" | "doubtful" | "returned";
+type Standing = "set" | "doubtful" | "returned";
 
 /** Judges the fields by what is said about them. */
-export function standingOf(blocks: readonly Block[]): Standing {
-  const list = newFieldList("/output");
-  readFields(blocks, list, { model: "", document: "", diagnostics: [] }, { cut: undefined, unended: undefined });
+function standingOf(blocks: readonly Block[], list: FieldList): Standing {
   const fields = [...list.fields.values()];
-  const tabled = new Set(namesBesideValues(blocks));
+  const tabled = new Set(
+    blocks
+      .flatMap((block) => (block.kind === "table" ? fieldsInTable(block) : []))
+      .flatMap(({ name, isBesideValues }) => (isBesideValues ? [name] : [])),
+  );
   const isWeak = (field: FieldDraft): boolean =>
     field.required === false && (ofFormat.test(field.name) || tabled.has(field.name));
   if (fields.length === 0 || !fields.every((field) => isLimited(field) || statesDefault(field) || isWeak(field)))
@@ -154,7 +162,7 @@ const kinds: ReadonlySet<Section["kind"]> = new Set(["other", "response", "title
 export function reportLeftOut(sections: readonly Section[], findings: Findings): void {
   for (const section of sections) {
     if (!kinds.has(section.kind)) continue;
-    const names = listedFields(section.blocks);
+    const names = listedFields(section.blocks).map(({ name }) => name);
     if (names.length === 0) continue;
     report(findings, {
       code: "fields-left-out",

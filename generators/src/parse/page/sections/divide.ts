@@ -1,8 +1,9 @@
 import { modelIdProblem } from "../../../ir/model-id.js";
 import { type Block, type HeadingBlock, titleOf } from "../blocks/blocks.js";
 import { readLabel, wordsOf } from "../blocks/inline.js";
+import type { SectionReading } from "../fields/fields.js";
 import { readFieldHead } from "../fields/head.js";
-import { listedFields } from "../fields/listed-fields.js";
+import { listedFields } from "../fields/rows.js";
 import { type Findings, report } from "../findings.js";
 import {
   isAboutCaller,
@@ -22,6 +23,8 @@ export interface Section {
   readonly depth: number;
   readonly line: number;
   readonly blocks: readonly Block[];
+  /** What was read from it to tell what it is about. */
+  readonly reading?: SectionReading;
 }
 
 interface OpenSection extends Section {

@@ -1,9 +1,9 @@
 import { type Block, type HeadingBlock, type ParagraphBlock, type TableBlock, titleOf } from "../blocks/blocks.js";
-import { isFurtherFieldTable } from "../fields/listed-fields.js";
+import { isFurtherFieldTable, isListing } from "../fields/rows.js";
+import { readTable } from "../fields/table.js";
 import { readGluedHeader } from "../fields/glued.js";
 import { type Inline, joinLines, linesOf, textOf, wordsOf } from "../blocks/inline.js";
 import { isAboutOtherMatters, isOneWord, type SectionKind } from "../vocabulary/titles.js";
-import { columnsOf } from "../fields/columns.js";
 import { isColumn } from "../vocabulary/facts.js";
 
 interface Pass {
@@ -122,7 +122,7 @@ function takeParagraph(paragraph: ParagraphBlock, next: Block | undefined, hasIn
 
 function takeTable(table: TableBlock, pass: Pass): void {
   const words = table.header.cells.map((cell) => wordsOf(cell).toLowerCase());
-  if (columnsOf(table.header) !== undefined) {
+  if (isListing(table)) {
     const kind = tableKind(table, words);
     const header = words.join("|");
     // A second table below one title: with the header of outputs, it lost its own title.
@@ -143,7 +143,7 @@ function takeTable(table: TableBlock, pass: Pass): void {
 /** Whether a table without a title that says so is about fields: one with a price is not, nor one of voices or plans. */
 function isTableOfFields(table: TableBlock, words: readonly string[]): boolean {
   if (words.every((word) => isColumn(word))) return true;
-  const columns = columnsOf(table.header) ?? [];
+  const { columns = [] } = readTable(table) ?? {};
   const tells = columns.includes("required") || columns.includes("description");
   return (
     tells &&
@@ -189,7 +189,7 @@ function isPlainTitle(inline: Inline, next: Block | undefined, hasInput: boolean
   if (owner !== undefined) return /[-\u2010-\u2015\u2212]/.test(title);
   if (kind === undefined || kind === "language") return false;
   if (isOneWord(title)) return next?.kind === "bullet" && (kind === "overview" || kind === "pricing") && !hasInput;
-  return !hasInput || (ofFields.has(kind) && next?.kind === "table" && columnsOf(next.header) !== undefined);
+  return !hasInput || (ofFields.has(kind) && next?.kind === "table" && isListing(next));
 }
 
 /** A text rendering joins the end of an address to the title that follows it: `/runs.Overview`. */

@@ -100,7 +100,12 @@ export function labelsWithin(
 /** The columns of a table of fields by the bare words of its header, or `undefined` when it is about something else. */
 export function columnsByWords(words: readonly string[]): readonly Column[] | undefined {
   const found = words.map(columnOf);
-  return found[0] === "name" && found.includes("type") ? found : undefined;
+  return isHeaderOfFields(found) ? found : undefined;
+}
+
+/** Whether lists of fields have such columns, wherever they stand: a name first, and a type. */
+export function isHeaderOfFields(columns: readonly Column[]): boolean {
+  return columns[0] === "name" && columns.includes("type");
 }
 
 /** Whether a title of a column is one that tables of fields are known to have; examples stand in many tables. */

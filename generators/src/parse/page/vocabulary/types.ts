@@ -17,6 +17,7 @@ export function isTypeStart(word: string): boolean {
 
 /** Whether a text is a type, or a union of types, where a type must stand: `object | string`, `combobox`. */
 export function isType(text: string): boolean {
+  if (printedTypes.includes(text)) return true;
   // What stands in brackets is read on its own: `integer (optional)`.
   return (
     text.length <= longestType && !text.includes("(") && readTypeWords(text).every(({ kind }) => kind !== "unknown")
