@@ -8,8 +8,12 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { bundle } from "./bundle.mjs";
 import { runInChromium, startApp } from "./chromium.mjs";
+import { startWorld } from "./world.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+// In milliseconds. Without an end it hangs for ever; with one it takes seconds on the slowest machine.
+const HANGS_AFTER = 110_000;
+
 const SERVER = here("hosts/server.mjs");
 
 const node = (name, binary) => ({
@@ -76,9 +80,42 @@ async function runInWorker({ emulator }) {
   try {
     const response = await worker.dispatchFetch(`http://worker.test/?emulator=${encodeURIComponent(emulator.url)}`);
     if (!response.ok) throw new Error(`The worker answered ${response.status}: ${await response.text()}`);
-    return await response.json();
+    const outcome = await response.json();
+    // What those who were left alone have started is not known: they get an emulator that nobody counts.
+    const name = "a client of the module serves the next request, whatever the last one left behind";
+    const reason = await shareClient();
+    if (reason === undefined) outcome.passed.push(name);
+    else outcome.failed.push({ name, reason });
+    return outcome;
   } finally {
     await worker.dispose();
+  }
+}
+
+/** Says what went wrong where requests of one worker share a client and end before their calls do. */
+async function shareClient() {
+  const { Miniflare } = await import("miniflare");
+  const world = await startWorld();
+  const worker = new Miniflare({
+    modules: [{ type: "ESModule", path: "worker.mjs", contents: await bundle(here("hosts/shared-client.mjs")) }],
+    compatibilityDate: "2026-01-01",
+  });
+  const ask = async (path) => {
+    const address = `http://worker.test${path}?emulator=${encodeURIComponent(world.emulator.url)}`;
+    const late = AbortSignal.timeout(HANGS_AFTER);
+    return (await worker.dispatchFetch(address, { signal: late })).text();
+  };
+  try {
+    for (let round = 1; round <= 2; round += 1) {
+      const answers = [await ask("/leave"), await ask("/run")];
+      if (answers[1] !== '["succeeded","succeeded","succeeded"]') return `round ${round}: ${answers.join(", then ")}`;
+    }
+    return undefined;
+  } catch (error) {
+    return `the next request came to no end: ${String(error)}`;
+  } finally {
+    await worker.dispose();
+    await world.close();
   }
 }
 
