@@ -7,7 +7,7 @@ export function optionsError({ baseUrl, layers, isFromEnvironment }: Settings, p
   const where = isFromEnvironment ? "RUNFLOW_BASE_URL" : "baseUrl";
   const message =
     layers.map(findProblem).find((problem) => problem !== undefined) ??
-    (/\/v1$/.test(baseUrl)
+    (baseUrl.endsWith("/v1")
       ? `${where} is "${baseUrl}". Leave out the /v1 at its end: each path starts with it.`
       : !/^(https?:\/\/|\/|$)/.test(baseUrl)
         ? `${where} is "${baseUrl}". It must start with https:// or, in a browser, with /.`
@@ -38,7 +38,7 @@ function findProblem(options: CallOptions): string | undefined {
     if (typeof (value ?? "") !== "string")
       return `headers holds ${kindOf(value)} for ${name}. Pass text, or leave it out.`;
     try {
-      new Headers({ [name]: String(value ?? "") });
+      new Headers().set(name, String(value ?? ""));
     } catch {
       return `headers holds a name or a value that cannot be sent: ${JSON.stringify(name)}. Use visible ASCII characters.`;
     }

@@ -103,7 +103,7 @@ export function resolveSettings(
   };
   const { timeout, maxBytes = 0, fetch, headers, retry, poll } = settings;
   const isUnusable =
-    /\/v1$/.test(baseUrl) ||
+    baseUrl.endsWith("/v1") ||
     layers.some(
       ({ signal, baseUrl = "" }) => typeof baseUrl !== "string" || (signal && signal.aborted === undefined),
     ) ||
