@@ -30,9 +30,12 @@ const tables: readonly (readonly [name: string, table: Map<string, unknown>])[] 
 
 const folder = join(root, "generators/test/parse/fixtures");
 const pages: { readonly text: string; readonly words: string; readonly whole: string }[] = [];
-for (const file of await readdir(folder)) {
-  if (!file.endsWith(".md")) continue;
-  const text = await readFile(join(folder, file), "utf8");
+for (const text of [
+  ...(await Promise.all(
+    (await readdir(folder)).filter((file) => file.endsWith(".md")).map((file) => readFile(join(folder, file), "utf8")),
+  )),
+  ...(JSON.parse(await readFile(join(folder, "cut-pages.json"), "utf8")) as { text: string }[]).map(({ text }) => text),
+]) {
   pages.push({ text, words: plain(text), whole: readPage(text) });
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Block, readBlocks } from "../../src/parse/page/blocks/blocks.js";
 import { readFieldHead } from "../../src/parse/page/fields/head.js";
-import { readGluedField, readGluedHeader } from "../../src/parse/page/fields/glued.js";
+import { readGluedField, readGluedHeader } from "../../src/parse/page/fields/paragraphs.js";
 import { type Inline, joinLines, linesOf, proseOf, wordsOf } from "../../src/parse/page/blocks/inline.js";
 import { readLiteral } from "../../src/parse/page/about/literal.js";
 import { nestedFieldsOwner, sectionKindOf } from "../../src/parse/page/vocabulary/titles.js";

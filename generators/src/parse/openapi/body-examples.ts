@@ -1,7 +1,6 @@
 import { escapePointer, isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js";
 import type { SchemaPlace } from "../../ir/source-records.js";
-import { child, follow, type ObjectPlace } from "./places.js";
-import type { Problem } from "./problem.js";
+import { child, follow, type ObjectPlace, type Problem } from "./places.js";
 
 /** The calls that a body shows, and those that could not be read. */
 export interface BodyExamples {

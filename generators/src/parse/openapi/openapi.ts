@@ -11,18 +11,15 @@ import {
   readText,
   resolveReference,
 } from "../../ir/json.js";
+import { ModelBoundError, modelTooLarge } from "../../ir/model-bounds.js";
 import { modelIdProblem } from "../../ir/model-id.js";
 import { isRunsPath, workflowRoute, workflowRunsPath } from "../../ir/run-routes.js";
 import type { OpenApiDocument, OpenApiModel } from "../../ir/source-records.js";
-import { ModelBoundError, modelTooLarge } from "../../ir/model-bounds.js";
 import { UnusableDocumentError } from "../../ir/unusable-document.js";
-import { brokenReferencesBelow, findBrokenReferences } from "./broken-references.js";
 import { parseJsonDocument } from "../json-document.js";
-import { withLocalDefinitions } from "./local-definitions.js";
-import { modelOfPath } from "./model-path.js";
-import { child, follow, type ObjectPlace } from "./places.js";
+import { brokenReferencesBelow, findBrokenReferences, withLocalDefinitions } from "./broken-references.js";
+import { child, follow, modelOfPath, type ObjectPlace, type Problem } from "./places.js";
 import { readRequestInput, type RequestInput } from "./request-input.js";
-import type { Problem } from "./problem.js";
 import { readRunOutput, type RunOutput } from "./run-output.js";
 
 /** Finds the models that have a path of their own. Throws when the document is no OpenAPI document at all. */

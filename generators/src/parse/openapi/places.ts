@@ -1,4 +1,8 @@
-import { escapePointer, isJsonObject, type JsonObject, resolveReference } from "../../ir/json.js";
+// In: a place of an OpenAPI document. Out: what stands there, references followed: an object, a schema that says nothing, the model of a
+// path; and what a person should know about it.
+
+import type { Severity } from "../../ir/diagnostics.js";
+import { escapePointer, isJsonObject, type JsonObject, type JsonValue, resolveReference } from "../../ir/json.js";
 import type { SchemaPlace } from "../../ir/source-records.js";
 
 /** An object of the document and where it stands, references followed. */
@@ -66,4 +70,69 @@ export function otherContents(root: JsonObject, place: ObjectPlace): ReadonlyMap
       return one === undefined ? [] : [[type, one]];
     }),
   );
+}
+
+/** Something about how the document describes a model that a person should know. */
+export interface Problem {
+  readonly code: string;
+  /** A warning where nothing else is said. */
+  readonly severity?: Severity;
+  readonly message: string;
+  readonly help: string;
+  /** Inside the document. */
+  readonly pointer: string;
+}
+
+// A concrete path names its model; the generic one has parameters in braces. A server's address may stand before it.
+const modelPath = /^(?:https?:\/\/[^/]+)?\/?(?:api\/)?(?:v\d+\/)?(models|comfyui-workflows)\/([^{}]+)\/runs\/?$/;
+
+/** The model whose runs are started at a path, its id as it stands there, and the route; `undefined` for any other path. */
+export function modelOfPath(path: string): { readonly route: string; readonly id: string } | undefined {
+  const [, route = "", id] = modelPath.exec(path) ?? [];
+  return id === undefined ? undefined : { route, id: decodeId(id) };
+}
+
+/** A path may be written in percent escapes; what is none stays as it is and is judged as an id. */
+function decodeId(id: string): string {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
+}
+
+const texts = new Set(["title", "description", "default", "example", "examples", "deprecated", "nullable", "$comment"]);
+const parts = ["allOf", "anyOf", "oneOf"];
+
+// Deeper than any document nests what says nothing.
+const deepest = 16;
+
+/** Whether a schema says no more than "anything", "any object" or "nothing or any object". */
+export function isFreeForm(root: JsonObject, place: SchemaPlace, depth = 0): boolean {
+  const { node, pointer } = place;
+  if (node === true) return true;
+  if (!isJsonObject(node) || depth > deepest) return false;
+  return Object.entries(node).every(([keyword, value]) => {
+    if (texts.has(keyword) || keyword.startsWith("x-")) return true;
+    if (keyword === "$ref") {
+      const target = follow(root, place);
+      return target !== undefined && isFreeForm(root, target, depth + 1);
+    }
+    if (keyword === "type") return isObjectOrNull(value);
+    if (keyword === "additionalProperties" || keyword === "unevaluatedProperties")
+      return value === true || isEmpty(value);
+    if (["properties", "patternProperties", "required"].includes(keyword)) return isEmpty(value);
+    if (!parts.includes(keyword) || !Array.isArray(value)) return false;
+    return (value as readonly JsonValue[]).every((part, index) =>
+      isFreeForm(root, { node: part, pointer: `${pointer}/${keyword}/${index}` }, depth + 1),
+    );
+  });
+}
+
+function isObjectOrNull(type: JsonValue): boolean {
+  return [type].flat().every((one) => one === "object" || one === "null");
+}
+
+function isEmpty(value: JsonValue): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }

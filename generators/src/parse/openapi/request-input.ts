@@ -1,10 +1,17 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../ir/json.js";
 import { createBudget, mostSchemaParts } from "../../ir/model-bounds.js";
 import type { SchemaPlace } from "../../ir/source-records.js";
-import { readBodyExamples, type BodyExample } from "./body-examples.js";
-import { isFreeForm } from "./free-form.js";
-import { child, follow, jsonContents, memberOf, otherContents, type ObjectPlace } from "./places.js";
-import type { Problem } from "./problem.js";
+import { type BodyExample, readBodyExamples } from "./body-examples.js";
+import {
+  child,
+  follow,
+  isFreeForm,
+  jsonContents,
+  memberOf,
+  type ObjectPlace,
+  otherContents,
+  type Problem,
+} from "./places.js";
 import { partsOf, statementsAbout, unreadProblems } from "./statements.js";
 
 /** What an operation says about the inputs, and what a person should know about how it says it. */

@@ -3,9 +3,16 @@
 
 import { isJsonObject, type JsonObject } from "../../ir/json.js";
 import type { SchemaPlace } from "../../ir/source-records.js";
-import { isFreeForm } from "./free-form.js";
-import { child, childrenOf, follow, jsonContents, memberOf, type ObjectPlace } from "./places.js";
-import type { Problem } from "./problem.js";
+import {
+  child,
+  childrenOf,
+  follow,
+  isFreeForm,
+  jsonContents,
+  memberOf,
+  type ObjectPlace,
+  type Problem,
+} from "./places.js";
 import { statementsAbout, unreadProblems } from "./statements.js";
 
 /** Where the output of a model's runs is described, and what a person should know about how it is. */

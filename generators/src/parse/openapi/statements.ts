@@ -4,9 +4,7 @@
 import { escapePointer, isJsonObject, type JsonObject, type JsonValue, resolveReference } from "../../ir/json.js";
 import { createBudget, mostSchemaParts } from "../../ir/model-bounds.js";
 import type { SchemaPlace } from "../../ir/source-records.js";
-import { isFreeForm } from "./free-form.js";
-import { follow, memberOf, type ObjectPlace } from "./places.js";
-import type { Problem } from "./problem.js";
+import { follow, isFreeForm, memberOf, type ObjectPlace, type Problem } from "./places.js";
 import { heirsOf, variantsOf } from "./variants.js";
 
 /** The parts of a schema: those that all hold, and groups of those of which one holds. */

@@ -12,7 +12,7 @@ import { namesOf } from "./fences/schema-places.js";
 import { readFields } from "./fields/fields.js";
 import { reportDocument, reportForeignModel } from "./about/document.js";
 import { type Findings, report } from "./findings.js";
-import { restoreLines } from "./repair/flattened-text.js";
+import { type RestoredText, restoreLines } from "./repair/flattened-text.js";
 import { mendTables, readHtmlTables } from "./blocks/tables.js";
 import { divideSections, leaveSettable, reportLeftOut } from "./sections/classify.js";
 import { readRunsPath } from "./about/run-address.js";
@@ -34,9 +34,9 @@ export function parseModelPage(
 ): { readonly page: ModelPage; readonly diagnostics: readonly Diagnostic[] } {
   const findings: Findings = { model: place.model, document: place.document, diagnostics: [] };
   const prepared = prepareText(text);
-  const { text: restored, lineOf } = restoreLines(prepared);
-  const blocks = restoreFields(restoreHeadings(mendTables(readHtmlTables(readBlocks(boundNesting(restored), lineOf)))));
-  const end = findEnd(blocks, restored);
+  const restored = restoreLines(prepared);
+  const blocks = restoreFields(readPageBlocks(restored));
+  const end = findEnd(blocks, restored.text);
   const sections = sectionsOfModel(divideSections(blocks, findings, end), findings);
   const { cut, unended } = end;
   const inputs = readList("input", sections, findings, end);
@@ -48,7 +48,7 @@ export function parseModelPage(
   const inputSchemas = schemas.flatMap(({ input }) => input ?? []);
   const overview = readOverview(sections);
   reportDocument(prepared, inputs !== undefined || inputSchemas.length > 0, findings);
-  reportDeepNesting(restored, lineOf, findings);
+  reportDeepNesting(restored, findings);
   reportForeignModel(overview, findings);
   const runsPath = readRunsPath(prepared, overview, findings, place.api);
   reportLeftOut(sections, findings);
@@ -69,6 +69,11 @@ export function parseModelPage(
     truncated: cut !== undefined,
   };
   return { page, diagnostics: findings.diagnostics };
+}
+
+/** The blocks of a page, with the headings and the tables that a rendering broke. */
+export function readPageBlocks({ text, lineOf }: RestoredText): readonly Block[] {
+  return restoreHeadings(mendTables(readHtmlTables(readBlocks(boundNesting(text), lineOf))));
 }
 
 /** The inputs of a schema as the price may name them. */

@@ -2,12 +2,10 @@
 // made from it.
 
 import type { ModelPage, PageField } from "../../ir/model-page.js";
-import { type Block, readBlocks } from "./blocks/blocks.js";
-import { mendTables, readHtmlTables } from "./blocks/tables.js";
+import type { Block } from "./blocks/blocks.js";
+import { readPageBlocks } from "./parse-model-page.js";
 import { restoreLines } from "./repair/flattened-text.js";
 import { prepareText } from "./repair/prepare-text.js";
-import { boundNesting } from "./repair/text-pieces.js";
-import { restoreHeadings } from "./sections/restore-headings.js";
 
 /** A form in which pages print fields. */
 export type Grammar = "schema fence" | "table" | "headings" | "list" | "paragraphs" | "quote";
@@ -26,9 +24,7 @@ export function readGrammars(
   text: string,
   { inputs = [], outputs = [], inputSchemas = [], outputSchemas = [] }: ModelPage,
 ): readonly Grammar[] {
-  const { text: restored, lineOf } = restoreLines(prepareText(text));
-  const blocks = restoreHeadings(mendTables(readHtmlTables(readBlocks(boundNesting(restored), lineOf))));
-  const starts = [...blocks].sort((left, right) => left.line - right.line);
+  const starts = [...readPageBlocks(restoreLines(prepareText(text)))].sort((left, right) => left.line - right.line);
   const grammarOf = ({ line }: PageField): Grammar | undefined => {
     const block = starts.findLast((one) => one.line <= line);
     return block && names[block.kind];

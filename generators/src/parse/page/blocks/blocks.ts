@@ -63,10 +63,10 @@ export interface QuoteBlock {
 export type Block = HeadingBlock | ParagraphBlock | BulletBlock | TableBlock | CodeBlock | QuoteBlock;
 
 /** Reads a text into blocks. `lineOf` tells the line of the document for a line of the text, both counted from 1. */
-export function readBlocks(text: string, lineOf: (line: number) => number = (line) => line): readonly Block[] {
+export function readBlocks(text: string, lineOf?: (line: number) => number): readonly Block[] {
   const blocks: Block[] = [];
   for (const { root, source, linesBefore } of readMarkdown(text)) {
-    const piece: Piece = { source, linesBefore, lineOf };
+    const piece: Piece = { source, linesBefore, ...(lineOf && { lineOf }) };
     for (const node of root.children) takeBlocks(node, piece, blocks);
   }
   return blocks;
@@ -94,7 +94,7 @@ const titleLines = 5;
 interface Piece {
   readonly source: string;
   readonly linesBefore: number;
-  readonly lineOf: (line: number) => number;
+  readonly lineOf?: (line: number) => number;
 }
 
 type BlockNode = RootContent | BlockContent | DefinitionContent;
@@ -184,7 +184,8 @@ function lineOf(
   node: RootContent | BlockContent | DefinitionContent | ListItem | Table["children"][number],
   piece: Piece,
 ): number {
-  return piece.lineOf((node.position?.start.line ?? 1) + piece.linesBefore);
+  const line = (node.position?.start.line ?? 1) + piece.linesBefore;
+  return piece.lineOf?.(line) ?? line;
 }
 
 function sourceOf(node: RootContent | Table["children"][number], piece: Piece): string {

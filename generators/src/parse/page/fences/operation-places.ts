@@ -2,8 +2,7 @@
 // inputs and outputs; the readers of the document of all models find them.
 
 import { isJsonObject, type JsonObject } from "../../../ir/json.js";
-import { modelOfPath } from "../../openapi/model-path.js";
-import { child, jsonContents, type ObjectPlace } from "../../openapi/places.js";
+import { child, jsonContents, modelOfPath, type ObjectPlace } from "../../openapi/places.js";
 import { readRequestInput } from "../../openapi/request-input.js";
 import { readRunOutput } from "../../openapi/run-output.js";
 import type { SchemaPlaces } from "./schemas.js";

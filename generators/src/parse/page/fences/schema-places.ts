@@ -3,12 +3,11 @@
 import { escapePointer, isJsonObject, type JsonObject, type JsonValue, resolveReference } from "../../../ir/json.js";
 import type { PageSchema } from "../../../ir/model-page.js";
 import type { SchemaPlace } from "../../../ir/source-records.js";
-import { isFreeForm } from "../../openapi/free-form.js";
-import { follow } from "../../openapi/places.js";
+import { follow, isFreeForm } from "../../openapi/places.js";
 import { statementsAbout } from "../../openapi/statements.js";
-import { isRunRecord } from "../sections/run-envelope.js";
 import { placesOfOperation } from "./operation-places.js";
 import type { SchemaPlaces, Side } from "./schemas.js";
+import { isRunRecord } from "../sections/run-envelope.js";
 
 /** Finds the schemas of a fence; `undefined` when it holds none. The side is what the page around it is about. */
 export function findSchemas(root: JsonObject, side: Side | undefined, model: string): SchemaPlaces | undefined {

@@ -1,3 +1,5 @@
+// In: the blocks of a page. Out: whether it breaks off, and where.
+
 import type { Block, BulletBlock, HeadingBlock, TableBlock } from "../blocks/blocks.js";
 import { endsBare } from "./row.js";
 import { announcesOptions, factOf } from "../vocabulary/facts.js";

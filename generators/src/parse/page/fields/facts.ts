@@ -2,12 +2,12 @@
 
 import { withoutTail } from "../../../ir/without-tail.js";
 import { dropText, type Inline, sliceText, splitInline, textOf, wordsOf } from "../blocks/inline.js";
+import { readRangeWords } from "./default-words.js";
+import { type Facts, takeFacts } from "./draft.js";
+import { type Reader, type Told, wordReaders } from "./readers.js";
 import { type Fact, factInHead, labelsWithin } from "../vocabulary/facts.js";
 import { readStateWords } from "../vocabulary/states.js";
 import { isType, readType } from "../vocabulary/types.js";
-import { type Facts, takeFacts } from "./draft.js";
-import { readRangeWords } from "./ranges.js";
-import { type Reader, type Told, wordReaders } from "./readers.js";
 
 /** The reader of each fact. The elements of a list are no fact of the field itself: the field has a place for them. */
 export const readers: Readonly<Record<Exclude<Fact, "elements">, Reader>> = withinEach({

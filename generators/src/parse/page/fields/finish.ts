@@ -59,7 +59,10 @@ function finishField(own: FieldDraft, findings: Findings): PageField {
   const isListed = nonLiteralDefault !== undefined && options?.includes(nonLiteralDefault) === true;
   const vague = nonLiteralDefault === undefined || isListed ? "" : `Default: ${nonLiteralDefault}`;
   const partly = partlyDeprecated(draft);
-  const description = [...draft.description, partly ?? "", vague].filter((line) => line !== "").join("\n");
+  let description = "";
+  for (const line of [...draft.description, partly ?? "", vague]) {
+    if (line !== "") description += description === "" ? line : `\n${line}`;
+  }
   return {
     name: draft.name,
     ...compact({

@@ -1,3 +1,5 @@
+// In: what a heading, a bullet or a paragraph begins with. Out: the name of a field and what is told beside it, if it is its head.
+
 import { withoutTail } from "../../../ir/without-tail.js";
 import { dropText, hasOpenCode, type Inline, sliceText, splitInline, strongLead, textOf } from "../blocks/inline.js";
 import { readStateWords } from "../vocabulary/states.js";

@@ -1,3 +1,6 @@
+// In: the words in the place of a list of values. Out: the values, and what says that there are more.
+
+import { hasOpenCode, type Inline, wordsOf } from "../blocks/inline.js";
 import {
   afterExampleWord,
   isAboutValues,
@@ -5,8 +8,7 @@ import {
   refersElsewhere,
   withoutConjunction,
 } from "./value-lists.js";
-import { innerBreak } from "../repair/html-marks.js";
-import { hasOpenCode, type Inline, wordsOf } from "../blocks/inline.js";
+import { innerBreak } from "../repair/prepare-text.js";
 
 /** A list of allowed values as printed. */
 export interface Options {

@@ -1,3 +1,6 @@
+// In: a paragraph among fields. Out: the field that it heads, the rows that it glues together, facts about the current field.
+
+import { printedTypes } from "../../../ir/type-words.js";
 import type { Block, ParagraphBlock } from "../blocks/blocks.js";
 import {
   dropText,
@@ -10,15 +13,22 @@ import {
   textOf,
   wordsOf,
 } from "../blocks/inline.js";
-import { leavesFields } from "../vocabulary/titles.js";
-import { isType, isTypeStart } from "../vocabulary/types.js";
 import { addField, type FieldDraft } from "./draft.js";
-import { readGluedField, readGluedHeader } from "./glued.js";
 import { type FieldHead, readFieldHead } from "./head.js";
+import {
+  describe,
+  type FieldReading,
+  type GluedHeader,
+  markCut,
+  openNobody,
+  placeAt,
+  reportUnreadable,
+} from "./reading.js";
 import { addRow, proseTold, rowOfHead, take, toldInLine } from "./row.js";
 import { stateOfGroup } from "./rows.js";
 import { factOf } from "../vocabulary/facts.js";
-import { describe, type FieldReading, markCut, openNobody, placeAt, reportUnreadable } from "./reading.js";
+import { leavesFields } from "../vocabulary/titles.js";
+import { isType, isTypeStart } from "../vocabulary/types.js";
 
 // A field whose head is a paragraph: any heading ends it.
 const paragraphDepth = 7;
@@ -160,4 +170,54 @@ function readGluedLine(line: Inline, number: number, isEnd: boolean, reading: Fi
       { facts: { type, required, description: [description] } },
     ]);
   }
+}
+
+/** One row of a table whose separators were lost: `promptstringWhat to show.` */
+export interface GluedField {
+  readonly name: string;
+  readonly type: string;
+  readonly required?: boolean;
+  readonly description: string;
+}
+
+/** Reads `ParameterTypeDescription` and its kin; `undefined` for any other line. */
+export function readGluedHeader(line: string): GluedHeader | undefined {
+  const match = /^(Parameter|Field)Type(Required)?(Allowed values)?(?:Description)?$/i.exec(line.trim());
+  if (match === null) return undefined;
+  return {
+    first: match[1]?.toLowerCase() === "field" ? "field" : "parameter",
+    required: match[2] !== undefined,
+    allowed: match[3] !== undefined,
+  };
+}
+
+// A name and a type are short; a line of prose is not searched to its end.
+const longestHead = 120;
+
+/** Finds the type word inside a glued row. Best effort: what follows the word must look like the start of a text. */
+export function readGluedField(line: string, header: GluedHeader): GluedField | undefined {
+  const text = line.trim();
+  for (let at = 1; at < Math.min(text.length, longestHead); at++) {
+    const name = text.slice(0, at);
+    if (name.endsWith("_")) continue;
+    for (const word of printedTypes) {
+      if (!text.startsWith(word, at)) continue;
+      const field = readAfterType(name, word, text.slice(at + word.length), header);
+      if (field !== undefined) return field;
+    }
+  }
+  return undefined;
+}
+
+function readAfterType(name: string, word: string, after: string, header: GluedHeader): GluedField | undefined {
+  const union = /^(?: \| (?:null|string|object))+/.exec(after)?.[0] ?? "";
+  const rest = after.slice(union.length);
+  const state = header.required ? /^(?:required|optional)/.exec(rest)?.[0] : undefined;
+  if (header.required && state === undefined) return undefined;
+  const text = rest.slice(state?.length ?? 0);
+  const description = (
+    header.allowed ? text.replace(/^(?:Any|See nested fields below)(?=\P{Ll}|$)/u, "") : text
+  ).trim();
+  if (state === undefined && /^[\p{Ll}_]/u.test(text)) return undefined;
+  return { name, type: word + union, ...(state === undefined ? {} : { required: state === "required" }), description };
 }

@@ -1,3 +1,5 @@
+// In: the name of a field as printed. Out: the field in the list that it belongs to: `config.scale` in `config`.
+
 import { addElement, addField, canHoldFields, type FieldDraft, type FieldList, nestedOf, ownFields } from "./draft.js";
 import type { Findings } from "../findings.js";
 
@@ -22,6 +24,7 @@ interface Step {
  */
 export function addFieldByPath(name: string, place: Place): FieldDraft {
   const { list, root, line, findings } = place;
+  if (!/[.\u2192[]/.test(name)) return addField(list, name, line, findings);
   const steps = stepsOf(name);
   const isPath = steps.length > 1 || steps[0]?.element === true;
   if (!isPath || !list.pointer.startsWith(root.pointer)) return addField(list, name, line, findings);

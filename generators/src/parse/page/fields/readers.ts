@@ -4,13 +4,12 @@ import { readQuantity } from "../../../ir/quantity.js";
 import { withoutTail } from "../../../ir/without-tail.js";
 import { type Block, proseLines } from "../blocks/blocks.js";
 import { type Inline, leadOf, linesOf, proseOf, readLabel, wordsOf } from "../blocks/inline.js";
+import { countsCharacters, countsItems, readDefaultWords, readDeprecation, readRangeWords } from "./default-words.js";
+import { addLines, type Facts } from "./draft.js";
+import { type Options, readOptions, remarkInsteadOfOptions } from "./options.js";
 import type { Fact } from "../vocabulary/facts.js";
 import { readState, readStateCell } from "../vocabulary/states.js";
 import { areTypeNames } from "../vocabulary/types.js";
-import { readDefaultWords, readDeprecation } from "./default-words.js";
-import { addLines, type Facts } from "./draft.js";
-import { type Options, readOptions, remarkInsteadOfOptions } from "./options.js";
-import { countsCharacters, countsItems, readRangeWords } from "./ranges.js";
 
 /** Where a fact is told, and what. */
 export interface Told {

@@ -1,8 +1,16 @@
+// What the readers of a section about fields share while they go through its blocks.
+
 import { type Block, proseLines } from "../blocks/blocks.js";
 import { addLines, type FieldDraft, type FieldList, nestedOf } from "./draft.js";
 import type { Place } from "./path.js";
 import { excerpt, type Findings, report } from "../findings.js";
-import type { GluedHeader } from "./glued.js";
+
+/** Which columns a table had whose separators were lost. */
+export interface GluedHeader {
+  readonly first: "parameter" | "field";
+  readonly required: boolean;
+  readonly allowed: boolean;
+}
 
 /** A field that the reader stands in. */
 export interface OpenField {

@@ -9,10 +9,10 @@ import {
   tagAt,
 } from "./line-breaks.js";
 
-/** A text with its line breaks back, and where each of its lines stood. */
+/** A text with its line breaks back, and where each of its lines stood, if any moved. */
 export interface RestoredText {
   readonly text: string;
-  readonly lineOf: (line: number) => number;
+  readonly lineOf?: (line: number) => number;
 }
 
 /**
@@ -20,9 +20,9 @@ export interface RestoredText {
  * its lines is returned as it is: only a page with none of it can have been flattened.
  */
 export function restoreLines(text: string): RestoredText {
-  if (!isFlattened(text)) return { text, lineOf: (line) => line };
-  const { text: restored, lineOf } = restore(text.trimEnd());
-  return { text: text.endsWith("\n") ? `${restored}\n` : restored, lineOf };
+  if (!isFlattened(text)) return { text };
+  const restored = restore(text.trimEnd());
+  return text.endsWith("\n") ? { ...restored, text: `${restored.text}\n` } : restored;
 }
 
 function restore(text: string): RestoredText {

@@ -1,4 +1,7 @@
+// In: the text of a page. Out: the same within the bounds that keep its reader linear: in pieces, nested no deeper than is sensible.
+
 import { type Findings, report } from "../findings.js";
+import type { RestoredText } from "./flattened-text.js";
 
 /** The fence that is open after a line: its marks, or `undefined` outside of fenced code. */
 export function fenceAfter(line: string, open: string | undefined): string | undefined {
@@ -119,7 +122,7 @@ export function boundNesting(text: string): string {
 }
 
 /** Reports the first bullet or quote that lost its place that way: it is read as standing one level higher. */
-export function reportDeepNesting(text: string, lineOf: (line: number) => number, findings: Findings): void {
+export function reportDeepNesting({ text, lineOf }: RestoredText, findings: Findings): void {
   if (!mayNestDeep.test(text)) return;
   let fence: string | undefined;
   for (const [index, line] of text.split("\n").entries()) {
@@ -129,7 +132,7 @@ export function reportDeepNesting(text: string, lineOf: (line: number) => number
     report(findings, {
       code: "nested-too-deep",
       severity: "warning",
-      line: lineOf(index + 1),
+      line: lineOf?.(index + 1) ?? index + 1,
       message: "The page nests its lists deeper than any can be read; from here on, what belongs to what is not kept.",
       help: "Compare the lists with the page. If fields are nested this deep, describe them in a refinement.",
     });

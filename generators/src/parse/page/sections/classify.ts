@@ -1,12 +1,14 @@
 // In: the blocks of a whole page. Out: its sections, each with what it is about, by its title and by what it lists.
 
 import type { Block } from "../blocks/blocks.js";
+import { looksLikeSchema } from "../fences/schema-fence.js";
 import { type FieldDraft, type FieldList, withoutFields } from "../fields/draft.js";
 import type { PageEnd } from "../fields/end-of-page.js";
-import { looksLikeSchema } from "../fences/fence-value.js";
 import { readSection } from "../fields/fields.js";
 import { fieldsInTable, type ListedField, listedFields } from "../fields/rows.js";
 import { excerpt, type Findings, report } from "../findings.js";
+import { divideByTitles, type Section } from "./divide.js";
+import { isRunRecord } from "./run-envelope.js";
 import {
   announcesInputs,
   announcesKinds,
@@ -14,8 +16,6 @@ import {
   sectionKindOf,
   subjectOf,
 } from "../vocabulary/titles.js";
-import { divideByTitles, type Section } from "./divide.js";
-import { isRunRecord } from "./run-envelope.js";
 
 /** Divides a page into its sections, by their titles, and by the fields that they list where the titles leave it open. */
 export function divideSections(blocks: readonly Block[], findings: Findings, end: PageEnd): readonly Section[] {

@@ -1,3 +1,5 @@
+// In: the blocks of a page. Out: its sections by their titles, and those of one model where a page describes several.
+
 import { modelIdProblem } from "../../../ir/model-id.js";
 import { type Block, type HeadingBlock, titleOf } from "../blocks/blocks.js";
 import { readLabel, wordsOf } from "../blocks/inline.js";

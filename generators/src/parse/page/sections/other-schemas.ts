@@ -2,13 +2,12 @@
 
 import type { Block } from "../blocks/blocks.js";
 import { wordsOf } from "../blocks/inline.js";
-import { looksLikeSchema } from "../fences/fence-value.js";
+import { looksLikeSchema, readSchemaFence } from "../fences/schema-fence.js";
 import { namesOf } from "../fences/schema-places.js";
-import { readSchemaFence } from "../fences/schema-fence.js";
 import type { FenceSchemas, Side } from "../fences/schemas.js";
 import { type Findings, report } from "../findings.js";
-import { isAboutCaller, isAboutOtherMatters, subjectOf } from "../vocabulary/titles.js";
 import type { Section } from "./divide.js";
+import { isAboutCaller, isAboutOtherMatters, subjectOf } from "../vocabulary/titles.js";
 
 const searched: ReadonlySet<Section["kind"]> = new Set(["lead", "title", "other", "request", "response"] as const);
 
@@ -48,6 +47,7 @@ export function readOtherSchemas(
     if (isAlone || (one.input !== undefined && namesOf(one.input).some((name) => names.has(name)))) schemas.push(one);
     else reportUnused(one, findings);
   }
+  if (used.size === 0) return { schemas, sections };
   return {
     schemas,
     sections: sections.map((section) => ({ ...section, blocks: section.blocks.filter((block) => !used.has(block)) })),

@@ -10,8 +10,8 @@ import { isCertainType, isType } from "../vocabulary/types.js";
 export function restoreFields(blocks: readonly Block[]): readonly Block[] {
   const found: Block[] = [];
   for (let index = 0; index < blocks.length;) {
-    const head = headAt(blocks, index);
     const block = blocks[index];
+    const head = block?.kind === "paragraph" ? headAt(blocks, index) : undefined;
     if (head === undefined) {
       if (block !== undefined) found.push(block);
       index++;

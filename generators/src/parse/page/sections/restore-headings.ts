@@ -1,10 +1,10 @@
 import { type Block, type HeadingBlock, type ParagraphBlock, type TableBlock, titleOf } from "../blocks/blocks.js";
+import { type Inline, joinLines, linesOf, textOf, wordsOf } from "../blocks/inline.js";
+import { readGluedHeader } from "../fields/paragraphs.js";
 import { isFurtherFieldTable, isListing } from "../fields/rows.js";
 import { readTable } from "../fields/table.js";
-import { readGluedHeader } from "../fields/glued.js";
-import { type Inline, joinLines, linesOf, textOf, wordsOf } from "../blocks/inline.js";
-import { isAboutOtherMatters, isOneWord, type SectionKind } from "../vocabulary/titles.js";
 import { isColumn } from "../vocabulary/facts.js";
+import { isAboutOtherMatters, isOneWord, type SectionKind } from "../vocabulary/titles.js";
 
 interface Pass {
   readonly found: Block[];
