@@ -24,7 +24,10 @@ const forms: readonly [form: string, fields: string][] = [
   ],
 ];
 
-describe.each(forms)("what a model returns, as %s", (_, fields) => {
+// Which form the fields have hangs on no title, and a title on no form: each is told with one of the other.
+describe("what a model returns", () => {
+  const outputs = { inputs: ["prompt"], outputs: ["video", "seconds"], findings: [] };
+
   it.each([
     "Output",
     "Output Format",
@@ -45,10 +48,16 @@ describe.each(forms)("what a model returns, as %s", (_, fields) => {
     "Response Body",
     "Result",
     "Results",
-  ])("%s", (title) => {
-    const outputs = { inputs: ["prompt"], outputs: ["video", "seconds"], findings: [] };
-    expect(read(inputs, `## ${title}\n\n${fields}`)).toEqual(outputs);
-    expect(read(`## ${title}\n\n${fields}`, inputs)).toEqual(outputs);
+  ])("below %s", (title) => {
+    expect(read(inputs, `## ${title}\n\n${headings}`)).toEqual(outputs);
+    expect(read(`## ${title}\n\n${headings}`, inputs)).toEqual(outputs);
+  });
+
+  it.each(forms)("as %s", (_, fields) => {
+    for (const title of ["Output", "Output data", "Response"]) {
+      expect(read(inputs, `## ${title}\n\n${fields}`)).toEqual(outputs);
+      expect(read(`## ${title}\n\n${fields}`, inputs)).toEqual(outputs);
+    }
   });
 });
 
@@ -275,7 +284,7 @@ describe("inputs below a title about the output", () => {
 });
 
 describe("a title that announces something to set", () => {
-  const forms: readonly [form: string, fields: string][] = [
+  const forms: readonly [[form: string, fields: string], ...[form: string, fields: string][]] = [
     ["a heading", "### `zoom` (number, optional)\nHow near."],
     ["a bullet", "- `zoom` (number, optional): How near."],
     [
@@ -283,30 +292,30 @@ describe("a title that announces something to set", () => {
       "| Parameter | Type | Required | Description |\n|---|---|---|---|\n| zoom | number | optional | How near. |",
     ],
   ];
-  describe.each(forms)("above %s", (_, fields) => {
-    it.each([
-      "Output Settings",
-      "Response Options",
-      "Output Configuration",
-      "Advanced Options",
-      "Video options",
-      "Camera Controls",
-      "Generation Parameters",
-    ])("%s", (title) => {
-      expect(read(inputs, `## ${title}\n\n${fields}`)).toEqual({
-        inputs: ["prompt", "zoom"],
-        outputs: undefined,
-        findings: [],
-      });
-    });
+  const [[, heading]] = forms;
+  const taken = { inputs: ["prompt", "zoom"], outputs: undefined, findings: [] };
+  const left = { inputs: ["prompt"], outputs: undefined, findings: ["warning fields-left-out"] };
 
-    it.each(["Webhook settings", "Header options", "Client configuration", "Advanced", "Safety"])("not %s", (title) => {
-      expect(read(inputs, `## ${title}\n\n${fields}`)).toEqual({
-        inputs: ["prompt"],
-        outputs: undefined,
-        findings: ["warning fields-left-out"],
-      });
-    });
+  it.each([
+    "Output Settings",
+    "Response Options",
+    "Output Configuration",
+    "Advanced Options",
+    "Video options",
+    "Camera Controls",
+    "Generation Parameters",
+  ])("%s", (title) => {
+    expect(read(inputs, `## ${title}\n\n${heading}`)).toEqual(taken);
+  });
+
+  it.each(["Webhook settings", "Header options", "Client configuration", "Advanced", "Safety"])("not %s", (title) => {
+    expect(read(inputs, `## ${title}\n\n${heading}`)).toEqual(left);
+  });
+
+  it.each(forms)("above %s", (_, fields) => {
+    expect(read(inputs, `## Output Settings\n\n${fields}`)).toEqual(taken);
+    expect(read(inputs, `## Camera Controls\n\n${fields}`)).toEqual(taken);
+    expect(read(inputs, `## Webhook settings\n\n${fields}`)).toEqual(left);
   });
 
   it("lists inputs where it tells their defaults", () => {
