@@ -15,6 +15,9 @@ interface CliOptions {
   readonly runSeconds: number;
   readonly apiKey?: readonly string[];
   readonly allowHost?: readonly string[];
+  readonly callbackHost?: readonly string[];
+  readonly publicUrl?: string;
+  readonly storageCors?: boolean;
   readonly maxFinishedRuns: number;
 }
 
@@ -39,6 +42,9 @@ const command = new Command("runflow-emulator")
   .option("--scenario <file>", "JSON file with faults, scripts and compatibility flags to start with")
   .option("--api-key <key...>", "accept only these keys (default: any)")
   .option("--allow-host <name...>", "names besides loopback and --host by which it may be called")
+  .option("--callback-host <name...>", "hosts besides loopback that callbacks may be delivered to")
+  .option("--public-url <address>", "where links start (default: at the host by which a request came)")
+  .option("--storage-cors", "let pages of other origins send and read files (default: nobody knows, so they may not)")
   .option(
     "--max-finished-runs <number>",
     "how many runs that have ended are kept; the oldest are forgotten",
@@ -53,13 +59,15 @@ await command.parseAsync();
 async function main(options: CliOptions): Promise<void> {
   let emulator: Emulator;
   try {
-    const { apiKey, allowHost, tlsCert, tlsKey, ...rest } = options;
+    const { apiKey, allowHost, callbackHost, storageCors, tlsCert, tlsKey, ...rest } = options;
     if ((tlsCert === undefined) !== (tlsKey === undefined))
       throw new Error("Give --tls-cert and --tls-key, or neither.");
     emulator = await startEmulator({
       ...rest,
       ...(apiKey === undefined ? {} : { apiKeys: apiKey }),
       ...(allowHost === undefined ? {} : { allowedHosts: allowHost }),
+      ...(callbackHost === undefined ? {} : { callbackHosts: callbackHost }),
+      ...(storageCors === true ? { compatibility: { storageCors } } : {}),
       ...(tlsCert === undefined || tlsKey === undefined
         ? {}
         : { tls: { cert: readFileSync(tlsCert, "utf8"), key: readFileSync(tlsKey, "utf8") } }),

@@ -32,8 +32,10 @@ export interface EmulatorContext {
   readonly outputFields: (model: KnownModel) => Promise<readonly string[]>;
   /** Called once for every run that has ended. */
   readonly onRunEnded: (run: RunRecord) => void;
-  /** Where links start: `http://127.0.0.1:4010`. */
+  /** Where links start: at the host that the request under way names, else at the emulator's own: `http://127.0.0.1:4010`. */
   readonly origin: () => string;
+  /** Does something as for a request that came to this origin. */
+  readonly during: <Result>(origin: string | undefined, work: () => Result) => Result;
   /** Aborts when the emulator closes. */
   readonly ending: AbortSignal;
 }

@@ -4,11 +4,13 @@ import { toRunJson } from "./wire/serialize-run.js";
 import { assertValid } from "./scenario/check.js";
 import { checkOptions } from "./scenario/check-options.js";
 import { checkRule, checkScript } from "./scenario/check-scenario.js";
+import { nearestIds } from "./scenario/nearest-ids.js";
 import { createFaults, type Faults } from "./faults/faults.js";
 import { readScenario } from "./scenario/read-scenario.js";
 import type { JsonObject } from "./json.js";
 import { flagsOf } from "./compatibility.js";
 import { type EmulatorOptions, resolveOptions } from "./options.js";
+import { createOrigins } from "./http/origins.js";
 import { createSignedUrls } from "./http/signed-urls.js";
 import { createApp } from "./app.js";
 import { listen } from "./http/listen.js";
@@ -77,10 +79,15 @@ export async function startEmulator(given: EmulatorOptions = {}): Promise<Emulat
   // Each emulator has a secret of its own, so that another one's links do not work.
   const newSecret = (): string => randomBytes(32).toString("hex");
   const linkSecret = dataFile?.setting("link-secret", newSecret) ?? newSecret();
-  const clock = createClock(options.time, options.startTime.getTime());
-  const address = { origin: options.publicUrl ?? "" };
+  const time = createClock(options.time, options.startTime.getTime());
+  const address = { origin: "" };
   const ending = new AbortController();
-  const origin = (): string => address.origin;
+  const { current: origin, during } = createOrigins(() => address.origin, options.publicUrl);
+  // What is planned belongs to no request, whichever of them was under way when a timer was set.
+  const clock: Clock = {
+    ...time,
+    after: (milliseconds, task) => time.after(milliseconds, () => during(undefined, task)),
+  };
   const store = createStore(dataFile);
   const retention = createRetention(store, options);
   const context: EmulatorContext = {
@@ -96,20 +103,32 @@ export async function startEmulator(given: EmulatorOptions = {}): Promise<Emulat
     authenticate: createAuthenticate(options.apiKeys),
     specOf: createSpecs(options.models),
     outputFields: readOutputFields(snapshot),
-    onRunEnded: (run) => settleRun(context, retention, run),
+    // What is told of its end leads back the way that it was ordered.
+    onRunEnded: (run) => during(run.origin, () => settleRun(context, retention, run)),
     origin,
+    during,
     ending: ending.signal,
   };
 
-  for (const [model, scripts] of Object.entries(scenario?.scripts ?? {})) {
-    for (const script of scripts) context.scripts.set(model, script);
-  }
-  const listening = await listen(createApp(context), options).catch((error: unknown) => {
+  const setScript = (id: string, script: RunScript): void => {
+    const isWorkflow = [...store.workflows.values()].some(({ owner, slug }) => `${owner}/${slug}` === id);
+    if (!snapshot.models.has(id) && !isWorkflow) throw unknownModel(id, snapshot.models.keys());
+    context.scripts.set(id, script);
+  };
+  const giveUp = (error: unknown): never => {
     clock.close();
     context.store.close();
     throw error;
-  });
-  if (options.publicUrl === undefined) address.origin = listening.origin;
+  };
+  try {
+    for (const [model, scripts] of Object.entries(scenario?.scripts ?? {})) {
+      for (const script of scripts) setScript(model, script);
+    }
+  } catch (error) {
+    giveUp(error);
+  }
+  const listening = await listen(createApp(context), options).catch(giveUp);
+  address.origin = listening.origin;
   resumeWork(context);
 
   let closing: Promise<void> | undefined;
@@ -125,7 +144,7 @@ export async function startEmulator(given: EmulatorOptions = {}): Promise<Emulat
     script<Output extends object>(model: string | TypedModel<Output>, script: RunScript<Output>): void {
       const id = typeof model === "string" ? model : model.id;
       assertValid(checkScript, script, `The script for ${id}`);
-      context.scripts.set(id, widen(script));
+      setScript(id, widen(script));
     },
     faults: {
       add(rule) {
@@ -148,6 +167,15 @@ export async function startEmulator(given: EmulatorOptions = {}): Promise<Emulat
       return closing;
     },
   };
+}
+
+function unknownModel(id: string, known: Iterable<string>): TypeError {
+  const near = nearestIds(id, known);
+  const cure =
+    near.length > 0
+      ? `Did you mean ${near.map((name) => `"${name}"`).join(" or ")}?`
+      : "Name a model of the snapshot, or create the workflow first.";
+  return new TypeError(`The script for ${JSON.stringify(id)} cannot be used: there is no such model. ${cure}`);
 }
 
 // Outputs are sent as JSON: whatever type the caller's model declares, only its JSON form reaches the wire.

@@ -29,7 +29,7 @@ export interface EmulatorOptions {
    * `*.example.test`. A request for any other host is refused: a page elsewhere could have made its own name point here.
    */
   readonly allowedHosts?: readonly string[];
-  /** Address that generated links start with, if it is not the one listened on. */
+  /** Address that generated links start with. Default: the host that each request names, which is one that it is allowed to. */
   readonly publicUrl?: string;
   /** How long a run takes from dispatch to its end. Default 0.2. */
   readonly runSeconds?: number;

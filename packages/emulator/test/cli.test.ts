@@ -15,6 +15,9 @@ test("help names every option", async () => {
     "--api-key",
     "--data",
     "--allow-host",
+    "--callback-host",
+    "--public-url",
+    "--storage-cors",
     "--max-finished-runs",
   ]) {
     expect(output).toContain(option);

@@ -64,7 +64,7 @@ test("rules and scripts that are added later are checked too", async () => {
   expect(() => emulator.script("a/b", { outputs: {} })).toThrow(
     "The script for a/b cannot be used: outputs is not one of",
   );
-  expect(() => emulator.script("a/b", { failure: { stage: "x" }, times: 0 })).not.toThrow();
+  expect(() => emulator.script("acme/paper-lantern", { failure: { stage: "x" }, times: 0 })).not.toThrow();
 });
 
 test("every default of the compatibility flags is a value that may be given", async () => {

@@ -9,6 +9,7 @@ import type { ServerEnvironment } from "../http/environment.js";
 import { readJsonObject } from "../http/read-json.js";
 import type { KnownModel } from "../snapshot/open-snapshot.js";
 import { advanceRun } from "../runs/run-engine.js";
+import { createStandstill } from "../runs/standstill.js";
 import type { RunRecord } from "../state/run-record.js";
 import type { RunScript } from "../state/run-script.js";
 import type { EmulatorContext } from "../context.js";
@@ -68,8 +69,10 @@ export function addRunRoutes(app: Hono<ServerEnvironment>, context: EmulatorCont
     return c.json(listReply(context, c.req, { items, keyOf: (run) => run.id, summary, serialize }));
   });
 
+  const checkStandstill = createStandstill(context);
   app.get("/v1/runs/:id", (c) => {
     const run = requireRun(context, context.authenticate(c, "runs:read"), c.req.param("id"));
+    checkStandstill(run);
     if (context.options.lifecycle === "poll") advanceRun(context, run);
     return c.json(toRunJson(context, run));
   });

@@ -12,9 +12,11 @@ import type { ServerEnvironment } from "./environment.js";
 /** Refuses requests that name no host, two, or one that is not the emulator's. */
 export function checkHost(context: EmulatorContext): MiddlewareHandler<ServerEnvironment> {
   const isAllowed = createHostList(context.options);
+  const scheme = context.options.tls === undefined ? "http" : "https";
   return async (c, next) => {
-    const hostname = readHostname(c.env.incoming as IncomingMessage);
-    if (isAllowed(hostname)) return next();
+    const { line, hostname } = readHost(c.env.incoming as IncomingMessage);
+    // Links lead back the way that the request came.
+    if (isAllowed(hostname)) return context.during(new URL(`${scheme}://${line}`).origin, next);
     throw new ApiError(
       403,
       "HOST_NOT_ALLOWED",
@@ -23,7 +25,7 @@ export function checkHost(context: EmulatorContext): MiddlewareHandler<ServerEnv
   };
 }
 
-function readHostname({ rawHeaders, url = "" }: IncomingMessage): string {
+function readHost({ rawHeaders, url = "" }: IncomingMessage): { readonly line: string; readonly hostname: string } {
   const lines = rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === "host");
   const [line = ""] = lines;
   const hostname = parseHost(line);
@@ -37,7 +39,7 @@ function readHostname({ rawHeaders, url = "" }: IncomingMessage): string {
   ) {
     throw badHost("The request names one host in its request line and another in its Host header.");
   }
-  return hostname;
+  return { line, hostname };
 }
 
 function badHost(message: string): ApiError {

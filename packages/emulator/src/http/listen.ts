@@ -33,14 +33,21 @@ export async function listen(
   });
   const address = server.address();
   const taken = typeof address === "object" && address !== null ? address.port : port;
+  const name = nameOf(host);
   return {
-    origin: `${tls === undefined ? "http" : "https"}://${host.includes(":") ? `[${host}]` : host}:${taken}`,
+    origin: `${tls === undefined ? "http" : "https"}://${name.includes(":") ? `[${name}]` : name}:${taken}`,
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error === undefined ? resolve() : reject(error)));
         server.closeAllConnections();
       }),
   };
+}
+
+// Every address of a machine is none to go to: loopback is one of them.
+function nameOf(host: string): string {
+  if (host === "" || host === "0.0.0.0") return "127.0.0.1";
+  return host === "::" ? "::1" : host;
 }
 
 function explain(error: NodeJS.ErrnoException, host: string, port: number): Error {

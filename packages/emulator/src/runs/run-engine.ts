@@ -9,7 +9,16 @@ import type { RunFailure } from "../state/run-script.js";
 /** What a new run is made from; the rest starts empty. */
 export type NewRun = Omit<
   RunRecord,
-  "id" | "requestId" | "createdAt" | "status" | "startedAt" | "completedAt" | "failure" | "feedback" | "history"
+  | "id"
+  | "requestId"
+  | "createdAt"
+  | "origin"
+  | "status"
+  | "startedAt"
+  | "completedAt"
+  | "failure"
+  | "feedback"
+  | "history"
 >;
 
 /** Creates a queued run and lets it run. */
@@ -20,6 +29,7 @@ export function startRun(context: EmulatorContext, fields: NewRun): RunRecord {
     id: createId(now),
     requestId: createId(now),
     createdAt: now,
+    origin: context.origin(),
     status: "queued",
     startedAt: undefined,
     completedAt: undefined,

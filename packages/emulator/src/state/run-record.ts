@@ -19,6 +19,8 @@ export interface RunRecord {
   readonly clientRef: string | null;
   readonly batchId: string | null;
   readonly createdAt: number;
+  /** Where the request that ordered it came to; unknown in data files of earlier versions. */
+  readonly origin: string | undefined;
   readonly plan: PlannedOutput;
   /** What a success costs. */
   readonly price: number;
