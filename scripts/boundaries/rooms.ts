@@ -213,7 +213,7 @@ export const rooms: readonly Room[] = [
     folder: `${emulator}/http`,
     mayImport: [emulator],
     // The certificate of an https address.
-    node: ["node:crypto", "node:http", "node:https", "node:timers/promises"],
+    node: ["node:async_hooks", "node:crypto", "node:http", "node:https", "node:timers/promises"],
     packages: ["hono", "@hono/node-server", "@hono/node-server/utils/response"],
   },
   {
