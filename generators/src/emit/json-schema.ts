@@ -57,7 +57,7 @@ function shape(schema: Schema, direction: "input" | "output"): JsonObject {
     case "media":
       // On the wire media is always an address; core turns files into addresses before it sends them.
       return direction === "input"
-        ? { type: "string", format: "uri-reference", "x-media": schema.media }
+        ? { type: "string", format: "uri-reference", contentMediaType: mediaRange(schema.media) }
         : { type: "string", format: "uri-reference" };
     case "media-file":
       return { type: "object", properties: { url: { type: "string" } }, required: ["url"] };
@@ -128,14 +128,48 @@ function formShape({ required, forbidden, values }: InputForm): JsonObject {
 
 function enumShape(values: readonly (string | number | boolean)[], open: boolean): JsonObject {
   if (!open) return { enum: values };
-  return { anyOf: [{ enum: values }, { type: [...new Set(values.map((value) => typeof value))] }] };
+  const types = [...new Set(values.map((value) => typeof value))];
+  // The titles are what a form calls the two.
+  return {
+    anyOf: [
+      { title: "Known values", enum: values },
+      { title: "Another value", type: types },
+    ],
+  };
+}
+
+/** What core and forms know a file by: a keyword of JSON Schema, so that strict validators know it, too. */
+function mediaRange(media: string): string {
+  return media === "file" ? "*/*" : `${media}/*`;
+}
+
+// Words that are no words.
+const initialisms = /^(url|id|nsfw|fps|cfg|rgb|hd|ai|3d|2d|svg|png|mp4)(s?)$/i;
+
+/** A name as a form shows it: `num_images` is "Num images". */
+export function fieldTitle(name: string): string {
+  const words = name
+    .replace(/([a-z\d])([A-Z])/g, "$1 $2")
+    .split(/[\s_./-]+/)
+    .filter((word) => word !== "")
+    .map((word) =>
+      word.replace(initialisms, (_, word: string, plural: string) => word.toUpperCase() + plural.toLowerCase()),
+    );
+  const text = words.map((word) => (/^[A-Z][a-z]+$/.test(word) ? word.toLowerCase() : word)).join(" ");
+  return text === "" ? name : text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function objectShape(schema: ObjectSchema, direction: "input" | "output"): JsonObject {
   const required = schema.fields.filter((field) => isRequired(field, direction)).map((field) => field.name);
   return {
     type: "object",
-    properties: Object.fromEntries(schema.fields.map((field) => [field.name, convert(field.schema, direction)])),
+    properties: Object.fromEntries(
+      schema.fields.map((field) => [
+        field.name,
+        // What goes in is what forms are made of.
+        { ...(direction === "input" && { title: fieldTitle(field.name) }), ...convert(field.schema, direction) },
+      ]),
+    ),
     ...(required.length > 0 && { required }),
     ...(direction === "input" && { additionalProperties: false }),
   };

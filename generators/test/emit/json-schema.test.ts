@@ -14,7 +14,6 @@ const ajv = new Ajv2020({
   validateFormats: false,
   ownProperties: true,
 });
-ajv.addKeyword("x-media");
 
 const list = (items: Schema, limits: object = {}): Schema => ({ kind: "array", items, ...limits, from });
 const options = (values: readonly (string | number | boolean)[], open = false): Schema => ({

@@ -65,7 +65,13 @@ async function findIssues(validator: InputValidator, value: unknown): Promise<Is
 }
 
 function list(issues: readonly Issue[]): string {
-  const named = issues.slice(0, MAX_LISTED_ISSUES).map(({ path, message }) => (path ? `${path}: ${message}` : message));
+  const named = issues.slice(0, MAX_LISTED_ISSUES).map(({ path, message }) => {
+    // A name that the message starts with is told once.
+    const place = path
+      .split(".")
+      .filter((step, index, { length }) => index < length - 1 || !message.startsWith(`${step} `));
+    return [...(place.join(".") ? [place.join(".")] : []), message].join(": ");
+  });
   const more = issues.length - named.length;
   return named.join("; ") + (more > 0 ? `; and ${more} more` : "");
 }

@@ -1,6 +1,7 @@
 import { describeSchema } from "./describe.js";
 import { issue, MAX_ISSUES, prefixPath } from "./issue.js";
 import type { Context, Issue } from "./issue.js";
+import { takesMedia } from "./json-schema.js";
 import type { JsonSchema } from "./json-schema.js";
 import { isUploadable, jsonKind } from "./json-value.js";
 import { nearestName } from "./nearest-name.js";
@@ -9,7 +10,7 @@ import { nearestName } from "./nearest-name.js";
 export function checkParts(schema: JsonSchema, value: unknown, context: Context, depth: number): Issue[] {
   const kind = jsonKind(value);
   if (kind === "array") return checkItems(schema, value as unknown[], context, depth);
-  if (kind !== "object" || (schema["x-media"] !== undefined && isUploadable(value))) return [];
+  if (kind !== "object" || (takesMedia(schema) && isUploadable(value))) return [];
   return checkFields(schema, value as Readonly<Record<string, unknown>>, context, depth);
 }
 
@@ -68,7 +69,8 @@ function checkFields(
 function unknownField(name: string, names: readonly string[], depth: number): Issue {
   const near = nearestName(name, names);
   const hint = near === undefined ? "" : `; did you mean ${near}?`;
-  return issue(`${name} is not ${depth === 0 ? "an input of this model" : "a field here"}${hint}`);
+  const message = `${name} is not ${depth === 0 ? "an input of this model" : "a field here"}${hint}`;
+  return issue(message, "other", [name]);
 }
 
 function own<T>(record: { readonly [name: string]: T }, name: string): T | undefined {

@@ -3,14 +3,15 @@ import { findTextFault } from "../media/media-text.js";
 import { countCharacters, describeSchema, describeValue } from "./describe.js";
 import { issue } from "./issue.js";
 import type { Context, Issue } from "./issue.js";
+import { takesMedia } from "./json-schema.js";
 import type { JsonSchema } from "./json-schema.js";
 import { isUploadable, jsonKind, jsonText } from "./json-value.js";
 import { nearestName } from "./nearest-name.js";
 
 /** Checks what a value says by itself, without its parts: its type, its options, its limits. One issue at most. */
 export function checkSelf(schema: JsonSchema, value: unknown, context: Context): Issue[] {
-  if (schema["x-media"] !== undefined && isUploadable(value)) return [];
-  const fault = schema["x-media"] !== undefined && typeof value === "string" ? findTextFault(value) : undefined;
+  if (takesMedia(schema) && isUploadable(value)) return [];
+  const fault = takesMedia(schema) && typeof value === "string" ? findTextFault(value) : undefined;
   if (fault !== undefined) return [issue(fault)];
   const kind = jsonKind(value);
   const fail = (as: Issue["kind"], hint = "", what = schema) => {

@@ -1,3 +1,4 @@
+import { takesMedia } from "./json-schema.js";
 import type { JsonSchema } from "./json-schema.js";
 import { jsonKind } from "./json-value.js";
 
@@ -23,7 +24,7 @@ export function describeSchema(
   if (typeof schema === "boolean" || depth > 3) return "a value";
   if ("const" in schema) return describeValue(schema.const);
   if (schema.enum) return describeOptions(schema.enum);
-  if (schema["x-media"] !== undefined) return "an address, a URL, a Blob, a Uint8Array or { path }";
+  if (takesMedia(schema)) return "an address, a URL, a Blob, a Uint8Array or { path }";
   const branches = schema.anyOf ?? schema.oneOf;
   const parts =
     schema.type !== undefined

@@ -42,6 +42,13 @@ export type JsonSchema = {
   readonly default?: unknown;
   readonly deprecated?: boolean;
   readonly examples?: readonly unknown[];
-  /** Media goes here: beside an address also what core uploads, a `Blob` for example. */
+  /** A range such as `image/*` says that media goes here: beside an address also what core uploads, a `Blob` for example. */
+  readonly contentMediaType?: string;
+  /** The same, in packages that were made before. */
   readonly "x-media"?: string;
 };
+
+/** Does media go here? */
+export function takesMedia(schema: JsonSchema): boolean {
+  return schema["x-media"] !== undefined || schema.contentMediaType?.endsWith("/*") === true;
+}

@@ -68,15 +68,27 @@ describe("an issue says where, what was expected, and what came", () => {
     [{ prompt: "night", aspect_ratio: null }, []],
     [{ prompt: "night", aspect_ratio: "4:3" }, ['aspect_ratio: expected one of "1:1", "16:9", got "4:3"']],
     [{ prompt: "night", aspect_ratio: 1 }, ['aspect_ratio: expected one of "1:1", "16:9" or null, got 1']],
-    [{ prompt: "night", num_image: 2 }, ["num_image is not an input of this model; did you mean num_images?"]],
-    [{ prompt: "night", numImages: 2 }, ["numImages is not an input of this model; did you mean num_images?"]],
-    [{ prompt: "night", nmu_images: 2 }, ["nmu_images is not an input of this model; did you mean num_images?"]],
-    [{ prompt: "night", wholly: 2 }, ["wholly is not an input of this model"]],
+    [
+      { prompt: "night", num_image: 2 },
+      ["num_image: num_image is not an input of this model; did you mean num_images?"],
+    ],
+    [
+      { prompt: "night", numImages: 2 },
+      ["numImages: numImages is not an input of this model; did you mean num_images?"],
+    ],
+    [
+      { prompt: "night", nmu_images: 2 },
+      ["nmu_images: nmu_images is not an input of this model; did you mean num_images?"],
+    ],
+    [{ prompt: "night", wholly: 2 }, ["wholly: wholly is not an input of this model"]],
     [
       { prompt: "night", image_size: { width: 5 } },
       ["image_size.height: expected a whole number of at least 1, got nothing"],
     ],
-    [{ prompt: "night", image_size: { width: 5, height: 5, hieght: 6 } }, ["image_size: hieght is not a field here"]],
+    [
+      { prompt: "night", image_size: { width: 5, height: 5, hieght: 6 } },
+      ["image_size.hieght: hieght is not a field here"],
+    ],
     [
       { prompt: "night", image_size: "squar" },
       ['image_size: expected one of "square", "square_hd", got "squar"; did you mean "square"?'],
@@ -234,6 +246,6 @@ test("of several forms the one that was meant is explained", () => {
   expect(complaints(schema, { kind: "box", width: "5" })).toEqual(['width: expected a whole number, got "5"']);
   expect(complaints(schema, { kind: "circle", radus: 5 })).toEqual([
     "radius: expected a whole number, got nothing",
-    "radus is not an input of this model; did you mean radius?",
+    "radus: radus is not an input of this model; did you mean radius?",
   ]);
 });

@@ -24,7 +24,7 @@ export function asApiTakes(schema: JsonSchema): JsonSchema {
   } = schema;
   return {
     ...schema,
-    ...(schema["x-media"] !== undefined && { pattern: `^(${address})` }),
+    ...(schema.contentMediaType !== undefined && { pattern: `^(${address})` }),
     ...(properties !== undefined && {
       properties: eachIn(properties, (node, name) =>
         required.includes(name) ? open(node) : { anyOf: [open(node), { type: "null" }] },

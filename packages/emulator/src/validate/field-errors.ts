@@ -72,7 +72,7 @@ function memberOf(value: Given, step: string | number): Given {
 /** What is wrong with a value of this form; nothing when it seems to fit. */
 function wordsFor(form: JsonSchema, value: Given): readonly Words[] {
   if (value === undefined) return [{ msg: "Field required", type: "missing" }];
-  if (form["x-media"] !== undefined) {
+  if (form.contentMediaType !== undefined) {
     return [{ msg: "Input should be a media URL (https), a data URI or an asset reference", type: "url_type" }];
   }
   const [known = form] = isOpenEnum(form) ? (form.anyOf ?? []) : [];
