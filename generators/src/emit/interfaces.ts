@@ -14,6 +14,7 @@ export interface Member {
   readonly name: string;
   readonly required: boolean;
   readonly type: string;
+  readonly direction: TypeContext["direction"];
   readonly comment: readonly string[];
 }
 
@@ -23,6 +24,7 @@ export function memberOf(field: Field, path: readonly string[], context: TypeCon
     name: field.name,
     required: isRequired(field, context.direction),
     type: typeText(field.schema, [...path, field.name], context),
+    direction: context.direction,
     comment: fieldComment(field.schema),
   };
 }
@@ -40,10 +42,13 @@ export async function interfaceText(
   // A field may be called anything, `hasOwnProperty` and `2` included, and the printer and the order of keys mind: it
   // is handed numbers for names.
   const properties = members.map(
-    ({ name, required, type, comment: lines }, index): [string, { tsType: string; description?: string }] => [
+    (
+      { name, required, type, direction, comment: lines },
+      index,
+    ): [string, { tsType: string; description?: string }] => [
       `field_${index}`,
       {
-        tsType: required ? type : optionalType(name, type),
+        tsType: required ? type : optionalType(name, type, direction),
         ...(lines.length > 0 && { description: lines.join("\n") }),
       },
     ],

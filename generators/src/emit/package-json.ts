@@ -27,6 +27,9 @@ export function emitPackageJson(
     type: "module",
     sideEffects: false,
     engines,
+    // Compilers and tools that read no `exports`, as under `moduleResolution: node10`.
+    main: "./index.js",
+    types: "./index.d.ts",
     exports: {
       ".": { types: "./index.d.ts", default: "./index.js" },
       "./schema": { types: "./schema.d.ts", default: "./schema.js" },

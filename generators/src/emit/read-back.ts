@@ -44,6 +44,7 @@ const allowed = new Set<SyntaxKind>([
   SyntaxKind.BooleanKeyword,
   SyntaxKind.NullKeyword,
   SyntaxKind.NeverKeyword,
+  SyntaxKind.UndefinedKeyword,
   SyntaxKind.TrueKeyword,
   SyntaxKind.FalseKeyword,
   SyntaxKind.QuestionToken,

@@ -75,7 +75,9 @@ function objectText(schema: ObjectSchema, path: readonly string[], context: Type
   const members = schema.fields.map((field) => {
     const type = typeText(field.schema, [...path, field.name], context);
     const name = propertyName(field.name);
-    return isRequired(field, context.direction) ? `${name}: ${type}` : `${name}?: ${optionalType(field.name, type)}`;
+    return isRequired(field, context.direction)
+      ? `${name}: ${type}`
+      : `${name}?: ${optionalType(field.name, type, context.direction)}`;
   });
   return `{ ${members.join("; ")} }`;
 }
@@ -96,9 +98,15 @@ const inherited = new Set([
   "propertyIsEnumerable",
 ]);
 
-/** The type of a member that may be left out: one with an inherited name is then what every object inherits. */
-export function optionalType(name: string, type: string): string {
-  if (!inherited.has(name)) return type;
-  const own = `Object["${name}"]`;
-  return type === "never" ? own : `${type} | ${own}`;
+/**
+ * The type of a member that may be left out: one with an inherited name is then what every object inherits. What goes in
+ * may be spelled out as undefined, also under `exactOptionalPropertyTypes`: core leaves it out.
+ */
+export function optionalType(name: string, type: string, direction: TypeContext["direction"]): string {
+  const choices = [
+    ...(type === "never" ? [] : [type]),
+    ...(inherited.has(name) ? [`Object["${name}"]`] : []),
+    ...(direction === "input" ? ["undefined"] : []),
+  ];
+  return choices.length === 0 ? type : choices.join(" | ");
 }

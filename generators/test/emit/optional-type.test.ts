@@ -21,6 +21,26 @@ async function used(input: (name: string) => Schema & { kind: "object" }, values
 
 const key = (name: string): string => (name === "__proto__" ? `["${name}"]` : name);
 
+describe("a field that may be left out", () => {
+  it("may be spelled out as undefined, also where an optional property is exact", async () => {
+    const nested = object(field("deep", text));
+    const spec = lamp({
+      input: object(field("prompt", text, true), field("note", text), field("nested", nested)),
+      rules: [{ kind: "at-most-one-of", fields: ["note", "nested"], from }],
+    });
+    const use = [
+      'import type { Lamp4bInput } from "./model.js";',
+      'export const use: Lamp4bInput = { prompt: "A kite", note: undefined, nested: undefined };',
+      'export const other: Lamp4bInput = { prompt: "A kite", nested: { deep: undefined } };',
+      "// @ts-expect-error what is required is",
+      "export const wrong: Lamp4bInput = { prompt: undefined };",
+      "",
+    ].join("\n");
+    const declarations = await emitDeclarations(spec, lampNames);
+    expect(await compileFiles({ "model.d.ts": declarations, "use.ts": use })).toEqual([]);
+  });
+});
+
 describe("a member with the name of something that every object inherits", () => {
   it("may be left out, and may be given", async () => {
     const problems = await used(

@@ -3,7 +3,7 @@
 export { createClient } from "./client.js";
 export type { Runflow } from "./client.js";
 export { defineModel } from "./model.js";
-export type { Model } from "./model.js";
+export type { InputOf, Model, OutputOf } from "./model.js";
 export { estimateCost } from "./cost/estimate-cost.js";
 export type { Job, SavedJob } from "./runs/job.js";
 export type { JsonObject, JsonValue } from "./json.js";

@@ -23,6 +23,22 @@ export interface Model<Input, Output, Kind extends MediaKind | undefined = Media
   readonly "~types"?: { readonly input: Input; readonly output: Output };
 }
 
+/**
+ * What a model takes.
+ *
+ * @example
+ * type Input = InputOf<typeof gptImage2Edit>;
+ */
+export type InputOf<Given extends Model<unknown, unknown>> = NonNullable<Given["~types"]>["input"];
+
+/**
+ * What a model returns.
+ *
+ * @example
+ * type Output = OutputOf<typeof gptImage2Edit>;
+ */
+export type OutputOf<Given extends Model<unknown, unknown>> = NonNullable<Given["~types"]>["output"];
+
 /** A model whose input is a list, each item to be checked and to be paid on its own. */
 export interface BatchModel {
   readonly validateItems: (inputs: readonly unknown[], check: (input: unknown) => Promise<Issue[]>) => Promise<Issue[]>;

@@ -11,12 +11,14 @@ import {
 } from "../src/resources.js";
 import type { CreateOptions } from "../src/resources.js";
 import type {
+  InputOf,
   Job,
   JsonObject,
   MediaFile,
   MediaInput,
   MediaKind,
   Model,
+  OutputOf,
   Price,
   Run,
   RunFile,
@@ -184,6 +186,25 @@ describe("the kind of media that a model makes", () => {
   test("leaves calls that name two types as they are", () => {
     expectTypeOf(runflow.run<EditInput, EditOutput>(edit, input)).resolves.toEqualTypeOf<Run<EditOutput>>();
     expectTypeOf(runflow.run<EditInput, EditOutput>(typed, input)).resolves.toEqualTypeOf<Run<EditOutput>>();
+  });
+});
+
+describe("a model that is chosen at run time", () => {
+  const typed = defineModel<EditInput, EditOutput, "image">({ id: "acme/photo", media: [], kind: "image" });
+  type Video = Model<{ prompt: string; seconds?: number | undefined }, { clip: string }, "video">;
+  const models = { edit: typed, video: {} as Video };
+  type Any = (typeof models)["edit" | "video"];
+
+  test("is run as a model of any of them", () => {
+    const model: Model<InputOf<Any>, OutputOf<Any>> = models[Math.random() > 0.5 ? "edit" : "video"];
+    expectTypeOf(runflow.run(model, { prompt: "night" })).resolves.toEqualTypeOf<Run<EditOutput | { clip: string }>>();
+    // @ts-expect-error none of them takes a number for a prompt
+    void runflow.run(model, { prompt: 7 });
+  });
+
+  test("tells what it takes and returns", () => {
+    expectTypeOf<InputOf<typeof typed>>().toEqualTypeOf<EditInput>();
+    expectTypeOf<OutputOf<typeof typed>>().toEqualTypeOf<EditOutput>();
   });
 });
 
