@@ -1,13 +1,20 @@
 // In: the sources. Out: the JavaScript that is shipped, by file name.
 // It writes nothing. What each run needs is one file; what only some need lies beside it and is loaded when it is needed.
 
+import { readFile } from "node:fs/promises";
 import { basename, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { BuildOptions, Metafile, OnResolveArgs, Plugin } from "esbuild";
 
+// Is one file with all in it, for places where nothing can be loaded later.
+const EAGER = "eager";
+
+// What shares its parts with others, and loads those that only some need.
+const SHARING = ["index", "batches", "resources", "schema", "webhooks"];
+
 /** What `package.json` exports. */
-export const ENTRIES = ["index", "batches", "resources", "schema", "webhooks"];
+export const ENTRIES = [...SHARING, EAGER];
 
 // What each run needs: these, and all that they import but do not load later. Paths start at the sources.
 const START = ["client", "model", "errors/runflow-error"];
@@ -45,15 +52,23 @@ export async function bundleCode(): Promise<ReadonlyMap<string, string>> {
   const all = await build({
     ...options,
     // All side by side, whatever room they come from.
-    entryPoints: [...new Set([...ENTRIES, ...ASIDE, ...later])].map((name) => ({
+    entryPoints: [...new Set([...SHARING, ...ASIDE, ...later])].map((name) => ({
       in: `${name}.ts`,
       out: basename(name),
     })),
     plugins: [asOneModule(new Set(needed), start.outputFiles[0]?.text ?? "")],
     splitting: true,
   });
+  // Nobody looks for marks in it: names are kept, blanks are not.
+  const eager = await build({
+    ...options,
+    entryPoints: [`${EAGER}.ts`],
+    minifyWhitespace: true,
+    minifySyntax: true,
+    plugins: [withoutImport],
+  });
   const names = nameChunks(all.metafile);
-  const files = all.outputFiles.map(({ path, text }) => {
+  const files = [...all.outputFiles, ...eager.outputFiles].map(({ path, text }) => {
     const code = text
       // Says where each part comes from.
       .replace(/^\/\/ .*\n/gm, "")
@@ -76,6 +91,18 @@ const leaveForLater: Plugin = {
     onResolve({ filter: /^\./ }, (found) =>
       found.kind === "dynamic-import" ? { path: `./${target(found)}.js`, external: true } : undefined,
     ),
+};
+
+/** Opens the disk of a server without `import()`, which is looked for in vain elsewhere. */
+const withoutImport: Plugin = {
+  name: "without-import",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]disk\.ts$/ }, async ({ path }) => {
+      const text = await readFile(path, "utf8");
+      const contents = text.replace(/await import\([^)]*\bname\)/, "globalThis.process.getBuiltinModule(name)");
+      if (contents === text) throw new Error(`${path} opens the disk in another way than the build expects.`);
+      return { contents, loader: "ts" };
+    }),
 };
 
 /** Puts one text in the place of several files. */

@@ -3,6 +3,7 @@ import type { Usage } from "./cost/usage.js";
 import { annotateError } from "./errors/annotate-error.js";
 import { RunflowError } from "./errors/runflow-error.js";
 import { raceAbort } from "./http/deadline.js";
+import { loadPart } from "./http/load-part.js";
 import { createRateLimiter } from "./http/rate-limiter.js";
 import { createIdempotencyKey, request } from "./http/request.js";
 import type { ApiCall, CheckedCall } from "./http/request.js";
@@ -130,9 +131,10 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
     return raceAbort(settings.signals, async () => {
       if (settings.isUnusable) throw (await import("./http/diagnose.js")).optionsError(settings, "/");
       // Loaded when asked for: an app that does without carries neither.
-      if (validate) await (await import("./validate.js")).checkInput(model, input, validate);
-      if (maxCost !== undefined) (await import("./cost/check-max-cost.js")).checkMaxCost(model, input, maxCost);
-      return isJson ? input : (await import("./media/prepare-input.js")).prepareInput(settings, model, input);
+      if (validate) await (await loadPart(import("./validate.js"))).checkInput(model, input, validate);
+      if (maxCost !== undefined)
+        (await loadPart(import("./cost/check-max-cost.js"))).checkMaxCost(model, input, maxCost);
+      return isJson ? input : (await loadPart(import("./media/prepare-input.js"))).prepareInput(settings, model, input);
     });
   };
 

@@ -125,7 +125,10 @@ export interface UploadEvent {
   readonly contentType: string;
   /** In bytes. */
   readonly size: number;
-  /** How many of its bytes have arrived: none before the first one was sent, all when Runflow has it. */
+  /**
+   * How many of its bytes are on their way: none before the first one was sent, all when Runflow has it. Between the two
+   * it is told in Node and in browsers, with the runtime's own `fetch`.
+   */
   readonly sent: number;
 }
 
@@ -214,7 +217,7 @@ export interface CallOptions {
    * for it. What it throws ends the call as with the other hooks.
    */
   readonly onStatus?: ((record: RunRecord) => void | Promise<void>) | undefined;
-  /** Called for each file that is uploaded, before its first byte and after its last. */
+  /** Called for each file that is uploaded, before its first byte, as it goes, and after its last. */
   readonly onUpload?: ((event: UploadEvent) => void | Promise<void>) | undefined;
   /** Called with `validate: true` when an output is not what its model describes. What it throws is only logged. */
   readonly onUnexpectedOutput?: ((event: UnexpectedOutputEvent) => void | Promise<void>) | undefined;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import * as batches from "../src/batches.js";
+import * as eager from "../src/eager.js";
 import * as core from "../src/index.js";
 import * as resources from "../src/resources.js";
 import * as schema from "../src/schema.js";
@@ -14,6 +15,7 @@ test("the public names are decided, not slipped in", () => {
     "isRunflowError",
   ]);
   expect(Object.keys(batches)).toEqual(["runBatch"]);
+  expect(Object.keys(eager).sort()).toEqual([...Object.keys(core), ...Object.keys(batches)].sort());
   expect(Object.keys(schema)).toEqual(["standardSchema"]);
   expect(Object.keys(webhooks).sort()).toEqual(["parseBatchCallback", "parseCallback", "verifyCallback"]);
   expect(Object.keys(resources).sort().join(" ")).toBe(

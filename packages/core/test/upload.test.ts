@@ -166,6 +166,22 @@ describe("media in the input", () => {
     ]);
   });
 
+  test("tells the bytes as they go, and ends with what the hook threw meanwhile", async () => {
+    const server = await startApi();
+    const seen: number[] = [];
+    const image_url = new Blob([new Uint8Array(1_000_000)]);
+    const onUpload = ({ sent, size }: UploadEvent) => void seen.push(sent / size);
+    await quickClient(server).run(model, { image_url }, { onUpload });
+    expect(seen.length).toBeGreaterThan(3);
+    expect(seen).toEqual([...new Set(seen)].sort((left, right) => left - right));
+    expect([seen[0], seen.at(-1)]).toEqual([0, 1]);
+    const [put] = puts(server);
+    expect([put?.headers["content-length"], put?.bytes.byteLength]).toEqual(["1000000", 1_000_000]);
+    const stop = ({ sent }: UploadEvent) => (sent > 0 ? Promise.reject(new Error("enough")) : undefined);
+    const error = await rejection(quickClient(server).upload(image_url, { onUpload: stop }));
+    expect(error).toMatchObject({ message: "enough" });
+  });
+
   test("ends with what onUpload threw, before anything is sent", async () => {
     const server = await startApi();
     const onUpload = () => Promise.reject(new Error("no more room"));

@@ -5,6 +5,7 @@ import type { Runflow } from "../client.js";
 import { annotateAbort, annotateError } from "../errors/annotate-error.js";
 import { isRunflowError, RunflowError } from "../errors/runflow-error.js";
 import { raceAbort } from "../http/deadline.js";
+import { loadPart } from "../http/load-part.js";
 import { createIdempotencyKey } from "../http/request.js";
 import type { MediaKind } from "../media.js";
 import { cloneInput, copyJson } from "../media/clone-input.js";
@@ -115,7 +116,7 @@ export async function runBatch<Input, Output, Kind extends MediaKind | undefined
     signal?.throwIfAborted();
     const labels = Array.from(inputs, (input, index) => clientRef?.(input, index));
     const list = batchModel(checkModel(model));
-    if (maxCost !== undefined) (await import("../cost/check-max-cost.js")).checkMaxCost(list, given, maxCost);
+    if (maxCost !== undefined) (await loadPart(import("../cost/check-max-cost.js"))).checkMaxCost(list, given, maxCost);
     const prepared = await runflow.prepare(list, given, call);
     const items = prepared.map((input, index) => ({ input, clientRef: labels[index] }));
 

@@ -1,4 +1,5 @@
 import { environmentVariable } from "./environment.js";
+import { loadPart } from "./load-part.js";
 import { isExposed } from "./settings.js";
 import type { Settings } from "./settings.js";
 
@@ -14,7 +15,7 @@ export async function readApiKey(settings: Settings): Promise<string | undefined
   const exposed = isExposed(settings);
   // A key with a line break in it would make fetch throw an error that quotes it.
   if (exposed || (key ? /[^\x21-\x7e]/.test(key) : needsKey || given !== undefined)) {
-    throw (await import("./diagnose.js")).keyError(key, exposed);
+    throw (await loadPart(import("./diagnose.js"))).keyError(key, exposed);
   }
   return key;
 }

@@ -6,6 +6,7 @@ import { isNested, mergeDefined } from "../json.js";
 import { isRunRecord } from "../run-record.js";
 import { readApiKey } from "./api-key.js";
 import { raceAbort } from "./deadline.js";
+import { loadPart, loadWords } from "./load-part.js";
 import { sendRequest } from "./send-request.js";
 import type { HttpResponse } from "./send-request.js";
 import type { Settings } from "./settings.js";
@@ -51,7 +52,7 @@ async function send(
   const idempotencyKey = method === "GET" ? undefined : (call.idempotencyKey ?? createIdempotencyKey());
   // Without the slash a path would become a part of the host's name, and with two it can name another host.
   const isAddress = /^(https?:\/\/|\/|$)/.test(baseUrl) && /^\/(?![/\\])/.test(path);
-  const unusable = async () => (await import("./diagnose.js")).optionsError(settings, path);
+  const unusable = async () => (await loadPart(import("./diagnose.js"))).optionsError(settings, path);
   // An empty idempotency key would protect from nothing.
   if (settings.isUnusable || !isAddress || /[^ -~]|^ *$/.test(`${idempotencyKey}`)) throw await unusable();
   const body = content === undefined ? undefined : JSON.stringify(content);
@@ -87,7 +88,7 @@ async function send(
   await sendRequest(settings, { method, url, headers, body, key, idempotencyKey, isPoll, accept }).catch(
     async (error: unknown) => {
       throw (error as Partial<RunflowError>).status
-        ? await (await import("./diagnose.js")).diagnose(request, settings, path, error)
+        ? await (await loadWords()).diagnose(request, settings, path, error)
         : error;
     },
   );

@@ -1,7 +1,9 @@
-import { isRunflowError, RunflowError } from "../errors/runflow-error.js";
+import { isRunflowError } from "../errors/runflow-error.js";
+import type { RunflowError } from "../errors/runflow-error.js";
 import { abortedSignal, withDeadline } from "./deadline.js";
 import { isBrowser } from "./environment.js";
 import type { RequestFailure } from "./http-error.js";
+import { loadWords } from "./load-part.js";
 import { isRedirect, readBody } from "./read-body.js";
 import { withRetries } from "./retry.js";
 import type { FetchInit } from "../options.js";
@@ -120,21 +122,7 @@ export function sendRequest(settings: Settings, request: HttpRequest): Promise<H
   });
 }
 
-/**
- * Makes the error of a request that failed. Its words are loaded when first needed, so that an app whose calls go well
- * never fetches them; where there is no connection to load them over, the error is a short one.
- */
+/** Makes the error of a request that failed. */
 export async function toError(failure: RequestFailure): Promise<RunflowError> {
-  const { httpError } = await import("./diagnose.js").catch(() => ({ httpError: fallbackError }));
-  return httpError(failure);
-}
-
-function fallbackError({ what, timeout, response, idempotencyKey }: RequestFailure): RunflowError {
-  const reason = timeout
-    ? `took longer than ${Math.round(timeout)} ms`
-    : response
-      ? `answered ${response.status}`
-      : "got no answer";
-  const message = `${what} ${reason}, and what explains it did not load. Check the connection.`;
-  return new RunflowError(timeout ? "timeout" : "network", message, { idempotencyKey });
+  return (await loadWords()).httpError(failure);
 }

@@ -8,6 +8,7 @@ import { mayReach } from "../http/private-address.js";
 import { nameRelay, relayHeaders } from "../http/relay.js";
 import { request } from "../http/request.js";
 import { sendRequest } from "../http/send-request.js";
+import { sendWithProgress } from "../http/send-with-progress.js";
 import { runtimeFetch } from "../http/settings.js";
 import type { Settings } from "../http/settings.js";
 import { isRecord } from "../json.js";
@@ -57,7 +58,7 @@ async function uploadFile(settings: Settings, file: ReadyFile): Promise<string> 
   for (let session = 1; ; session += 1) {
     const { id, url } = await openSession(settings, file);
     try {
-      await putContent(settings, url, file);
+      await putContent(settings, url, file, report);
     } catch (error) {
       // The address of a session expires; a second session gets a fresh one.
       if (isRunflowError(error) && error.status === 403 && session === 1) continue;
@@ -69,6 +70,8 @@ async function uploadFile(settings: Settings, file: ReadyFile): Promise<string> 
     return `runflow://assets/${id}`;
   }
 }
+
+type Report = (sent: number) => void | Promise<void> | undefined;
 
 async function openSession(settings: Settings, file: ReadyFile): Promise<{ id: string; url: string }> {
   const body: AssetUploadCreate = { filename: file.name, mime_type: file.type, size_bytes: file.size };
@@ -99,18 +102,36 @@ function isSafeTarget(settings: Settings, address: string): boolean {
 }
 
 // The address is signed for exactly this content type and carries its own permission: no key goes there.
-async function putContent(settings: Settings, url: string, { content, type, size }: ReadyFile): Promise<void> {
+async function putContent(
+  settings: Settings,
+  url: string,
+  { content, type, size }: ReadyFile,
+  report: Report,
+): Promise<void> {
   const timeout = Math.max(120_000, size / MIN_BYTES_PER_MS);
   // So long that each attempt can take all its time.
   const retry = { ...settings.retry, deadline: settings.retry.deadline + timeout };
   const relayed = RELAYED.exec(url)?.[1];
   const headers = { ...(relayed && relayHeaders(settings)), "content-type": type };
   // The runtime's own fetch reads a Blob while it sends it. What stands in for it may only know bytes.
-  const body = settings.fetch === runtimeFetch ? content : await bytesOf(content);
-  const request = relayed
+  const isOurs = settings.fetch === runtimeFetch;
+  const body = isOurs ? content : await bytesOf(content);
+  // The hook is not waited for while bytes go up. What it throws ends the call when they are there.
+  let told: Promise<void> | undefined;
+  let failure: { readonly error: unknown } | undefined;
+  const onSent = (sent: number) => {
+    if (sent <= 0 || sent >= size || failure) return;
+    told = Promise.resolve(told)
+      .then(() => report(sent))
+      .catch((error: unknown) => void (failure = { error }));
+  };
+  const fetch = isOurs && settings.onUpload ? sendWithProgress(onSent) : settings.fetch;
+  const target = relayed
     ? { method: "POST", url: `${settings.baseUrl}/${relayed}`, key: await readApiKey(settings) }
     : { method: "PUT", url };
   await nameRelay("uploads", relayed === undefined, () =>
-    sendRequest({ ...settings, timeout, retry }, { ...request, headers, body, storage: "put" }),
+    sendRequest({ ...settings, fetch, timeout, retry }, { ...target, headers, body, storage: "put" }),
   );
+  await told;
+  if (failure) throw failure.error;
 }

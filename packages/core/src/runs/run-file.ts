@@ -1,3 +1,4 @@
+import { loadPart } from "../http/load-part.js";
 import type { Settings } from "../http/settings.js";
 import { mergeDefined } from "../json.js";
 import type { FileBytes, MediaKind } from "../media.js";
@@ -55,7 +56,7 @@ export function createRunFile<Kind extends MediaKind | undefined>(
 ): RunFile<Kind> {
   const access = async ({ signal, ...limits }: FileOptions = {}) => {
     // Loaded when first needed: an app that only shows addresses never fetches this part.
-    const { accessFile } = await import("./access-file.js");
+    const { accessFile } = await loadPart(import("./access-file.js"));
     const signals = signal ? [...settings.signals, signal] : settings.signals;
     return accessFile({ ...settings, ...mergeDefined<FileOptions>(limits), signals }, { ...file, place }, runId);
   };

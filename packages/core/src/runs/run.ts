@@ -1,3 +1,4 @@
+import { loadWords } from "../http/load-part.js";
 import type { Settings } from "../http/settings.js";
 import { mergeDefined } from "../json.js";
 import type { MediaKind } from "../media.js";
@@ -41,7 +42,7 @@ export async function createRun<Output, Kind extends MediaKind | undefined>(
   const isGood = status_code.endsWith("succeeded") || !(isKnownEnd(status_code) || record.failure_code);
   if (!isGood || output === undefined || output === null) {
     // Loaded when first needed, like all that explains what went wrong.
-    throw (await import("../http/diagnose.js")).runError(record, idempotencyKey);
+    throw (await loadWords()).runError(record, idempotencyKey);
   }
   return mergeDefined<Run<Output, Kind>>({
     id,
