@@ -16,28 +16,28 @@ export interface HappyHorseImageToVideoInput {
    * @maximum 15
    * @defaultValue 5
    */
-  duration?: number;
+  duration?: number | undefined;
   /**
    * “What should happen.”
    * @maxLength 2500
    */
-  prompt?: string;
+  prompt?: string | undefined;
   /**
    * “Checks the result for unsafe content.”
    * @defaultValue true
    */
-  enable_safety_checker?: boolean;
+  enable_safety_checker?: boolean | undefined;
   /**
    * “Size tier of the clip; the base price is that of 720p.”
    * @defaultValue "1080p"
    */
-  resolution?: string;
+  resolution?: string | undefined;
   /**
    * “Repeats a result (0-2147483647).” A whole number.
    * @minimum 0
    * @maximum 2147483647
    */
-  seed?: number;
+  seed?: number | undefined;
 }
 
 /** What {@link happyHorseImageToVideo} returns. */

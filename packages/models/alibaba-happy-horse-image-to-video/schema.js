@@ -7,26 +7,35 @@ export const inputJsonSchema = {
   type: "object",
   properties: {
     image_url: {
+      title: "Image URL",
       type: "string",
       format: "uri-reference",
-      "x-media": "image",
+      contentMediaType: "image/*",
       description: "First frame of the clip. JPEG, JPG, PNG, BMP or WEBP; each side from 300 px; ratio from 1:2.5 to 2.5:1; up to 10 MB.",
     },
     duration: {
+      title: "Duration",
       type: "integer",
       minimum: 3,
       maximum: 15,
       description: "Length of the clip in seconds (3-15).",
       default: 5,
     },
-    prompt: { type: "string", maxLength: 2500, description: "What should happen." },
-    enable_safety_checker: { type: "boolean", description: "Checks the result for unsafe content.", default: true },
+    prompt: { title: "Prompt", type: "string", maxLength: 2500, description: "What should happen." },
+    enable_safety_checker: {
+      title: "Enable safety checker",
+      type: "boolean",
+      description: "Checks the result for unsafe content.",
+      default: true,
+    },
     resolution: {
+      title: "Resolution",
       type: "string",
       description: "Size tier of the clip; the base price is that of 720p.",
       default: "1080p",
     },
     seed: {
+      title: "Seed",
       type: "integer",
       minimum: 0,
       maximum: 2147483647,

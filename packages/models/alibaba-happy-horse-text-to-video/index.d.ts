@@ -6,13 +6,13 @@ import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/co
 /** What {@link happyHorseTextToVideo} accepts. */
 export interface HappyHorseTextToVideoInput {
   /** “What the clip should show.” Type inferred from a call that Runflow shows. */
-  prompt?: string;
+  prompt?: string | undefined;
   /** “Length of the clip in seconds.” Type inferred from a call that Runflow shows. */
-  duration?: number;
+  duration?: number | undefined;
   /** “Size of the clip.” Type inferred from a call that Runflow shows. */
-  resolution?: string;
+  resolution?: string | undefined;
   /** “Shape of the clip: 16:9, 9:16, 1:1, 4:3 or 3:4.” */
-  aspect_ratio?: "16:9" | "9:16" | "1:1" | "4:3" | "3:4" | (string & {});
+  aspect_ratio?: "16:9" | "9:16" | "1:1" | "4:3" | "3:4" | (string & {}) | undefined;
 }
 
 /** What {@link happyHorseTextToVideo} returns. */

@@ -6,11 +6,15 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    prompt: { type: "string", description: "What the clip should show." },
-    duration: { type: "number", description: "Length of the clip in seconds." },
-    resolution: { type: "string", description: "Size of the clip." },
+    prompt: { title: "Prompt", type: "string", description: "What the clip should show." },
+    duration: { title: "Duration", type: "number", description: "Length of the clip in seconds." },
+    resolution: { title: "Resolution", type: "string", description: "Size of the clip." },
     aspect_ratio: {
-      anyOf: [{ enum: ["16:9", "9:16", "1:1", "4:3", "3:4"] }, { type: ["string"] }],
+      title: "Aspect ratio",
+      anyOf: [
+        { title: "Known values", enum: ["16:9", "9:16", "1:1", "4:3", "3:4"] },
+        { title: "Another value", type: ["string"] },
+      ],
       description: "Shape of the clip: 16:9, 9:16, 1:1, 4:3 or 3:4.",
     },
   },

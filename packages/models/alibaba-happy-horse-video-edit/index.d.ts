@@ -19,29 +19,29 @@ export interface HappyHorseVideoEditInput {
    * “Sound of the result: `auto` or `origin`.”
    * @defaultValue "auto"
    */
-  audio_setting?: "auto" | "origin" | (string & {});
+  audio_setting?: "auto" | "origin" | (string & {}) | undefined;
   /**
    * “Checks the result for unsafe content.”
    * @defaultValue true
    */
-  enable_safety_checker?: boolean;
+  enable_safety_checker?: boolean | undefined;
   /**
    * “Pictures to take over, up to 5. JPEG, JPG, PNG or WEBP; each side from 300 px; ratio from 1:2.5 to 2.5:1; up to
    * 10 MB each.”
    * @maxItems 5
    */
-  reference_image_urls?: readonly MediaInput[];
+  reference_image_urls?: readonly MediaInput[] | undefined;
   /**
    * “Size tier of the clip, 720p or 1080p.”
    * @defaultValue "1080p"
    */
-  resolution?: "720p" | "1080p" | (string & {});
+  resolution?: "720p" | "1080p" | (string & {}) | undefined;
   /**
    * “Repeats a result (0-2147483647).” A whole number.
    * @minimum 0
    * @maximum 2147483647
    */
-  seed?: number;
+  seed?: number | undefined;
 }
 
 /** What {@link happyHorseVideoEdit} returns. */

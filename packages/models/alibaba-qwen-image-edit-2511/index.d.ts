@@ -6,9 +6,9 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 /** What {@link qwenImageEdit2511} accepts. */
 export interface QwenImageEdit2511Input {
   /** “What to change.” Type inferred from a call that Runflow shows. */
-  prompt?: string;
+  prompt?: string | undefined;
   /** “Pictures to edit.” Type inferred from a call that Runflow shows. */
-  image_urls?: readonly MediaInput[];
+  image_urls?: readonly MediaInput[] | undefined;
 }
 
 /** What {@link qwenImageEdit2511} returns. */

@@ -6,10 +6,11 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    prompt: { type: "string", description: "What to change." },
+    prompt: { title: "Prompt", type: "string", description: "What to change." },
     image_urls: {
+      title: "Image URLs",
       type: "array",
-      items: { type: "string", format: "uri-reference", "x-media": "image" },
+      items: { type: "string", format: "uri-reference", contentMediaType: "image/*" },
       description: "Pictures to edit.",
     },
   },

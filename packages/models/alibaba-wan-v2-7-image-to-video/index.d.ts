@@ -6,13 +6,13 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 /** What {@link wanV27ImageToVideo} accepts. */
 export interface WanV27ImageToVideoInput {
   /** “What should happen.” Type inferred from a call that Runflow shows. */
-  prompt?: string;
+  prompt?: string | undefined;
   /** “Length of the clip.” Type inferred from a call that Runflow shows. */
-  duration?: number;
+  duration?: number | undefined;
   /** “Picture to start from.” Type inferred from a call that Runflow shows. */
-  image_url?: MediaInput;
+  image_url?: MediaInput | undefined;
   /** “Size of the clip.” Type inferred from a call that Runflow shows. */
-  resolution?: string;
+  resolution?: string | undefined;
 }
 
 /** What {@link wanV27ImageToVideo} returns. */

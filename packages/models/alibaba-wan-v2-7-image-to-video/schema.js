@@ -6,15 +6,16 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    prompt: { type: "string", description: "What should happen." },
-    duration: { type: "number", description: "Length of the clip." },
+    prompt: { title: "Prompt", type: "string", description: "What should happen." },
+    duration: { title: "Duration", type: "number", description: "Length of the clip." },
     image_url: {
+      title: "Image URL",
       type: "string",
       format: "uri-reference",
-      "x-media": "image",
+      contentMediaType: "image/*",
       description: "Picture to start from.",
     },
-    resolution: { type: "string", description: "Size of the clip." },
+    resolution: { title: "Resolution", type: "string", description: "Size of the clip." },
   },
   additionalProperties: false,
 };

@@ -6,11 +6,11 @@ import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/co
 /** What {@link wanV27TextToVideo} accepts. */
 export interface WanV27TextToVideoInput {
   /** “What the clip should show.” Type inferred from a call that Runflow shows. */
-  prompt?: string;
+  prompt?: string | undefined;
   /** “Length of the clip.” Type inferred from a call that Runflow shows. */
-  duration?: number;
+  duration?: number | undefined;
   /** “Size of the clip.” Type inferred from a call that Runflow shows. */
-  resolution?: string;
+  resolution?: string | undefined;
 }
 
 /** What {@link wanV27TextToVideo} returns. */

@@ -6,9 +6,9 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    prompt: { type: "string", description: "What the clip should show." },
-    duration: { type: "number", description: "Length of the clip." },
-    resolution: { type: "string", description: "Size of the clip." },
+    prompt: { title: "Prompt", type: "string", description: "What the clip should show." },
+    duration: { title: "Duration", type: "number", description: "Length of the clip." },
+    resolution: { title: "Resolution", type: "string", description: "Size of the clip." },
   },
   additionalProperties: false,
 };

@@ -6,7 +6,7 @@ import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/co
 /** What {@link flux11ProUltra} accepts. */
 export interface Flux11ProUltraInput {
   /** “Words that describe the image.” Type inferred from a call that Runflow shows. */
-  prompt?: string;
+  prompt?: string | undefined;
 }
 
 /** What {@link flux11ProUltra} returns. */

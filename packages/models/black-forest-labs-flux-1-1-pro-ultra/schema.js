@@ -5,7 +5,7 @@ import { standardSchema } from "@runflow-models/core/schema";
 export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
-  properties: { prompt: { type: "string", description: "Words that describe the image." } },
+  properties: { prompt: { title: "Prompt", type: "string", description: "Words that describe the image." } },
   additionalProperties: false,
 };
 

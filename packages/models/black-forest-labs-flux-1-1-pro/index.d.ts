@@ -6,19 +6,19 @@ import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/co
 /** What {@link flux11Pro} accepts. */
 export interface Flux11ProInput {
   /** “Words that describe the image.” Inferred from a similar model. */
-  prompt?: string;
+  prompt?: string | undefined;
   /**
    * “Width of the picture in pixels, up to 1440.” Inferred from a similar model.
    * @maximum 1440
    */
-  width?: number;
+  width?: number | undefined;
   /**
    * “Height of the picture in pixels, up to 1440.” Inferred from a similar model.
    * @maximum 1440
    */
-  height?: number;
+  height?: number | undefined;
   /** “Number that makes a result repeatable.” Inferred from a similar model. */
-  seed?: number;
+  seed?: number | undefined;
 }
 
 /** What {@link flux11Pro} returns. */

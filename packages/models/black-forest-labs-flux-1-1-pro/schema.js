@@ -6,10 +6,20 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    prompt: { type: "string", description: "Words that describe the image." },
-    width: { type: "number", maximum: 1440, description: "Width of the picture in pixels, up to 1440." },
-    height: { type: "number", maximum: 1440, description: "Height of the picture in pixels, up to 1440." },
-    seed: { type: "number", description: "Number that makes a result repeatable." },
+    prompt: { title: "Prompt", type: "string", description: "Words that describe the image." },
+    width: {
+      title: "Width",
+      type: "number",
+      maximum: 1440,
+      description: "Width of the picture in pixels, up to 1440.",
+    },
+    height: {
+      title: "Height",
+      type: "number",
+      maximum: 1440,
+      description: "Height of the picture in pixels, up to 1440.",
+    },
+    seed: { title: "Seed", type: "number", description: "Number that makes a result repeatable." },
   },
   additionalProperties: false,
 };

@@ -6,19 +6,19 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 /** What {@link flux1DevEdit} accepts. */
 export interface Flux1DevEditInput {
   /** “What the new picture should show.” Type inferred from a call that Runflow shows. */
-  prompt?: string;
+  prompt?: string | undefined;
   /**
    * “How far the result may leave the source.” Type inferred from a call that Runflow shows.
    * @minimum 0
    * @maximum 1
    */
-  strength?: number;
+  strength?: number | undefined;
   /** “How many denoising steps to run.” Type inferred from a call that Runflow shows. */
-  steps?: number;
+  steps?: number | undefined;
   /** “Source picture; the call sends its address.” Type inferred from a call that Runflow shows. */
-  image_b64?: MediaInput;
+  image_b64?: MediaInput | undefined;
   /** “Number that makes a result repeatable.” Inferred from a similar model. */
-  seed?: number;
+  seed?: number | undefined;
 }
 
 /** What {@link flux1DevEdit} returns. */

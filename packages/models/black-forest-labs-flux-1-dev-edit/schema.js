@@ -6,21 +6,23 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    prompt: { type: "string", description: "What the new picture should show." },
+    prompt: { title: "Prompt", type: "string", description: "What the new picture should show." },
     strength: {
+      title: "Strength",
       type: "number",
       minimum: 0,
       maximum: 1,
       description: "How far the result may leave the source.",
     },
-    steps: { type: "number", description: "How many denoising steps to run." },
+    steps: { title: "Steps", type: "number", description: "How many denoising steps to run." },
     image_b64: {
+      title: "Image b64",
       type: "string",
       format: "uri-reference",
-      "x-media": "image",
+      contentMediaType: "image/*",
       description: "Source picture; the call sends its address.",
     },
-    seed: { type: "number", description: "Number that makes a result repeatable." },
+    seed: { title: "Seed", type: "number", description: "Number that makes a result repeatable." },
   },
   additionalProperties: false,
 };

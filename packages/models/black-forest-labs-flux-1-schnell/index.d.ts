@@ -6,7 +6,7 @@ import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/co
 /** What {@link flux1Schnell} accepts. */
 export interface Flux1SchnellInput {
   /** “Words that describe the image.” */
-  prompt?: string;
+  prompt?: string | undefined;
   /**
    * “A preset or the sides of the picture.”
    * @defaultValue "landscape_4_3"
@@ -19,43 +19,44 @@ export interface Flux1SchnellInput {
     | "landscape_4_3"
     | "landscape_16_9"
     | (string & {})
-    | Flux1SchnellInputImageSize;
+    | Flux1SchnellInputImageSize
+    | undefined;
   /**
    * “How many denoising steps to run.” A whole number.
    * @minimum 1
    * @maximum 4
    * @defaultValue 4
    */
-  num_inference_steps?: number;
+  num_inference_steps?: number | undefined;
   /**
    * “How closely the result follows the prompt.”
    * @minimum 1
    * @maximum 20
    * @defaultValue 3.5
    */
-  guidance_scale?: number;
+  guidance_scale?: number | undefined;
   /**
    * “How much to speed the run up.”
    * @defaultValue "regular"
    */
-  acceleration?: "none" | "regular" | "high" | (string & {});
+  acceleration?: "none" | "regular" | "high" | (string & {}) | undefined;
   /**
    * “How many images to make.” A whole number.
    * @minimum 1
    * @maximum 4
    * @defaultValue 1
    */
-  num_images?: number;
+  num_images?: number | undefined;
   /**
    * “File format of the result.”
    * @defaultValue "jpeg"
    */
-  output_format?: "jpeg" | "png" | (string & {});
+  output_format?: "jpeg" | "png" | (string & {}) | undefined;
   /**
    * “Checks the result for unsafe content.”
    * @defaultValue true
    */
-  enable_safety_checker?: boolean;
+  enable_safety_checker?: boolean | undefined;
 }
 
 /** The shape of `image_size`. */

@@ -6,12 +6,14 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    prompt: { type: "string", description: "Words that describe the image." },
+    prompt: { title: "Prompt", type: "string", description: "Words that describe the image." },
     image_size: {
+      title: "Image size",
       anyOf: [
         {
           anyOf: [
             {
+              title: "Known values",
               enum: [
                 "square_hd",
                 "square",
@@ -21,14 +23,14 @@ export const inputJsonSchema = {
                 "landscape_16_9",
               ],
             },
-            { type: ["string"] },
+            { title: "Another value", type: ["string"] },
           ],
         },
         {
           type: "object",
           properties: {
-            width: { type: "integer", description: "Width in pixels." },
-            height: { type: "integer", description: "Height in pixels." },
+            width: { title: "Width", type: "integer", description: "Width in pixels." },
+            height: { title: "Height", type: "integer", description: "Height in pixels." },
           },
           required: ["width", "height"],
           additionalProperties: false,
@@ -38,6 +40,7 @@ export const inputJsonSchema = {
       default: "landscape_4_3",
     },
     num_inference_steps: {
+      title: "Num inference steps",
       type: "integer",
       minimum: 1,
       maximum: 4,
@@ -45,6 +48,7 @@ export const inputJsonSchema = {
       default: 4,
     },
     guidance_scale: {
+      title: "Guidance scale",
       type: "number",
       minimum: 1,
       maximum: 20,
@@ -52,17 +56,37 @@ export const inputJsonSchema = {
       default: 3.5,
     },
     acceleration: {
-      anyOf: [{ enum: ["none", "regular", "high"] }, { type: ["string"] }],
+      title: "Acceleration",
+      anyOf: [
+        { title: "Known values", enum: ["none", "regular", "high"] },
+        { title: "Another value", type: ["string"] },
+      ],
       description: "How much to speed the run up.",
       default: "regular",
     },
-    num_images: { type: "integer", minimum: 1, maximum: 4, description: "How many images to make.", default: 1 },
+    num_images: {
+      title: "Num images",
+      type: "integer",
+      minimum: 1,
+      maximum: 4,
+      description: "How many images to make.",
+      default: 1,
+    },
     output_format: {
-      anyOf: [{ enum: ["jpeg", "png"] }, { type: ["string"] }],
+      title: "Output format",
+      anyOf: [
+        { title: "Known values", enum: ["jpeg", "png"] },
+        { title: "Another value", type: ["string"] },
+      ],
       description: "File format of the result.",
       default: "jpeg",
     },
-    enable_safety_checker: { type: "boolean", description: "Checks the result for unsafe content.", default: true },
+    enable_safety_checker: {
+      title: "Enable safety checker",
+      type: "boolean",
+      description: "Checks the result for unsafe content.",
+      default: true,
+    },
   },
   additionalProperties: false,
 };

@@ -6,9 +6,9 @@ import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/co
 /** What {@link flux2Flex} accepts. */
 export interface Flux2FlexInput {
   /** “Words that describe the image.” */
-  prompt?: string;
+  prompt?: string | undefined;
   /** “A preset or the sides of the picture.” */
-  image_size?: string | Flux2FlexInputImageSize;
+  image_size?: string | Flux2FlexInputImageSize | undefined;
 }
 
 /** The shape of `image_size`. */

@@ -6,15 +6,16 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    prompt: { type: "string", description: "Words that describe the image." },
+    prompt: { title: "Prompt", type: "string", description: "Words that describe the image." },
     image_size: {
+      title: "Image size",
       anyOf: [
         { type: "string" },
         {
           type: "object",
           properties: {
-            width: { type: "integer", description: "Width in pixels." },
-            height: { type: "integer", description: "Height in pixels." },
+            width: { title: "Width", type: "integer", description: "Width in pixels." },
+            height: { title: "Height", type: "integer", description: "Height in pixels." },
           },
           required: ["width", "height"],
           additionalProperties: false,

@@ -8,24 +8,24 @@ export interface Flux2Klein9bEditInput {
   prompt: string;
   image_urls: readonly MediaInput[];
   /** A whole number. */
-  seed?: number;
+  seed?: number | undefined;
   /**
    * A whole number.
    * @defaultValue 4
    */
-  num_inference_steps?: number;
-  image_size?: string;
+  num_inference_steps?: number | undefined;
+  image_size?: string | undefined;
   /**
    * A whole number.
    * @defaultValue 1
    */
-  num_images?: number;
+  num_images?: number | undefined;
   /** @defaultValue false */
-  sync_mode?: boolean;
+  sync_mode?: boolean | undefined;
   /** @defaultValue true */
-  enable_safety_checker?: boolean;
+  enable_safety_checker?: boolean | undefined;
   /** @defaultValue "png" */
-  output_format?: "jpeg" | "png" | "webp";
+  output_format?: "jpeg" | "png" | "webp" | undefined;
 }
 
 /** What {@link flux2Klein9bEdit} returns. */

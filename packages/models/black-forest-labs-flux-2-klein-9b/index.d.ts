@@ -6,11 +6,11 @@ import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/co
 /** What {@link flux2Klein9b} accepts. */
 export interface Flux2Klein9bInput {
   /** “Words that describe the image.” Type inferred from a call that Runflow shows. */
-  prompt?: string;
+  prompt?: string | undefined;
   /** “Size of the picture.” Type inferred from a call that Runflow shows. */
-  image_size?: string;
+  image_size?: string | undefined;
   /** “File format of the result.” Type inferred from a call that Runflow shows. */
-  output_format?: string;
+  output_format?: string | undefined;
 }
 
 /** What {@link flux2Klein9b} returns. */

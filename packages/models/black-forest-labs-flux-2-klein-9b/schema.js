@@ -6,9 +6,9 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    prompt: { type: "string", description: "Words that describe the image." },
-    image_size: { type: "string", description: "Size of the picture." },
-    output_format: { type: "string", description: "File format of the result." },
+    prompt: { title: "Prompt", type: "string", description: "Words that describe the image." },
+    image_size: { title: "Image size", type: "string", description: "Size of the picture." },
+    output_format: { title: "Output format", type: "string", description: "File format of the result." },
   },
   additionalProperties: false,
 };

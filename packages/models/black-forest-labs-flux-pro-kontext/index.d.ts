@@ -26,43 +26,44 @@ export interface FluxProKontextInput {
     | "portrait_16_9"
     | "landscape_4_3"
     | "landscape_16_9"
-    | (string & {});
+    | (string & {})
+    | undefined;
   /**
    * “How many pictures to make (1-4).” A whole number.
    * @minimum 1
    * @maximum 4
    * @defaultValue 1
    */
-  num_images?: number;
+  num_images?: number | undefined;
   /**
    * “How closely the result follows the prompt.”
    * @minimum 1
    * @maximum 20
    * @defaultValue 3.5
    */
-  guidance_scale?: number;
+  guidance_scale?: number | undefined;
   /**
    * “File format of the result.”
    * @defaultValue "jpeg"
    */
-  output_format?: "jpeg" | "png";
+  output_format?: "jpeg" | "png" | undefined;
   /**
    * “How much the content filter lets through: 1 is the strictest, 6 the loosest.”
    * @defaultValue "2"
    */
-  safety_tolerance?: "1" | "2" | "3" | "4" | "5" | "6";
+  safety_tolerance?: "1" | "2" | "3" | "4" | "5" | "6" | undefined;
   /**
    * “Lets the model enrich the prompt first.”
    * @defaultValue false
    */
-  enhance_prompt?: boolean;
+  enhance_prompt?: boolean | undefined;
   /** “Number that makes a result repeatable.” A whole number. */
-  seed?: number;
+  seed?: number | undefined;
   /**
    * “Returns the media as a data URI in the reply and keeps nothing in the history.”
    * @defaultValue false
    */
-  sync_mode?: boolean;
+  sync_mode?: boolean | undefined;
 }
 
 /** What {@link fluxProKontext} returns. */

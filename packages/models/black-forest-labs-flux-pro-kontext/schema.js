@@ -6,16 +6,19 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    prompt: { type: "string", description: "What to change." },
+    prompt: { title: "Prompt", type: "string", description: "What to change." },
     image_url: {
+      title: "Image URL",
       type: "string",
       format: "uri-reference",
-      "x-media": "image",
+      contentMediaType: "image/*",
       description: "Picture to change.",
     },
     aspect_ratio: {
+      title: "Aspect ratio",
       anyOf: [
         {
+          title: "Known values",
           enum: [
             "21:9",
             "16:9",
@@ -34,11 +37,12 @@ export const inputJsonSchema = {
             "landscape_16_9",
           ],
         },
-        { type: ["string"] },
+        { title: "Another value", type: ["string"] },
       ],
       description: "Shape of the result.",
     },
     num_images: {
+      title: "Num images",
       type: "integer",
       minimum: 1,
       maximum: 4,
@@ -46,21 +50,34 @@ export const inputJsonSchema = {
       default: 1,
     },
     guidance_scale: {
+      title: "Guidance scale",
       type: "number",
       minimum: 1,
       maximum: 20,
       description: "How closely the result follows the prompt.",
       default: 3.5,
     },
-    output_format: { enum: ["jpeg", "png"], description: "File format of the result.", default: "jpeg" },
+    output_format: {
+      title: "Output format",
+      enum: ["jpeg", "png"],
+      description: "File format of the result.",
+      default: "jpeg",
+    },
     safety_tolerance: {
+      title: "Safety tolerance",
       enum: ["1", "2", "3", "4", "5", "6"],
       description: "How much the content filter lets through: 1 is the strictest, 6 the loosest.",
       default: "2",
     },
-    enhance_prompt: { type: "boolean", description: "Lets the model enrich the prompt first.", default: false },
-    seed: { type: "integer", description: "Number that makes a result repeatable." },
+    enhance_prompt: {
+      title: "Enhance prompt",
+      type: "boolean",
+      description: "Lets the model enrich the prompt first.",
+      default: false,
+    },
+    seed: { title: "Seed", type: "integer", description: "Number that makes a result repeatable." },
     sync_mode: {
+      title: "Sync mode",
       type: "boolean",
       description: "Returns the media as a data URI in the reply and keeps nothing in the history.",
       default: false,

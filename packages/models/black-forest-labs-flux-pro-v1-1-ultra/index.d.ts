@@ -6,7 +6,7 @@ import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/co
 /** What {@link fluxProV11Ultra} accepts. */
 export interface FluxProV11UltraInput {
   /** “Words that describe the image.” */
-  prompt?: string;
+  prompt?: string | undefined;
   /**
    * “Shape of the frame.”
    * @defaultValue "16:9"
@@ -18,18 +18,19 @@ export interface FluxProV11UltraInput {
     | "portrait_16_9"
     | "landscape_4_3"
     | "landscape_16_9"
-    | (string & {});
+    | (string & {})
+    | undefined;
   /**
    * “How many images to make.” A whole number.
    * @minimum 1
    * @maximum 4
    * @defaultValue 1
    */
-  num_images?: number;
+  num_images?: number | undefined;
   /** @defaultValue false */
-  raw?: boolean;
+  raw?: boolean | undefined;
   /** “File format of the result.” Inferred from a similar model. */
-  output_format?: string;
+  output_format?: string | undefined;
 }
 
 /** What {@link fluxProV11Ultra} returns. */

@@ -6,10 +6,12 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    prompt: { type: "string", description: "Words that describe the image." },
+    prompt: { title: "Prompt", type: "string", description: "Words that describe the image." },
     aspect_ratio: {
+      title: "Aspect ratio",
       anyOf: [
         {
+          title: "Known values",
           enum: [
             "square_hd",
             "square",
@@ -19,14 +21,21 @@ export const inputJsonSchema = {
             "landscape_16_9",
           ],
         },
-        { type: ["string"] },
+        { title: "Another value", type: ["string"] },
       ],
       description: "Shape of the frame.",
       default: "16:9",
     },
-    num_images: { type: "integer", minimum: 1, maximum: 4, description: "How many images to make.", default: 1 },
-    raw: { type: "boolean", default: false },
-    output_format: { type: "string", description: "File format of the result." },
+    num_images: {
+      title: "Num images",
+      type: "integer",
+      minimum: 1,
+      maximum: 4,
+      description: "How many images to make.",
+      default: 1,
+    },
+    raw: { title: "Raw", type: "boolean", default: false },
+    output_format: { title: "Output format", type: "string", description: "File format of the result." },
   },
   additionalProperties: false,
 };

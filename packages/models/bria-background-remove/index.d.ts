@@ -6,12 +6,12 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 /** What {@link briaBackgroundRemove} accepts. */
 export interface BriaBackgroundRemoveInput {
   /** “Picture to cut out.” Type inferred from a call that Runflow shows. */
-  image_url?: MediaInput;
+  image_url?: MediaInput | undefined;
   /**
    * “Returns the media as a data URI in the reply and keeps nothing in the history.” Type inferred from a call that
    * Runflow shows.
    */
-  sync_mode?: boolean;
+  sync_mode?: boolean | undefined;
 }
 
 /** What {@link briaBackgroundRemove} returns. */

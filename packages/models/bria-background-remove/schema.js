@@ -7,12 +7,14 @@ export const inputJsonSchema = {
   type: "object",
   properties: {
     image_url: {
+      title: "Image URL",
       type: "string",
       format: "uri-reference",
-      "x-media": "image",
+      contentMediaType: "image/*",
       description: "Picture to cut out.",
     },
     sync_mode: {
+      title: "Sync mode",
       type: "boolean",
       description: "Returns the media as a data URI in the reply and keeps nothing in the history.",
     },

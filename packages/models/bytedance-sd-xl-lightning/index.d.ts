@@ -6,23 +6,23 @@ import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/co
 /** What {@link sdXlLightning} accepts. */
 export interface SdXlLightningInput {
   /** “Words that describe the image.” Inferred from a similar model. */
-  prompt?: string;
+  prompt?: string | undefined;
   /** “What should not appear in the result.” Inferred from a similar model. */
-  negative_prompt?: string;
+  negative_prompt?: string | undefined;
   /** “Width of the picture in pixels.” Inferred from a similar model. */
-  width?: number;
+  width?: number | undefined;
   /** “Height of the picture in pixels.” Inferred from a similar model. */
-  height?: number;
+  height?: number | undefined;
   /** “How closely the result follows the prompt.” Inferred from a similar model. */
-  guidance?: number;
+  guidance?: number | undefined;
   /**
    * “How many denoising steps to run.” Inferred from a similar model.
    * @maximum 12
    * @defaultValue 4
    */
-  steps?: number;
+  steps?: number | undefined;
   /** “Number that makes a result repeatable.” Inferred from a similar model. */
-  seed?: number;
+  seed?: number | undefined;
 }
 
 /** What {@link sdXlLightning} returns. */

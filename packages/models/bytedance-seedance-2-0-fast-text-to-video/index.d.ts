@@ -6,7 +6,7 @@ import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/co
 /** What {@link seedance20FastTextToVideo} accepts. */
 export interface Seedance20FastTextToVideoInput {
   /** “What the clip should show.” Type inferred from a call that Runflow shows. */
-  prompt?: string;
+  prompt?: string | undefined;
 }
 
 /** What {@link seedance20FastTextToVideo} returns. */

@@ -11,26 +11,26 @@ export interface Seedance20TextToVideoInput {
    * “Shape of the clip.”
    * @defaultValue "auto"
    */
-  aspect_ratio?: "auto" | "21:9" | "16:9" | "4:3" | "1:1" | "3:4" | "9:16";
+  aspect_ratio?: "auto" | "21:9" | "16:9" | "4:3" | "1:1" | "3:4" | "9:16" | undefined;
   /**
    * “Length of the clip in seconds, 4 to 15, or `auto`.”
    * @defaultValue "auto"
    */
-  duration?: "auto" | "4" | "5" | "6" | "7" | "8" | "9" | "10" | "11" | "12" | "13" | "14" | "15";
+  duration?: "auto" | "4" | "5" | "6" | "7" | "8" | "9" | "10" | "11" | "12" | "13" | "14" | "15" | undefined;
   /**
    * “Size of the clip, such as 480p or 720p.”
    * @defaultValue "720p"
    */
-  resolution?: "480p" | "720p" | "1080p";
+  resolution?: "480p" | "720p" | "1080p" | undefined;
   /**
    * “Adds a sound track; the price is the same with and without.”
    * @defaultValue true
    */
-  generate_audio?: boolean;
+  generate_audio?: boolean | undefined;
   /** “Seed as text; results may still differ.” */
-  seed?: string;
+  seed?: string | undefined;
   /** “Your own id of the person who asked for the clip.” */
-  end_user_id?: string;
+  end_user_id?: string | undefined;
 }
 
 /** What {@link seedance20TextToVideo} returns. */

@@ -6,19 +6,19 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 /** What {@link nanoBanana2Edit} accepts. */
 export interface NanoBanana2EditInput {
   /** “What to change.” Type inferred from a call that Runflow shows. */
-  prompt?: string;
+  prompt?: string | undefined;
   /** “Pictures to edit.” Type inferred from a call that Runflow shows. */
-  image_urls?: readonly MediaInput[];
+  image_urls?: readonly MediaInput[] | undefined;
   /** “How many images to make.” Inferred from a similar model. */
-  num_images?: number;
+  num_images?: number | undefined;
   /** “File format of the result, such as png or webp.” Inferred from a similar model. */
-  output_format?: string;
+  output_format?: string | undefined;
   /** “Size tier of the result, such as 2K.” Inferred from a similar model. */
-  resolution?: string;
+  resolution?: string | undefined;
   /** “How much the content filter lets through, as a digit in quotes.” Inferred from a similar model. */
-  safety_tolerance?: string;
+  safety_tolerance?: string | undefined;
   /** Inferred from a similar model. */
-  limit_generations?: boolean;
+  limit_generations?: boolean | undefined;
 }
 
 /** What {@link nanoBanana2Edit} returns. */

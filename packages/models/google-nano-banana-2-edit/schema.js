@@ -6,20 +6,26 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    prompt: { type: "string", description: "What to change." },
+    prompt: { title: "Prompt", type: "string", description: "What to change." },
     image_urls: {
+      title: "Image URLs",
       type: "array",
-      items: { type: "string", format: "uri-reference", "x-media": "image" },
+      items: { type: "string", format: "uri-reference", contentMediaType: "image/*" },
       description: "Pictures to edit.",
     },
-    num_images: { type: "number", description: "How many images to make." },
-    output_format: { type: "string", description: "File format of the result, such as png or webp." },
-    resolution: { type: "string", description: "Size tier of the result, such as 2K." },
+    num_images: { title: "Num images", type: "number", description: "How many images to make." },
+    output_format: {
+      title: "Output format",
+      type: "string",
+      description: "File format of the result, such as png or webp.",
+    },
+    resolution: { title: "Resolution", type: "string", description: "Size tier of the result, such as 2K." },
     safety_tolerance: {
+      title: "Safety tolerance",
       type: "string",
       description: "How much the content filter lets through, as a digit in quotes.",
     },
-    limit_generations: { type: "boolean" },
+    limit_generations: { title: "Limit generations", type: "boolean" },
   },
   additionalProperties: false,
 };

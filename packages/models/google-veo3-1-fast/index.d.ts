@@ -11,36 +11,36 @@ export interface Veo31FastInput {
    * “Rewrites a prompt that would fail the policy check or validation.”
    * @defaultValue true
    */
-  auto_fix?: boolean;
+  auto_fix?: boolean | undefined;
   /**
    * “Length of the clip.”
    * @defaultValue "8s"
    */
-  duration?: "4s" | "6s" | "8s";
+  duration?: "4s" | "6s" | "8s" | undefined;
   /**
    * “Adds a sound track to the clip.”
    * @defaultValue true
    */
-  generate_audio?: boolean;
+  generate_audio?: boolean | undefined;
   /**
    * “Size of the clip.”
    * @defaultValue "720p"
    */
-  resolution?: "720p" | "1080p" | "4k";
+  resolution?: "720p" | "1080p" | "4k" | undefined;
   /**
    * “Shape of the clip.”
    * @defaultValue "16:9"
    */
-  aspect_ratio?: "16:9" | "9:16";
+  aspect_ratio?: "16:9" | "9:16" | undefined;
   /**
    * “How much the content filter lets through: 1 is the strictest, 6 the loosest.”
    * @defaultValue "4"
    */
-  safety_tolerance?: "1" | "2" | "3" | "4" | "5" | "6";
+  safety_tolerance?: "1" | "2" | "3" | "4" | "5" | "6" | undefined;
   /** “Number that makes a result repeatable.” A whole number. */
-  seed?: number;
+  seed?: number | undefined;
   /** “What should not appear in the result.” */
-  negative_prompt?: string;
+  negative_prompt?: string | undefined;
 }
 
 /** What {@link veo31Fast} returns. */

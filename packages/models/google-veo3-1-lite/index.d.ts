@@ -6,23 +6,23 @@ import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/co
 /** What {@link veo31Lite} accepts. */
 export interface Veo31LiteInput {
   /** Inferred from a similar model. */
-  prompt?: string;
+  prompt?: string | undefined;
   /** Inferred from a similar model. */
-  duration?: "4s" | "6s" | "8s" | (string & {});
+  duration?: "4s" | "6s" | "8s" | (string & {}) | undefined;
   /** Inferred from a similar model. */
-  resolution?: "720p" | "1080p" | "4k" | (string & {});
+  resolution?: "720p" | "1080p" | "4k" | (string & {}) | undefined;
   /** Inferred from a similar model. */
-  aspect_ratio?: "16:9" | "9:16" | (string & {});
+  aspect_ratio?: "16:9" | "9:16" | (string & {}) | undefined;
   /** Inferred from a similar model. */
-  generate_audio?: boolean;
+  generate_audio?: boolean | undefined;
   /** Inferred from a similar model. */
-  safety_tolerance?: string;
+  safety_tolerance?: string | undefined;
   /** Inferred from a similar model. */
-  seed?: number;
+  seed?: number | undefined;
   /** Inferred from a similar model. */
-  negative_prompt?: string;
+  negative_prompt?: string | undefined;
   /** Inferred from a similar model. */
-  auto_fix?: boolean;
+  auto_fix?: boolean | undefined;
 }
 
 /** What {@link veo31Lite} returns. */

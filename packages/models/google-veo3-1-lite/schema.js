@@ -6,15 +6,33 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    prompt: { type: "string" },
-    duration: { anyOf: [{ enum: ["4s", "6s", "8s"] }, { type: ["string"] }] },
-    resolution: { anyOf: [{ enum: ["720p", "1080p", "4k"] }, { type: ["string"] }] },
-    aspect_ratio: { anyOf: [{ enum: ["16:9", "9:16"] }, { type: ["string"] }] },
-    generate_audio: { type: "boolean" },
-    safety_tolerance: { type: "string" },
-    seed: { type: "number" },
-    negative_prompt: { type: "string" },
-    auto_fix: { type: "boolean" },
+    prompt: { title: "Prompt", type: "string" },
+    duration: {
+      title: "Duration",
+      anyOf: [
+        { title: "Known values", enum: ["4s", "6s", "8s"] },
+        { title: "Another value", type: ["string"] },
+      ],
+    },
+    resolution: {
+      title: "Resolution",
+      anyOf: [
+        { title: "Known values", enum: ["720p", "1080p", "4k"] },
+        { title: "Another value", type: ["string"] },
+      ],
+    },
+    aspect_ratio: {
+      title: "Aspect ratio",
+      anyOf: [
+        { title: "Known values", enum: ["16:9", "9:16"] },
+        { title: "Another value", type: ["string"] },
+      ],
+    },
+    generate_audio: { title: "Generate audio", type: "boolean" },
+    safety_tolerance: { title: "Safety tolerance", type: "string" },
+    seed: { title: "Seed", type: "number" },
+    negative_prompt: { title: "Negative prompt", type: "string" },
+    auto_fix: { title: "Auto fix", type: "boolean" },
   },
   additionalProperties: false,
 };

@@ -6,23 +6,23 @@ import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/co
 /** What {@link veo31} accepts. */
 export interface Veo31Input {
   /** “What the clip should show.” Type inferred from a call that Runflow shows. */
-  prompt?: string;
+  prompt?: string | undefined;
   /** “Length of the clip.” Inferred from a similar model. */
-  duration?: "4s" | "6s" | "8s" | (string & {});
+  duration?: "4s" | "6s" | "8s" | (string & {}) | undefined;
   /** “Size of the clip.” Inferred from a similar model. */
-  resolution?: "720p" | "1080p" | "4k" | (string & {});
+  resolution?: "720p" | "1080p" | "4k" | (string & {}) | undefined;
   /** “Shape of the clip.” Inferred from a similar model. */
-  aspect_ratio?: "16:9" | "9:16" | (string & {});
+  aspect_ratio?: "16:9" | "9:16" | (string & {}) | undefined;
   /** “Adds a sound track to the clip.” Type inferred from a call that Runflow shows. */
-  generate_audio?: boolean;
+  generate_audio?: boolean | undefined;
   /** “How much the content filter lets through.” Inferred from a similar model. */
-  safety_tolerance?: string;
+  safety_tolerance?: string | undefined;
   /** “Number that makes a result repeatable.” Inferred from a similar model. */
-  seed?: number;
+  seed?: number | undefined;
   /** “What should not appear in the result.” Inferred from a similar model. */
-  negative_prompt?: string;
+  negative_prompt?: string | undefined;
   /** Inferred from a similar model. */
-  auto_fix?: boolean;
+  auto_fix?: boolean | undefined;
 }
 
 /** What {@link veo31} returns. */

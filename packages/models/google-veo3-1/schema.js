@@ -6,21 +6,44 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    prompt: { type: "string", description: "What the clip should show." },
+    prompt: { title: "Prompt", type: "string", description: "What the clip should show." },
     duration: {
-      anyOf: [{ enum: ["4s", "6s", "8s"] }, { type: ["string"] }],
+      title: "Duration",
+      anyOf: [
+        { title: "Known values", enum: ["4s", "6s", "8s"] },
+        { title: "Another value", type: ["string"] },
+      ],
       description: "Length of the clip.",
     },
     resolution: {
-      anyOf: [{ enum: ["720p", "1080p", "4k"] }, { type: ["string"] }],
+      title: "Resolution",
+      anyOf: [
+        { title: "Known values", enum: ["720p", "1080p", "4k"] },
+        { title: "Another value", type: ["string"] },
+      ],
       description: "Size of the clip.",
     },
-    aspect_ratio: { anyOf: [{ enum: ["16:9", "9:16"] }, { type: ["string"] }], description: "Shape of the clip." },
-    generate_audio: { type: "boolean", description: "Adds a sound track to the clip." },
-    safety_tolerance: { type: "string", description: "How much the content filter lets through." },
-    seed: { type: "number", description: "Number that makes a result repeatable." },
-    negative_prompt: { type: "string", description: "What should not appear in the result." },
-    auto_fix: { type: "boolean" },
+    aspect_ratio: {
+      title: "Aspect ratio",
+      anyOf: [
+        { title: "Known values", enum: ["16:9", "9:16"] },
+        { title: "Another value", type: ["string"] },
+      ],
+      description: "Shape of the clip.",
+    },
+    generate_audio: { title: "Generate audio", type: "boolean", description: "Adds a sound track to the clip." },
+    safety_tolerance: {
+      title: "Safety tolerance",
+      type: "string",
+      description: "How much the content filter lets through.",
+    },
+    seed: { title: "Seed", type: "number", description: "Number that makes a result repeatable." },
+    negative_prompt: {
+      title: "Negative prompt",
+      type: "string",
+      description: "What should not appear in the result.",
+    },
+    auto_fix: { title: "Auto fix", type: "boolean" },
   },
   additionalProperties: false,
 };

@@ -8,26 +8,26 @@ export interface HeygenV3VideoAgentInput {
   /** “What the video is about.” */
   prompt: string;
   /** “Way up of the video; guessed from the prompt when absent.” */
-  orientation?: "landscape" | "portrait";
+  orientation?: "landscape" | "portrait" | undefined;
   /**
    * “Avatar to use.”
    * @defaultValue "auto"
    */
-  avatar?: string;
+  avatar?: string | undefined;
   /**
    * “Material to use, up to 20 files: images, videos, audio or PDFs.”
    * @maxItems 20
    */
-  file_urls?: readonly MediaInput[];
+  file_urls?: readonly MediaInput[] | undefined;
   /** @defaultValue false */
-  incognito_mode?: boolean;
+  incognito_mode?: boolean | undefined;
   /** “Id of a style, from the vendor's list of styles.” */
-  style_id?: string;
+  style_id?: string | undefined;
   /**
    * “Voice to use.”
    * @defaultValue "auto"
    */
-  voice?: string;
+  voice?: string | undefined;
 }
 
 /** What {@link heygenV3VideoAgent} returns. */

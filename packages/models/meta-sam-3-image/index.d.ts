@@ -6,20 +6,20 @@ import type { JsonObject, JsonValue, Model } from "@runflow-models/core";
 /** What {@link sam3Image} accepts. */
 export interface Sam3ImageInput {
   /** “Names what to find.” Inferred from a similar model. */
-  prompt?: string;
+  prompt?: string | undefined;
   /**
    * “[DEPRECATED] Use `prompt`.” Inferred from a similar model.
    * @deprecated
    */
-  text_prompt?: string;
+  text_prompt?: string | undefined;
   /** “Points that mark what to find.” */
-  point_prompts?: JsonObject | readonly JsonValue[];
+  point_prompts?: JsonObject | readonly JsonValue[] | undefined;
   /** “Boxes that mark what to find.” */
-  box_prompts?: JsonObject | readonly JsonValue[];
+  box_prompts?: JsonObject | readonly JsonValue[] | undefined;
   /** “Returns more than one mask.” Inferred from a similar model. */
-  return_multiple_masks?: boolean;
+  return_multiple_masks?: boolean | undefined;
   /** “How many masks to return; goes with `return_multiple_masks`.” Inferred from a similar model. */
-  max_masks?: number;
+  max_masks?: number | undefined;
 }
 
 /** What {@link sam3Image} returns. */

@@ -6,12 +6,29 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    prompt: { type: "string", description: "Names what to find." },
-    text_prompt: { type: "string", description: "[DEPRECATED] Use `prompt`.", deprecated: true },
-    point_prompts: { type: ["object", "array"], description: "Points that mark what to find." },
-    box_prompts: { type: ["object", "array"], description: "Boxes that mark what to find." },
-    return_multiple_masks: { type: "boolean", description: "Returns more than one mask." },
-    max_masks: { type: "number", description: "How many masks to return; goes with `return_multiple_masks`." },
+    prompt: { title: "Prompt", type: "string", description: "Names what to find." },
+    text_prompt: {
+      title: "Text prompt",
+      type: "string",
+      description: "[DEPRECATED] Use `prompt`.",
+      deprecated: true,
+    },
+    point_prompts: {
+      title: "Point prompts",
+      type: ["object", "array"],
+      description: "Points that mark what to find.",
+    },
+    box_prompts: {
+      title: "Box prompts",
+      type: ["object", "array"],
+      description: "Boxes that mark what to find.",
+    },
+    return_multiple_masks: { title: "Return multiple masks", type: "boolean", description: "Returns more than one mask." },
+    max_masks: {
+      title: "Max masks",
+      type: "number",
+      description: "How many masks to return; goes with `return_multiple_masks`.",
+    },
   },
   additionalProperties: false,
 };

@@ -6,17 +6,17 @@ import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/co
 /** What {@link brandLockedVariantNux} accepts. */
 export interface BrandLockedVariantNuxInput {
   /** “URL of the design to vary.” */
-  primary_design_ref?: string;
+  primary_design_ref?: string | undefined;
   /** “URL of a further reference.” */
-  "Aux Reference 1"?: string;
+  "Aux Reference 1"?: string | undefined;
   /** “URL of a second further reference.” */
-  "Aux Reference 2"?: string;
+  "Aux Reference 2"?: string | undefined;
   /** “URL of the logo.” */
-  logo?: string;
+  logo?: string | undefined;
   /** “Shape of the result.” */
-  aspect_ratio?: "1:1" | "4:5" | "5:4" | "3:4" | "4:3" | "2:3" | "3:2" | "9:16" | "16:9" | (string & {});
+  aspect_ratio?: "1:1" | "4:5" | "5:4" | "3:4" | "4:3" | "2:3" | "3:2" | "9:16" | "16:9" | (string & {}) | undefined;
   /** “What the variant should show.” */
-  prompt?: string;
+  prompt?: string | undefined;
 }
 
 /** What {@link brandLockedVariantNux} returns. */

@@ -6,18 +6,22 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    primary_design_ref: { type: "string", description: "URL of the design to vary." },
-    "Aux Reference 1": { type: "string", description: "URL of a further reference." },
-    "Aux Reference 2": { type: "string", description: "URL of a second further reference." },
-    logo: { type: "string", description: "URL of the logo." },
+    primary_design_ref: { title: "Primary design ref", type: "string", description: "URL of the design to vary." },
+    "Aux Reference 1": { title: "Aux reference 1", type: "string", description: "URL of a further reference." },
+    "Aux Reference 2": { title: "Aux reference 2", type: "string", description: "URL of a second further reference." },
+    logo: { title: "Logo", type: "string", description: "URL of the logo." },
     aspect_ratio: {
+      title: "Aspect ratio",
       anyOf: [
-        { enum: ["1:1", "4:5", "5:4", "3:4", "4:3", "2:3", "3:2", "9:16", "16:9"] },
-        { type: ["string"] },
+        {
+          title: "Known values",
+          enum: ["1:1", "4:5", "5:4", "3:4", "4:3", "2:3", "3:2", "9:16", "16:9"],
+        },
+        { title: "Another value", type: ["string"] },
       ],
       description: "Shape of the result.",
     },
-    prompt: { type: "string", description: "What the variant should show." },
+    prompt: { title: "Prompt", type: "string", description: "What the variant should show." },
   },
   additionalProperties: false,
 };

@@ -6,15 +6,15 @@ import type { MediaInput, Model } from "@runflow-models/core";
 /** What {@link backgroundRemoval} accepts. */
 export interface BackgroundRemovalInput {
   /** “Image to work on.” Type inferred from a call that Runflow shows. */
-  image_url?: MediaInput;
+  image_url?: MediaInput | undefined;
   /** “Settings of the run.” Inferred from a similar model. */
-  config?: BackgroundRemovalInputConfig | readonly BackgroundRemovalInputConfig[];
+  config?: BackgroundRemovalInputConfig | readonly BackgroundRemovalInputConfig[] | undefined;
 }
 
 /** The shape of `config`. */
 export interface BackgroundRemovalInputConfig {
   /** “Shape of the result, such as 1:1.” Inferred from a similar model. */
-  aspect_ratio?: string;
+  aspect_ratio?: string | undefined;
 }
 
 /** What {@link backgroundRemoval} returns. */

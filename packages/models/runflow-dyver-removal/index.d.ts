@@ -6,9 +6,9 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 /** What {@link dyverRemoval} accepts. */
 export interface DyverRemovalInput {
   /** “Picture to work on; a batch carries one in each item.” Inferred from a similar model. */
-  image_url?: MediaInput;
+  image_url?: MediaInput | undefined;
   /** “Which stages to run, and how.” */
-  config?: DyverRemovalInputConfig | readonly DyverRemovalInputConfig[];
+  config?: DyverRemovalInputConfig | readonly DyverRemovalInputConfig[] | undefined;
 }
 
 /** The shape of `config`. */
@@ -16,9 +16,9 @@ export interface DyverRemovalInputConfig {
   /** “Stages to run, one or more; they always run in this order.” */
   elements: readonly ("model_removal" | "tag_removal" | "product_isolation" | "background_removal")[];
   /** “Shape of the result, such as 1:1.” Inferred from a similar model. */
-  aspect_ratio?: string;
+  aspect_ratio?: string | undefined;
   /** “Free text that says what the product isolation stage should keep.” Inferred from a similar model. */
-  product_isolation_prompt?: string;
+  product_isolation_prompt?: string | undefined;
 }
 
 /** What {@link dyverRemoval} returns. */

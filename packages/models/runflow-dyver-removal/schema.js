@@ -7,23 +7,31 @@ export const inputJsonSchema = {
   type: "object",
   properties: {
     image_url: {
+      title: "Image URL",
       type: "string",
       format: "uri-reference",
-      "x-media": "image",
+      contentMediaType: "image/*",
       description: "Picture to work on; a batch carries one in each item.",
     },
     config: {
+      title: "Config",
       anyOf: [
         {
           type: "object",
           properties: {
             elements: {
+              title: "Elements",
               type: "array",
               items: { enum: ["model_removal", "tag_removal", "product_isolation", "background_removal"] },
               description: "Stages to run, one or more; they always run in this order.",
             },
-            aspect_ratio: { type: "string", description: "Shape of the result, such as 1:1." },
+            aspect_ratio: {
+              title: "Aspect ratio",
+              type: "string",
+              description: "Shape of the result, such as 1:1.",
+            },
             product_isolation_prompt: {
+              title: "Product isolation prompt",
               type: "string",
               description: "Free text that says what the product isolation stage should keep.",
             },
@@ -37,14 +45,20 @@ export const inputJsonSchema = {
             type: "object",
             properties: {
               elements: {
+                title: "Elements",
                 type: "array",
                 items: {
                   enum: ["model_removal", "tag_removal", "product_isolation", "background_removal"],
                 },
                 description: "Stages to run, one or more; they always run in this order.",
               },
-              aspect_ratio: { type: "string", description: "Shape of the result, such as 1:1." },
+              aspect_ratio: {
+                title: "Aspect ratio",
+                type: "string",
+                description: "Shape of the result, such as 1:1.",
+              },
               product_isolation_prompt: {
+                title: "Product isolation prompt",
                 type: "string",
                 description: "Free text that says what the product isolation stage should keep.",
               },

@@ -7,12 +7,13 @@ export const inputJsonSchema = {
   type: "object",
   properties: {
     image_url: {
+      title: "Image URL",
       type: "string",
       format: "uri-reference",
-      "x-media": "image",
+      contentMediaType: "image/*",
       description: "Picture to segment.",
     },
-    prompt: { type: "string", description: "Names the part to segment." },
+    prompt: { title: "Prompt", type: "string", description: "Names the part to segment." },
   },
   required: ["image_url", "prompt"],
   additionalProperties: false,

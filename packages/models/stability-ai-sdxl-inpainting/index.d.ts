@@ -6,20 +6,20 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 /** What {@link sdxlInpainting} accepts. */
 export interface SdxlInpaintingInput {
   /** “Words that describe the image.” */
-  prompt?: string;
+  prompt?: string | undefined;
   /** “Picture to repaint: JPEG, PNG, WebP, GIF or AVIF.” */
-  image_url?: MediaInput;
+  image_url?: MediaInput | undefined;
   /** “Mask: white is edited, black is kept.” */
-  mask_url?: MediaInput;
+  mask_url?: MediaInput | undefined;
   /**
    * “How far the result may leave the source, 0.01 subtle to 1.0 full.”
    * @minimum 0.01
    * @maximum 1
    * @defaultValue 0.95
    */
-  strength?: number;
+  strength?: number | undefined;
   /** “What should not appear in the result.” */
-  negative_prompt?: string;
+  negative_prompt?: string | undefined;
   /** “A preset or the sides of the picture.” */
   image_size?:
     | "square_hd"
@@ -29,27 +29,28 @@ export interface SdxlInpaintingInput {
     | "portrait_4_3"
     | "portrait_16_9"
     | (string & {})
-    | SdxlInpaintingInputImageSize;
+    | SdxlInpaintingInputImageSize
+    | undefined;
   /**
    * “How many images to make.” A whole number.
    * @minimum 1
    * @maximum 8
    * @defaultValue 1
    */
-  num_images?: number;
+  num_images?: number | undefined;
   /**
    * “How many denoising steps to run; 20-25 is good, 30-50 for more detail.” A whole number.
    * @defaultValue 25
    */
-  num_inference_steps?: number;
+  num_inference_steps?: number | undefined;
   /**
    * “How closely the result follows the prompt; 7-9 is good.”
    * @defaultValue 7.5
    */
-  guidance_scale?: number;
+  guidance_scale?: number | undefined;
   /** “Number that makes a result repeatable.” A whole number. */
-  seed?: number;
-  loras?: readonly JsonValue[];
+  seed?: number | undefined;
+  loras?: readonly JsonValue[] | undefined;
 }
 
 /** The shape of `image_size`. */

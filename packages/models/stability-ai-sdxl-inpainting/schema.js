@@ -6,32 +6,41 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    prompt: { type: "string", description: "Words that describe the image." },
+    prompt: { title: "Prompt", type: "string", description: "Words that describe the image." },
     image_url: {
+      title: "Image URL",
       type: "string",
       format: "uri-reference",
-      "x-media": "image",
+      contentMediaType: "image/*",
       description: "Picture to repaint: JPEG, PNG, WebP, GIF or AVIF.",
     },
     mask_url: {
+      title: "Mask URL",
       type: "string",
       format: "uri-reference",
-      "x-media": "image",
+      contentMediaType: "image/*",
       description: "Mask: white is edited, black is kept.",
     },
     strength: {
+      title: "Strength",
       type: "number",
       minimum: 0.01,
       maximum: 1,
       description: "How far the result may leave the source, 0.01 subtle to 1.0 full.",
       default: 0.95,
     },
-    negative_prompt: { type: "string", description: "What should not appear in the result." },
+    negative_prompt: {
+      title: "Negative prompt",
+      type: "string",
+      description: "What should not appear in the result.",
+    },
     image_size: {
+      title: "Image size",
       anyOf: [
         {
           anyOf: [
             {
+              title: "Known values",
               enum: [
                 "square_hd",
                 "square",
@@ -41,14 +50,14 @@ export const inputJsonSchema = {
                 "portrait_16_9",
               ],
             },
-            { type: ["string"] },
+            { title: "Another value", type: ["string"] },
           ],
         },
         {
           type: "object",
           properties: {
-            width: { type: "integer", description: "Width in pixels." },
-            height: { type: "integer", description: "Height in pixels." },
+            width: { title: "Width", type: "integer", description: "Width in pixels." },
+            height: { title: "Height", type: "integer", description: "Height in pixels." },
           },
           required: ["width", "height"],
           additionalProperties: false,
@@ -56,19 +65,28 @@ export const inputJsonSchema = {
       ],
       description: "A preset or the sides of the picture.",
     },
-    num_images: { type: "integer", minimum: 1, maximum: 8, description: "How many images to make.", default: 1 },
+    num_images: {
+      title: "Num images",
+      type: "integer",
+      minimum: 1,
+      maximum: 8,
+      description: "How many images to make.",
+      default: 1,
+    },
     num_inference_steps: {
+      title: "Num inference steps",
       type: "integer",
       description: "How many denoising steps to run; 20-25 is good, 30-50 for more detail.",
       default: 25,
     },
     guidance_scale: {
+      title: "Guidance scale",
       type: "number",
       description: "How closely the result follows the prompt; 7-9 is good.",
       default: 7.5,
     },
-    seed: { type: "integer", description: "Number that makes a result repeatable." },
-    loras: { type: "array", items: {} },
+    seed: { title: "Seed", type: "integer", description: "Number that makes a result repeatable." },
+    loras: { title: "Loras", type: "array", items: {} },
   },
   additionalProperties: false,
 };

@@ -6,9 +6,9 @@ import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/co
 /** What {@link sdxl} accepts. */
 export interface SdxlInput {
   /** “Words that describe the image.” */
-  prompt?: string;
+  prompt?: string | undefined;
   /** “What should not appear in the result.” */
-  negative_prompt?: string;
+  negative_prompt?: string | undefined;
   /** “A preset or the sides of the picture.” */
   image_size?:
     | "square_hd"
@@ -18,13 +18,14 @@ export interface SdxlInput {
     | "portrait_4_3"
     | "portrait_16_9"
     | (string & {})
-    | SdxlInputImageSize;
+    | SdxlInputImageSize
+    | undefined;
   /**
    * “How many images to make.” A whole number.
    * @minimum 1
    * @maximum 8
    */
-  num_images?: number;
+  num_images?: number | undefined;
 }
 
 /** The shape of `image_size`. */

@@ -6,13 +6,19 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    prompt: { type: "string", description: "Words that describe the image." },
-    negative_prompt: { type: "string", description: "What should not appear in the result." },
+    prompt: { title: "Prompt", type: "string", description: "Words that describe the image." },
+    negative_prompt: {
+      title: "Negative prompt",
+      type: "string",
+      description: "What should not appear in the result.",
+    },
     image_size: {
+      title: "Image size",
       anyOf: [
         {
           anyOf: [
             {
+              title: "Known values",
               enum: [
                 "square_hd",
                 "square",
@@ -22,14 +28,14 @@ export const inputJsonSchema = {
                 "portrait_16_9",
               ],
             },
-            { type: ["string"] },
+            { title: "Another value", type: ["string"] },
           ],
         },
         {
           type: "object",
           properties: {
-            width: { type: "integer", description: "Width in pixels." },
-            height: { type: "integer", description: "Height in pixels." },
+            width: { title: "Width", type: "integer", description: "Width in pixels." },
+            height: { title: "Height", type: "integer", description: "Height in pixels." },
           },
           required: ["width", "height"],
           additionalProperties: false,
@@ -37,7 +43,13 @@ export const inputJsonSchema = {
       ],
       description: "A preset or the sides of the picture.",
     },
-    num_images: { type: "integer", minimum: 1, maximum: 8, description: "How many images to make." },
+    num_images: {
+      title: "Num images",
+      type: "integer",
+      minimum: 1,
+      maximum: 8,
+      description: "How many images to make.",
+    },
   },
   additionalProperties: false,
 };
