@@ -8,9 +8,9 @@ export interface ChorusInput {
   /** “What to sing.” */
   text: string;
   /** “Singers, one entry each.” */
-  voices?: JsonObject | readonly JsonValue[];
+  voices?: JsonObject | readonly JsonValue[] | undefined;
   /** “A voice to follow.” */
-  reference?: MediaInput;
+  reference?: MediaInput | undefined;
 }
 
 /** What {@link chorus} returns. */

@@ -6,12 +6,13 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    text: { type: "string", description: "What to sing." },
-    voices: { type: ["object", "array"], description: "Singers, one entry each." },
+    text: { title: "Text", type: "string", description: "What to sing." },
+    voices: { title: "Voices", type: ["object", "array"], description: "Singers, one entry each." },
     reference: {
+      title: "Reference",
       type: "string",
       format: "uri-reference",
-      "x-media": "audio",
+      contentMediaType: "audio/*",
       description: "A voice to follow.",
     },
   },

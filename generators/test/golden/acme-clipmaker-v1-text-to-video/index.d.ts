@@ -8,15 +8,15 @@ export interface ClipmakerV1TextToVideoInput {
   /** “What to show.” */
   prompt: string;
   /** “Clip length in seconds.” */
-  duration?: "auto" | "4" | "5" | "6";
+  duration?: "auto" | "4" | "5" | "6" | undefined;
   /** “Shape of the clip.” */
-  aspect_ratio?: "16:9" | "9:16" | (string & {});
+  aspect_ratio?: "16:9" | "9:16" | (string & {}) | undefined;
   /** “How the camera moves.” */
-  camera?: ClipmakerV1TextToVideoInputCamera | readonly ClipmakerV1TextToVideoInputCamera[];
+  camera?: ClipmakerV1TextToVideoInputCamera | readonly ClipmakerV1TextToVideoInputCamera[] | undefined;
   /** “Picture to start from.” */
-  first_frame?: MediaInput;
+  first_frame?: MediaInput | undefined;
   /** “Repeat a result.” A whole number. */
-  seed?: number | null;
+  seed?: number | null | undefined;
 }
 
 /** The shape of `camera`. */
@@ -24,7 +24,7 @@ export interface ClipmakerV1TextToVideoInputCamera {
   /** “Which way it goes.” */
   path: "orbit" | "dolly";
   /** “How fast.” */
-  speed?: number;
+  speed?: number | undefined;
 }
 
 /** What {@link clipmakerV1TextToVideo} returns. */

@@ -6,16 +6,24 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    prompt: { type: "string", description: "What to show." },
-    duration: { enum: ["auto", "4", "5", "6"], description: "Clip length in seconds." },
-    aspect_ratio: { anyOf: [{ enum: ["16:9", "9:16"] }, { type: ["string"] }], description: "Shape of the clip." },
+    prompt: { title: "Prompt", type: "string", description: "What to show." },
+    duration: { title: "Duration", enum: ["auto", "4", "5", "6"], description: "Clip length in seconds." },
+    aspect_ratio: {
+      title: "Aspect ratio",
+      anyOf: [
+        { title: "Known values", enum: ["16:9", "9:16"] },
+        { title: "Another value", type: ["string"] },
+      ],
+      description: "Shape of the clip.",
+    },
     camera: {
+      title: "Camera",
       anyOf: [
         {
           type: "object",
           properties: {
-            path: { enum: ["orbit", "dolly"], description: "Which way it goes." },
-            speed: { type: "number", description: "How fast." },
+            path: { title: "Path", enum: ["orbit", "dolly"], description: "Which way it goes." },
+            speed: { title: "Speed", type: "number", description: "How fast." },
           },
           required: ["path"],
           additionalProperties: false,
@@ -25,8 +33,8 @@ export const inputJsonSchema = {
           items: {
             type: "object",
             properties: {
-              path: { enum: ["orbit", "dolly"], description: "Which way it goes." },
-              speed: { type: "number", description: "How fast." },
+              path: { title: "Path", enum: ["orbit", "dolly"], description: "Which way it goes." },
+              speed: { title: "Speed", type: "number", description: "How fast." },
             },
             required: ["path"],
             additionalProperties: false,
@@ -36,12 +44,17 @@ export const inputJsonSchema = {
       description: "How the camera moves.",
     },
     first_frame: {
+      title: "First frame",
       type: "string",
       format: "uri-reference",
-      "x-media": "image",
+      contentMediaType: "image/*",
       description: "Picture to start from.",
     },
-    seed: { anyOf: [{ type: "integer" }, { type: "null" }], description: "Repeat a result." },
+    seed: {
+      title: "Seed",
+      anyOf: [{ type: "integer" }, { type: "null" }],
+      description: "Repeat a result.",
+    },
   },
   required: ["prompt"],
   additionalProperties: false,

@@ -11,12 +11,12 @@ export interface HostileTextInput {
    */
   prompt: string;
   /** “A name that objects know already.” */
-  __proto__?: string;
-  constructor?: boolean | Object["constructor"];
+  __proto__?: string | undefined;
+  constructor?: boolean | Object["constructor"] | undefined;
   /** @defaultValue "*\/ alert(1)" */
-  "a \"quoted\" name"?: "*/ alert(1)" | "back\\slash";
+  "a \"quoted\" name"?: "*/ alert(1)" | "back\\slash" | undefined;
   /** “A type that nobody has seen.” */
-  glow?: JsonValue;
+  glow?: JsonValue | undefined;
 }
 
 /** What {@link hostileText} returns. */

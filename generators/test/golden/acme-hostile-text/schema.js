@@ -7,13 +7,14 @@ export const inputJsonSchema = {
   type: "object",
   properties: {
     prompt: {
+      title: "Prompt",
       type: "string",
       description: "Ends the comment / export type Stolen = any; / and goes on. @deprecated is no tag here, nor is {@link nothing}.",
     },
-    ["__proto__"]: { type: "string", description: "A name that objects know already." },
-    constructor: { type: "boolean" },
-    "a \"quoted\" name": { enum: ["*/ alert(1)", "back\\slash"], default: "*/ alert(1)" },
-    glow: { description: "A type that nobody has seen." },
+    ["__proto__"]: { title: "Proto", type: "string", description: "A name that objects know already." },
+    constructor: { title: "Constructor", type: "boolean" },
+    "a \"quoted\" name": { title: "A \"quoted\" name", enum: ["*/ alert(1)", "back\\slash"], default: "*/ alert(1)" },
+    glow: { title: "Glow", description: "A type that nobody has seen." },
   },
   required: ["prompt"],
   additionalProperties: false,

@@ -15,19 +15,19 @@ export interface KnobBoardInput {
    * “A preset, or sides in pixels.”
    * @defaultValue "square"
    */
-  size?: "square" | "wide" | KnobBoardInputSize;
-  shape?: KnobBoardInputShapeCircle | KnobBoardInputShapeLine;
-  theme?: "dark" | "light" | (string & {});
-  labels?: { readonly [key: string]: string; };
+  size?: "square" | "wide" | KnobBoardInputSize | undefined;
+  shape?: KnobBoardInputShapeCircle | KnobBoardInputShapeLine | undefined;
+  theme?: "dark" | "light" | (string & {}) | undefined;
+  labels?: { readonly [key: string]: string; } | undefined;
   /**
    * @minimum 0
    * @maximum 1
    * @defaultValue 0.5
    */
-  weight?: number | null;
+  weight?: number | null | undefined;
   /** @deprecated */
-  old?: boolean;
-  level?: 1 | 2 | 3;
+  old?: boolean | undefined;
+  level?: 1 | 2 | 3 | undefined;
 }
 
 /** The shape of `size`. */
@@ -55,12 +55,12 @@ export interface KnobBoardInputShapeCircle {
 export interface KnobBoardInputShapeLine {
   kind: "line";
   /** @minItems 2 */
-  points?: readonly (readonly [number, number])[];
+  points?: readonly (readonly [number, number])[] | undefined;
 }
 
 export interface KnobBoardInputNode {
   name: string;
-  children?: readonly KnobBoardInputNode[];
+  children?: readonly KnobBoardInputNode[] | undefined;
 }
 
 /** What {@link knobBoard} returns. */

@@ -6,16 +6,22 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    title: { type: "string", maxLength: 40, description: "The page's words about the title." },
-    layout: { $ref: "#/$defs/Node" },
+    title: {
+      title: "Title",
+      type: "string",
+      maxLength: 40,
+      description: "The page's words about the title.",
+    },
+    layout: { title: "Layout", $ref: "#/$defs/Node" },
     size: {
+      title: "Size",
       anyOf: [
         { enum: ["square", "wide"] },
         {
           type: "object",
           properties: {
-            width: { type: "integer", multipleOf: 16 },
-            height: { type: "integer", multipleOf: 16 },
+            width: { title: "Width", type: "integer", multipleOf: 16 },
+            height: { title: "Height", type: "integer", multipleOf: 16 },
           },
           required: ["width", "height"],
           additionalProperties: false,
@@ -25,18 +31,23 @@ export const inputJsonSchema = {
       default: "square",
     },
     shape: {
+      title: "Shape",
       anyOf: [
         {
           type: "object",
-          properties: { kind: { enum: ["circle"] }, radius: { type: "number", exclusiveMinimum: 0 } },
+          properties: {
+            kind: { title: "Kind", enum: ["circle"] },
+            radius: { title: "Radius", type: "number", exclusiveMinimum: 0 },
+          },
           required: ["kind", "radius"],
           additionalProperties: false,
         },
         {
           type: "object",
           properties: {
-            kind: { enum: ["line"] },
+            kind: { title: "Kind", enum: ["line"] },
             points: {
+              title: "Points",
               type: "array",
               items: {
                 type: "array",
@@ -52,18 +63,31 @@ export const inputJsonSchema = {
         },
       ],
     },
-    theme: { anyOf: [{ enum: ["dark", "light"] }, { type: ["string"] }] },
-    labels: { type: "object", additionalProperties: { type: "string" } },
-    weight: { anyOf: [{ type: "number", minimum: 0, maximum: 1 }, { type: "null" }], default: 0.5 },
-    old: { type: "boolean", deprecated: true },
-    level: { enum: [1, 2, 3] },
+    theme: {
+      title: "Theme",
+      anyOf: [
+        { title: "Known values", enum: ["dark", "light"] },
+        { title: "Another value", type: ["string"] },
+      ],
+    },
+    labels: { title: "Labels", type: "object", additionalProperties: { type: "string" } },
+    weight: {
+      title: "Weight",
+      anyOf: [{ type: "number", minimum: 0, maximum: 1 }, { type: "null" }],
+      default: 0.5,
+    },
+    old: { title: "Old", type: "boolean", deprecated: true },
+    level: { title: "Level", enum: [1, 2, 3] },
   },
   required: ["title", "layout"],
   additionalProperties: false,
   $defs: {
     Node: {
       type: "object",
-      properties: { name: { type: "string" }, children: { type: "array", items: { $ref: "#/$defs/Node" } } },
+      properties: {
+        name: { title: "Name", type: "string" },
+        children: { title: "Children", type: "array", items: { $ref: "#/$defs/Node" } },
+      },
       required: ["name"],
       additionalProperties: false,
     },
@@ -75,7 +99,12 @@ export const outputJsonSchema = {
   type: "object",
   properties: {
     picture: { type: "string", format: "uri", description: "Address of the picture." },
-    mood: { anyOf: [{ enum: ["calm", "bright"] }, { type: ["string"] }] },
+    mood: {
+      anyOf: [
+        { title: "Known values", enum: ["calm", "bright"] },
+        { title: "Another value", type: ["string"] },
+      ],
+    },
     shares: { type: "object", additionalProperties: { type: "number" } },
   },
   required: ["picture", "mood"],

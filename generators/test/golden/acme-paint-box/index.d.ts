@@ -17,7 +17,7 @@ export interface PaintBoxInputFields {
    * @maximum 12
    * @defaultValue 6
    */
-  colours?: number;
+  colours?: number | undefined;
 }
 
 /** The input whose `mode` is `paint`. */
@@ -29,16 +29,16 @@ export interface PaintBoxInputPaint extends PaintBoxInputFields {
    */
   prompt: string;
   /** The input whose `mode` is `paint` has none. */
-  image_url?: never;
+  image_url?: undefined;
   /** The input whose `mode` is `paint` has none. */
-  strength?: never;
+  strength?: undefined;
 }
 
 /** The input whose `mode` is `overpaint`. */
 export interface PaintBoxInputOverpaint extends PaintBoxInputFields {
   mode: "overpaint";
   /** The input whose `mode` is `overpaint` has none. */
-  prompt?: never;
+  prompt?: undefined;
   /** “What to paint over.” */
   image_url: MediaInput;
   /**
@@ -46,7 +46,7 @@ export interface PaintBoxInputOverpaint extends PaintBoxInputFields {
    * @minimum 0
    * @maximum 1
    */
-  strength?: number;
+  strength?: number | undefined;
 }
 
 /** What {@link paintBox} returns. */

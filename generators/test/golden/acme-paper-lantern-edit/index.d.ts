@@ -10,9 +10,9 @@ export interface PaperLanternEditInput {
   /** “Photos to work on.” */
   image_urls: readonly MediaInput[];
   /** “White where the photo may change.” */
-  mask_url?: MediaInput;
+  mask_url?: MediaInput | undefined;
   /** @defaultValue "webp" */
-  output_format?: "png" | "jpeg" | (string & {});
+  output_format?: "png" | "jpeg" | (string & {}) | undefined;
 }
 
 /** What {@link paperLanternEdit} returns. */

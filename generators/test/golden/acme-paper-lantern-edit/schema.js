@@ -6,19 +6,28 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    prompt: { type: "string", description: "What to change." },
+    prompt: { title: "Prompt", type: "string", description: "What to change." },
     image_urls: {
+      title: "Image URLs",
       type: "array",
-      items: { type: "string", format: "uri-reference", "x-media": "image" },
+      items: { type: "string", format: "uri-reference", contentMediaType: "image/*" },
       description: "Photos to work on.",
     },
     mask_url: {
+      title: "Mask URL",
       type: "string",
       format: "uri-reference",
-      "x-media": "image",
+      contentMediaType: "image/*",
       description: "White where the photo may change.",
     },
-    output_format: { anyOf: [{ enum: ["png", "jpeg"] }, { type: ["string"] }], default: "webp" },
+    output_format: {
+      title: "Output format",
+      anyOf: [
+        { title: "Known values", enum: ["png", "jpeg"] },
+        { title: "Another value", type: ["string"] },
+      ],
+      default: "webp",
+    },
   },
   required: ["prompt", "image_urls"],
   additionalProperties: false,

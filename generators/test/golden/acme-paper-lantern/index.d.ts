@@ -11,25 +11,25 @@ export interface PaperLanternInput {
    * “Effort to spend.”
    * @defaultValue "high"
    */
-  quality?: "low" | "high";
+  quality?: "low" | "high" | undefined;
   /**
    * “How many pictures to make.” A whole number.
    * @minimum 1
    * @maximum 4
    * @defaultValue 1
    */
-  num_images?: number;
+  num_images?: number | undefined;
   /** @defaultValue "4" */
-  safety_tolerance?: "1" | "2" | "4";
+  safety_tolerance?: "1" | "2" | "4" | undefined;
   /**
    * “How far the result may leave the prompt.”
    * @minimum 0
    * @maximum 1
    * @defaultValue 0.5
    */
-  strength?: number;
+  strength?: number | undefined;
   /** @defaultValue false */
-  transparent?: boolean;
+  transparent?: boolean | undefined;
 }
 
 /** What {@link paperLantern} returns. */

@@ -6,7 +6,13 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    image_url: { type: "string", format: "uri-reference", "x-media": "image", description: "Photo to clean." },
+    image_url: {
+      title: "Image URL",
+      type: "string",
+      format: "uri-reference",
+      contentMediaType: "image/*",
+      description: "Photo to clean.",
+    },
   },
   required: ["image_url"],
   additionalProperties: false,

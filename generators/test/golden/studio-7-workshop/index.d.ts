@@ -6,10 +6,10 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 /** What {@link workshop} accepts. */
 export interface WorkshopInput {
   /** “First reference.” */
-  "Aux Reference 1"?: MediaInput;
-  class?: string;
+  "Aux Reference 1"?: MediaInput | undefined;
+  class?: string | undefined;
   /** “Everything in one archive.” */
-  zip_url?: MediaInput;
+  zip_url?: MediaInput | undefined;
 }
 
 /** What {@link workshop} returns. */

@@ -6,12 +6,19 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    "Aux Reference 1": { type: "string", format: "uri-reference", "x-media": "image", description: "First reference." },
-    class: { type: "string" },
-    zip_url: {
+    "Aux Reference 1": {
+      title: "Aux reference 1",
       type: "string",
       format: "uri-reference",
-      "x-media": "file",
+      contentMediaType: "image/*",
+      description: "First reference.",
+    },
+    class: { title: "Class", type: "string" },
+    zip_url: {
+      title: "Zip URL",
+      type: "string",
+      format: "uri-reference",
+      contentMediaType: "*/*",
       description: "Everything in one archive.",
     },
   },

@@ -4,6 +4,7 @@
 
 import { isRunflowError, RunflowError } from "../errors/runflow-error.js";
 import { withDeadline } from "../http/deadline.js";
+import { runtimeFetch } from "../http/settings.js";
 import type { Settings } from "../http/settings.js";
 import { contentTypeOfName } from "./content-type.js";
 import { detectContentType, extensionOf, SIGNATURE_BYTES } from "./detect-content-type.js";
@@ -174,7 +175,7 @@ async function readOldBlob(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
 /** A phone names its photos by addresses that its own `fetch` opens. */
 async function openAddress(address: string): Promise<BlobLike> {
   try {
-    return await (await globalThis.fetch(address)).blob();
+    return await (await (runtimeFetch as (address: string) => Promise<Response>)(address)).blob();
   } catch (cause) {
     throw new Error("this runtime cannot open its uri. Pass { path }, a Blob or the bytes.", { cause });
   }
