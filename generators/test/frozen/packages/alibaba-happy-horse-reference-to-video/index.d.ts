@@ -20,30 +20,30 @@ export interface HappyHorseReferenceToVideoInput {
    * “Shape of the clip.”
    * @defaultValue "16:9"
    */
-  aspect_ratio?: string;
+  aspect_ratio?: string | undefined;
   /**
    * “Length of the clip in seconds (3-15).” A whole number.
    * @minimum 3
    * @maximum 15
    * @defaultValue 5
    */
-  duration?: number;
+  duration?: number | undefined;
   /**
    * “Checks the result for unsafe content.”
    * @defaultValue true
    */
-  enable_safety_checker?: boolean;
+  enable_safety_checker?: boolean | undefined;
   /**
    * “Size tier of the clip.”
    * @defaultValue "1080p"
    */
-  resolution?: string;
+  resolution?: string | undefined;
   /**
    * “Repeats a result (0-2147483647).” A whole number.
    * @minimum 0
    * @maximum 2147483647
    */
-  seed?: number;
+  seed?: number | undefined;
 }
 
 /** What {@link happyHorseReferenceToVideo} returns. */

@@ -6,11 +6,11 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 /** What {@link flux2Klein4bEdit} accepts. */
 export interface Flux2Klein4bEditInput {
   /** “What to change.” Type inferred from a call that Runflow shows. */
-  prompt?: string;
+  prompt?: string | undefined;
   /** “How many denoising steps to run.” Type inferred from a call that Runflow shows. */
-  steps?: number;
+  steps?: number | undefined;
   /** “Pictures to edit.” Type inferred from a call that Runflow shows. */
-  image_urls?: readonly MediaInput[];
+  image_urls?: readonly MediaInput[] | undefined;
 }
 
 /** What {@link flux2Klein4bEdit} returns. */

@@ -6,11 +6,12 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    prompt: { type: "string", description: "What to change." },
-    steps: { type: "number", description: "How many denoising steps to run." },
+    prompt: { title: "Prompt", type: "string", description: "What to change." },
+    steps: { title: "Steps", type: "number", description: "How many denoising steps to run." },
     image_urls: {
+      title: "Image URLs",
       type: "array",
-      items: { type: "string", format: "uri-reference", "x-media": "image" },
+      items: { type: "string", format: "uri-reference", contentMediaType: "image/*" },
       description: "Pictures to edit.",
     },
   },

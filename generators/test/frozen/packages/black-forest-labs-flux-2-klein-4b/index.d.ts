@@ -11,45 +11,52 @@ export interface Flux2Klein4bInput {
    * “Size of the picture; a width and a height can be given instead.”
    * @defaultValue "landscape_4_3"
    */
-  image_size?: "square_hd" | "square" | "portrait_4_3" | "portrait_16_9" | "landscape_4_3" | "landscape_16_9";
+  image_size?:
+    | "square_hd"
+    | "square"
+    | "portrait_4_3"
+    | "portrait_16_9"
+    | "landscape_4_3"
+    | "landscape_16_9"
+    | undefined;
   /**
    * “How many images to make.” A whole number.
    * @minimum 1
    * @maximum 4
    * @defaultValue 1
    */
-  num_images?: number;
+  num_images?: number | undefined;
   /**
    * “How many denoising steps to run.” A whole number.
    * @minimum 1
    * @maximum 50
    * @defaultValue 4
    */
-  num_inference_steps?: number;
+  num_inference_steps?: number | undefined;
   /**
    * “How closely the result follows the prompt.”
    * @minimum 0
    * @maximum 20
    * @defaultValue 2.5
    */
-  guidance_scale?: number;
+  guidance_scale?: number | undefined;
   /** “Makes a result repeatable; empty means random.” A whole number. */
-  seed?: number;
+  seed?: number | undefined;
   /**
    * “File format of the result.”
    * @defaultValue "png"
    */
-  output_format?: "jpeg" | "png" | "webp";
+  output_format?: "jpeg" | "png" | "webp" | undefined;
   /**
    * “Checks the result for unsafe content.”
    * @defaultValue true
    */
-  enable_safety_checker?: boolean;
+  enable_safety_checker?: boolean | undefined;
   /**
    * “Returns the media as a data URI in the reply and keeps nothing in the history.”
    * @defaultValue false
    */
-  sync_mode?: boolean;
+  sync_mode?: boolean | undefined;
 }
 
 /** What {@link flux2Klein4b} returns. */

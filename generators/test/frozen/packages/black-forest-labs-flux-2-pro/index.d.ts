@@ -6,9 +6,9 @@ import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/co
 /** What {@link flux2Pro} accepts. */
 export interface Flux2ProInput {
   /** “Words that describe the image.” */
-  prompt?: string;
+  prompt?: string | undefined;
   /** “A preset, from square_hd to landscape_16_9, or the sides of the picture.” */
-  image_size?: "square_hd" | "landscape_16_9" | (string & {}) | Flux2ProInputImageSize;
+  image_size?: "square_hd" | "landscape_16_9" | (string & {}) | Flux2ProInputImageSize | undefined;
 }
 
 /** The shape of `image_size`. */

@@ -6,15 +6,21 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    prompt: { type: "string", description: "Words that describe the image." },
+    prompt: { title: "Prompt", type: "string", description: "Words that describe the image." },
     image_size: {
+      title: "Image size",
       anyOf: [
-        { anyOf: [{ enum: ["square_hd", "landscape_16_9"] }, { type: ["string"] }] },
+        {
+          anyOf: [
+            { title: "Known values", enum: ["square_hd", "landscape_16_9"] },
+            { title: "Another value", type: ["string"] },
+          ],
+        },
         {
           type: "object",
           properties: {
-            width: { type: "integer", maximum: 4096, description: "Width in pixels." },
-            height: { type: "integer", maximum: 4096, description: "Height in pixels." },
+            width: { title: "Width", type: "integer", maximum: 4096, description: "Width in pixels." },
+            height: { title: "Height", type: "integer", maximum: 4096, description: "Height in pixels." },
           },
           required: ["width", "height"],
           additionalProperties: false,

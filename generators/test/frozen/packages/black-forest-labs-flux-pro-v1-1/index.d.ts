@@ -6,7 +6,7 @@ import type { JsonObject, JsonValue, MediaFile, Model } from "@runflow-models/co
 /** What {@link fluxProV11} accepts. */
 export interface FluxProV11Input {
   /** “Words that describe the image.” */
-  prompt?: string;
+  prompt?: string | undefined;
   /**
    * “A preset or the sides of the picture.”
    * @defaultValue "landscape_4_3"
@@ -19,21 +19,22 @@ export interface FluxProV11Input {
     | "landscape_4_3"
     | "landscape_16_9"
     | (string & {})
-    | FluxProV11InputImageSize;
+    | FluxProV11InputImageSize
+    | undefined;
   /**
    * “How many images to make.” A whole number.
    * @minimum 1
    * @maximum 4
    * @defaultValue 1
    */
-  num_images?: number;
+  num_images?: number | undefined;
   /**
    * “File format of the result.”
    * @defaultValue "jpeg"
    */
-  output_format?: "jpeg" | "png" | (string & {});
+  output_format?: "jpeg" | "png" | (string & {}) | undefined;
   /** “How much the content filter lets through.” */
-  safety_tolerance?: string;
+  safety_tolerance?: string | undefined;
 }
 
 /** The shape of `image_size`. */

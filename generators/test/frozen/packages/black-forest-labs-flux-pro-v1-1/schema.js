@@ -6,12 +6,14 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    prompt: { type: "string", description: "Words that describe the image." },
+    prompt: { title: "Prompt", type: "string", description: "Words that describe the image." },
     image_size: {
+      title: "Image size",
       anyOf: [
         {
           anyOf: [
             {
+              title: "Known values",
               enum: [
                 "square_hd",
                 "square",
@@ -21,14 +23,14 @@ export const inputJsonSchema = {
                 "landscape_16_9",
               ],
             },
-            { type: ["string"] },
+            { title: "Another value", type: ["string"] },
           ],
         },
         {
           type: "object",
           properties: {
-            width: { type: "integer", description: "Width in pixels." },
-            height: { type: "integer", description: "Height in pixels." },
+            width: { title: "Width", type: "integer", description: "Width in pixels." },
+            height: { title: "Height", type: "integer", description: "Height in pixels." },
           },
           required: ["width", "height"],
           additionalProperties: false,
@@ -37,13 +39,28 @@ export const inputJsonSchema = {
       description: "A preset or the sides of the picture.",
       default: "landscape_4_3",
     },
-    num_images: { type: "integer", minimum: 1, maximum: 4, description: "How many images to make.", default: 1 },
+    num_images: {
+      title: "Num images",
+      type: "integer",
+      minimum: 1,
+      maximum: 4,
+      description: "How many images to make.",
+      default: 1,
+    },
     output_format: {
-      anyOf: [{ enum: ["jpeg", "png"] }, { type: ["string"] }],
+      title: "Output format",
+      anyOf: [
+        { title: "Known values", enum: ["jpeg", "png"] },
+        { title: "Another value", type: ["string"] },
+      ],
       description: "File format of the result.",
       default: "jpeg",
     },
-    safety_tolerance: { type: "string", description: "How much the content filter lets through." },
+    safety_tolerance: {
+      title: "Safety tolerance",
+      type: "string",
+      description: "How much the content filter lets through.",
+    },
   },
   additionalProperties: false,
 };

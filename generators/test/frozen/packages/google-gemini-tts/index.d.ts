@@ -15,17 +15,17 @@ export interface GeminiTtsInput {
    * and gemini-2.5-flash-tts, not with gemini-2.5-flash-lite-preview-tts.”
    * @maxItems 10
    */
-  speakers?: readonly JsonObject[];
+  speakers?: readonly JsonObject[] | undefined;
   /**
    * “Audio format of the result.”
    * @defaultValue "mp3"
    */
-  output_format?: "wav" | "mp3" | "ogg_opus";
+  output_format?: "wav" | "mp3" | "ogg_opus" | undefined;
   /**
    * “Speech model to use; gemini-2.5-pro-tts is another choice.”
    * @defaultValue "gemini-2.5-flash-tts"
    */
-  model?: "gemini-2.5-flash-tts" | (string & {});
+  model?: "gemini-2.5-flash-tts" | (string & {}) | undefined;
 }
 
 /** What {@link geminiTts} returns. */

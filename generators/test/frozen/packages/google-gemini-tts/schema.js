@@ -7,18 +7,29 @@ export const inputJsonSchema = {
   type: "object",
   properties: {
     prompt: {
+      title: "Prompt",
       type: "string",
       description: "Text to speak; may carry style directions, speaker aliases in front of a line and pace markers in square brackets.",
     },
     speakers: {
+      title: "Speakers",
       type: "array",
       items: { type: "object" },
       maxItems: 10,
       description: "List of up to 10 speakers, each a voice and the speaker_id that the prompt uses. Works with gemini-2.5-pro-tts and gemini-2.5-flash-tts, not with gemini-2.5-flash-lite-preview-tts.",
     },
-    output_format: { enum: ["wav", "mp3", "ogg_opus"], description: "Audio format of the result.", default: "mp3" },
+    output_format: {
+      title: "Output format",
+      enum: ["wav", "mp3", "ogg_opus"],
+      description: "Audio format of the result.",
+      default: "mp3",
+    },
     model: {
-      anyOf: [{ enum: ["gemini-2.5-flash-tts"] }, { type: ["string"] }],
+      title: "Model",
+      anyOf: [
+        { title: "Known values", enum: ["gemini-2.5-flash-tts"] },
+        { title: "Another value", type: ["string"] },
+      ],
       description: "Speech model to use; gemini-2.5-pro-tts is another choice.",
       default: "gemini-2.5-flash-tts",
     },

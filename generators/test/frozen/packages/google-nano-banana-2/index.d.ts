@@ -15,7 +15,7 @@ export interface NanoBanana2Input {
    * “Size tier of the result; the price varies by tier.”
    * @defaultValue "1K"
    */
-  resolution?: "0.5K" | "1K" | "2K" | "4K";
+  resolution?: "0.5K" | "1K" | "2K" | "4K" | undefined;
   /**
    * “Shape of the frame.”
    * @defaultValue "auto"
@@ -35,16 +35,17 @@ export interface NanoBanana2Input {
     | "4:1"
     | "1:4"
     | "8:1"
-    | "1:8";
+    | "1:8"
+    | undefined;
   /**
    * “Lets the model look things up on the web, for $0.015 more an image.”
    * @defaultValue false
    */
-  enable_web_search?: boolean;
+  enable_web_search?: boolean | undefined;
   /** “How long the model reflects first; leave it out to switch this off. `high` costs $0.002 more an image.” */
-  thinking_level?: "minimal" | "high";
+  thinking_level?: "minimal" | "high" | undefined;
   /** “How many images to make.” A whole number. */
-  num_images?: number;
+  num_images?: number | undefined;
 }
 
 /** What {@link nanoBanana2} returns. */

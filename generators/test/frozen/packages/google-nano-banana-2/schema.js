@@ -7,17 +7,20 @@ export const inputJsonSchema = {
   type: "object",
   properties: {
     prompt: {
+      title: "Prompt",
       type: "string",
       minLength: 3,
       maxLength: 50000,
       description: "Words that describe the image.",
     },
     resolution: {
+      title: "Resolution",
       enum: ["0.5K", "1K", "2K", "4K"],
       description: "Size tier of the result; the price varies by tier.",
       default: "1K",
     },
     aspect_ratio: {
+      title: "Aspect ratio",
       enum: [
         "auto",
         "21:9",
@@ -39,15 +42,17 @@ export const inputJsonSchema = {
       default: "auto",
     },
     enable_web_search: {
+      title: "Enable web search",
       type: "boolean",
       description: "Lets the model look things up on the web, for $0.015 more an image.",
       default: false,
     },
     thinking_level: {
+      title: "Thinking level",
       enum: ["minimal", "high"],
       description: "How long the model reflects first; leave it out to switch this off. `high` costs $0.002 more an image.",
     },
-    num_images: { type: "integer", description: "How many images to make." },
+    num_images: { title: "Num images", type: "integer", description: "How many images to make." },
   },
   required: ["prompt"],
   additionalProperties: false,

@@ -13,43 +13,43 @@ export interface NanoBananaProEditInput {
    * “Shape of the result.”
    * @defaultValue "auto"
    */
-  aspect_ratio?: string;
+  aspect_ratio?: string | undefined;
   /**
    * “Lets the model look things up on the web.”
    * @defaultValue false
    */
-  enable_web_search?: boolean;
+  enable_web_search?: boolean | undefined;
   /**
    * “Size tier of the result.”
    * @defaultValue "1K"
    */
-  resolution?: "1K" | "2K" | "4K";
+  resolution?: "1K" | "2K" | "4K" | undefined;
   /**
    * “How many images to make.” A whole number.
    * @minimum 1
    * @maximum 4
    * @defaultValue 1
    */
-  num_images?: number;
+  num_images?: number | undefined;
   /**
    * “File format of the result.”
    * @defaultValue "png"
    */
-  output_format?: "jpeg" | "png" | "webp";
+  output_format?: "jpeg" | "png" | "webp" | undefined;
   /**
    * “If `True`, returns the media as a data URI and keeps nothing in the history.”
    * @defaultValue false
    */
-  sync_mode?: boolean;
+  sync_mode?: boolean | undefined;
   /**
    * “How much the content filter lets through: 1 is the strictest, 6 the loosest.”
    * @defaultValue "4"
    */
-  safety_tolerance?: "1" | "2" | "3" | "4" | "5" | "6";
+  safety_tolerance?: "1" | "2" | "3" | "4" | "5" | "6" | undefined;
   /** “Number that makes a result repeatable.” A whole number. */
-  seed?: number;
+  seed?: number | undefined;
   /** “Experimental switch.” */
-  limit_generations?: boolean;
+  limit_generations?: boolean | undefined;
 }
 
 /** What {@link nanoBananaProEdit} returns. */

@@ -8,21 +8,21 @@ export interface NanoBananaProInput {
   /** “Words that describe the image.” */
   prompt: string;
   /** “Shape of the frame.” */
-  aspect_ratio?: string;
+  aspect_ratio?: string | undefined;
   /** “Lets the model look things up on the web.” */
-  enable_web_search?: boolean;
+  enable_web_search?: boolean | undefined;
   /** “Size tier of the result.” */
-  resolution?: "1K" | "2K" | "4K";
+  resolution?: "1K" | "2K" | "4K" | undefined;
   /** “How many images to make.” A whole number. */
-  num_images?: number;
+  num_images?: number | undefined;
   /** “File format of the result.” */
-  output_format?: "jpeg" | "png" | "webp";
+  output_format?: "jpeg" | "png" | "webp" | undefined;
   /** “Returns the media as a data URI in the reply and keeps nothing in the history.” */
-  sync_mode?: boolean;
+  sync_mode?: boolean | undefined;
   /** “How much the content filter lets through: 1 is the strictest, 6 the loosest.” */
-  safety_tolerance?: "1" | "2" | "3" | "4" | "5" | "6";
+  safety_tolerance?: "1" | "2" | "3" | "4" | "5" | "6" | undefined;
   /** “Number that makes a result repeatable.” A whole number. */
-  seed?: number;
+  seed?: number | undefined;
 }
 
 /** What {@link nanoBananaPro} returns. */

@@ -8,20 +8,20 @@ export interface Veo31Input {
   /** “What the clip should show.” */
   prompt: string;
   /** “Length of the clip.” */
-  duration?: "4s" | "6s" | "8s";
+  duration?: "4s" | "6s" | "8s" | undefined;
   /** “Size of the clip.” */
-  resolution?: "720p" | "1080p" | "4k";
+  resolution?: "720p" | "1080p" | "4k" | undefined;
   /** “Shape of the clip.” */
-  aspect_ratio?: "16:9" | "9:16";
+  aspect_ratio?: "16:9" | "9:16" | undefined;
   /** “Adds a sound track to the clip.” */
-  generate_audio?: boolean;
+  generate_audio?: boolean | undefined;
   /** “How much the content filter lets through.” */
-  safety_tolerance?: string;
+  safety_tolerance?: string | undefined;
   /** “Number that makes a result repeatable.” A whole number. */
-  seed?: number;
+  seed?: number | undefined;
   /** “What should not appear in the result.” */
-  negative_prompt?: string;
-  auto_fix?: boolean;
+  negative_prompt?: string | undefined;
+  auto_fix?: boolean | undefined;
 }
 
 /** What {@link veo31} returns. */

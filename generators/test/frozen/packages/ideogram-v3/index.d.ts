@@ -18,55 +18,55 @@ export interface IdeogramV3InputFields {
    * @maximum 8
    * @defaultValue 1
    */
-  num_images?: number;
+  num_images?: number | undefined;
   /**
    * “Size of the picture.”
    * @defaultValue "square_hd"
    */
-  image_size?: string;
+  image_size?: string | undefined;
   /** “Preset of the style.” */
-  style_preset?: string;
+  style_preset?: string | undefined;
   /**
    * “Lets the model enrich the prompt first.”
    * @defaultValue true
    */
-  expand_prompt?: boolean;
+  expand_prompt?: boolean | undefined;
   /**
    * “Trades speed for quality.”
    * @defaultValue "BALANCED"
    */
-  rendering_speed?: "TURBO" | "BALANCED" | "QUALITY";
+  rendering_speed?: "TURBO" | "BALANCED" | "QUALITY" | undefined;
   /**
    * “Returns the media as a data URI in the reply and keeps nothing in the history.”
    * @defaultValue false
    */
-  sync_mode?: boolean;
+  sync_mode?: boolean | undefined;
   /** “Name of a palette, or hex members with weights.” */
-  color_palette?: string | JsonObject;
+  color_palette?: string | JsonObject | undefined;
   /** “Number that makes a result repeatable.” A whole number. */
-  seed?: number;
+  seed?: number | undefined;
   /** “What should not appear in the result.” */
-  negative_prompt?: string;
+  negative_prompt?: string | undefined;
 }
 
 /** The input without `style_codes`. */
 export interface IdeogramV3InputWithoutStyleCodes extends IdeogramV3InputFields {
   /** “Style of the picture; cannot be used with `style_codes`.” */
-  style?: string;
+  style?: string | undefined;
   /** The input without `style_codes` has none. */
-  style_codes?: never;
+  style_codes?: undefined;
   /** “Pictures whose style to follow, 10MB in total.” */
-  image_urls?: readonly MediaInput[];
+  image_urls?: readonly MediaInput[] | undefined;
 }
 
 /** The input without `style` and `image_urls`. */
 export interface IdeogramV3InputWithoutStyleAndImageUrls extends IdeogramV3InputFields {
   /** The input without `style` and `image_urls` has none. */
-  style?: never;
+  style?: undefined;
   /** “List of 8-character hex codes; not with style references or `style`.” */
-  style_codes?: readonly string[] | string;
+  style_codes?: readonly string[] | string | undefined;
   /** The input without `style` and `image_urls` has none. */
-  image_urls?: never;
+  image_urls?: undefined;
 }
 
 /** What {@link ideogramV3} returns. */

@@ -16,26 +16,26 @@ export interface KlingVideoV3ProImageToVideoInputFields {
   /** “First frame of the clip.” */
   start_image_url: MediaInput;
   /** “Voices to use, at most 2 for a task; the prompt refers to them as `<<<voice_1>>>` and `<<<voice_2>>>`.” */
-  voice_ids?: string | readonly string[];
+  voice_ids?: string | readonly string[] | undefined;
   /**
    * “Characters or objects to include, each an image set or a video; the prompt refers to them as \@Element1,
    * \@Element2 and so on.”
    */
-  elements?: readonly JsonObject[];
+  elements?: readonly JsonObject[] | undefined;
   /**
    * “Adds speech and sound. Voices speak Chinese and English; other languages are translated to English.”
    * @defaultValue true
    */
-  generate_audio?: boolean;
+  generate_audio?: boolean | undefined;
   /**
    * “Length of the clip in seconds.”
    * @defaultValue "5"
    */
-  duration?: "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10" | "11" | "12" | "13" | "14" | "15";
+  duration?: "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10" | "11" | "12" | "13" | "14" | "15" | undefined;
   /** “Last frame of the clip.” */
-  end_image_url?: MediaInput;
+  end_image_url?: MediaInput | undefined;
   /** “What should not appear in the result.” */
-  negative_prompt?: string;
+  negative_prompt?: string | undefined;
 }
 
 /** The input with `prompt`. */
@@ -43,18 +43,18 @@ export interface KlingVideoV3ProImageToVideoInputWithPrompt extends KlingVideoV3
   /** “What should happen. Give either `prompt` or `multi_prompt`, never both.” */
   prompt: string;
   /** The input with `prompt` has none. */
-  multi_prompt?: never;
+  multi_prompt?: undefined;
   /**
    * “Kind of multi-shot clip. Required when `multi_prompt` is given.”
    * @defaultValue "customize"
    */
-  shot_type?: string;
+  shot_type?: string | undefined;
 }
 
 /** The input with `multi_prompt` and `shot_type`. */
 export interface KlingVideoV3ProImageToVideoInputWithMultiPromptAndShotType extends KlingVideoV3ProImageToVideoInputFields {
   /** The input with `multi_prompt` and `shot_type` has none. */
-  prompt?: never;
+  prompt?: undefined;
   /** “List of shot prompts that splits the clip into shots. Give either `prompt` or `multi_prompt`, never both.” */
   multi_prompt: readonly JsonValue[];
   /**

@@ -14,18 +14,18 @@ export type KlingVideoV3ProTextToVideoInput =
 /** What every {@link KlingVideoV3ProTextToVideoInput} may hold. */
 export interface KlingVideoV3ProTextToVideoInputFields {
   /** “Shape of the clip.” */
-  aspect_ratio?: "16:9" | "9:16" | "1:1";
+  aspect_ratio?: "16:9" | "9:16" | "1:1" | undefined;
   /** “Voices to use, at most 2 for a task; the prompt refers to them as `<<<voice_1>>>` and `<<<voice_2>>>`.” */
-  voice_ids?: string | readonly string[];
+  voice_ids?: string | readonly string[] | undefined;
   /** “Adds speech and sound. Voices speak Chinese and English; other languages are translated to English.” */
-  generate_audio?: boolean;
+  generate_audio?: boolean | undefined;
   /** “Length of the clip in seconds.” */
-  duration?: "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10" | "11" | "12" | "13" | "14" | "15";
+  duration?: "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10" | "11" | "12" | "13" | "14" | "15" | undefined;
   /** “Kind of multi-shot clip.” */
-  shot_type?: string;
-  negative_prompt?: string;
+  shot_type?: string | undefined;
+  negative_prompt?: string | undefined;
   /** “How closely the clip follows the prompt.” */
-  cfg_scale?: number;
+  cfg_scale?: number | undefined;
 }
 
 /** The input with `prompt`. */
@@ -33,13 +33,13 @@ export interface KlingVideoV3ProTextToVideoInputWithPrompt extends KlingVideoV3P
   /** “What the clip should show. Give either `prompt` or `multi_prompt`, never both.” */
   prompt: string;
   /** The input with `prompt` has none. */
-  multi_prompt?: never;
+  multi_prompt?: undefined;
 }
 
 /** The input with `multi_prompt`. */
 export interface KlingVideoV3ProTextToVideoInputWithMultiPrompt extends KlingVideoV3ProTextToVideoInputFields {
   /** The input with `multi_prompt` has none. */
-  prompt?: never;
+  prompt?: undefined;
   /** “Shots of the clip, each with a prompt and a duration of its own; overrides `prompt`.” */
   multi_prompt: readonly JsonObject[];
 }

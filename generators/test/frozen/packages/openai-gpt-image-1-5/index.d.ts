@@ -15,31 +15,31 @@ export interface GptImage15Input {
    * “Effort to spend; changes the price.”
    * @defaultValue "high"
    */
-  quality?: "low" | "medium" | "high";
+  quality?: "low" | "medium" | "high" | undefined;
   /**
    * “Size of the picture.”
    * @defaultValue "1024x1024"
    */
-  image_size?: "1024x1024" | "1536x1024" | "1024x1536" | "auto";
+  image_size?: "1024x1024" | "1536x1024" | "1024x1536" | "auto" | undefined;
   /**
    * “What stands behind the subject.”
    * @defaultValue "auto"
    */
-  background?: "auto" | "transparent" | "opaque";
+  background?: "auto" | "transparent" | "opaque" | undefined;
   /**
    * “How many images to make.” A whole number.
    * @minimum 1
    * @maximum 4
    * @defaultValue 1
    */
-  num_images?: number;
+  num_images?: number | undefined;
   /**
    * “File format of the result.”
    * @defaultValue "png"
    */
-  output_format?: "jpeg" | "png" | "webp";
+  output_format?: "jpeg" | "png" | "webp" | undefined;
   /** “Returns the media as a data URI in the reply and keeps nothing in the history.” */
-  sync_mode?: boolean;
+  sync_mode?: boolean | undefined;
 }
 
 /** What {@link gptImage15} returns. */

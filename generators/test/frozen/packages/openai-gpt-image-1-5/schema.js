@@ -7,29 +7,46 @@ export const inputJsonSchema = {
   type: "object",
   properties: {
     prompt: {
+      title: "Prompt",
       type: "string",
       minLength: 2,
       maxLength: 32000,
       description: "Words that describe the image.",
     },
     quality: {
+      title: "Quality",
       enum: ["low", "medium", "high"],
       description: "Effort to spend; changes the price.",
       default: "high",
     },
     image_size: {
+      title: "Image size",
       enum: ["1024x1024", "1536x1024", "1024x1536", "auto"],
       description: "Size of the picture.",
       default: "1024x1024",
     },
     background: {
+      title: "Background",
       enum: ["auto", "transparent", "opaque"],
       description: "What stands behind the subject.",
       default: "auto",
     },
-    num_images: { type: "integer", minimum: 1, maximum: 4, description: "How many images to make.", default: 1 },
-    output_format: { enum: ["jpeg", "png", "webp"], description: "File format of the result.", default: "png" },
+    num_images: {
+      title: "Num images",
+      type: "integer",
+      minimum: 1,
+      maximum: 4,
+      description: "How many images to make.",
+      default: 1,
+    },
+    output_format: {
+      title: "Output format",
+      enum: ["jpeg", "png", "webp"],
+      description: "File format of the result.",
+      default: "png",
+    },
     sync_mode: {
+      title: "Sync mode",
       type: "boolean",
       description: "Returns the media as a data URI in the reply and keeps nothing in the history.",
     },

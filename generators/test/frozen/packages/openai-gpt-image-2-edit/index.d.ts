@@ -15,29 +15,29 @@ export interface GptImage2EditInput {
    * @maximum 4
    * @defaultValue 1
    */
-  num_images?: number;
+  num_images?: number | undefined;
   /**
    * “File format of the result, such as png or jpeg.”
    * @defaultValue "png"
    */
-  output_format?: "png" | "jpeg" | (string & {});
+  output_format?: "png" | "jpeg" | (string & {}) | undefined;
   /**
    * “Size of the result; `auto` follows the input images.”
    * @defaultValue "auto"
    */
-  image_size?: "auto" | "square_hd" | (string & {});
+  image_size?: "auto" | "square_hd" | (string & {}) | undefined;
   /** “Picture that marks the part to edit.” */
-  mask_url?: MediaInput;
+  mask_url?: MediaInput | undefined;
   /**
    * “Effort to spend on the picture, such as high or medium.”
    * @defaultValue "high"
    */
-  quality?: "high" | "medium" | (string & {});
+  quality?: "high" | "medium" | (string & {}) | undefined;
   /**
    * “Returns the media as a data URI in the reply and keeps nothing in the history.”
    * @defaultValue false
    */
-  sync_mode?: boolean;
+  sync_mode?: boolean | undefined;
 }
 
 /** What {@link gptImage2Edit} returns. */

@@ -13,28 +13,28 @@ export interface GptImage2Input {
    * @maximum 4
    * @defaultValue 1
    */
-  num_images?: number;
+  num_images?: number | undefined;
   /**
    * “File format of the result.”
    * @defaultValue "png"
    */
-  output_format?: string;
+  output_format?: string | undefined;
   /**
    * “A preset or the sides of the picture. Both sides are multiples of 16, the longest edge is 3840, the ratio is at
    * most 3:1, and there are 655,360 to 8,294,400 pixels in total.”
    * @defaultValue "landscape_4_3"
    */
-  image_size?: "landscape_4_3" | (string & {}) | GptImage2InputImageSize;
+  image_size?: "landscape_4_3" | (string & {}) | GptImage2InputImageSize | undefined;
   /**
    * “Effort to spend on the picture.”
    * @defaultValue "high"
    */
-  quality?: string;
+  quality?: string | undefined;
   /**
    * “Returns the media as a data URI in the reply and keeps nothing in the history.”
    * @defaultValue false
    */
-  sync_mode?: boolean;
+  sync_mode?: boolean | undefined;
 }
 
 /** “Sides in pixels, at most 3:1, with 655,360 to 8,294,400 pixels in total.” */

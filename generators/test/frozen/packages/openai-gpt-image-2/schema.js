@@ -6,17 +6,47 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    prompt: { type: "string", description: "Words that describe the image." },
-    num_images: { type: "integer", minimum: 1, maximum: 4, description: "How many images to make.", default: 1 },
-    output_format: { type: "string", description: "File format of the result.", default: "png" },
+    prompt: { title: "Prompt", type: "string", description: "Words that describe the image." },
+    num_images: {
+      title: "Num images",
+      type: "integer",
+      minimum: 1,
+      maximum: 4,
+      description: "How many images to make.",
+      default: 1,
+    },
+    output_format: {
+      title: "Output format",
+      type: "string",
+      description: "File format of the result.",
+      default: "png",
+    },
     image_size: {
+      title: "Image size",
       anyOf: [
-        { anyOf: [{ enum: ["landscape_4_3"] }, { type: ["string"] }] },
+        {
+          anyOf: [
+            { title: "Known values", enum: ["landscape_4_3"] },
+            { title: "Another value", type: ["string"] },
+          ],
+        },
         {
           type: "object",
           properties: {
-            width: { type: "integer", maximum: 3840, multipleOf: 16, description: "Width in pixels." },
-            height: { type: "integer", maximum: 3840, multipleOf: 16, description: "Height in pixels." },
+            width: {
+              title: "Width",
+              type: "integer",
+              maximum: 3840,
+              multipleOf: 16,
+              description: "Width in pixels.",
+            },
+            height: {
+              title: "Height",
+              type: "integer",
+              maximum: 3840,
+              multipleOf: 16,
+              description: "Height in pixels.",
+            },
           },
           required: ["width", "height"],
           additionalProperties: false,
@@ -26,8 +56,14 @@ export const inputJsonSchema = {
       description: "A preset or the sides of the picture. Both sides are multiples of 16, the longest edge is 3840, the ratio is at most 3:1, and there are 655,360 to 8,294,400 pixels in total.",
       default: "landscape_4_3",
     },
-    quality: { type: "string", description: "Effort to spend on the picture.", default: "high" },
+    quality: {
+      title: "Quality",
+      type: "string",
+      description: "Effort to spend on the picture.",
+      default: "high",
+    },
     sync_mode: {
+      title: "Sync mode",
       type: "boolean",
       description: "Returns the media as a data URI in the reply and keeps nothing in the history.",
       default: false,

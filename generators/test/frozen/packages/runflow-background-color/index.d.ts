@@ -26,7 +26,7 @@ export interface BackgroundColorInput {
    */
   color_blue: number;
   /** “Name of the picture inside the archive when `image_url` points at a zip.” */
-  file_input?: string;
+  file_input?: string | undefined;
 }
 
 /** What {@link backgroundColor} returns. */

@@ -7,30 +7,35 @@ export const inputJsonSchema = {
   type: "object",
   properties: {
     image_url: {
+      title: "Image URL",
       type: "string",
       format: "uri-reference",
-      "x-media": "image",
+      contentMediaType: "image/*",
       description: "HTTPS address of the image to work on.",
     },
     color_red: {
+      title: "Color red",
       type: "integer",
       minimum: 0,
       maximum: 255,
       description: "Red part of the new background, 0 to 255.",
     },
     color_green: {
+      title: "Color green",
       type: "integer",
       minimum: 0,
       maximum: 255,
       description: "Green part of the new background, 0 to 255.",
     },
     color_blue: {
+      title: "Color blue",
       type: "integer",
       minimum: 0,
       maximum: 255,
       description: "Blue part of the new background, 0 to 255.",
     },
     file_input: {
+      title: "File input",
       type: "string",
       description: "Name of the picture inside the archive when `image_url` points at a zip.",
     },

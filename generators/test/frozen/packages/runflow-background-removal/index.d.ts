@@ -8,13 +8,13 @@ export interface BackgroundRemovalInput {
   /** “Image to work on.” */
   image_url: MediaInput;
   /** “Settings of the run.” */
-  config?: BackgroundRemovalInputConfig | readonly BackgroundRemovalInputConfig[];
+  config?: BackgroundRemovalInputConfig | readonly BackgroundRemovalInputConfig[] | undefined;
 }
 
 /** The shape of `config`. */
 export interface BackgroundRemovalInputConfig {
   /** “Shape of the result, such as 1:1.” */
-  aspect_ratio?: string;
+  aspect_ratio?: string | undefined;
 }
 
 /** What {@link backgroundRemoval} returns. */

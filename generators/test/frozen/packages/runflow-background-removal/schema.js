@@ -7,23 +7,37 @@ export const inputJsonSchema = {
   type: "object",
   properties: {
     image_url: {
+      title: "Image URL",
       type: "string",
       format: "uri-reference",
-      "x-media": "image",
+      contentMediaType: "image/*",
       description: "Image to work on.",
     },
     config: {
+      title: "Config",
       anyOf: [
         {
           type: "object",
-          properties: { aspect_ratio: { type: "string", description: "Shape of the result, such as 1:1." } },
+          properties: {
+            aspect_ratio: {
+              title: "Aspect ratio",
+              type: "string",
+              description: "Shape of the result, such as 1:1.",
+            },
+          },
           additionalProperties: false,
         },
         {
           type: "array",
           items: {
             type: "object",
-            properties: { aspect_ratio: { type: "string", description: "Shape of the result, such as 1:1." } },
+            properties: {
+              aspect_ratio: {
+                title: "Aspect ratio",
+                type: "string",
+                description: "Shape of the result, such as 1:1.",
+              },
+            },
             additionalProperties: false,
           },
         },

@@ -6,13 +6,13 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 /** What {@link backgroundReplace} accepts. */
 export interface BackgroundReplaceInput {
   /** “Words that describe the new background.” Type inferred from a call that Runflow shows. */
-  prompt?: string;
+  prompt?: string | undefined;
   /** “Address of a zip archive that holds the pictures.” Type inferred from a call that Runflow shows. */
-  zip_url?: MediaInput;
+  zip_url?: MediaInput | undefined;
   /** “Name of the picture inside the archive.” Type inferred from a call that Runflow shows. */
-  file_image?: string;
+  file_image?: string | undefined;
   /** “Name of the reference picture inside the archive.” Type inferred from a call that Runflow shows. */
-  file_reference?: string;
+  file_reference?: string | undefined;
 }
 
 /** What {@link backgroundReplace} returns. */

@@ -6,15 +6,20 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    prompt: { type: "string", description: "Words that describe the new background." },
+    prompt: { title: "Prompt", type: "string", description: "Words that describe the new background." },
     zip_url: {
+      title: "Zip URL",
       type: "string",
       format: "uri-reference",
-      "x-media": "file",
+      contentMediaType: "*/*",
       description: "Address of a zip archive that holds the pictures.",
     },
-    file_image: { type: "string", description: "Name of the picture inside the archive." },
-    file_reference: { type: "string", description: "Name of the reference picture inside the archive." },
+    file_image: { title: "File image", type: "string", description: "Name of the picture inside the archive." },
+    file_reference: {
+      title: "File reference",
+      type: "string",
+      description: "Name of the reference picture inside the archive.",
+    },
   },
   additionalProperties: false,
 };

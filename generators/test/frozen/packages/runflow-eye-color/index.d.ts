@@ -6,18 +6,18 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 /** What {@link eyeColor} accepts. */
 export interface EyeColorInput {
   /** “Red part of the new eye colour; can be left out.” Type inferred from a call that Runflow shows. */
-  color_red?: number;
+  color_red?: number | undefined;
   /** “Portrait to work on.” Type inferred from a call that Runflow shows. */
-  image_url?: MediaInput;
+  image_url?: MediaInput | undefined;
   /**
    * “Words for the new colour, such as amber or forest green; they decide the result.” Type inferred from a call
    * that Runflow shows.
    */
-  eye_color?: string;
+  eye_color?: string | undefined;
   /** “Blue part of the new eye colour; can be left out.” Type inferred from a call that Runflow shows. */
-  color_blue?: number;
+  color_blue?: number | undefined;
   /** “Green part of the new eye colour; can be left out.” Type inferred from a call that Runflow shows. */
-  color_green?: number;
+  color_green?: number | undefined;
 }
 
 /** What {@link eyeColor} returns. */

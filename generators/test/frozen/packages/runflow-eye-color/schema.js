@@ -6,19 +6,33 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    color_red: { type: "number", description: "Red part of the new eye colour; can be left out." },
+    color_red: {
+      title: "Color red",
+      type: "number",
+      description: "Red part of the new eye colour; can be left out.",
+    },
     image_url: {
+      title: "Image URL",
       type: "string",
       format: "uri-reference",
-      "x-media": "image",
+      contentMediaType: "image/*",
       description: "Portrait to work on.",
     },
     eye_color: {
+      title: "Eye color",
       type: "string",
       description: "Words for the new colour, such as amber or forest green; they decide the result.",
     },
-    color_blue: { type: "number", description: "Blue part of the new eye colour; can be left out." },
-    color_green: { type: "number", description: "Green part of the new eye colour; can be left out." },
+    color_blue: {
+      title: "Color blue",
+      type: "number",
+      description: "Blue part of the new eye colour; can be left out.",
+    },
+    color_green: {
+      title: "Color green",
+      type: "number",
+      description: "Green part of the new eye colour; can be left out.",
+    },
   },
   additionalProperties: false,
 };

@@ -6,16 +6,16 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 /** What {@link logoInpaint} accepts. */
 export interface LogoInpaintInput {
   /** “Words that say how the logo should sit.” Type inferred from a call that Runflow shows. */
-  prompt?: string;
+  prompt?: string | undefined;
   /** “Logo to place.” Type inferred from a call that Runflow shows. */
-  logo_url?: MediaInput;
+  logo_url?: MediaInput | undefined;
   /**
    * “Marks where the logo goes; without it the place is found by itself.” Type inferred from a call that Runflow
    * shows.
    */
-  mask_url?: MediaInput;
+  mask_url?: MediaInput | undefined;
   /** “Picture that receives the logo.” Type inferred from a call that Runflow shows. */
-  image_url?: MediaInput;
+  image_url?: MediaInput | undefined;
 }
 
 /** What {@link logoInpaint} returns. */

@@ -6,18 +6,26 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    prompt: { type: "string", description: "Words that say how the logo should sit." },
-    logo_url: { type: "string", format: "uri-reference", "x-media": "image", description: "Logo to place." },
-    mask_url: {
+    prompt: { title: "Prompt", type: "string", description: "Words that say how the logo should sit." },
+    logo_url: {
+      title: "Logo URL",
       type: "string",
       format: "uri-reference",
-      "x-media": "image",
+      contentMediaType: "image/*",
+      description: "Logo to place.",
+    },
+    mask_url: {
+      title: "Mask URL",
+      type: "string",
+      format: "uri-reference",
+      contentMediaType: "image/*",
       description: "Marks where the logo goes; without it the place is found by itself.",
     },
     image_url: {
+      title: "Image URL",
       type: "string",
       format: "uri-reference",
-      "x-media": "image",
+      contentMediaType: "image/*",
       description: "Picture that receives the logo.",
     },
   },

@@ -6,7 +6,7 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 /** What {@link modelRemoval} accepts. */
 export interface ModelRemovalInput {
   /** “Picture to work on.” */
-  image_url?: MediaInput;
+  image_url?: MediaInput | undefined;
 }
 
 /** What {@link modelRemoval} returns. */

@@ -6,9 +6,9 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 /** What {@link objectRemovalPrompt} accepts. */
 export interface ObjectRemovalPromptInput {
   /** “Picture to work on.” Type inferred from a call that Runflow shows. */
-  image_url?: MediaInput;
+  image_url?: MediaInput | undefined;
   /** “Names the object to remove, in about seven words at most.” Type inferred from a call that Runflow shows. */
-  prompt?: string;
+  prompt?: string | undefined;
 }
 
 /** What {@link objectRemovalPrompt} returns. */

@@ -7,12 +7,17 @@ export const inputJsonSchema = {
   type: "object",
   properties: {
     image_url: {
+      title: "Image URL",
       type: "string",
       format: "uri-reference",
-      "x-media": "image",
+      contentMediaType: "image/*",
       description: "Picture to work on.",
     },
-    prompt: { type: "string", description: "Names the object to remove, in about seven words at most." },
+    prompt: {
+      title: "Prompt",
+      type: "string",
+      description: "Names the object to remove, in about seven words at most.",
+    },
   },
   additionalProperties: false,
 };

@@ -6,15 +6,15 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 /** What {@link objectRemoval} accepts. */
 export interface ObjectRemovalInput {
   /** “Address of a zip archive that holds the picture and its mask.” Type inferred from a call that Runflow shows. */
-  zip_url?: MediaInput;
+  zip_url?: MediaInput | undefined;
   /** “Name of the mask inside the archive.” Type inferred from a call that Runflow shows. */
-  file_mask?: string;
+  file_mask?: string | undefined;
   /** “Name of the picture inside the archive.” Type inferred from a call that Runflow shows. */
-  file_input?: string;
+  file_input?: string | undefined;
   /** “Picture to work on, where no archive is sent; goes with `mask_url`.” Inferred from a similar model. */
-  image_url?: MediaInput;
+  image_url?: MediaInput | undefined;
   /** “Mask of the object to remove; goes with `image_url`.” Inferred from a similar model. */
-  mask_url?: MediaInput;
+  mask_url?: MediaInput | undefined;
 }
 
 /** What {@link objectRemoval} returns. */

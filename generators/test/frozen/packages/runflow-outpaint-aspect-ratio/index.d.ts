@@ -6,11 +6,11 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 /** What {@link outpaintAspectRatio} accepts. */
 export interface OutpaintAspectRatioInput {
   /** “Picture to work on.” Type inferred from a call that Runflow shows. */
-  image_url?: MediaInput;
+  image_url?: MediaInput | undefined;
   /** “Shape of the result, such as 9:16.” Type inferred from a call that Runflow shows. */
-  aspect_ratio?: string;
+  aspect_ratio?: string | undefined;
   /** “Where the picture stands on the wider canvas, such as center.” Type inferred from a call that Runflow shows. */
-  justification?: string;
+  justification?: string | undefined;
 }
 
 /** What {@link outpaintAspectRatio} returns. */

@@ -7,13 +7,18 @@ export const inputJsonSchema = {
   type: "object",
   properties: {
     image_url: {
+      title: "Image URL",
       type: "string",
       format: "uri-reference",
-      "x-media": "image",
+      contentMediaType: "image/*",
       description: "Picture to work on.",
     },
-    aspect_ratio: { type: "string", description: "Shape of the result, such as 9:16." },
-    justification: { type: "string", description: "Where the picture stands on the wider canvas, such as center." },
+    aspect_ratio: { title: "Aspect ratio", type: "string", description: "Shape of the result, such as 9:16." },
+    justification: {
+      title: "Justification",
+      type: "string",
+      description: "Where the picture stands on the wider canvas, such as center.",
+    },
   },
   additionalProperties: false,
 };

@@ -32,7 +32,7 @@ export interface OutpaintInput {
    */
   expand_right: number;
   /** “Name of the picture inside the archive when `image_url` points at a zip.” */
-  file_input?: string;
+  file_input?: string | undefined;
 }
 
 /** What {@link outpaint} returns. */

@@ -7,36 +7,42 @@ export const inputJsonSchema = {
   type: "object",
   properties: {
     image_url: {
+      title: "Image URL",
       type: "string",
       format: "uri-reference",
-      "x-media": "image",
+      contentMediaType: "image/*",
       description: "HTTPS address of the image to work on.",
     },
     expand_top: {
+      title: "Expand top",
       type: "integer",
       minimum: 0,
       maximum: 80,
       description: "How far to grow upwards, in percent (0–80%).",
     },
     expand_bottom: {
+      title: "Expand bottom",
       type: "integer",
       minimum: 0,
       maximum: 80,
       description: "How far to grow downwards, in percent (0–80%).",
     },
     expand_left: {
+      title: "Expand left",
       type: "integer",
       minimum: 0,
       maximum: 80,
       description: "How far to grow to the left, in percent (0–80%).",
     },
     expand_right: {
+      title: "Expand right",
       type: "integer",
       minimum: 0,
       maximum: 80,
       description: "How far to grow to the right, in percent (0–80%).",
     },
     file_input: {
+      title: "File input",
       type: "string",
       description: "Name of the picture inside the archive when `image_url` points at a zip.",
     },

@@ -12,7 +12,7 @@ export interface ProductIsolationInput {
   /** “Long side of the result: about 1024, 2048 or 4096 pixels.” */
   resolution: "1K" | "2K" | "4K";
   /** “What to isolate; the model decides when this is absent.” */
-  prompt?: string;
+  prompt?: string | undefined;
 }
 
 /** What {@link productIsolation} returns. */

@@ -7,20 +7,27 @@ export const inputJsonSchema = {
   type: "object",
   properties: {
     image_url: {
+      title: "Image URL",
       type: "string",
       format: "uri-reference",
-      "x-media": "image",
+      contentMediaType: "image/*",
       description: "HTTPS address of the image to work on.",
     },
     aspect_ratio: {
+      title: "Aspect ratio",
       enum: ["1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9"],
       description: "Shape of the result.",
     },
     resolution: {
+      title: "Resolution",
       enum: ["1K", "2K", "4K"],
       description: "Long side of the result: about 1024, 2048 or 4096 pixels.",
     },
-    prompt: { type: "string", description: "What to isolate; the model decides when this is absent." },
+    prompt: {
+      title: "Prompt",
+      type: "string",
+      description: "What to isolate; the model decides when this is absent.",
+    },
   },
   required: ["image_url", "aspect_ratio", "resolution"],
   additionalProperties: false,

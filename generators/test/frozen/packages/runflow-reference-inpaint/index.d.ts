@@ -6,23 +6,23 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 /** What {@link referenceInpaint} accepts. */
 export interface ReferenceInpaintInput {
   /** “Address of a zip archive with the target, its mask and the reference.” */
-  zip_url?: MediaInput;
+  zip_url?: MediaInput | undefined;
   /** “Name of the target picture inside the zip.” */
-  file_input?: string;
+  file_input?: string | undefined;
   /** “Name of the mask inside the zip; white is painted over.” */
-  file_mask?: string;
+  file_mask?: string | undefined;
   /** “Name of the reference picture inside the zip.” */
-  file_reference?: string;
+  file_reference?: string | undefined;
   /** “Replaces the built-in instruction; empty keeps it.” */
-  prompt?: string;
+  prompt?: string | undefined;
   /** “Picture to work on, where no archive is sent; goes with `mask_url` and `reference_url`.” */
-  image_url?: MediaInput;
+  image_url?: MediaInput | undefined;
   /** “Mask of the part to fill; goes with `image_url`.” */
-  mask_url?: MediaInput;
+  mask_url?: MediaInput | undefined;
   /** “Picture to follow; goes with `image_url`.” */
-  reference_url?: MediaInput;
+  reference_url?: MediaInput | undefined;
   /** “More pictures to follow, beside `reference_url`.” */
-  reference_urls?: readonly MediaInput[];
+  reference_urls?: readonly MediaInput[] | undefined;
 }
 
 /** What {@link referenceInpaint} returns. */

@@ -7,16 +7,22 @@ export const inputJsonSchema = {
   type: "object",
   properties: {
     image_url: {
+      title: "Image URL",
       type: "string",
       format: "uri-reference",
-      "x-media": "image",
+      contentMediaType: "image/*",
       description: "HTTPS address of the picture, or of a zip that holds it.",
     },
     aspect_ratio: {
-      anyOf: [{ enum: ["1:1", "16:9", "9:16", "4:3", "3:4", "21:9", "2:3", "3:2"] }, { type: ["string"] }],
+      title: "Aspect ratio",
+      anyOf: [
+        { title: "Known values", enum: ["1:1", "16:9", "9:16", "4:3", "3:4", "21:9", "2:3", "3:2"] },
+        { title: "Another value", type: ["string"] },
+      ],
       description: "Wanted shape, for example 1:1, 16:9, 9:16, 4:3, 3:4, 21:9, 2:3 or 3:2.",
     },
     resolution: {
+      title: "Resolution",
       enum: ["1K", "2K", "4K"],
       description: "Long side of the result: about 1024, 2048 or 4096 pixels.",
     },

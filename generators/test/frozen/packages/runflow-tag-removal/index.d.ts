@@ -8,12 +8,12 @@ export interface TagRemovalInput {
   /** “Picture to work on.” */
   image_url: MediaInput;
   /** “Settings of the run.” */
-  config?: TagRemovalInputConfig;
+  config?: TagRemovalInputConfig | undefined;
 }
 
 /** “Settings of the run.” */
 export interface TagRemovalInputConfig {
-  aspect_ratio?: "1:1" | "16:9" | "9:16" | "4:3" | "3:4" | "21:9" | "2:3" | (string & {});
+  aspect_ratio?: "1:1" | "16:9" | "9:16" | "4:3" | "3:4" | "21:9" | "2:3" | (string & {}) | undefined;
 }
 
 /** What {@link tagRemoval} returns. */

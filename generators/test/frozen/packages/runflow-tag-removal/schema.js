@@ -7,16 +7,22 @@ export const inputJsonSchema = {
   type: "object",
   properties: {
     image_url: {
+      title: "Image URL",
       type: "string",
       format: "uri-reference",
-      "x-media": "image",
+      contentMediaType: "image/*",
       description: "Picture to work on.",
     },
     config: {
+      title: "Config",
       type: "object",
       properties: {
         aspect_ratio: {
-          anyOf: [{ enum: ["1:1", "16:9", "9:16", "4:3", "3:4", "21:9", "2:3"] }, { type: ["string"] }],
+          title: "Aspect ratio",
+          anyOf: [
+            { title: "Known values", enum: ["1:1", "16:9", "9:16", "4:3", "3:4", "21:9", "2:3"] },
+            { title: "Another value", type: ["string"] },
+          ],
         },
       },
       additionalProperties: false,

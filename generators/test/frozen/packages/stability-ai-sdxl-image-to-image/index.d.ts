@@ -6,18 +6,18 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 /** What {@link sdxlImageToImage} accepts. */
 export interface SdxlImageToImageInput {
   /** “Words that describe the image.” */
-  prompt?: string;
+  prompt?: string | undefined;
   /** “Picture to start from: JPEG, PNG, WebP, GIF or AVIF.” */
-  image_url?: MediaInput;
+  image_url?: MediaInput | undefined;
   /**
    * “How far the result may leave the source, 0.05 subtle to 1.0 full.”
    * @minimum 0.05
    * @maximum 1
    * @defaultValue 0.95
    */
-  strength?: number;
+  strength?: number | undefined;
   /** “What should not appear in the result.” */
-  negative_prompt?: string;
+  negative_prompt?: string | undefined;
   /** “A preset or the sides of the picture.” */
   image_size?:
     | "square_hd"
@@ -27,27 +27,28 @@ export interface SdxlImageToImageInput {
     | "portrait_4_3"
     | "portrait_16_9"
     | (string & {})
-    | SdxlImageToImageInputImageSize;
+    | SdxlImageToImageInputImageSize
+    | undefined;
   /**
    * “How many images to make.” A whole number.
    * @minimum 1
    * @maximum 8
    * @defaultValue 1
    */
-  num_images?: number;
+  num_images?: number | undefined;
   /**
    * “How many denoising steps to run.” A whole number.
    * @defaultValue 25
    */
-  num_inference_steps?: number;
+  num_inference_steps?: number | undefined;
   /**
    * “How closely the result follows the prompt.”
    * @defaultValue 7.5
    */
-  guidance_scale?: number;
+  guidance_scale?: number | undefined;
   /** “Number that makes a result repeatable.” A whole number. */
-  seed?: number;
-  loras?: readonly JsonValue[];
+  seed?: number | undefined;
+  loras?: readonly JsonValue[] | undefined;
 }
 
 /** The shape of `image_size`. */

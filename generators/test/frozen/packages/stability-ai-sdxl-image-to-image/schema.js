@@ -6,26 +6,34 @@ export const inputJsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   type: "object",
   properties: {
-    prompt: { type: "string", description: "Words that describe the image." },
+    prompt: { title: "Prompt", type: "string", description: "Words that describe the image." },
     image_url: {
+      title: "Image URL",
       type: "string",
       format: "uri-reference",
-      "x-media": "image",
+      contentMediaType: "image/*",
       description: "Picture to start from: JPEG, PNG, WebP, GIF or AVIF.",
     },
     strength: {
+      title: "Strength",
       type: "number",
       minimum: 0.05,
       maximum: 1,
       description: "How far the result may leave the source, 0.05 subtle to 1.0 full.",
       default: 0.95,
     },
-    negative_prompt: { type: "string", description: "What should not appear in the result." },
+    negative_prompt: {
+      title: "Negative prompt",
+      type: "string",
+      description: "What should not appear in the result.",
+    },
     image_size: {
+      title: "Image size",
       anyOf: [
         {
           anyOf: [
             {
+              title: "Known values",
               enum: [
                 "square_hd",
                 "square",
@@ -35,14 +43,14 @@ export const inputJsonSchema = {
                 "portrait_16_9",
               ],
             },
-            { type: ["string"] },
+            { title: "Another value", type: ["string"] },
           ],
         },
         {
           type: "object",
           properties: {
-            width: { type: "integer", description: "Width in pixels." },
-            height: { type: "integer", description: "Height in pixels." },
+            width: { title: "Width", type: "integer", description: "Width in pixels." },
+            height: { title: "Height", type: "integer", description: "Height in pixels." },
           },
           required: ["width", "height"],
           additionalProperties: false,
@@ -50,11 +58,28 @@ export const inputJsonSchema = {
       ],
       description: "A preset or the sides of the picture.",
     },
-    num_images: { type: "integer", minimum: 1, maximum: 8, description: "How many images to make.", default: 1 },
-    num_inference_steps: { type: "integer", description: "How many denoising steps to run.", default: 25 },
-    guidance_scale: { type: "number", description: "How closely the result follows the prompt.", default: 7.5 },
-    seed: { type: "integer", description: "Number that makes a result repeatable." },
-    loras: { type: "array", items: {} },
+    num_images: {
+      title: "Num images",
+      type: "integer",
+      minimum: 1,
+      maximum: 8,
+      description: "How many images to make.",
+      default: 1,
+    },
+    num_inference_steps: {
+      title: "Num inference steps",
+      type: "integer",
+      description: "How many denoising steps to run.",
+      default: 25,
+    },
+    guidance_scale: {
+      title: "Guidance scale",
+      type: "number",
+      description: "How closely the result follows the prompt.",
+      default: 7.5,
+    },
+    seed: { title: "Seed", type: "integer", description: "Number that makes a result repeatable." },
+    loras: { title: "Loras", type: "array", items: {} },
   },
   additionalProperties: false,
 };

@@ -6,26 +6,26 @@ import type { JsonObject, JsonValue, MediaFile, MediaInput, Model } from "@runfl
 /** What {@link topazUpscaleImage} accepts. */
 export interface TopazUpscaleImageInput {
   /** “Enlarging model to use.” */
-  model?: "Standard V2" | "High Fidelity V2" | "Low Resolution V2" | "CGI" | "Recovery V2" | (string & {});
+  model?: "Standard V2" | "High Fidelity V2" | "Low Resolution V2" | "CGI" | "Recovery V2" | (string & {}) | undefined;
   /** “Picture to enlarge.” Type inferred from a call that Runflow shows. */
-  image_url?: MediaInput;
+  image_url?: MediaInput | undefined;
   /** “File format of the result.” Type inferred from a call that Runflow shows. */
-  output_format?: string;
+  output_format?: string | undefined;
   /**
    * “How many times larger, such as 2 or 4; the result must stay under 24 MP.” Type inferred from a call that
    * Runflow shows.
    */
-  upscale_factor?: number;
+  upscale_factor?: number | undefined;
   /** “Lets the model describe the picture by itself.” Type inferred from a call that Runflow shows. */
-  autoprompt?: boolean;
+  autoprompt?: boolean | undefined;
   /** “Which part of the picture is worked on, such as Foreground.” Type inferred from a call that Runflow shows. */
-  subject_detection?: string;
+  subject_detection?: string | undefined;
   /** “Improves faces.” Type inferred from a call that Runflow shows. */
-  face_enhancement?: boolean;
+  face_enhancement?: boolean | undefined;
   /** “How strongly faces are improved.” Type inferred from a call that Runflow shows. */
-  face_enhancement_strength?: number;
+  face_enhancement_strength?: number | undefined;
   /** “How freely faces are improved.” Type inferred from a call that Runflow shows. */
-  face_enhancement_creativity?: number;
+  face_enhancement_creativity?: number | undefined;
 }
 
 /** What {@link topazUpscaleImage} returns. */

@@ -7,28 +7,50 @@ export const inputJsonSchema = {
   type: "object",
   properties: {
     model: {
+      title: "Model",
       anyOf: [
-        { enum: ["Standard V2", "High Fidelity V2", "Low Resolution V2", "CGI", "Recovery V2"] },
-        { type: ["string"] },
+        {
+          title: "Known values",
+          enum: ["Standard V2", "High Fidelity V2", "Low Resolution V2", "CGI", "Recovery V2"],
+        },
+        { title: "Another value", type: ["string"] },
       ],
       description: "Enlarging model to use.",
     },
     image_url: {
+      title: "Image URL",
       type: "string",
       format: "uri-reference",
-      "x-media": "image",
+      contentMediaType: "image/*",
       description: "Picture to enlarge.",
     },
-    output_format: { type: "string", description: "File format of the result." },
+    output_format: { title: "Output format", type: "string", description: "File format of the result." },
     upscale_factor: {
+      title: "Upscale factor",
       type: "number",
       description: "How many times larger, such as 2 or 4; the result must stay under 24 MP.",
     },
-    autoprompt: { type: "boolean", description: "Lets the model describe the picture by itself." },
-    subject_detection: { type: "string", description: "Which part of the picture is worked on, such as Foreground." },
-    face_enhancement: { type: "boolean", description: "Improves faces." },
-    face_enhancement_strength: { type: "number", description: "How strongly faces are improved." },
-    face_enhancement_creativity: { type: "number", description: "How freely faces are improved." },
+    autoprompt: {
+      title: "Autoprompt",
+      type: "boolean",
+      description: "Lets the model describe the picture by itself.",
+    },
+    subject_detection: {
+      title: "Subject detection",
+      type: "string",
+      description: "Which part of the picture is worked on, such as Foreground.",
+    },
+    face_enhancement: { title: "Face enhancement", type: "boolean", description: "Improves faces." },
+    face_enhancement_strength: {
+      title: "Face enhancement strength",
+      type: "number",
+      description: "How strongly faces are improved.",
+    },
+    face_enhancement_creativity: {
+      title: "Face enhancement creativity",
+      type: "number",
+      description: "How freely faces are improved.",
+    },
   },
   additionalProperties: false,
 };
