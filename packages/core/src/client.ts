@@ -129,7 +129,7 @@ export function createClient(clientOptions: ClientOptions = {}): Runflow {
     const { validate } = settings;
     const { maxCost } = options;
     return raceAbort(settings.signals, async () => {
-      if (settings.isUnusable) throw (await import("./http/diagnose.js")).optionsError(settings, "/");
+      if (settings.isUnusable) throw (await loadPart(import("./http/diagnose.js"))).optionsError(settings, "/");
       // Loaded when asked for: an app that does without carries neither.
       if (validate) await (await loadPart(import("./validate.js"))).checkInput(model, input, validate);
       if (maxCost !== undefined)
