@@ -1,5 +1,5 @@
 // In: two specs of one model. Out: whether they promise the same to whoever calls the model. Where a statement stands in a document,
-// in which order a set is printed and what a definition is called inside are no promises.
+// in which order a set is printed, what a definition is called inside and when a page was last touched are no promises.
 
 import { compareText } from "./diagnostics.js";
 import { isJsonObject, type JsonObject, type JsonValue } from "./json.js";
@@ -12,7 +12,8 @@ export function hasSameMeaning(left: ModelSpec, right: ModelSpec): boolean {
 
 /** A text that two specs share when they mean the same. */
 function meaningOf(spec: ModelSpec): string {
-  const { page, media, rules, examples, definitions, ...rest } = toJson(spec);
+  // The day of a page's last update says that somebody touched it, and nothing to whoever calls the model.
+  const { page, media, rules, examples, definitions, lastUpdated: _lastUpdated, ...rest } = toJson(spec);
   const schemas = isJsonObject(definitions) ? definitions : {};
   const names = definitionNames(rest, schemas);
   const named = Object.entries(schemas).map(([name, schema]): [string, JsonValue] => [names.get(name) ?? name, schema]);

@@ -5,7 +5,8 @@
 import type { ModelNames, ModelSpec } from "../ir/model.js";
 import { hasSameMeaning } from "../ir/same-meaning.js";
 import { changesetText } from "../release/changeset-text.js";
-import type { Change } from "../release/change.js";
+import { changeLevel, type Change } from "../release/change.js";
+import { largestLevel } from "../release/level.js";
 import type { TypeCheck } from "../release/type-check.js";
 import { changesOf, decideLevel } from "../release/decide-level.js";
 import { withMajorChange } from "../release/moved-fields.js";
@@ -138,7 +139,7 @@ export async function decide(
     const { id } = generated.spec;
     const files = withRecord(generated.files, withMajorChange(existing.changes, existing.version, changes));
     const typeCheck = typeChecks.get(existing.folder);
-    if (changes.length === 0 || typeCheck === undefined) {
+    if (largestLevel(changes.map(changeLevel)) === undefined || typeCheck === undefined) {
       decided.push({ candidate, write: { folder: existing.folder, files, withdraw: wasPending } });
       continue;
     }

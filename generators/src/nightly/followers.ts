@@ -4,12 +4,13 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { basename, join, relative } from "node:path";
 
 import { isJsonObject } from "../ir/json.js";
 import { parseJson } from "../ir/parse-json.js";
 import { UnusableDocumentError } from "../ir/unusable-document.js";
-import { readText } from "../read/snapshot.js";
+import { documents } from "../ir/manifest.js";
+import { decodeText, readText } from "../read/snapshot.js";
 import type { Level } from "../release/level.js";
 import { writeFiles } from "../write/package.js";
 import { printJson } from "../text/json.js";
@@ -130,10 +131,36 @@ function contentOf(root: string, follower: Follower): string {
   for (const path of follower.carries(root).flatMap((place) => filesBelow(join(root, place)))) {
     hash
       .update(`${relative(root, path)}\0`)
-      .update(readFileSync(path))
+      .update(withoutDates(path, readFileSync(path)))
       .update("\0");
   }
   return hash.digest("hex");
+}
+
+/** What a document says besides the day on which it was touched or fetched: no release is needed for that. */
+function withoutDates(path: string, bytes: Buffer): Buffer | string {
+  if (path.endsWith("/llms.txt")) return decodeText(bytes).split("\n").map(withoutDay).join("\n");
+  if (basename(path) !== documents.manifest) return bytes;
+  const manifest: unknown = parseJson(decodeText(bytes));
+  if (!isJsonObject(manifest) || !isJsonObject(manifest.documents)) return bytes;
+  const entries = Object.entries(manifest.documents).map(([name, entry]) => {
+    if (!isJsonObject(entry)) return [name, entry];
+    const { sha256: _sha256, etag: _etag, date: _date, ...rest } = entry;
+    return [name, rest];
+  });
+  return JSON.stringify({ ...manifest, documents: entries });
+}
+
+const dayLabel = "last updated";
+// The marks between the label and its day, and the day.
+const dayEnds = dayLabel.length + 20;
+
+/** A line without the digits of the day that stands behind its label. */
+function withoutDay(line: string): string {
+  const at = line.toLowerCase().indexOf(dayLabel);
+  if (at < 0) return line;
+  const day = [...line.slice(at, at + dayEnds)].filter((character) => character < "0" || character > "9").join("");
+  return line.slice(0, at) + day + line.slice(at + dayEnds);
 }
 
 function modelSpecs(root: string): readonly string[] {

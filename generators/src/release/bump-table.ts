@@ -15,7 +15,8 @@ export type Heading = (typeof headings)[number];
 
 /** What one kind of change means for the users of a package. */
 export interface BumpRow {
-  readonly level: Level;
+  /** `none`: nobody needs a release for it alone, and the package stays; it goes along with the next one. */
+  readonly level: Level | "none";
   /** Where a release note lists it. */
   readonly heading: Heading;
   /**
@@ -352,6 +353,13 @@ export const bumpTable = {
   },
   "listing-changed": {
     level: "patch",
+    heading: "Smaller changes",
+    compiles: "holds",
+    reason: "The {path} is {after}. It was {before}.",
+  },
+  // A company that is called otherwise, a licence, a category or an address is something that users look up in the package.
+  "date-changed": {
+    level: "none",
     heading: "Smaller changes",
     compiles: "holds",
     reason: "The {path} is {after}. It was {before}.",

@@ -25,7 +25,7 @@ export interface Change {
 }
 
 /** The level that the table gives a change. */
-export function changeLevel(change: Change): Level {
+export function changeLevel(change: Change): Level | "none" {
   return bumpRow(change.rule).level;
 }
 

@@ -166,7 +166,7 @@ function compareListing(before: ModelSpec, after: ModelSpec): readonly Change[] 
     const print = (value: string | boolean | undefined): string =>
       value === undefined ? "not published" : typeof value === "string" ? value : value ? "a Solution" : "a raw model";
     changes.push({
-      rule: "listing-changed",
+      rule: key === "lastUpdated" ? "date-changed" : "listing-changed",
       side: "model",
       path: [words],
       before: print(before[key]),

@@ -1,4 +1,4 @@
-import { bumpRow } from "./bump-table.js";
+import { bumpRow, type BumpRule } from "./bump-table.js";
 import { printPath, type Change } from "./change.js";
 
 /** A change in the words of a release note. */
@@ -10,13 +10,16 @@ export interface Explanation {
 
 const longest = 160;
 
+/** The path of these is a word for what changed. */
+const namesInWords = new Set<BumpRule>(["listing-changed", "date-changed"]);
+
 /** Says what a change is and what its reader must do about it. */
 export function explainChange(change: Change): Explanation {
   const row = bumpRow(change.rule);
   const place = change.path.length === 0 ? wholeSide(change) : code(printPath(change.path));
   const fill = (template: string): string => {
     const filled = template.replace(/\{(path|before|after)\}/g, (_, name: string) =>
-      name === "path" ? (change.rule === "listing-changed" ? printPath(change.path) : place) : words(change, name),
+      name === "path" ? (namesInWords.has(change.rule) ? printPath(change.path) : place) : words(change, name),
     );
     return filled.replace(/^(?:Input|Output) (?=the (?:input|output)\b)/, "In ").replace(/\.\.$/, ".");
   };

@@ -16,7 +16,7 @@ export interface ChangedModel {
 
 export interface ExplainedChange {
   readonly rule: string;
-  readonly level: Level;
+  readonly level: Level | "none";
   readonly path: string;
   readonly reason: string;
   readonly action?: string;

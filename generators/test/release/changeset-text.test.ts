@@ -76,6 +76,7 @@ describe("the heading of each kind of change", () => {
       "price-changed",
       "text-changed",
       "listing-changed",
+      "date-changed",
       "examples-changed",
       "order-changed",
       "completeness-changed",

@@ -31,6 +31,23 @@ const made = async (root: string): Promise<readonly string[]> =>
   Object.keys(await contents(root)).filter((path) => /^(\.changeset|generators\/pending)\//.test(path));
 
 describe("packages that carry something of the snapshot", () => {
+  it("get no note when a page only says another day of its last update", () =>
+    withFolder(async (root) => {
+      const page = (day: string, text: string): string => `# Lamp\n\n- **Last Updated**: ${day}\n\n${text}\n`;
+      const listing = (day: string, url: string): string =>
+        JSON.stringify({ documents: { "models/acme/lamp/llms.txt": { url, sha256: day, etag: day, date: day } } });
+      const snapshot = (day: string, text = "Lights.", url = "https://x.example/lamp") => ({
+        "generators/snapshots/models/acme/lamp/llms.txt": page(day, text),
+        "generators/snapshots/manifest.json": listing(day, url),
+      });
+      await write(root, { ...repository, ...snapshot("2026-01-01") });
+      expect(await night(root, snapshot("2026-02-02"))).toEqual([]);
+      expect(await made(root)).toEqual([]);
+      expect(await night(root, snapshot("2026-02-03", "Lights. Since 2026-01-01."))).toHaveLength(1);
+      expect(await night(root, snapshot("2026-02-04"))).toEqual([]);
+      expect(await night(root, snapshot("2026-02-04", "Lights.", "https://x.example/other"))).toHaveLength(1);
+    }));
+
   it("get no note on a night that changes nothing of it", () =>
     withFolder(async (root) => {
       await write(root, repository);

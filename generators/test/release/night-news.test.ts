@@ -34,6 +34,29 @@ describe("what says the same in another way is no news", () => {
     }));
 });
 
+describe("what nobody needs a release for", () => {
+  const dated = (day: string) => (text: string) => text.replace(/(Last Updated\D*)[\d-]*/, `$1${day}`);
+
+  it("a page that only says another day of its last update changes the snapshot and no package", () =>
+    inWorld(async (world) => {
+      const before = packagesOf(await world.tree());
+      await world.edit(page, dated("2026-11-20"));
+      const report = await world.night();
+      expect(report).toMatchObject({ changed: [], refused: [], review: [] });
+      expect(packagesOf(await world.tree())).toEqual(before);
+      expect((await world.tree())[`snapshots/${page}`]).toContain("2026-11-20");
+    }));
+
+  it("the day goes along with what is released", () =>
+    inWorld(async (world) => {
+      await world.edit(page, (text) => dated("2026-11-20")(text.replace("from a line of text", "from one line")));
+      const report = await world.night();
+      const model = (await world.tree())["packages/acme-paper-lantern/model.json"] ?? "";
+      expect(report.changed).toMatchObject([{ id: lantern, level: "patch" }]);
+      expect(model).toContain('"lastUpdated": "2026-11-20"');
+    }));
+});
+
 describe("documents that are more likely broken than changed", () => {
   it("the page of another model is not taken over, and a change elsewhere goes through", () =>
     inWorld(async (world) => {

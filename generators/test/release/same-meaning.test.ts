@@ -29,6 +29,7 @@ describe("two specs of a model mean the same", () => {
       withField({ kind: "union", variants: [text, number], from }),
       withField({ kind: "union", variants: [number, text], from }),
     ],
+    ["the day of the last update", lampSpec({ lastUpdated: "2026-01-01" }), lampSpec({ lastUpdated: "2026-02-02" })],
     [
       "a slash at the end of the page's address",
       lampSpec({ page: "https://x.example/a" }),
