@@ -1,7 +1,7 @@
 // In: a body to be sent. Out: the answer, and on the way how many bytes are on theirs.
 // Only where the runtime can tell: elsewhere it is sent as usual, and tells nothing.
 
-import type { Fetch } from "../options.js";
+import type { Fetch, FetchInit } from "../options.js";
 import { runtimeFetch } from "./settings.js";
 
 // Of a file of the usual size a dozen steps are told.
@@ -26,7 +26,9 @@ export function sendWithProgress(onSent: (bytes: number) => void): Fetch {
     const content = new Blob([body]);
     const headers = new Headers(init.headers);
     headers.set("content-length", String(content.size));
-    return runtimeFetch(url, { ...init, headers, body: inPieces(content, onSent), duplex: "half" } as RequestInit);
+    // A stream is what only the runtime's own takes, and only with this field.
+    const streamed = { ...init, headers, body: inPieces(content, onSent), duplex: "half" };
+    return runtimeFetch(url, streamed as unknown as FetchInit);
   };
 }
 
