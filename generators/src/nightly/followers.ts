@@ -159,7 +159,7 @@ const dayEnds = dayLabel.length + 20;
 function withoutDay(line: string): string {
   const at = line.toLowerCase().indexOf(dayLabel);
   if (at < 0) return line;
-  const day = [...line.slice(at, at + dayEnds)].filter((character) => character < "0" || character > "9").join("");
+  const day = line.slice(at, at + dayEnds).replaceAll(/[0-9]/g, "");
   return line.slice(0, at) + day + line.slice(at + dayEnds);
 }
 

@@ -4,9 +4,10 @@
 import { RunflowError } from "../errors/runflow-error.js";
 import type { RunflowErrorCode } from "../errors/runflow-error.js";
 import type { RunRecord } from "../run-record.js";
+import type * as Diagnose from "./diagnose.js";
 import type { RequestFailure } from "./http-error.js";
 
-type Words = Pick<typeof import("./diagnose.js"), "httpError" | "diagnose" | "runError">;
+type Words = Pick<typeof Diagnose, "httpError" | "diagnose" | "runError">;
 
 const CURE = "did not load. Check the connection, reload the app, or import @runflow-models/core/eager.";
 

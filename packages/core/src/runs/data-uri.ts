@@ -13,9 +13,10 @@ interface Bytes {
  */
 export function decodeDataUri(uri: string): Response {
   const comma = uri.indexOf(",");
-  // Linear: each part stands at its end.
-  const [head = "", isBase64] = /^(.*?)(; *base64)? *$/is.exec(uri.slice(5, comma))?.slice(1) ?? [];
-  const type = head || "text/plain";
+  const head = uri.slice(5, comma).trimEnd();
+  const mark = head.lastIndexOf(";");
+  const isBase64 = mark >= 0 && head.slice(mark + 1).trimStart().toLowerCase() === "base64";
+  const type = (isBase64 ? head.slice(0, mark) : head) || "text/plain";
   const data = uri.slice(comma + 1);
   const bytes = isBase64 ? decodeBase64(data.includes("%") ? toText(unescape(data)) : data) : unescape(data);
   // Bytes that are no text are fine in a picture.

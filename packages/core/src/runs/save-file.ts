@@ -86,7 +86,8 @@ async function followLinks(disk: FilePromises, path: string): Promise<string> {
     // Nothing stands there, or no link does.
     if (next === undefined) return at;
     const isWhole = /^([/\\]|[a-z]:)/i.test(next);
-    at = isWhole ? next : `${at.replace(/[^/\\]*$/, "")}${next}`;
+    const folder = at.slice(0, Math.max(at.lastIndexOf("/"), at.lastIndexOf("\\")) + 1);
+    at = isWhole ? next : `${folder}${next}`;
   }
   return at;
 }

@@ -22,7 +22,7 @@ interface OpenComponent {
 
 /** Writes the components that describe fields as bullets; any other stays as it is. Lines keep their numbers. */
 export function writeFieldComponents(text: string): string {
-  if (!/^[^\S\n]*<[A-Z]/m.test(text)) return text;
+  if (!/^[^\S\n\r\u2028\u2029]*<[A-Z]/m.test(text)) return text;
   const lines = text.split("\n");
   const written: string[] = [];
   const open: OpenComponent[] = [];
