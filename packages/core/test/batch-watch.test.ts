@@ -35,7 +35,9 @@ test("a hundred runs are waited for with one request at a time, and looked at on
   // The first one is followed itself, which shows that the list is up to date.
   expect(polls.slice(1)).toEqual(polls.slice(1).map(() => 1));
   expect(listsOf(server).length).toBeLessThan(8);
-  expect(listsOf(server)[0]?.url).toBe("/v1/batches/batch-1/items?limit=100&fields=run_id%2Cstatus_code");
+  expect(listsOf(server)[0]?.url).toBe(
+    "/v1/batches/batch-1/items?limit=100&fields=run_id%2Cstatus_code%2Ccompleted_at",
+  );
 });
 
 test("runs that end one after the other are each looked at once", async () => {

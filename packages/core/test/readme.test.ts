@@ -76,8 +76,10 @@ describe("of the proxy", () => {
   import http from "node:http";
   import { createProxy, toNodeHandler } from "@runflow-models/proxy";
   const proxy = createProxy({ models: ["runflow/*"], authenticate: "public" });
+  interface FastifyReply { raw: http.ServerResponse; hijack(): unknown }
   declare const app: {
     all(path: string, answer: (context: { req: { raw: Request } }) => Response | Promise<Response>): void;
+    all(path: string, answer: (request: { raw: http.IncomingMessage }, reply: FastifyReply) => unknown): void;
     use(path: string, answer: (request: http.IncomingMessage, response: http.ServerResponse) => unknown): void;
   };
 `;
@@ -86,7 +88,7 @@ describe("of the proxy", () => {
   const surroundings: Surroundings = { paths: { "@runflow-models/proxy": "proxy/src/index.ts" }, types: ["node"] };
 
   test("compile", () => {
-    expect([blocksOf(text).length, cells.length]).toEqual([0, 3]);
+    expect([blocksOf(text).length, cells.length]).toEqual([0, 4]);
     expect(compileExamples(cells, surroundings)).toEqual([]);
   });
 

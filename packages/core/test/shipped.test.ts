@@ -21,7 +21,7 @@ import { temporaryFolder } from "./temporary-folder.js";
 // In bytes, rounded up: what is downloaded on install, and what then lies on the disk. They go down, and up only for words
 // that somebody reads: the names in a stack trace, and what an editor shows. The shapes of the API are left out: how long
 // those are is the upstream's to decide.
-const LIMITS = { packed: 95_000, unpacked: 330_000 };
+const LIMITS = { packed: 103_000, unpacked: 360_000 };
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 let code: ReadonlyMap<string, string>;

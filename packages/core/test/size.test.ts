@@ -8,7 +8,7 @@ import { bundleCode } from "../scripts/bundle-code.js";
 // do not load, 350. An app in one file carries the interpreter of schemas since `validate: true` works there, too: 4200. Bytes
 // that go through a proxy weighed 55 at the start and 550 later. That paid runs are not lost, options are checked, and looks
 // are new ones weighed 600 at the start.
-const LIMITS = { start: 9100, singleFile: 30_500, wholeCore: 35_500 };
+const LIMITS = { start: 9150, singleFile: 30_500, wholeCore: 35_500 };
 
 let shipped: ReadonlyMap<string, string>;
 beforeAll(async () => void (shipped = await bundleCode()));

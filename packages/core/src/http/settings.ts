@@ -96,10 +96,7 @@ export function resolveSettings(
     },
     logger: logger && safeLogger(logger),
     poll: { ...defaultPollPolicy(kind), ...mergeDefined(...layers.map(({ poll }) => poll)) },
-    // What is no signal is told when something is to be sent.
-    signals: layers
-      .map(({ signal }) => signal)
-      .filter((signal): signal is AbortSignal => signal !== undefined && "aborted" in Object(signal)),
+    signals: layers.map(({ signal }) => signal).filter(isSignal),
   };
   const { timeout, maxBytes = 0, fetch, headers, retry, poll } = settings;
   const isUnusable =
@@ -149,4 +146,9 @@ function safeLogger(logger: Logger): Logger {
     }
   };
   return { debug: log("debug"), warn: log("warn") };
+}
+
+/** What is no signal is told when something is to be sent. */
+function isSignal(signal: AbortSignal | undefined): signal is AbortSignal {
+  return signal !== undefined && "aborted" in Object(signal);
 }

@@ -15,7 +15,12 @@ export function decodeDataUri(uri: string): Response {
   const comma = uri.indexOf(",");
   const head = uri.slice(5, comma).trimEnd();
   const mark = head.lastIndexOf(";");
-  const isBase64 = mark >= 0 && head.slice(mark + 1).trimStart().toLowerCase() === "base64";
+  const isBase64 =
+    mark >= 0 &&
+    head
+      .slice(mark + 1)
+      .trimStart()
+      .toLowerCase() === "base64";
   const type = (isBase64 ? head.slice(0, mark) : head) || "text/plain";
   const data = uri.slice(comma + 1);
   const bytes = isBase64 ? decodeBase64(data.includes("%") ? toText(unescape(data)) : data) : unescape(data);
