@@ -71,20 +71,23 @@ describe("of core", () => {
 });
 
 describe("of the proxy", () => {
-  // What an app has around the examples.
-  const APP = `
+  // What an app has around the examples, in each framework.
+  const SETUP = `
   import http from "node:http";
   import { createProxy, toNodeHandler } from "@runflow-models/proxy";
   const proxy = createProxy({ models: ["runflow/*"], authenticate: "public" });
-  interface FastifyReply { raw: http.ServerResponse; hijack(): unknown }
-  declare const app: {
-    all(path: string, answer: (context: { req: { raw: Request } }) => Response | Promise<Response>): void;
-    all(path: string, answer: (request: { raw: http.IncomingMessage }, reply: FastifyReply) => unknown): void;
-    use(path: string, answer: (request: http.IncomingMessage, response: http.ServerResponse) => unknown): void;
-  };
-`;
+  `;
+  const HONO = "all(path: string, answer: (context: { req: { raw: Request } }) => Promise<Response>): void";
+  const EXPRESS =
+    "use(path: string, answer: (request: http.IncomingMessage, response: http.ServerResponse) => unknown): void";
+  const FASTIFY =
+    "all(path: string, answer: (request: { raw: http.IncomingMessage }, reply: { raw: http.ServerResponse; hijack(): unknown }) => unknown): void";
   const text = readme("proxy");
-  const cells = [...text.matchAll(/^\|.*\| `((?:app|http)\..*?)`\s*\|$/gm)].map(([, code = ""]) => `${APP}\n${code};`);
+  const rows = [...text.matchAll(/^\| (.*?)\| `((?:app|http)\..*?)`\s*\|$/gm)];
+  const cells = rows.map(([, framework = "", code = ""]) => {
+    const app = framework.startsWith("Hono") ? HONO : framework.startsWith("Fastify") ? FASTIFY : EXPRESS;
+    return `${SETUP}declare const app: { ${app} };\n${code};`;
+  });
   const surroundings: Surroundings = { paths: { "@runflow-models/proxy": "proxy/src/index.ts" }, types: ["node"] };
 
   test("compile", () => {
