@@ -162,7 +162,9 @@ describe("a name or a pattern that nothing can use", () => {
       { code: "unreadable-limit", severity: "warning", pointer: `${place}/a/patternProperties/${pattern}` },
     ]);
     const lamp = models.find(({ spec }) => spec.id === "acme/lamp");
-    expect(lamp?.files?.get("schema.js")).toContain('a: { type: "object", additionalProperties: { type: "string" } }');
+    expect(lamp?.files?.get("schema.js")).toContain(
+      'a: { title: "A", type: "object", additionalProperties: { type: "string" } }',
+    );
   });
 
   it("a pattern of names that can be used is kept", async () => {
