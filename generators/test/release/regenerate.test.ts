@@ -106,7 +106,10 @@ describe("a night", () => {
       const declarations = join(world.packages, "acme-paper-lantern/index.d.ts");
       await writeFile(
         declarations,
-        (await readFile(declarations, "utf8")).replace("num_images?: number;", "num_images?: string;"),
+        (await readFile(declarations, "utf8")).replace(
+          "num_images?: number | undefined;",
+          "num_images?: string | undefined;",
+        ),
       );
       const before = await world.tree();
       const report = await world.night();
