@@ -79,7 +79,7 @@ describe("the JSON Schema of an input", () => {
   it("has a field named __proto__ like any other", () => {
     // Looked at by hand: ajv itself passes over this one name.
     const schema = emitJsonSchema(object(field("__proto__", text, true)), {}, "input");
-    expect(Object.entries(schema["properties"] ?? {})).toEqual([["__proto__", { type: "string" }]]);
+    expect(Object.entries(schema["properties"] ?? {})).toEqual([["__proto__", { title: "Proto", type: "string" }]]);
     expect(schema["required"]).toEqual(["__proto__"]);
   });
 
