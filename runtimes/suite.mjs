@@ -154,7 +154,9 @@ export async function runSuite({ core, webhooks, model, proxy, baseUrl, apiKey, 
     },
 
     "a server that is not there is a network error": async () => {
-      const nowhere = createClient({ ...options, apiKey: "rf_live_x", baseUrl: "http://127.0.0.1:1" });
+      // In a browser a key is taken only where the app says that it means it.
+      const keyed = { ...options, apiKey: "rf_live_x", dangerouslyAllowBrowser: true };
+      const nowhere = createClient({ ...keyed, baseUrl: "http://127.0.0.1:1" });
       const error = await rejected(nowhere.run(model, input, { retry: { attempts: 2 } }));
       equal(error.code, "network");
       equal(error.retryable, true);
