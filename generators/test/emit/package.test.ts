@@ -64,6 +64,8 @@ describe("a model package", () => {
       homepage: "https://www.runflow.io/models/acme/lamp-4b",
       ...sourceFields("packages/models/acme-lamp-4b"),
       type: "module",
+      main: "./index.js",
+      types: "./index.d.ts",
       sideEffects: false,
       exports: {
         ".": { types: "./index.d.ts", default: "./index.js" },

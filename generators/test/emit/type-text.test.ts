@@ -74,13 +74,13 @@ describe("the type of each kind of schema", () => {
     [
       "an object with a name",
       object(field("a", object(field("named", object(field("b", text)))), true)),
-      "{ a: { named?: LampNamed } }",
+      "{ a: { named?: LampNamed | undefined } }",
       "{ a: { named?: LampNamed } }",
     ],
     [
       "an object in line",
       object(field("a b", text, true), field("c", whole)),
-      '{ "a b": string; c?: number }',
+      '{ "a b": string; c?: number | undefined }',
       '{ "a b": string; c?: number }',
     ],
     ["an object without fields", object(), "Record<never, never>", "Record<never, never>"],

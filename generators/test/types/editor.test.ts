@@ -68,7 +68,7 @@ describe("what an editor shows", () => {
 
   it("answers the question of a field with its limits and its default", () => {
     const { type, words } = hover('await runflow.run(gptImage2Edit, { prompt: "", image_urls: [], num_im|ages: 2 });');
-    expect(type).toBe("(property) GptImage2EditInput.num_images?: number");
+    expect(type).toBe("(property) GptImage2EditInput.num_images?: number | undefined");
     expect(words).toContain("\u201cHow many images to make.\u201d A whole number.");
     expect(words).toContain("@minimum 1");
     expect(words).toContain("@maximum 4");
