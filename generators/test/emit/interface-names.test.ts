@@ -79,7 +79,7 @@ describe("declarations", () => {
       "export interface Lamp4bOutput",
       "export interface Lamp4bOutputNode",
     ]);
-    expect(printed).toMatch(/Lamp4bInputNode \{\s+image\?: MediaInput;/);
+    expect(printed).toMatch(/Lamp4bInputNode \{\s+image\?: MediaInput \| undefined;/);
     expect(printed).toMatch(/Lamp4bOutputNode \{\s+image\?: string;/);
   });
 

@@ -1,5 +1,6 @@
 import type { Issue, RunflowError } from "./errors/runflow-error.js";
 import type { InputValidator } from "./model.js";
+import type { FileBytes } from "./media.js";
 import type { RunRecord } from "./run-record.js";
 
 /** What a request is sent with. */
@@ -7,7 +8,7 @@ export interface FetchInit {
   readonly method: string;
   /** `Headers`; each library has types of its own for them, and takes a record. */
   readonly headers: Headers & Record<string, string>;
-  readonly body: string | Uint8Array<ArrayBuffer> | null;
+  readonly body: string | FileBytes | null;
   readonly signal: AbortSignal;
   readonly redirect: "manual" | "follow";
   /** In browsers only. */

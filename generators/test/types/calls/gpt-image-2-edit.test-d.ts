@@ -16,9 +16,9 @@ equal<
 >();
 equal<GptImage2EditInput["prompt"], string>();
 equal<GptImage2EditInput["image_urls"], readonly MediaInput[]>();
-equal<Required<GptImage2EditInput>["mask_url"], MediaInput>();
-equal<Required<GptImage2EditInput>["num_images"], number>();
-equal<Required<GptImage2EditInput>["sync_mode"], boolean>();
+equal<NonNullable<GptImage2EditInput["mask_url"]>, MediaInput>();
+equal<NonNullable<GptImage2EditInput["num_images"]>, number>();
+equal<NonNullable<GptImage2EditInput["sync_mode"]>, boolean>();
 equal<GptImage2EditOutput["outputs"], MediaFile[]>();
 
 const image = "https://example.com/picture.png";
