@@ -5,6 +5,7 @@ import { expect, it } from "vitest";
 
 import { workspace } from "../../src/commands/workspace.js";
 import { run } from "../apps/pack.js";
+import { frozen } from "../frozen/frozen.js";
 
 const require = createRequire(import.meta.url);
 const compilers = {
@@ -31,8 +32,8 @@ import { createClient as createEagerClient } from "@runflow-models/core/eager";
 import { getBalance } from "@runflow-models/core/resources";
 import { standardSchema } from "@runflow-models/core/schema";
 import { verifyCallback } from "@runflow-models/core/webhooks";
-import { gptImage2Edit } from "../../../packages/models/openai-gpt-image-2-edit";
-import { inputSchema } from "../../../packages/models/openai-gpt-image-2-edit/schema";
+import { gptImage2Edit } from "${frozen.packages}/openai-gpt-image-2-edit";
+import { inputSchema } from "${frozen.packages}/openai-gpt-image-2-edit/schema";
 
 export const input: InputOf<typeof gptImage2Edit> = { prompt: "", image_urls: [] };
 export const run = createClient().run(gptImage2Edit, input);
