@@ -2,7 +2,7 @@
 
 import { useActionState } from "react";
 
-import type { Drawing } from "./actions";
+import type { Drawing } from "./draw";
 
 /** A form whose action draws: on the server, or in the browser through the proxy. */
 export function DrawingForm({ action }: { action: (before: Drawing, form: FormData) => Promise<Drawing> }) {

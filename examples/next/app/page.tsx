@@ -1,7 +1,7 @@
-import { draw } from "./actions";
+import { drawOnServer } from "./actions";
 import { DrawingForm } from "./drawing-form";
 
 /** The server runs the model; the browser gets the addresses of the pictures. */
 export default function Page() {
-  return <DrawingForm action={draw} />;
+  return <DrawingForm action={drawOnServer} />;
 }
