@@ -1,4 +1,4 @@
-// What is set where: the environment, wrong options, keys in pages, and looks at the API that have to be new.
+// What is set where: the environment, wrong options, keys in pages, and reads that no cache may answer.
 
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";

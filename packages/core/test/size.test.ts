@@ -6,8 +6,8 @@ import { bundleCode } from "../scripts/bundle-code.js";
 // depend on inputs weighed 290, in files that are loaded when somebody asks for a price. That every kind of media is taken
 // or refused by name weighed 190 at the start, and 3300 where it is loaded; that an error keeps what it says where its words
 // do not load, 350. An app in one file carries the interpreter of schemas since `validate: true` works there, too: 4200. Bytes
-// that go through a proxy weighed 55 at the start and 550 later. That paid runs are not lost, options are checked, and looks
-// are new ones weighed 600 at the start.
+// that go through a proxy weighed 55 at the start and 550 later. That paid runs are not lost, options are checked, and reads
+// come from no cache weighed 600 at the start.
 const LIMITS = { start: 9150, singleFile: 30_500, wholeCore: 35_500 };
 
 let shipped: ReadonlyMap<string, string>;

@@ -55,10 +55,10 @@ export function sendRequest(settings: Settings, request: HttpRequest): Promise<H
     .replace(/\/\/[^/]*@/, "//");
   const what = `${method} ${url}`;
 
-  // Each look at the API has to be a new one. What keeps answers outside of browsers, as Next does, tells requests apart by
+  // No read of the API may be answered from a cache. What keeps answers outside of browsers, as Next does, tells requests apart by
   // their headers; it takes `no-store` for a page that cannot be static, and some workers refuse to hear of a cache.
-  const isLook = !storage && method === "GET";
-  const cache: Pick<FetchInit, "cache"> = isLook && isBrowser() ? { cache: "no-store" } : {};
+  const isRead = !storage && method === "GET";
+  const cache: Pick<FetchInit, "cache"> = isRead && isBrowser() ? { cache: "no-store" } : {};
 
   const isFile = (response: Response) => storage === "fetch" && (response.ok || isRedirect(response));
 
@@ -89,7 +89,7 @@ export function sendRequest(settings: Settings, request: HttpRequest): Promise<H
     }
     const timeout = Math.min(settings.timeout, timeLeft);
     const headers = new Headers(request.headers);
-    if (isLook && !cache.cache) headers.set("x-fetch-id", String(Math.random()).slice(2));
+    if (isRead && !cache.cache) headers.set("x-fetch-id", String(Math.random()).slice(2));
     await settings.onRequest?.({ method, url, headers, attempt });
     // The key comes last, so that no hook ever sees it.
     if (key) headers.set("authorization", `Bearer ${key}`);
